@@ -1,0 +1,1 @@
+"""The front door: the command ``coalition``, one file per command."""

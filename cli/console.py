@@ -1,0 +1,46 @@
+"""The one console that commands print to, and the width of what they print.
+
+In a pipe, or anywhere that is not a terminal, output is 80 columns wide and has no colour. ``NO_COLOR`` and
+``TERM=dumb`` are respected by rich itself.
+"""
+
+import io
+import sys
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+WIDTH = 80
+"""Columns outside a terminal, and the most a command uses in one that does not ask for more."""
+
+
+@cache
+def console() -> "Console":
+    """Return the console for results: standard output."""
+    from rich.console import Console
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without a character shows another, and goes on
+    width = None if sys.stdout.isatty() else WIDTH
+    return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def show(*renderables: "RenderableType") -> None:
+    """Print results with an empty line between them; outside a terminal no line ends in spaces."""
+    shared = console()
+    with shared.capture() as printed:
+        for index, renderable in enumerate(renderables):
+            shared.print(*[""] * bool(index), renderable, sep="\n")
+    text = printed.get()
+    sys.stdout.write(text if shared.is_terminal else "".join(f"{line.rstrip()}\n" for line in text.splitlines()))
+
+
+def print_json(value: object) -> None:
+    """Print a value as indented JSON, keys in the order given, the same bytes in a terminal and in a pipe."""
+    import json
+
+    import click
+
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False))

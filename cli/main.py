@@ -1,0 +1,102 @@
+"""The command ``coalition``: what commands there are, and how faults are told.
+
+Results go to standard output, everything else to standard error. Exit codes: 0 done; 2 input that cannot be
+used; 3 a fault of the program. A command's module is imported only when that command is called.
+"""
+
+from importlib import import_module
+from typing import Any, Final
+
+import click
+
+from kb.errors import InputError
+from kb.near import suggest
+
+COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "profile": ("cli.profile:profile", "What a state has in service on a day."),
+    "timeline": ("cli.timeline:timeline", "Contributions, decisions and events over time."),
+}
+"""For each command: where it is defined, and what it does in one line."""
+
+DEBUG = "coalition.debug"
+"""Key under which a context remembers that the user asked for tracebacks."""
+
+
+class Refused(click.ClickException):
+    """Input that cannot be used."""
+
+    exit_code = 2
+
+
+class Broken(click.ClickException):
+    """A fault of the program itself."""
+
+    exit_code = 3
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called, and tells faults in one message."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands in the order of :data:`COMMANDS`."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command; ``None`` if there is none of that name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; an unknown one gets its near matches."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            hint = suggest(name, COMMANDS, otherwise=f"There are: {', '.join(COMMANDS)}.")
+            raise click.UsageError(f"no command is called {name!r}\n  {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; turn a fault into one message unless the user asked for the traceback."""
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.Abort, click.ClickException, BrokenPipeError):
+            raise
+        except InputError as error:
+            if ctx.meta.get(DEBUG):
+                raise
+            raise Refused(str(error)) from error
+        except Exception as error:
+            if ctx.meta.get(DEBUG):
+                raise
+            message = f"a fault of the program: {type(error).__name__}: {error}\n  Again with --debug to see where."
+            raise Broken(message) from error
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog="Example: coalition timeline belgium",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+)
+@click.version_option(package_name="coalition-kb", message="%(package)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the traceback of a fault.")
+@click.pass_context
+def main(ctx: click.Context, *, debug: bool) -> None:
+    """Judge when states defect from military coalitions, and say why."""
+    ctx.meta[DEBUG] = debug
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,126 @@
+"""Options and arguments that commands share, and how a name that a user typed becomes a node.
+
+A command decorated with :func:`knowledge_options` receives ``load``: calling it reads the cases, once. The
+loader is imported only then.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import cache, wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kb.errors import InputError
+from kb.near import suggest
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from kb.store import KnowledgeBase
+
+Load = Callable[[], "KnowledgeBase"]
+
+_CASES = click.option(
+    "--cases",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A case file or folder to use instead of the bundled cases; repeatable.",
+)
+_WITH = click.option(
+    "--with",
+    "extra",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A case file or folder to use in addition; repeatable.",
+)
+
+
+def knowledge_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--cases`` and ``--with``, and pass it ``load`` in their place."""
+
+    @wraps(command)
+    def called(*, cases: tuple[Path, ...], extra: tuple[Path, ...], **options: object) -> object:
+        return command(load=_loader(cases, extra), **options)
+
+    return _CASES(_WITH(called))
+
+
+@cache
+def _loader(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> Load:
+    @cache
+    def read() -> "KnowledgeBase":
+        from kb.loading import load
+
+        return load(cases or None, extra)
+
+    return read
+
+
+def state_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the argument ``STATE``, with completion in the shell."""
+    return click.argument("state", shell_complete=_complete_states)(command)
+
+
+def coalition_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--coalition``."""
+    told = "Only this coalition; else every one the state sends units to."
+    return click.option("--coalition", help=told, shell_complete=_complete_coalitions)(command)
+
+
+def find_state(kb: "KnowledgeBase", text: str) -> str:
+    """Return the name of the state that a user means by its name or label, in any case of letters."""
+    from kb.records import State
+
+    return _find("state", text, {state.id: kb.label(state.id) for state in kb.of(State)})
+
+
+def find_coalitions(kb: "KnowledgeBase", state: str, text: str | None) -> tuple[str, ...]:
+    """Return the coalition that a user names, else all to which a state sends units, sorted by name."""
+    from kb.records import Coalition, Contribution
+
+    if text:
+        return (_find("coalition", text, {found.id: kb.label(found.id) for found in kb.of(Coalition)}),)
+    return tuple(sorted({units.coalition for units in kb.of(Contribution) if units.state == state}))
+
+
+def _find(kind: str, text: str, labels: dict[str, str]) -> str:
+    wanted = text.casefold()
+    for name, label in sorted(labels.items()):
+        if wanted in (name.casefold(), label.casefold()):
+            return name
+    raise unknown(kind, text, labels)
+
+
+def unknown(kind: str, text: str, names: Iterable[str]) -> InputError:
+    """Return the error for a name that is not there: near matches, else everything there is."""
+    listed = sorted(names)
+    otherwise = f"There are: {', '.join(listed)}." if listed else "No case that was loaded has one; see --cases."
+    remedy = suggest(text, listed, otherwise=otherwise)
+    return InputError(f"no {kind} is called {text!r}", remedy=remedy)
+
+
+def _complete_states(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Offer the states that contribute to a coalition."""
+    del parameter
+    return _completions(ctx, incomplete, "state")
+
+
+def _complete_coalitions(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Offer the coalitions that have contributions."""
+    del parameter
+    return _completions(ctx, incomplete, "coalition")
+
+
+def _completions(ctx: click.Context, incomplete: str, field: str) -> "list[CompletionItem]":
+    """Return the nodes that contributions name in a field, with their labels; nothing where loading fails."""
+    from click.shell_completion import CompletionItem
+
+    from kb.records import Contribution
+
+    try:
+        kb = _loader(tuple(ctx.params.get("cases") or ()), tuple(ctx.params.get("extra") or ()))()
+    except InputError:
+        return []
+    names = sorted({str(getattr(units, field)) for units in kb.of(Contribution)})
+    return [CompletionItem(name, help=kb.label(name)) for name in names if name.startswith(incomplete.casefold())]

@@ -1,0 +1,116 @@
+"""Short phrases for people: dates, units, nodes and sources."""
+
+import re
+from datetime import date
+
+from kb.dates import Moment
+from kb.records import Citation, Contribution, Record, Variant
+from kb.store import KnowledgeBase
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_CALENDAR = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
+_DOUBT = {"": "", "~": "about ", "%": "perhaps about ", "?": "perhaps "}
+
+
+def spoken(moment: Moment) -> str:
+    """Return a date as a reader says it: 30 June 2015, June 2015, 2015, about June 2015, between two days."""
+    plain = moment.text.rstrip("~?%")
+    if _CALENDAR.fullmatch(plain) and moment.text[len(plain) :] in _DOUBT:
+        return _DOUBT[moment.text[len(plain) :]] + _calendar(plain)
+    return f"between {_calendar(str(moment.earliest))} and {_calendar(str(moment.latest))}"
+
+
+def _calendar(text: str) -> str:
+    parts = text.split("-")
+    words = [str(int(parts[2]))] if len(parts) > len("ym") else []
+    words += [MONTHS[int(parts[1]) - 1]] if len(parts) > 1 else []
+    return " ".join([*words, parts[0]])
+
+
+def spoken_day(value: date) -> str:
+    """Return a day as a reader says it: 15 November 2015."""
+    return _calendar(value.isoformat())
+
+
+def period(begins: Moment, last: Moment | None) -> str:
+    """Return a time in service: from its first to its last day, or since when."""
+    return f"{spoken(begins)} to {spoken(last)}" if last else f"since {spoken(begins)}"
+
+
+def term(kb: KnowledgeBase, scheme: str, name: str) -> str:
+    """Return the label of a term of a vocabulary."""
+    return kb.label(f"{scheme}/{name}")
+
+
+def terms(kb: KnowledgeBase, scheme: str, names: tuple[str, ...]) -> str:
+    """Return the labels of terms, with commas."""
+    return ", ".join(term(kb, scheme, name) for name in names)
+
+
+def listed(words: list[str]) -> str:
+    """Join words: one, one and two, one, two and three."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def units(kb: KnowledgeBase, contribution: Contribution) -> str:
+    """Return the units of a contribution: 7 F-16AM."""
+    return counted(contribution.count, term(kb, "capability", contribution.capability))
+
+
+def counted(count: int | None, noun: str) -> str:
+    """Return a number of things, or the things alone where no source counts them."""
+    return noun if count is None else f"{count} {noun}"
+
+
+def task(kb: KnowledgeBase, contribution: Contribution) -> str:
+    """Return what units do and where: air strike over Iraq and Syria."""
+    places = listed([kb.label(theatre) for theatre in contribution.theatres])
+    return f"{term(kb, 'role', contribution.role)}, {places}" if places else term(kb, "role", contribution.role)
+
+
+def named(kb: KnowledgeBase, name: str) -> str:
+    """Return what a reader calls a node that another one is about; units without a label by number and month."""
+    record = kb.records.get(name)
+    if isinstance(record, Contribution) and not record.label:
+        return f"{units(kb, record)} ({spoken(record.begins)})"
+    return kb.label(name)
+
+
+def cited(kb: KnowledgeBase, citation: Citation) -> str:
+    """Return a source in one line: the work and place, and in brackets the document that it cites there."""
+    text = f"{_short(kb, citation.work)}, {citation.place}"
+    if citation.document is None:
+        return text
+    place = f", {citation.document_place}" if citation.document_place else ""
+    return f"{text} ({_short(kb, citation.document)}{place})"
+
+
+def sources(kb: KnowledgeBase, record: Record) -> list[str]:
+    """Return the sources of a record, one line each, in the order of the case file."""
+    return list(dict.fromkeys(cited(kb, citation) for citation in record.source))
+
+
+def variants(kb: KnowledgeBase, record: Record) -> list[str]:
+    """Return what other places say of a record instead, one line each, with the place."""
+    found = (item for item in kb.of(Variant) if item.about == record.id)
+    return [
+        f"elsewhere {item.property.replace('_', ' ')} {item.value}: {'; '.join(sources(kb, item))}" for item in found
+    ]
+
+
+def _short(kb: KnowledgeBase, key: str) -> str:
+    work = kb.works.get(key)
+    return work.short if work else key

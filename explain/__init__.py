@@ -1,0 +1,1 @@
+"""Why it follows: answers built from the recorded proof, and their renderings."""

@@ -1,0 +1,1 @@
+"""What is known: case files, bibliography, loading, checking, and profiles computed over time."""

@@ -1,0 +1,265 @@
+"""Episodes: the months in which a state's operational profile changed, or in which it did not bring what it owed.
+
+An episode is named after the state and the month in which the changed profile first holds. Every change that
+falls in one month is one episode: the profile before is that of the month's eve, the profile after that of its
+close. All figures come from contributions and commitments; whether any of them matters is for the rules.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kb.computed import Change, Computed, Episode, FleetShare, JointPool, Owed, Subject, UnitChange, VoteShare
+from kb.dates import Moment, add_months, day
+from kb.part import Commitment, Part, due, parts
+from kb.profile import strength
+from kb.records import Contribution, Decision, Fleet, Vote
+from kb.store import KnowledgeBase
+
+
+@dataclass(frozen=True)
+class EpisodeFacts:
+    """One episode and every figure computed for it; ``months`` and ``part`` say where it was found."""
+
+    part: Part
+    month: str
+    episode: Episode
+    figures: tuple[Computed, ...]
+
+    @property
+    def change(self) -> Change:
+        """Return the change of profile."""
+        return next(item for item in self.figures if isinstance(item, Change))
+
+
+def episodes(kb: KnowledgeBase) -> tuple[EpisodeFacts, ...]:
+    """Return every episode of every state, by coalition, state and month."""
+    return tuple(_episode(part, month, moments) for part in parts(kb) for month, moments in _months(part))
+
+
+def vote_shares(kb: KnowledgeBase) -> tuple[VoteShare, ...]:
+    """Return the share in favour for every vote with counts."""
+    return tuple(
+        VoteShare(
+            id=f"{vote.id}/share",
+            basis=(vote.id,),
+            vote=vote.id,
+            state=vote.state,
+            coalition=vote.coalition,
+            date=vote.date,
+            share=vote.in_favour / (vote.in_favour + vote.against),
+        )
+        for vote in kb.of(Vote)
+        if vote.in_favour is not None and vote.against is not None and vote.in_favour + vote.against
+    )
+
+
+def _months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
+    """Yield each month with a change, and the moments at which things changed in it, combat units first."""
+    found: dict[str, list[tuple[bool, Moment]]] = {}
+    for item in part.contributions:
+        support = not part.is_combat(item.role)
+        for moment in (item.begins, part.left[item.id]):
+            if moment is not None:
+                found.setdefault(moment.month, []).append((support, moment))
+    for arrangement in part.arrangements:
+        if arrangement.alternates:
+            found.setdefault(arrangement.begins.month, []).append((False, arrangement.begins))
+    for commitment in part.commitments:
+        owed = due(commitment)
+        if _lacking(part, commitment) != 0:
+            found.setdefault(owed.month, []).append((False, owed))
+    for month in sorted(found):
+        yield month, [moment for _, moment in sorted(found[month])]
+
+
+def _episode(part: Part, month: str, moments: list[Moment]) -> EpisodeFacts:
+    name = f"{part.state}-{month}"
+    figures: list[Computed] = [_change(part, name, month, moments[0]), *_unit_changes(part, name, month)]
+    figures += _pools(part, name, month)
+    figures += [_owed(part, name, item) for item in part.commitments if due(item).month == month]
+    figures += _fleet_shares(part, name, [item for item in figures if isinstance(item, UnitChange)])
+    things = _things(part, month, figures)
+    figures += [Subject(id=f"{name}/about/{thing}", basis=(thing,), episode=name, thing=thing) for thing in things]
+    anchor = Episode(
+        id=name,
+        basis=tuple(things),
+        state=part.state,
+        coalition=part.coalition.id,
+        leader=part.coalition.leader,
+        date=moments[0],
+        decided=_decided(part, things, moments[0]),
+        concludes=part.coalition.ends,
+        running=part.coalition.ends is None,
+    )
+    return EpisodeFacts(part, month, anchor, tuple(figures))
+
+
+def _units(items: Iterable[Contribution]) -> int | None:
+    """Add up units, a body without a count by its personnel; ``None`` where one has neither."""
+    sizes = [_size(item) for item in items]
+    known = [size for size in sizes if size is not None]
+    return sum(known) if len(known) == len(sizes) else None
+
+
+def _size(item: Contribution | None) -> int | None:
+    return 0 if item is None else strength(item)
+
+
+def _fall(before: int | None, after: int | None) -> int | None:
+    return None if before is None or after is None else max(0, before - after)
+
+
+def _change(part: Part, name: str, month: str, date: Moment) -> Change:
+    eve, close = part.eve(month), part.close(month)
+    combat_before, combat_after = _units(part.combat(eve)), _units(part.combat(close))
+    total_before, total_after = _units(eve), _units(close)
+    support = [tuple(item for item in units if not part.is_combat(item.role)) for units in (eve, close)]
+    return Change(
+        id=f"{name}/profile",
+        basis=tuple(sorted({item.id for item in (*eve, *close)})),
+        episode=name,
+        state=part.state,
+        coalition=part.coalition.id,
+        date=date,
+        combat_before=combat_before,
+        combat_after=combat_after,
+        combat_lost=_fall(combat_before, combat_after),
+        combat_gained=_fall(combat_after, combat_before),
+        support_before=_units(support[0]),
+        support_after=_units(support[1]),
+        units_lost=_fall(total_before, total_after),
+        remaining=total_after,
+    )
+
+
+def _unit_changes(part: Part, name: str, month: str) -> Iterator[UnitChange]:
+    followers = {item.continues: item for item in reversed(part.contributions) if item.continues}
+    for item in part.contributions:
+        gone = part.left[item.id]
+        if gone is not None and gone.month == month:
+            successor = followers.get(item.id)
+            yield _unit_change(part, name, item, successor, gone)
+        if item.begins.month == month and not item.continues:
+            yield _unit_change(part, name, None, item, item.begins)
+
+
+def _unit_change(
+    part: Part, name: str, old: Contribution | None, new: Contribution | None, date: Moment
+) -> UnitChange:
+    named = old or new
+    assert named is not None
+    before, after = _size(old), _size(new)
+    areas = [set(item.theatres) if item else set() for item in (old, new)]
+    return UnitChange(
+        id=f"{name}/units/{named.id}",
+        basis=tuple(sorted(item.id for item in (old, new) if item)),
+        episode=name,
+        state=part.state,
+        coalition=part.coalition.id,
+        date=date,
+        contribution=named.id,
+        successor=new.id if new else None,
+        capability=named.capability,
+        combat=any(part.is_combat(item.role) for item in (old, new) if item),
+        began=old is None,
+        ended=new is None,
+        size_before=before,
+        size_after=after,
+        lost=_fall(before, after),
+        gained=_fall(after, before),
+        role_before=old.role if old else None,
+        role_after=new.role if new else None,
+        risk_before=part.risk(old.role) if old else None,
+        risk_after=part.risk(new.role) if new else None,
+        area_risk_before=part.area_risk(areas[0]),
+        area_risk_after=part.area_risk(areas[1]),
+        theatres_left=tuple(sorted(areas[0] - areas[1])) if new else (),
+        theatres_entered=tuple(sorted(areas[1] - areas[0])) if old else (),
+        caveats_added=tuple(sorted(set(new.caveats) - set(old.caveats))) if old and new else (),
+    )
+
+
+def _pools(part: Part, name: str, month: str) -> Iterator[JointPool]:
+    for arrangement in part.arrangements:
+        if arrangement.begins.month != month or not arrangement.alternates:
+            continue
+        partners = [Part(part.kb, state, part.coalition) for state in arrangement.partners]
+        before = [item for partner in partners for item in partner.combat(partner.eve(month))]
+        after = [item for partner in partners for item in partner.combat(partner.close(month))]
+        fielded = _units(before), _units(after)
+        yield JointPool(
+            id=f"{name}/pool/{arrangement.id}",
+            basis=tuple(sorted({arrangement.id, *(item.id for item in (*before, *after))})),
+            episode=name,
+            state=part.state,
+            arrangement=arrangement.id,
+            before=fielded[0],
+            after=fielded[1],
+            lost=_fall(*fielded),
+        )
+
+
+def _lacking(part: Part, commitment: Commitment) -> int | None:
+    return _fall(commitment.count or 1, _units(part.combat(part.close(due(commitment).month))))
+
+
+def _owed(part: Part, name: str, commitment: Commitment) -> Owed:
+    present = part.combat(part.close(due(commitment).month))
+    return Owed(
+        id=f"{name}/owed/{commitment.id}",
+        basis=tuple(sorted({commitment.id, *(item.id for item in present)})),
+        episode=name,
+        state=part.state,
+        commitment=commitment.id,
+        due=due(commitment),
+        owed=commitment.count or 1,
+        present=_units(present),
+        lacking=_lacking(part, commitment),
+    )
+
+
+def _fleet_shares(part: Part, name: str, changed: list[UnitChange]) -> Iterator[FleetShare]:
+    for item in changed:
+        for fleet in part.kb.of(Fleet):
+            same = fleet.state == part.state and fleet.capability == item.capability
+            if same and item.size_before and fleet.size:
+                yield FleetShare(
+                    id=f"{name}/share/{item.contribution}/{fleet.id}",
+                    basis=(item.contribution, fleet.id),
+                    episode=name,
+                    state=part.state,
+                    capability=item.capability,
+                    deployed=item.size_before,
+                    size=fleet.size,
+                    share=item.size_before / fleet.size,
+                )
+
+
+def _things(part: Part, month: str, figures: list[Computed]) -> list[str]:
+    """Name what the episode is about: units that changed, commitments not met, arrangements entered."""
+    things = {item.contribution for item in figures if isinstance(item, UnitChange)}
+    things |= {item.commitment for item in figures if isinstance(item, Owed) and item.lacking != 0}
+    things |= {item.arrangement for item in figures if isinstance(item, JointPool)}
+    return sorted(things)
+
+
+def _decided(part: Part, things: list[str], date: Moment) -> Moment:
+    """Return the latest decision about the things concerned, up to the change; else the change itself."""
+    dates = [
+        item.date
+        for item in part.kb.of(Decision)
+        if item.state == part.state and set(item.about) & set(things) and item.date.latest <= date.latest
+    ]
+    return max(dates, key=lambda moment: (moment.latest, moment.earliest), default=date)
+
+
+def window(item: EpisodeFacts) -> tuple[Moment, Moment]:
+    """Return the first and last day for which an episode needs complete records.
+
+    From twelve months before the change, or the start of the state's part where that is later, to one month
+    after the month of the change.
+    """
+    date = item.episode.date
+    begun = min((own.begins.earliest for own in item.part.contributions), default=date.earliest)
+    start = max(add_months(date.earliest, -12), min(begun, date.earliest))
+    return day(start), day(add_months(date.latest, 1))

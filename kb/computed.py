@@ -1,0 +1,175 @@
+"""What arithmetic over time adds to the observed facts: changes of profile, joint pools, shares.
+
+Nothing here judges. Each record remembers in ``basis`` the facts it was computed from; ``derived_from`` names
+their kinds, and ``presumes_complete`` the kinds whose record must be complete for the figure to be right.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kb.dates import Moment
+from kb.records import Concept, Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """A figure computed from facts. ``id`` is built from what it is about; ``basis`` names the facts, sorted."""
+
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution"})
+    presumes_complete: ClassVar[frozenset[str]] = frozenset()
+
+    id: Node
+    basis: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode(Computed):
+    """A month in which a state's part in a coalition changed, or in which it did not bring what it owed.
+
+    ``date`` is when the changed profile first holds, ``decided`` the latest decision about the units concerned
+    up to then (the change itself where no decision is on record). ``running``: the mission has no known end.
+    """
+
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Shift", "Pledge", "Arrangement"})
+
+    state: Node
+    coalition: Node
+    leader: Node
+    date: Moment
+    decided: Moment
+    concludes: Moment | None
+    running: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change(Computed):
+    """The operational profile before and after an episode, in units: combat and support parts apart.
+
+    Units are aircraft, ships, instructors and so on, reserves included. A part whose count no source gives makes
+    its sum unknown (``None``). ``remaining`` is what is left of both parts.
+    """
+
+    episode: Node
+    state: Node
+    coalition: Node
+    date: Moment
+    combat_before: int | None
+    combat_after: int | None
+    combat_lost: int | None
+    combat_gained: int | None
+    support_before: int | None
+    support_after: int | None
+    units_lost: int | None
+    remaining: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitChange(Computed):
+    """What became of one body of units in an episode: its size, task, area and caveats before and after.
+
+    ``contribution`` is the one that ended or was carried on (``successor``), or the one that began.
+    """
+
+    episode: Node
+    state: Node
+    coalition: Node
+    date: Moment
+    contribution: Node
+    successor: Node | None
+    capability: Concept
+    combat: bool
+    began: bool
+    ended: bool
+    size_before: int | None
+    size_after: int | None
+    lost: int | None
+    gained: int | None
+    role_before: Concept | None
+    role_after: Concept | None
+    risk_before: int | None
+    risk_after: int | None
+    area_risk_before: int | None
+    area_risk_after: int | None
+    theatres_left: tuple[Node, ...]
+    theatres_entered: tuple[Node, ...]
+    caveats_added: tuple[Concept, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject(Computed):
+    """A contribution, shift or arrangement that an episode is about."""
+
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Shift", "Pledge", "Arrangement"})
+
+    episode: Node
+    thing: Node
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JointPool(Computed):
+    """The combat units that the partners of an arrangement fielded together before it began and at its start."""
+
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Arrangement"})
+    presumes_complete: ClassVar[frozenset[str]] = frozenset({"Contribution"})
+
+    episode: Node
+    state: Node
+    arrangement: Node
+    before: int | None
+    after: int | None
+    lost: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed(Computed):
+    """Combat units due at a date against those present then. A commitment that gives no number owes one unit."""
+
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Shift", "Pledge"})
+    presumes_complete: ClassVar[frozenset[str]] = frozenset({"Contribution"})
+
+    episode: Node
+    state: Node
+    commitment: Node
+    due: Moment
+    owed: int
+    present: int | None
+    lacking: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteShare(Computed):
+    """The share of votes in favour among those for and against, from 0 to 1."""
+
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Vote"})
+
+    vote: Node
+    state: Node
+    coalition: Node
+    date: Moment
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FleetShare(Computed):
+    """The share of a state's fleet of one kind that it had in the coalition before an episode, from 0 to 1."""
+
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Fleet"})
+
+    episode: Node
+    state: Node
+    capability: Concept
+    deployed: int
+    size: int
+    share: float
+
+
+COMPUTED: tuple[type[Computed], ...] = (
+    Episode,
+    Change,
+    UnitChange,
+    Subject,
+    JointPool,
+    Owed,
+    VoteShare,
+    FleetShare,
+)

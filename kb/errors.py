@@ -1,0 +1,37 @@
+"""Errors that teach: what is wrong, where, why it matters and what to do next."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in an input: a file and, where known, the line and column (counted from one)."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """Return the place as ``file:line:column``, the form that editors follow."""
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+
+
+class InputError(Exception):
+    """Input that cannot be used.
+
+    Every message answers four questions: *what* is wrong, *where*, *why* it matters and what the
+    reader can do about it (the *remedy*).
+    """
+
+    def __init__(self, what: str, *, where: Place | None = None, why: str = "", remedy: str = "") -> None:
+        """Keep the four answers apart, so that callers can show them as they like."""
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.why = why
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """Return the answers as short lines: place and fault, reason, remedy."""
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return "\n".join([head, *(f"  {line}" for line in (self.why, self.remedy) if line)])

@@ -1,0 +1,23 @@
+"""Near matches: what a reader probably meant."""
+
+from collections.abc import Iterable
+
+
+def near(word: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known names that look like a word, best first, whatever its case or its word breaks."""
+    from difflib import get_close_matches  # noqa: PLC0415 - needed for messages only
+
+    by_shape: dict[str, str] = {}
+    for name in sorted(known):
+        by_shape.setdefault(_shape(name), name)
+    return [by_shape[shape] for shape in get_close_matches(_shape(word), by_shape, n=3, cutoff=0.6)]
+
+
+def suggest(word: str, known: Iterable[str], *, otherwise: str) -> str:
+    """Return a remedy: the near matches as a question, or what to do where nothing comes near."""
+    found = near(word, known)
+    return f"Did you mean {' or '.join(repr(name) for name in found)}?" if found else otherwise
+
+
+def _shape(name: str) -> str:
+    return name.lower().replace("_", "-").replace(" ", "-")

@@ -1,0 +1,172 @@
+"""From a file to its graph: YAML-LD, Turtle, N-Triples, TriG, JSON-LD or RDF/XML, and nothing fetched for any of them.
+
+Size, encoding and whatever could reach beyond the file (remote contexts, XML entities, imports) are checked
+before or while it is parsed; nodes without a name are refused, since no fact could point to them.
+"""
+
+import re
+import stat
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kb.errors import InputError, Place
+from kb.json_ld import guard_json_ld
+from kb.names import BASE, OWL, name_of
+from kb.yaml_ld import Marks, to_json_ld
+
+MAX_BYTES = 8 * 1024 * 1024
+"""The largest file that is read."""
+
+_YAML = frozenset({".yaml", ".yml"})
+_RDF: dict[str, ox.RdfFormat] = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".trig": ox.RdfFormat.TRIG,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".rdf": ox.RdfFormat.RDF_XML,
+}
+SUFFIXES = _YAML | _RDF.keys()
+"""Endings of the files that hold cases."""
+
+_ENTITY = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
+
+Value = ox.NamedNode | ox.Literal
+Description = dict[str, list[Value]]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one file says: its statements, the same by node and property (IRIs), and where nodes and values stand."""
+
+    marks: Marks
+    quads: list[ox.Quad] = field(default_factory=list)
+    nodes: dict[str, Description] = field(default_factory=dict)
+
+
+def read_file(path: Path, shown: str | None = None) -> Reading:
+    """Read the graph of one case file; ``shown`` is what messages call it, if not its path.
+
+    Raises:
+        InputError: the file cannot be read, or is not a graph of named nodes in one of the accepted forms.
+    """
+    shown = shown or str(path)
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise InputError(
+            f"the ending {suffix!r} is not that of a case file",
+            where=Place(shown),
+            why="The ending says how a file is to be read.",
+            remedy=f"Use one of {', '.join(sorted(SUFFIXES))}, or .bib for a bibliography.",
+        )
+    text = read_text(path)
+    if suffix in _YAML:
+        document, marks = to_json_ld(text, shown)
+        return _parse(document, ox.RdfFormat.JSON_LD, marks)
+    guards: dict[str, Callable[[str, str], str]] = {".jsonld": guard_json_ld, ".rdf": _guard_xml}
+    guarded = guards[suffix](text, shown) if suffix in guards else text
+    return _parse(guarded.encode(), _RDF[suffix], Marks(shown))
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file.
+
+    Raises:
+        InputError: it is missing, unreadable, no regular file, too large, or not UTF-8.
+    """
+    where = Place(str(path))
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError("this is not a file", where=where, remedy="Name a file, or a folder of case files.")
+        if status.st_size > MAX_BYTES:
+            raise InputError(
+                f"the file is too large: {status.st_size:,} bytes, at most {MAX_BYTES:,} are read",
+                where=where,
+                why="Case files are written by hand; one of this size is a mistake, or meant to fill the memory.",
+                remedy="Split it into smaller files in one folder.",
+            )
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES)
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be read: {error.strerror or error}",
+            where=where,
+            remedy="Check its name and your right to read it.",
+        ) from error
+    return _decode(data, str(path))
+
+
+def _decode(data: bytes, path: str) -> str:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        raise InputError(
+            f"not UTF-8: the byte 0x{data[error.start]:02X} starts no character",
+            where=Place(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n")),
+            why="Read in another encoding, names and quotations would be garbled.",
+            remedy="Save the file as UTF-8.",
+        ) from error
+    if text.startswith("\ufeff"):
+        raise InputError(
+            "the file begins with a byte order mark",
+            where=Place(path, 1, 1),
+            why="UTF-8 needs none, and the invisible character would become part of the first word.",
+            remedy="Save the file as UTF-8 without BOM.",
+        )
+    return text
+
+
+def _guard_xml(text: str, path: str) -> str:
+    found = _ENTITY.search(text)
+    if found:
+        raise InputError(
+            f"{found.group()} is not allowed",
+            where=Place(path, text.count("\n", 0, found.start()) + 1),
+            why="A document type can fetch from afar, and its entities can fill the memory.",
+            remedy="Write the IRIs out, or save the graph as Turtle.",
+        )
+    return text
+
+
+def _parse(data: bytes, form: ox.RdfFormat, marks: Marks) -> Reading:
+    reading = Reading(marks)
+    try:
+        for quad in ox.parse(data, format=form, base_iri=BASE, without_named_graphs=True):
+            _keep(quad, reading)
+    except SyntaxError as error:
+        raise InputError(
+            f"not valid {form.name}: {error.msg}",
+            where=Place(marks.path, error.lineno, error.offset),
+            why="Nothing of a file that cannot be read is used.",
+            remedy="All facts stand in the default graph." if "Named graphs" in error.msg else "Correct it here.",
+        ) from error
+    if not reading.nodes:
+        raise InputError("the file holds no facts", where=Place(marks.path), remedy="Add facts, or leave the file out.")
+    return reading
+
+
+def _keep(quad: ox.Quad, reading: Reading) -> None:
+    node, link, value = quad.subject, quad.predicate.value, quad.object
+    if not isinstance(node, ox.NamedNode) or not isinstance(value, (ox.NamedNode, ox.Literal)):
+        owner = f"{name_of(node.value)!r}" if isinstance(node, ox.NamedNode) else "a node"
+        raise InputError(
+            f"a node without a name: at {name_of(link).rpartition('#')[2]!r} of {owner}",
+            where=Place(reading.marks.path),
+            why="Blank nodes change their names at every reading, so no proof can point to them.",
+            remedy="Give it an IRI, for a source the fact's own with /source/1 added.",
+        )
+    if link == OWL + "imports":
+        raise InputError(
+            f"the file imports <{value.value}>",
+            where=Place(reading.marks.path),
+            why="Nothing is fetched: a case must say the same tomorrow.",
+            remedy="Remove owl:imports, and name the other file on the command line.",
+        )
+    values = reading.nodes.setdefault(node.value, {}).setdefault(link, [])
+    if value not in values:
+        values.append(value)
+        reading.quads.append(quad)

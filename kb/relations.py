@@ -1,0 +1,80 @@
+"""Checks on what the fields of a fact, or several facts, say together."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kb.dates import Moment, before
+from kb.records import Citation, Contribution, Record, Role, Theatre, Variant, field_types
+from kb.near import suggest
+from kb.schema import ORDERED
+
+
+class Fault(NamedTuple):
+    """What is wrong with a fact, at which field, why it matters and what to do."""
+
+    field: str
+    what: str
+    why: str
+    remedy: str
+
+
+def check_alone(record: Record | Citation) -> Fault | None:
+    """Return the first contradiction within one fact, if any."""
+    for first, second in ORDERED:
+        start, end = getattr(record, first, None), getattr(record, second, None)
+        if isinstance(start, Moment) and isinstance(end, Moment) and before(end, start):
+            return Fault(
+                second,
+                f"`{second}` ({end}) lies before `{first}` ({start})",
+                "Nothing can end before it begins, so one of the two dates is wrong.",
+                "Check both dates in the source.",
+            )
+    if isinstance(record, (Role, Theatre)) and record.risk is not None and record.risk > 3:
+        return Fault("risk", f"`risk` is {record.risk}", "Risk runs from 0 to 3.", "Write 0, 1, 2 or 3.")
+    if isinstance(record, Contribution) and (record.reserve or 0) > (record.count or record.reserve or 0):
+        return Fault(
+            "reserve",
+            f"`reserve` ({record.reserve}) is larger than `count` ({record.count})",
+            "Reserves are part of the units counted.",
+            "Add the reserves to `count`.",
+        )
+    return None
+
+
+def check_together(record: Record, records: Mapping[str, Record]) -> Fault | None:
+    """Return the first contradiction between a fact and those it names, if any."""
+    if isinstance(record, Contribution) and record.continues:
+        return _check_chain(record, records)
+    if isinstance(record, Variant):
+        return _check_variant(record, records)
+    return None
+
+
+def _check_chain(record: Contribution, records: Mapping[str, Record]) -> Fault | None:
+    seen = {record.id}
+    earlier = record.continues
+    while earlier:
+        if earlier in seen:
+            return Fault(
+                "continues",
+                f"`continues` leads back to {earlier!r}",
+                "Units cannot be the continuation of themselves.",
+                "Name the contribution that came before.",
+            )
+        seen.add(earlier)
+        found = records.get(earlier)
+        earlier = found.continues if isinstance(found, Contribution) else None
+    return None
+
+
+def _check_variant(record: Variant, records: Mapping[str, Record]) -> Fault | None:
+    about = records.get(record.about)
+    if about is None or record.property in field_types(type(about)):
+        return None
+    known = list(field_types(type(about)))
+    return Fault(
+        "property",
+        f"`property` is {record.property!r}, which {record.about!r} does not have",
+        "A variant is another value of one field of the fact it is about.",
+        suggest(record.property, known, otherwise=f"Known: {', '.join(known)}."),
+    )

@@ -1,0 +1,73 @@
+"""The knowledge base in memory: every record by name, and the graph and bibliography it came from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from kb.errors import Place
+from kb.records import Record
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+Kind = TypeVar("Kind", bound=Record)
+
+
+@dataclass(frozen=True)
+class Work:
+    """A work of the bibliography: ``key``, who, when, what; ``reference`` is the whole entry in one line."""
+
+    key: str
+    author: str
+    year: str
+    title: str
+    reference: str
+
+    @property
+    def short(self) -> str:
+        """Return the work as a reader cites it: author and year."""
+        return f"{self.author} {self.year}"
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Everything that was loaded.
+
+    Attributes:
+        records: every observed fact and vocabulary term, by its name (the path of its IRI below the base).
+        works: the bibliography, by key.
+        places: where each record was read, for messages.
+        quads: every statement of the case files, as they were read; see :attr:`graph`.
+    """
+
+    records: Mapping[str, Record]
+    works: Mapping[str, Work] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    quads: "tuple[pyoxigraph.Quad, ...]" = field(default=(), repr=False, compare=False)
+
+    @cached_property
+    def graph(self) -> "rdflib.Graph":
+        """The graph of the case files, for SPARQL and export; made when first asked for."""
+        from kb.graph import graph_of  # noqa: PLC0415 - rdflib is slow to import, and judging needs no graph
+
+        return graph_of(self.quads)
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Record], tuple[Record, ...]]:
+        kinds: dict[type[Record], list[Record]] = {}
+        for name in sorted(self.records):
+            record = self.records[name]
+            kinds.setdefault(type(record), []).append(record)
+        return {kind: tuple(found) for kind, found in kinds.items()}
+
+    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Return every record of a class, sorted by name."""
+        found: Iterable[Record] = self._by_kind.get(kind, ())
+        return tuple(record for record in found if isinstance(record, kind))
+
+    def label(self, name: str) -> str:
+        """Return what a reader calls a node: its label, else its name in words."""
+        record = self.records.get(name)
+        return record.label if record and record.label else name.rpartition("/")[2].replace("-", " ")

@@ -1,0 +1,100 @@
+"""A limit of military capacity is shown by an independent fact, not by a minister's word.
+
+Van Eijk (2021, ch. 2, 3 and 7) widens McInnis's capabilities to capacity: money that runs out, no units to replace
+those that must rest, readiness worn down, or a commitment elsewhere. It explains a defection only where the will
+to take part is demonstrably whole (rules/cause.py).
+"""
+
+from rules.citation import cite
+from rules.comparisons import at_least, covers, not_later, within
+from rules.conclusions import CapacityLimit
+from rules.engine import MATCH
+from rules.facts import (
+    BudgetLimit,
+    CompetingOperation,
+    Episode,
+    Fleet,
+    FleetShare,
+    MaintenanceDue,
+    ReadinessLoss,
+    UnitChange,
+)
+from rules.rulebook import rule
+from rules.thresholds import threshold
+
+CAPACITY = cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020")
+
+rule(
+    "capacity.budget",
+    claim="Money limits a contribution when what was voted for it runs out as it ends.",
+    source=cite("vaneijk-2021", "ch. 4"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
+        BudgetLimit(state=MATCH.state, coalition=MATCH.coalition, runs_out=MATCH.out, known=MATCH.known),
+        within(MATCH.out, of=MATCH.date, by=threshold("capacity-link")),
+        not_later(MATCH.known, than=MATCH.date),
+    ],
+    then=CapacityLimit(episode=MATCH.episode, limit="budget"),
+    says="{state}'s money for the mission ran out on {out}",
+)
+
+rule(
+    "capacity.units",
+    claim="Units limit a contribution when they must rest or be repaired and a stretched fleet cannot replace them.",
+    source=cite("vaneijk-2021", "ch. 5"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
+        MaintenanceDue(
+            state=MATCH.state, coalition=MATCH.coalition, capability=MATCH.capability, known=MATCH.known
+        ),
+        not_later(MATCH.known, than=MATCH.date),
+        within(MATCH.known, of=MATCH.date, by=threshold("recent")),
+        FleetShare(
+            episode=MATCH.episode,
+            capability=MATCH.capability,
+            deployed=MATCH.deployed,
+            size=MATCH.size,
+            share=MATCH.share,
+        ),
+        Fleet(state=MATCH.state, capability=MATCH.capability, size=MATCH.size),
+        at_least(MATCH.share, threshold("stretched-fleet")),
+    ],
+    then=CapacityLimit(episode=MATCH.episode, limit="units"),
+    says="{state}'s {capability} had to be repaired, and {deployed} of {size} were already deployed",
+)
+
+rule(
+    "capacity.readiness",
+    claim="Readiness limits a contribution while training worn down by it is not restored.",
+    source=cite("vaneijk-2021", "ch. 6"),
+    when=[
+        Episode(
+            id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date, decided=MATCH.decided
+        ),
+        ReadinessLoss(state=MATCH.state, coalition=MATCH.coalition, capability=MATCH.capability, known=MATCH.known),
+        not_later(MATCH.known, than=MATCH.decided),
+        within(MATCH.known, of=MATCH.date, by=threshold("recent")),
+    ],
+    then=CapacityLimit(episode=MATCH.episode, limit="readiness"),
+    says="{state}'s readiness for {capability} was worn down, as known since {known}",
+)
+
+rule(
+    "capacity.competing-commitment",
+    claim="A commitment elsewhere limits a contribution when it needs units of the same kind.",
+    source=CAPACITY,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        UnitChange(episode=MATCH.episode, capability=MATCH.capability, combat=True),
+        CompetingOperation(
+            id=MATCH.operation,
+            state=MATCH.state,
+            capability=MATCH.capability,
+            begins=MATCH.begins,
+            ends=MATCH.ends,
+        ),
+        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
+    ],
+    then=CapacityLimit(episode=MATCH.episode, limit="competing-commitment"),
+    says="{state} needed its {capability} elsewhere: {operation}",
+)

@@ -1,0 +1,255 @@
+"""Named tests: the comparisons a rule may make, each knowing its operands, its answer and its English.
+
+A comparison answers ``True``, ``False`` or, where a value is missing or a date is too vague, ``None``. Rules
+fire on ``True``; what an answer ``None`` leaves open is reported as undetermined, never guessed.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kb.dates import Moment, before, full_months, months_between, not_after
+from rules.engine import TEST, Variable, variable_name
+from rules.thresholds import Threshold
+
+Answer = bool | None
+Operand = Any
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What a comparison asks: its name, the question answered over values, and the answer in English."""
+
+    name: str
+    asks: Callable[..., Answer]
+    tells: Callable[..., str]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One comparison in a rule: a relation between operands (variables, thresholds or plain values)."""
+
+    relation: Relation
+    operands: tuple[Operand, ...]
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Return the names of the variables it reads, in order, each once."""
+        names = (variable_name(item) for item in self.operands)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    def values(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> tuple[Any, ...]:
+        """Return the operands with variables and thresholds filled in."""
+        return tuple(_value(item, bindings, thresholds) for item in self.operands)
+
+    def answer(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> Answer:
+        """Answer for these bindings: ``None`` where a value that it needs is missing."""
+        values = self.values(bindings, thresholds)
+        return self.relation.asks(*values)
+
+    def tell(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> str:
+        """Return what was compared, in words: ``27 months, 12 needed``."""
+        return self.relation.tells(*self.values(bindings, thresholds))
+
+    def as_condition(self, accept: Callable[[Answer], bool], thresholds: Mapping[str, Threshold]) -> object:
+        """Return an Experta ``TEST`` that holds where ``accept`` takes the answer."""
+        return TEST(_Condition(self, accept, thresholds))
+
+
+class _Condition:
+    """What Experta calls: it reads the parameter names from ``__signature__``."""
+
+    def __init__(
+        self, comparison: Comparison, accept: Callable[[Answer], bool], thresholds: Mapping[str, Threshold]
+    ) -> None:
+        self.comparison = comparison
+        self.accept = accept
+        self.thresholds = thresholds
+        self.__signature__ = inspect.Signature(
+            [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in comparison.variables]
+        )
+
+    def __call__(self, **bindings: Any) -> bool:
+        return self.accept(self.comparison.answer(bindings, self.thresholds))
+
+
+def _value(operand: Operand, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> Any:
+    if isinstance(operand, Threshold):
+        return thresholds[operand.name].value
+    name = variable_name(operand)
+    return bindings[name] if name else operand
+
+
+def _known(asks: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Answer ``None`` as soon as one value is missing."""
+
+    def answer(*values: Any) -> Answer:
+        return None if any(value is None for value in values) else asks(*values)
+
+    return answer
+
+
+def _at_least(low: int, high: int, needed: int) -> Answer:
+    if low >= needed:
+        return True
+    return False if high < needed else None
+
+
+def _not(answer: Answer) -> Answer:
+    return None if answer is None else not answer
+
+
+def _span(low: int, high: int, noun: str) -> str:
+    if low == high:
+        return f"{low} {noun}" + ("" if abs(low) == 1 else "s")
+    return f"{low} to {high} {noun}s"
+
+
+def _months(start: Moment | None, end: Moment | None) -> str:
+    if start is None or end is None:
+        return "an unknown time"
+    return _span(*months_between(start, end), "month")
+
+
+def _near(first: Moment, second: Moment, months: int) -> Answer:
+    first, second = sorted((first, second))
+    span = full_months(first.earliest, second.latest), full_months(first.latest, second.earliest)
+    extra = first.earliest.day != second.latest.day
+    if span[0] < months or (span[0] == months and not extra):
+        return True
+    return False if span[1] > months or (span[1] == months and first.latest.day != second.earliest.day) else None
+
+
+def _covers(begins: Moment | None, ends: Moment | None, at: Moment | None) -> Answer:
+    if at is None or begins is None:
+        return None
+    started = not_after(begins, at)
+    over = False if ends is None else before(ends, at)
+    if started is False or over is True:
+        return False
+    return True if started and over is False else None
+
+
+def _names(values: Iterable[Any]) -> str:
+    return ", ".join(str(value) for value in values) or "none"
+
+
+_LATER = Relation(
+    "later",
+    _known(lambda late, early, by: _at_least(*months_between(early, late), by)),
+    lambda late, early, by: f"{_months(early, late)}, {by} needed",
+)
+_SHORT = Relation(
+    "short_of",
+    _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by))),
+    lambda late, early, by: f"{_months(early, late)}, fewer than {by}",
+)
+_NOT_LATER = Relation(
+    "not_later", _known(not_after), lambda first, second: f"{first or 'unknown'} is not after {second or 'unknown'}"
+)
+_BEFORE = Relation(
+    "earlier", _known(before), lambda first, second: f"{first or 'unknown'} is before {second or 'unknown'}"
+)
+_WITHIN = Relation(
+    "within",
+    _known(_near),
+    lambda first, second, by: f"{first or 'unknown'} and {second or 'unknown'}: at most {_span(by, by, 'month')} apart",
+)
+_COVERS = Relation(
+    "covers", _covers, lambda begins, ends, at: f"{begins or 'unknown'} to {ends or 'open'} includes {at or 'unknown'}"
+)
+_AT_LEAST = Relation(
+    "at_least",
+    _known(lambda value, bound: value >= bound),
+    lambda value, bound: f"{_number(value)}, {_number(bound)} needed",
+)
+_MORE = Relation(
+    "more", _known(lambda value, bound: value > bound), lambda value, bound: f"{_number(value)} > {_number(bound)}"
+)
+_FEWER = Relation(
+    "fewer", _known(lambda value, bound: value < bound), lambda value, bound: f"{_number(value)} < {_number(bound)}"
+)
+_INCLUDES = Relation(
+    "includes", _known(lambda values, item: item in values), lambda values, item: f"{item} is among: {_names(values)}"
+)
+_INCLUDES_ANY = Relation(
+    "includes_any",
+    _known(lambda values, wanted: any(item in wanted for item in values)),
+    lambda values, wanted: f"{_names(item for item in values if item in wanted)}: one of {_names(wanted)}",
+)
+_DIFFERS = Relation(
+    "differs", _known(lambda first, second: first != second), lambda first, second: f"{first} is not {second}"
+)
+_NONEMPTY = Relation("any_of", _known(bool), lambda values: _names(values))
+
+
+def _number(value: Any) -> str:
+    if value is None:
+        return "unknown"
+    return f"{value:.0%}" if isinstance(value, float) and value <= 1 else f"{value}"
+
+
+def later(late: Variable, *, than: Variable, by: Operand) -> Comparison:
+    """At least ``by`` full months lie between an earlier date and a later one."""
+    return Comparison(_LATER, (late, than, by))
+
+
+def short_of(late: Variable, *, after: Variable, by: Operand) -> Comparison:
+    """Fewer than ``by`` full months lie between an earlier date and a later one."""
+    return Comparison(_SHORT, (late, after, by))
+
+
+def not_later(first: Variable, *, than: Variable) -> Comparison:
+    """The first date lies on or before the second."""
+    return Comparison(_NOT_LATER, (first, than))
+
+
+def earlier(first: Variable, *, than: Variable) -> Comparison:
+    """The first date lies before the second."""
+    return Comparison(_BEFORE, (first, than))
+
+
+def within(first: Variable, *, of: Variable, by: Operand) -> Comparison:
+    """Two dates, in either order, lie at most ``by`` months apart, to the day."""
+    return Comparison(_WITHIN, (first, of, by))
+
+
+def covers(begins: Variable, ends: Variable, *, at: Variable) -> Comparison:
+    """A period, open where it has no end, includes a date."""
+    return Comparison(_COVERS, (begins, ends, at))
+
+
+def at_least(value: Variable, bound: Operand) -> Comparison:
+    """A number reaches a bound."""
+    return Comparison(_AT_LEAST, (value, bound))
+
+
+def more(value: Variable, *, than: Operand) -> Comparison:
+    """A number lies above another."""
+    return Comparison(_MORE, (value, than))
+
+
+def fewer(value: Variable, *, than: Operand) -> Comparison:
+    """A number lies below another."""
+    return Comparison(_FEWER, (value, than))
+
+
+def includes(values: Variable, item: Operand) -> Comparison:
+    """A list of values holds one value."""
+    return Comparison(_INCLUDES, (values, item))
+
+
+def includes_any(values: Variable, wanted: tuple[str, ...]) -> Comparison:
+    """A list of values holds at least one of those wanted."""
+    return Comparison(_INCLUDES_ANY, (values, wanted))
+
+
+def differs(first: Variable, second: Operand) -> Comparison:
+    """Two values are not the same."""
+    return Comparison(_DIFFERS, (first, second))
+
+
+def any_of(values: Variable) -> Comparison:
+    """A list of values is not empty."""
+    return Comparison(_NONEMPTY, (values,))

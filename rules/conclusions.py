@@ -1,0 +1,214 @@
+"""What the rules can conclude: one class for each kind of conclusion, with the fields that tell them apart."""
+
+from rules.facts import Conclusion
+
+
+class ExposureFell(Conclusion):
+    """Fewer or safer combat units: ``manner`` says how (McInnis 2020)."""
+
+    episode: str
+    manner: str
+
+
+class CombatConcerned(Conclusion):
+    """The episode changed combat units, not support alone."""
+
+    episode: str
+
+
+class TakenOver(Conclusion):
+    """A partner brought as many units at once, on its turn under an agreed rotation."""
+
+    episode: str
+    partner: str
+
+
+class DutyPassed(Conclusion):
+    """The turn had passed to a partner under a rotation that was already running."""
+
+    episode: str
+    partner: str
+
+
+class BurdenShifted(Conclusion):
+    """The state's own duty was left undone, so that others had to carry more."""
+
+    episode: str
+
+
+class Early(Conclusion):
+    """The change came well before the mission's end, or while the mission still runs."""
+
+    episode: str
+    manner: str
+
+
+class LastYear(Conclusion):
+    """The change came in the mission's last year, or after it."""
+
+    episode: str
+
+
+class TaskDone(Conclusion):
+    """A government declared the task of a contribution complete."""
+
+    contribution: str
+
+
+class RecalledEarly(Conclusion):
+    """A support unit was called back for a national priority before its tour was done."""
+
+    episode: str
+    contribution: str
+
+
+class Defection(Conclusion):
+    """The verdict: a defection, in the combat scope or, by exception, outside it."""
+
+    episode: str
+    scope: str
+
+
+class NotDefection(Conclusion):
+    """The verdict: not a defection, and why not."""
+
+    episode: str
+    reason: str
+
+
+class OutOfScope(Conclusion):
+    """The verdict: support units alone changed, which the theory leaves aside."""
+
+    episode: str
+
+
+class SupportConcurrent(Conclusion):
+    """A support unit came with the cut: decided as a substitute, or started at the same time."""
+
+    episode: str
+    contribution: str
+
+
+class Shrunk(Conclusion):
+    """The profile became smaller, or smaller than was owed."""
+
+    episode: str
+
+
+class Strategy(Conclusion):
+    """A shape that the defection took (VE table 4)."""
+
+    episode: str
+    strategy: str
+
+
+class ReturnPromised(Conclusion):
+    """The state said that the units would be back."""
+
+    episode: str
+
+
+class ConsensusShaken(Conclusion):
+    """An incident of the state's own making had just become public when it decided."""
+
+    episode: str
+    incident: str
+
+
+class EliteConsensus(Conclusion):
+    """Government and opposition stood behind the deployment at a vote not long before the decision."""
+
+    episode: str
+
+
+class WillIntact(Conclusion):
+    """The political will to take part was demonstrably unbroken; ``sign`` says by what it shows."""
+
+    episode: str
+    sign: str
+
+
+class CapacityLimit(Conclusion):
+    """An independent fact shows a limit of military capacity at the time; ``limit`` says of what."""
+
+    episode: str
+    limit: str
+
+
+class ConsensusLost(Conclusion):
+    """Elites no longer agreed on staying."""
+
+    episode: str
+
+
+class Cause(Conclusion):
+    """An established cause: ``kind`` is military-capacity, political or international."""
+
+    episode: str
+    cause: str
+    kind: str
+
+
+class Interest(Conclusion):
+    """An interest that a state pursued by its part in a coalition: core, linked or shared."""
+
+    state: str
+    coalition: str
+    interest: str
+
+
+class SpokenInterest(Conclusion):
+    """An interest that a state named for one contribution."""
+
+    contribution: str
+    interest: str
+
+
+class SmallState(Conclusion):
+    """A state that is small beside the coalition's leader."""
+
+    state: str
+    coalition: str
+
+
+class Dependent(Conclusion):
+    """A state that relies on the coalition's leader for its security."""
+
+    state: str
+    coalition: str
+
+
+class Tethered(Conclusion):
+    """Core interests are at stake, so that leaving altogether would cost the state its security."""
+
+    state: str
+    coalition: str
+
+
+class Restriction(Conclusion):
+    """A limit on the state's part: structural, procedural or operational (Mello 2019)."""
+
+    state: str
+    coalition: str
+    restriction: str
+
+
+class StaysInvolved(Conclusion):
+    """Units remain in the coalition after the change."""
+
+    episode: str
+
+
+class OwnInitiative(Conclusion):
+    """The state itself sought a way to stay: a substitute, a rotation, an offer, an extension."""
+
+    episode: str
+    sign: str
+
+
+class Hypothesis(Conclusion):
+    """A hypothesis judged for a defection: yes or no."""
+
+    episode: str
+    hypothesis: str
+    answer: str

@@ -1,0 +1,244 @@
+"""The observed and computed facts that rules match, each mirroring one record class of ``kb`` field by field.
+
+What a class means and what its fields hold stands with the record. Labels, sources and remarks are left out: no
+rule reads them. A role, capability or ground bears its bare name, as the fields that refer to it do.
+"""
+
+from functools import cache
+from typing import Any, ClassVar
+
+from kb import computed, records
+from rules.engine import Fact
+
+_UNMATCHED = frozenset({"label", "source", "note", "basis"})
+
+
+class Mirrored(Fact):
+    """A fact that mirrors a record of ``kb``; ``record`` is its class."""
+
+    record: ClassVar[type[Any]]
+
+    @property
+    def identity(self) -> str:
+        """Return the class and the record's name."""
+        return f"{type(self).__name__}({self['id']})"
+
+
+class Conclusion(Fact):
+    """A fact that a rule concludes; its annotated fields tell one conclusion from another.
+
+    ``stands_for`` names the class when this one only says that the conclusion is possible.
+    """
+
+    stands_for: ClassVar[str | None] = None
+
+    @property
+    def identity(self) -> str:
+        """Return the class and its fields."""
+        named = ", ".join(f"{name}={self[name]}" for name in field_names(type(self)))
+        return f"{self.stands_for or type(self).__name__}({named})"
+
+
+@cache
+def field_names(kind: type[Fact]) -> tuple[str, ...]:
+    """Return the fields that a pattern over a class of fact may name, in order."""
+    if issubclass(kind, Mirrored):
+        return tuple(name for name in records.field_types(kind.record) if name not in _UNMATCHED)
+    return tuple(kind.__annotations__)
+
+
+def mirror(record: records.Record | computed.Computed) -> Mirrored:
+    """Return the fact that mirrors a record."""
+    kind = MIRRORS[type(record)]
+    values = {name: getattr(record, name) for name in field_names(kind)}
+    values["id"] = record.id.rpartition("/")[2] if kind in VOCABULARY else record.id
+    return kind(**values)
+
+
+class Role(Mirrored):
+    record = records.Role
+
+
+class Capability(Mirrored):
+    record = records.Capability
+
+
+class Ground(Mirrored):
+    record = records.Ground
+
+
+class Theatre(Mirrored):
+    record = records.Theatre
+
+
+class Coalition(Mirrored):
+    record = records.Coalition
+
+
+class State(Mirrored):
+    record = records.State
+
+
+class Government(Mirrored):
+    record = records.Government
+
+
+class SizeComparison(Mirrored):
+    record = records.SizeComparison
+
+
+class Dependency(Mirrored):
+    record = records.Dependency
+
+
+class Contribution(Mirrored):
+    record = records.Contribution
+
+
+class Mandate(Mirrored):
+    record = records.Mandate
+
+
+class Arrangement(Mirrored):
+    record = records.Arrangement
+
+
+class Shift(Mirrored):
+    record = records.Shift
+
+
+class Pledge(Mirrored):
+    record = records.Pledge
+
+
+class Limitation(Mirrored):
+    record = records.Limitation
+
+
+class Decision(Mirrored):
+    record = records.Decision
+
+
+class Statement(Mirrored):
+    record = records.Statement
+
+
+class Request(Mirrored):
+    record = records.Request
+
+
+class Vote(Mirrored):
+    record = records.Vote
+
+
+class Election(Mirrored):
+    record = records.Election
+
+
+class LeadershipChange(Mirrored):
+    record = records.LeadershipChange
+
+
+class Attack(Mirrored):
+    record = records.Attack
+
+
+class Incident(Mirrored):
+    record = records.Incident
+
+
+class Casualties(Mirrored):
+    record = records.Casualties
+
+
+class HostageTaking(Mirrored):
+    record = records.HostageTaking
+
+
+class PublicOpinion(Mirrored):
+    record = records.PublicOpinion
+
+
+class BattlefieldTurn(Mirrored):
+    record = records.BattlefieldTurn
+
+
+class Resolution(Mirrored):
+    record = records.Resolution
+
+
+class ConsentWithdrawal(Mirrored):
+    record = records.ConsentWithdrawal
+
+
+class Invitation(Mirrored):
+    record = records.Invitation
+
+
+class Recognition(Mirrored):
+    record = records.Recognition
+
+
+class Fleet(Mirrored):
+    record = records.Fleet
+
+
+class BudgetLimit(Mirrored):
+    record = records.BudgetLimit
+
+
+class MaintenanceDue(Mirrored):
+    record = records.MaintenanceDue
+
+
+class ReadinessLoss(Mirrored):
+    record = records.ReadinessLoss
+
+
+class CompetingOperation(Mirrored):
+    record = records.CompetingOperation
+
+
+class CompleteRecord(Mirrored):
+    record = records.CompleteRecord
+
+
+class Variant(Mirrored):
+    record = records.Variant
+
+
+class Episode(Mirrored):
+    record = computed.Episode
+
+
+class Change(Mirrored):
+    record = computed.Change
+
+
+class UnitChange(Mirrored):
+    record = computed.UnitChange
+
+
+class Subject(Mirrored):
+    record = computed.Subject
+
+
+class JointPool(Mirrored):
+    record = computed.JointPool
+
+
+class Owed(Mirrored):
+    record = computed.Owed
+
+
+class VoteShare(Mirrored):
+    record = computed.VoteShare
+
+
+class FleetShare(Mirrored):
+    record = computed.FleetShare
+
+
+MIRRORS: dict[type[Any], type[Mirrored]] = {kind.record: kind for kind in Mirrored.__subclasses__()}
+VOCABULARY: frozenset[type[Mirrored]] = frozenset({Role, Capability, Ground})
+"""Kinds that the vocabularies list in full, so that no case need say that its record of them is complete."""

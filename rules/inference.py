@@ -1,0 +1,227 @@
+"""Runs a rulebook over facts and records every step, the premises that hold by absence included.
+
+Each rule runs twice. The *sure* reading fires only when every comparison is true, every fact it needs absent is
+absent even as a possibility, and every record that this absence rests on is complete. The *possible* reading
+fires unless a condition is known to fail. What is possible but not sure is undetermined; the steps of the possible
+reading name what would settle it. Together the two readings bound the truth from below and from above.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from rules.comparisons import Answer, Comparison
+from rules.engine import NOT, TEST, Engine, Fact, Production, bound, negated, variable_name
+from rules.facts import Conclusion, Mirrored, field_names
+from rules.proof import Absent, Compared, Held, Known, Premise, Proof, Step
+from rules.rulebook import Rule, Rulebook, presumed_complete
+from rules.thresholds import THRESHOLDS, Threshold
+
+Coverage = Mapping[str, tuple[str, ...]]
+"""For each kind of fact whose record is complete, the names of the facts that say so."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    rule: Rule
+    sure: bool
+
+
+class Inference:
+    """A rulebook made ready to run; the network is built once and reused."""
+
+    def __init__(self, rulebook: Rulebook, thresholds: Mapping[str, Threshold] = THRESHOLDS) -> None:
+        """Work out stages and build the network."""
+        self.rulebook = rulebook
+        self.thresholds = thresholds
+        self._coverage: Coverage = {}
+        self._readings: dict[str, _Reading] = {}
+        self._shadows = {kind: _shadow(kind) for kind in _openable(rulebook)}
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return Engine([self._production(rule, sure) for rule in self.rulebook.rules.values() for sure in self._modes(rule)])
+
+    @cached_property
+    def _matched(self) -> frozenset[type[Fact]]:
+        """Return the classes that any rule looks at; others need not enter the network."""
+        rules = self.rulebook.rules.values()
+        return frozenset(type(item) for rule in rules for _, item in (*rule.positives, *rule.negatives))
+
+    def _modes(self, rule: Rule) -> tuple[bool, ...]:
+        return (True, False) if rule.concludes in self._shadows else (True,)
+
+    def _production(self, rule: Rule, sure: bool) -> Production:
+        name = rule.id if sure else f"{rule.id}?"
+        self._readings[name] = _Reading(rule, sure)
+        conditions = tuple(part for number, item in enumerate(rule.when) for part in self._condition(number, item, sure))
+        positives = tuple(number for number, _ in rule.positives)
+        return Production(name, self.rulebook.stages[rule.concludes], conditions, positives)
+
+    def _condition(self, number: int, item: Any, sure: bool) -> Iterator[Any]:
+        if isinstance(item, Comparison):
+            yield item.as_condition(_is_true if sure else _may_be_true, self.thresholds)
+        elif isinstance(item, Fact):
+            yield bound(item if sure else self._shadowed(item), number)
+            if sure and presumed_complete(item):
+                yield TEST(self._complete(presumed_complete(item)))
+        else:
+            pattern = negated(item)
+            assert pattern is not None
+            yield NOT(self._shadowed(pattern) if sure else pattern)
+            if sure:
+                yield TEST(self._complete(self.rulebook.observed_kinds[type(pattern)]))
+
+    def _shadowed(self, pattern: Fact) -> Fact:
+        kind = self._shadows.get(type(pattern))
+        return pattern if kind is None else kind(**{str(key): value for key, value in pattern.items()})
+
+    def _complete(self, kinds: frozenset[str]) -> Any:
+        return lambda: all(kind in self._coverage for kind in kinds)
+
+    def run(self, facts: Iterable[Mirrored], coverage: Coverage) -> Proof:
+        """Infer all that follows.
+
+        Args:
+            facts: observed and computed facts, in any order.
+            coverage: the kinds of fact whose record is complete.
+        """
+        given = sorted(facts, key=lambda fact: fact.identity)
+        self._coverage = coverage
+        notes = _Notebook(self, coverage)
+        for fact in given:
+            notes.know(fact)
+        self._engine.run((fact for fact in given if type(fact) in self._matched), notes.fire)
+        return notes.proof()
+
+    def reading(self, name: str) -> _Reading:
+        """Return which rule a production stands for, and in which reading."""
+        return self._readings[name]
+
+    def shadow(self, kind: type[Conclusion]) -> type[Conclusion]:
+        """Return the class that stands for a possible conclusion (the class itself where it is never open)."""
+        return self._shadows.get(kind, kind)
+
+
+class _Notebook:
+    """Writes down the steps of one run."""
+
+    def __init__(self, inference: Inference, coverage: Coverage) -> None:
+        self._inference = inference
+        self._coverage = coverage
+        self._facts: dict[str, Known] = {}
+        self._steps: dict[str, set[Step]] = {}
+        self._possible: dict[str, set[Step]] = {}
+
+    def know(self, fact: Fact) -> str:
+        """Note a fact and return its name."""
+        name = fact.identity
+        if name not in self._facts:
+            self._facts[name] = _known(fact)
+        return name
+
+    def fire(self, production: str, context: Mapping[str, Any]) -> Iterable[Fact]:
+        """Note a step and return the facts that follow from it."""
+        reading = self._inference.reading(production)
+        rule = reading.rule
+        values = {str(key): _filled(value, context) for key, value in rule.then.items()}
+        fact = rule.concludes(**values)
+        name = self.know(fact)
+        bindings = {key: value for key, value in context.items() if not key.startswith("premise_")}
+        step = Step(rule.id, name, tuple(sorted(bindings.items())), tuple(self._premises(rule, context)))
+        shadow = self._inference.shadow(rule.concludes)
+        if reading.sure:
+            self._steps.setdefault(name, set()).add(step)
+            yield fact
+        else:
+            self._possible.setdefault(name, set()).add(step)
+        if shadow is not rule.concludes:
+            yield shadow(**values)
+
+    def _premises(self, rule: Rule, context: Mapping[str, Any]) -> Iterator[Premise]:
+        kinds = self._inference.rulebook.observed_kinds
+        for number, item in enumerate(rule.when):
+            if isinstance(item, Comparison):
+                yield _compared(number, item, context, self._inference.thresholds)
+            elif isinstance(item, Fact):
+                yield Held(number, context[f"premise_{number}"].identity)
+                if presumed_complete(item):
+                    yield self._absence(number, "", (), presumed_complete(item))
+            else:
+                pattern = negated(item)
+                assert pattern is not None
+                values = tuple((str(key), _filled(value, context)) for key, value in pattern.items())
+                yield self._absence(number, type(pattern).__name__, values, kinds[type(pattern)])
+
+    def _absence(
+        self, number: int, kind: str, values: tuple[tuple[str, Any], ...], kinds: frozenset[str]
+    ) -> Absent:
+        listed = tuple((name, self._coverage[name]) for name in sorted(kinds) if name in self._coverage)
+        return Absent(number, kind, values, listed, tuple(sorted(kinds - self._coverage.keys())))
+
+    def proof(self) -> Proof:
+        """Return all that was noted, sorted."""
+        possible = {name: steps for name, steps in self._possible.items() if name not in self._steps}
+        concluded = self._steps.keys() | possible.keys()
+        kept = {
+            name: fact for name, fact in self._facts.items() if fact.origin != "concluded" or name in concluded
+        }
+        return Proof(dict(sorted(kept.items())), _sorted(self._steps), _sorted(possible))
+
+
+def _compared(
+    number: int, item: Comparison, context: Mapping[str, Any], thresholds: Mapping[str, Threshold]
+) -> Compared:
+    answer = item.answer(context, thresholds)
+    missing = item.variables if answer is None else ()
+    return Compared(number, item.relation.name, item.tell(context, thresholds), answer, missing)
+
+
+def _sorted(steps: Mapping[str, set[Step]]) -> dict[str, tuple[Step, ...]]:
+    return {name: tuple(sorted(steps[name], key=repr)) for name in sorted(steps)}
+
+
+def _filled(value: Any, context: Mapping[str, Any]) -> Any:
+    name = variable_name(value)
+    return context[name] if name else value
+
+
+def _known(fact: Fact) -> Known:
+    kind = type(fact)
+    values = tuple((name, fact[name]) for name in field_names(kind))
+    if isinstance(fact, Conclusion):
+        return Known(fact.identity, kind.__name__, values, "concluded")
+    assert isinstance(fact, Mirrored)
+    origin = "computed" if hasattr(kind.record, "derived_from") else "observed"
+    return Known(fact.identity, kind.__name__, values, origin)
+
+
+def _is_true(answer: Answer) -> bool:
+    return answer is True
+
+
+def _may_be_true(answer: Answer) -> bool:
+    return answer is not False
+
+
+def _shadow(kind: type[Conclusion]) -> type[Conclusion]:
+    namespace = {"__annotations__": dict(kind.__annotations__), "stands_for": kind.__name__}
+    return type(f"Possible{kind.__name__}", (kind,), namespace)
+
+
+def _openable(rulebook: Rulebook) -> list[type[Conclusion]]:
+    """Return the conclusions that may be left open: by a comparison, an absence, or a premise that may be."""
+    found: set[type[Fact]] = set()
+    rules: Sequence[Rule] = tuple(rulebook.rules.values())
+    while True:
+        fresh = {rule.concludes for rule in rules if rule.concludes not in found and _may_be_open(rule, found)}
+        if not fresh:
+            return sorted(found, key=lambda kind: kind.__name__)  # type: ignore[arg-type]
+        found |= fresh
+
+
+def _may_be_open(rule: Rule, openable: set[type[Fact]]) -> bool:
+    patterns = [item for _, item in rule.positives]
+    open_premise = any(type(item) in openable or presumed_complete(item) for item in patterns)
+    return bool(rule.comparisons or rule.negatives) or open_premise

@@ -1,0 +1,189 @@
+"""Judges episodes one by one: gathers what an episode can see, runs the theory and reads off the verdict."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.changes import EpisodeFacts, episodes, vote_shares, window
+from kb.completeness import complete_kinds
+from kb.computed import Change, Computed, Episode, VoteShare
+from kb.dates import Moment
+from kb.records import OBSERVED, Arrangement, CompleteRecord, Record, Variant
+from kb.store import KnowledgeBase
+from rules.conclusions import Cause
+from rules.facts import Mirrored, mirror
+from rules.inference import Inference
+from rules.missing import Missing, open_points, unmet_conditions
+from rules.nearness import Nearness
+from rules.proof import Known, Proof
+from rules.theory import RULEBOOK
+from rules.thresholds import THRESHOLDS, Threshold
+
+VERDICTS = {"Defection": "defection", "NotDefection": "not-defection", "OutOfScope": "out-of-scope"}
+HYPOTHESES = ("H1", "H1A", "H2", "H2A")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the rules say of one episode, and the proof."""
+
+    facts: EpisodeFacts
+    proof: Proof
+    nearness: Nearness
+
+    @property
+    def episode(self) -> Episode:
+        """Return the episode judged."""
+        return self.facts.episode
+
+    @property
+    def change(self) -> Change:
+        """Return the change of profile."""
+        return self.facts.change
+
+    @cached_property
+    def findings(self) -> tuple[Known, ...]:
+        """Return the conclusions that state the verdict; none where it is undetermined."""
+        found = [item for kind in VERDICTS for item in self.proof.concluded(kind, episode=self.episode.id)]
+        return tuple(found)
+
+    @property
+    def verdict(self) -> str:
+        """Return ``defection``, ``not-defection``, ``out-of-scope`` or ``undetermined``."""
+        return VERDICTS[self.findings[0].kind] if self.findings else "undetermined"
+
+    @property
+    def scope(self) -> str:
+        """Return ``combat`` or ``non-combat``, by what the episode concerns."""
+        concerned = ("ExposureFell", "CombatConcerned")
+        combat = any(
+            self.proof.concluded(kind, episode=self.episode.id) or self.proof.open(kind, episode=self.episode.id)
+            for kind in concerned
+        )
+        return "combat" if combat else "non-combat"
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Return the slugs of the reasons for the verdict."""
+        if self.verdict == "defection":
+            manners = (item["manner"] for item in self.proof.concluded("ExposureFell", episode=self.episode.id))
+            recalled = self.proof.concluded("RecalledEarly", episode=self.episode.id)
+            return tuple(sorted({*manners, *(["recalled-early"] if recalled else ["others-carry-more"])}))
+        if self.verdict == "out-of-scope":
+            return ("support-only",)
+        return tuple(sorted(str(item["reason"]) for item in self.findings if item.kind == "NotDefection"))
+
+    @property
+    def strategies(self) -> tuple[str, ...]:
+        """Return the shapes that a defection took."""
+        return tuple(sorted({item["strategy"] for item in self._concluded("Strategy")}))
+
+    @property
+    def causes(self) -> tuple[str, ...]:
+        """Return the established causes of a defection."""
+        return tuple(sorted({item["cause"] for item in self._concluded("Cause")}))
+
+    @property
+    def interests(self) -> tuple[str, ...]:
+        """Return the interests that the state pursued by its part, as known when it decided."""
+        return tuple(sorted({item["interest"] for item in self.proof.concluded("Interest")}))
+
+    @property
+    def restrictions(self) -> tuple[str, ...]:
+        """Return the kinds of restriction on the state's part."""
+        return tuple(sorted({item["restriction"] for item in self.proof.concluded("Restriction")}))
+
+    @property
+    def hypotheses(self) -> Mapping[str, str | None]:
+        """Return the answer to each hypothesis: yes, no or ``None`` where it was not judged."""
+        found = {item["hypothesis"]: item["answer"] for item in self._concluded("Hypothesis")}
+        return {name: found.get(name) for name in HYPOTHESES}
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """Return what would settle what is left open: the verdict, or the cause of a defection."""
+        found: list[Missing] = []
+        if self.verdict == "undetermined":
+            for kind, slug in VERDICTS.items():
+                for item in self.proof.open(kind, episode=self.episode.id):
+                    found += open_points(self.proof, item.name, slug)
+        elif self.verdict == "defection" and not self.causes:
+            for kind, cause in sorted(_causes()):
+                found += unmet_conditions(self.nearness, "Cause", cause, episode=self.episode.id, kind=kind, cause=cause)
+        return tuple(sorted(set(found)))
+
+    def _concluded(self, kind: str) -> tuple[Known, ...]:
+        return self.proof.concluded(kind, episode=self.episode.id)
+
+
+def _causes() -> set[tuple[str, str]]:
+    """Return the kind and name of every cause that a rule can establish."""
+    rules = (rule for rule in RULEBOOK.rules.values() if rule.concludes is Cause)
+    return {(rule.then["kind"], rule.then["cause"]) for rule in rules}
+
+
+class Court:
+    """Judges the episodes of one knowledge base, with one network for them all."""
+
+    def __init__(self, kb: KnowledgeBase, thresholds: Mapping[str, Threshold] = THRESHOLDS) -> None:
+        """Compute the episodes; the network is built with the first judgement."""
+        self.kb = kb
+        self.inference = Inference(RULEBOOK, thresholds)
+        self._judged: dict[str, Judgement] = {}
+
+    @cached_property
+    def episodes(self) -> Mapping[str, EpisodeFacts]:
+        """Return every episode, by name."""
+        return {item.episode.id: item for item in episodes(self.kb)}
+
+    @cached_property
+    def _vote_shares(self) -> tuple[VoteShare, ...]:
+        return vote_shares(self.kb)
+
+    def judge(self, name: str) -> Judgement:
+        """Judge one episode.
+
+        Raises:
+            KeyError: there is no such episode.
+        """
+        if name not in self._judged:
+            item = self.episodes[name]
+            coverage = complete_kinds(self.kb, item.part, *window(item))
+            proof = self.inference.run(self._visible(item), coverage)
+            nearness = Nearness(RULEBOOK, proof, coverage, self.inference.thresholds)
+            self._judged[name] = Judgement(item, proof, nearness)
+        return self._judged[name]
+
+    def _visible(self, item: EpisodeFacts) -> Iterator[Mirrored]:
+        """Yield what an episode can see: its own figures, its state's facts, its partners' changes, the vocabulary."""
+        for record in (item.episode, *item.figures, *self._of_state(item), *self._partner_changes(item)):
+            yield mirror(record)
+
+    def _of_state(self, item: EpisodeFacts) -> Iterator[Record | Computed]:
+        state, coalition = item.episode.state, item.episode.coalition
+        arrangements = {found.id for found in item.part.arrangements}
+        records: Iterable[Record | Computed] = (
+            *(record for kind in OBSERVED if kind not in (CompleteRecord, Variant) for record in self.kb.of(kind)),
+            *self._vote_shares,
+        )
+        last = window(item)[1]
+        for record in records:
+            if _later_than(record, last):
+                continue
+            of_state = getattr(record, "state", state) == state and not isinstance(record, Arrangement)
+            if of_state and getattr(record, "coalition", coalition) == coalition:
+                yield record
+            elif record.id in arrangements or getattr(record, "arrangement", None) in arrangements:
+                yield record
+
+    def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
+        partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
+        for other in self.episodes.values():
+            if other.episode.state in partners and other.episode.coalition == item.episode.coalition:
+                yield other.change
+
+
+def _later_than(record: Record | Computed, last: Moment) -> bool:
+    """Tell whether a fact surely lies after the period that an episode can see."""
+    dates = (getattr(record, name, None) for name in ("date", "begins", "known", "public"))
+    return any(date is not None and date.earliest > last.latest for date in dates)

@@ -1,0 +1,99 @@
+"""The recorded proof: which rule led from which premises to which conclusion. Plain data, sorted, comparable."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Known:
+    """A fact as the proof names it.
+
+    Attributes:
+        name: its identity, the same in every run.
+        kind: its class.
+        values: its fields, in order.
+        origin: ``observed``, ``computed`` or ``concluded``.
+        basis: for a computed fact, the names of the observed records it was computed from.
+    """
+
+    name: str
+    kind: str
+    values: tuple[tuple[str, Any], ...]
+    origin: str
+    basis: tuple[str, ...] = ()
+
+    def __getitem__(self, field: str) -> Any:
+        """Return the value of a field."""
+        return dict(self.values)[field]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A premise that a fact met."""
+
+    number: int
+    fact: str
+
+
+@dataclass(frozen=True)
+class Absent:
+    """A premise that nothing met: the pattern with its values filled in, and the records that say all is listed."""
+
+    number: int
+    kind: str
+    values: tuple[tuple[str, Any], ...]
+    records: tuple[tuple[str, tuple[str, ...]], ...]
+    incomplete: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A premise that a comparison met (or, in a possible step, left open)."""
+
+    number: int
+    relation: str
+    told: str
+    answer: bool | None
+    open_values: tuple[str, ...] = ()
+
+
+Premise = Held | Absent | Compared
+
+
+@dataclass(frozen=True)
+class Step:
+    """One application of a rule: its conclusion, what its variables stood for and every premise, in rule order."""
+
+    rule: str
+    conclusion: str
+    bindings: tuple[tuple[str, Any], ...]
+    premises: tuple[Premise, ...]
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Everything concluded in one run.
+
+    Attributes:
+        facts: every fact used or concluded, by name.
+        steps: for each conclusion, every step that led to it.
+        possible: steps to what would follow if open questions (missing values, incomplete records) were settled
+            one way; they are kept for conclusions that are not certain.
+    """
+
+    facts: Mapping[str, Known]
+    steps: Mapping[str, tuple[Step, ...]]
+    possible: Mapping[str, tuple[Step, ...]]
+
+    def concluded(self, kind: str, **values: Any) -> tuple[Known, ...]:
+        """Return the certain conclusions of a class whose fields have these values, sorted by name."""
+        return self._found(self.steps, kind, values)
+
+    def open(self, kind: str, **values: Any) -> tuple[Known, ...]:
+        """Return the possible but not certain conclusions of a class, sorted by name."""
+        return self._found(self.possible, kind, values)
+
+    def _found(self, steps: Mapping[str, object], kind: str, values: Mapping[str, Any]) -> tuple[Known, ...]:
+        facts = (self.facts[name] for name in sorted(steps))
+        return tuple(fact for fact in facts if fact.kind == kind and values.items() <= dict(fact.values).items())

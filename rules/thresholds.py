@@ -1,0 +1,103 @@
+"""The numbers that the theory leans on, each with its source; a user may set others for one run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kb.errors import InputError
+from rules.citation import Cite, cite
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A named number: what it bounds, in which unit, and who says so."""
+
+    name: str
+    value: float
+    unit: str
+    meaning: str
+    source: Cite
+
+
+def _table(*rows: Threshold) -> dict[str, Threshold]:
+    return {row.name: row for row in rows}
+
+
+THRESHOLDS: Mapping[str, Threshold] = _table(
+    Threshold(
+        "early",
+        12,
+        "months",
+        "A change counts as early when at least so many full months of the mission remain.",
+        cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020"),
+    ),
+    Threshold(
+        "concurrent",
+        1,
+        "months",
+        "A support unit counts as concurrent when it starts within so many months of the cut.",
+        cite("vaneijk-2021", "table 4", after="mcinnis-2020"),
+    ),
+    Threshold(
+        "handover",
+        1,
+        "months",
+        "A partner takes over at once when its units arrive within so many months.",
+        cite("vaneijk-2021", "ch. 4 and 6"),
+    ),
+    Threshold(
+        "capacity-link",
+        1,
+        "months",
+        "A limit explains a change when it bites within so many months of it.",
+        cite("vaneijk-2021", "ch. 4"),
+    ),
+    Threshold(
+        "fresh",
+        3,
+        "months",
+        "An incident can break consensus when it became public at most so many months before the decision.",
+        cite("vaneijk-2021", "ch. 5"),
+    ),
+    Threshold(
+        "recent",
+        12,
+        "months",
+        "Words and votes tell of the will at a decision when at most so many months old.",
+        cite("vaneijk-2021", "ch. 5"),
+    ),
+    Threshold(
+        "large-majority",
+        2 / 3,
+        "share of votes cast",
+        "A vote shows broad support when at least this share of the votes for or against was in favour.",
+        cite("vaneijk-2021", "ch. 4 and 5", after="kreps-2010"),
+    ),
+    Threshold(
+        "stretched-fleet",
+        0.1,
+        "share of the fleet",
+        "A fleet has no units to spare when at least this share of it is deployed.",
+        cite("vaneijk-2021", "ch. 5 and 6"),
+    ),
+)
+
+
+def threshold(name: str) -> Threshold:
+    """Return a named threshold.
+
+    Raises:
+        KeyError: no threshold bears this name.
+    """
+    return THRESHOLDS[name]
+
+
+def with_overrides(settings: Mapping[str, float]) -> dict[str, Threshold]:
+    """Return the thresholds for one run, some with another value.
+
+    Raises:
+        InputError: a name is not a threshold.
+    """
+    for name in settings:
+        if name not in THRESHOLDS:
+            raise InputError(f"there is no threshold {name!r}", remedy=f"Thresholds: {', '.join(sorted(THRESHOLDS))}.")
+    return {name: replace(item, value=settings.get(name, item.value)) for name, item in THRESHOLDS.items()}

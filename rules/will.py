@@ -1,0 +1,165 @@
+"""Political will shows in what a state does about leaving; elite consensus in votes, and in what breaks it.
+
+Will is whole where the state promises or plans to return, sends or seeks a substitute, shares the burden to be able
+to stay, or carries on with fewer units (van Eijk 2021, ch. 4 to 7). Consensus holds with large majorities (Kreps
+2010) and can break when harm done by the state's own units has just become public (Lagassé and Mello 2018). Only
+what was publicly known at the decision counts.
+"""
+
+from rules.citation import cite
+from rules.comparisons import at_least, covers, differs, includes, not_later, within
+from rules.conclusions import (
+    CapacityLimit,
+    ConsensusLost,
+    ConsensusShaken,
+    EliteConsensus,
+    ReturnPromised,
+    WillIntact,
+)
+from rules.engine import MATCH, NOT
+from rules.facts import (
+    Arrangement,
+    Contribution,
+    Decision,
+    Episode,
+    Government,
+    Incident,
+    Statement,
+    Subject,
+    UnitChange,
+    VoteShare,
+)
+from rules.rulebook import rule
+from rules.thresholds import threshold
+
+DISSENSUS = cite("vaneijk-2021", "ch. 5", after="lagasse-mello-2018")
+
+rule(
+    "will.return-promised",
+    claim="A state that says its units will be back has not lost the will.",
+    source=cite("vaneijk-2021", "ch. 4 to 6"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Statement(
+            state=MATCH.state, date=MATCH.said, about=MATCH.about, content=MATCH.content, speaker=MATCH.speaker
+        ),
+        includes(MATCH.content, "return-promised"),
+        includes(MATCH.about, MATCH.thing),
+        within(MATCH.said, of=MATCH.date, by=threshold("recent")),
+    ],
+    then=ReturnPromised(episode=MATCH.episode),
+    says="{state} promised that the units would return",
+)
+
+rule(
+    "will.return",
+    claim="A promised return shows that the will is whole.",
+    source=cite("vaneijk-2021", "ch. 5"),
+    when=[Episode(id=MATCH.episode, state=MATCH.state), ReturnPromised(episode=MATCH.episode)],
+    then=WillIntact(episode=MATCH.episode, sign="return-promised"),
+    says="{state} meant to come back",
+)
+
+rule(
+    "will.substitute",
+    claim="Sending other units instead shows that the will is whole.",
+    source=cite("vaneijk-2021", "ch. 5 and 6"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Contribution(id=MATCH.units, state=MATCH.state, substitutes=MATCH.thing),
+        differs(MATCH.units, MATCH.thing),
+    ],
+    then=WillIntact(episode=MATCH.episode, sign="substitute-sent"),
+    says="{state} sent {units} instead",
+)
+
+rule(
+    "will.burden-shared",
+    claim="Sharing the burden with a partner to be able to stay shows that the will is whole.",
+    source=cite("vaneijk-2021", "ch. 4 and 6"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Arrangement(id=MATCH.thing, partners=MATCH.partners),
+        includes(MATCH.partners, MATCH.state),
+    ],
+    then=WillIntact(episode=MATCH.episode, sign="burden-shared"),
+    says="{state} entered {thing} to be able to stay",
+)
+
+rule(
+    "will.carried-on",
+    claim="Carrying on with fewer combat units shows that the will is whole.",
+    source=cite("vaneijk-2021", "ch. 6"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=True, began=False, ended=False),
+        Decision(state=MATCH.state, act="extend", about=MATCH.about, date=MATCH.decided),
+        includes(MATCH.about, MATCH.units),
+        not_later(MATCH.decided, than=MATCH.date),
+    ],
+    then=WillIntact(episode=MATCH.episode, sign="carried-on"),
+    says="{state} extended its mission with fewer units",
+)
+
+rule(
+    "consensus.large-majority",
+    claim="A large majority at a recent vote shows that government and opposition agree.",
+    source=cite("vaneijk-2021", "ch. 4 and 5", after="kreps-2010"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
+        VoteShare(state=MATCH.state, coalition=MATCH.coalition, date=MATCH.voted, share=MATCH.share),
+        not_later(MATCH.voted, than=MATCH.decided),
+        within(MATCH.voted, of=MATCH.decided, by=threshold("recent")),
+        at_least(MATCH.share, threshold("large-majority")),
+        NOT(ConsensusShaken(episode=MATCH.episode)),
+    ],
+    then=EliteConsensus(episode=MATCH.episode),
+    says="{share} of the votes supported the mission on {voted}",
+)
+
+rule(
+    "will.consensus",
+    claim="Elite consensus at a recent vote shows that the will is whole.",
+    source=cite("vaneijk-2021", "ch. 5", after="kreps-2010"),
+    when=[Episode(id=MATCH.episode, state=MATCH.state), EliteConsensus(episode=MATCH.episode)],
+    then=WillIntact(episode=MATCH.episode, sign="elite-consensus"),
+    says="{state}'s elites agreed on the mission",
+)
+
+rule(
+    "consensus.shaken",
+    claim="Consensus is shaken when harm done by the state's own units has just become public.",
+    source=DISSENSUS,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
+        Incident(
+            id=MATCH.incident, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.happened, public=MATCH.public
+        ),
+        not_later(MATCH.public, than=MATCH.decided),
+        within(MATCH.public, of=MATCH.decided, by=threshold("fresh")),
+    ],
+    then=ConsensusShaken(episode=MATCH.episode, incident=MATCH.incident),
+    says="{incident} became public ({public}) before the decision ({decided})",
+)
+
+rule(
+    "consensus.lost",
+    claim="Consensus is lost when it was shaken, no one party can decide alone and the state leaves without need or promise.",
+    source=DISSENSUS,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, decided=MATCH.decided),
+        ConsensusShaken(episode=MATCH.episode, incident=MATCH.incident),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(state=MATCH.state, act="not-extend", about=MATCH.about, date=MATCH.decided),
+        includes(MATCH.about, MATCH.thing),
+        Government(state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends, own_majority=False),
+        covers(MATCH.begins, MATCH.ends, at=MATCH.decided),
+        NOT(CapacityLimit(episode=MATCH.episode)),
+        NOT(ReturnPromised(episode=MATCH.episode)),
+    ],
+    then=ConsensusLost(episode=MATCH.episode),
+    says="{state}'s elites no longer agreed on the mission",
+)

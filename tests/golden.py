@@ -1,0 +1,64 @@
+"""Golden answers: short literate files, each a situation, a command, its exact output and its exit code.
+
+::
+
+    What a reader should know about the situation: any lines that do not start with "$ ".
+
+    $ coalition profile gullland --on 1911-07-01
+    Gullland in the Quay Coalition
+    ...
+    ! a line on standard error
+    [exit 0]
+
+A file may hold several commands. They run in ``tests/golden``, so that cases beside the file are named by their
+own short path, through the command that is installed next to the running Python.
+"""
+
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "golden"
+COMMAND = Path(sys.executable).with_name("coalition")
+
+
+def run(arguments: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the installed ``coalition`` with some arguments, without a terminal and with no settings inherited."""
+    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+    return subprocess.run(
+        [str(COMMAND), *arguments],
+        cwd=FOLDER,
+        env={**inherited, "PYTHONUTF8": "1", **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=300,
+    )
+
+
+def answered(text: str) -> str:
+    """Return the text of a golden file with every answer replaced by what its command prints now."""
+    lines: list[str] = []
+    inside = False
+    for line in text.splitlines():
+        if line.startswith("$ "):
+            assert not inside, f"no [exit] line before: {line}"
+            lines += [line, *_answer(line)]
+            inside = True
+        elif not inside:
+            lines.append(line)
+        elif line.startswith("[exit "):
+            inside = False
+    return "\n".join(lines) + "\n"
+
+
+def _answer(line: str) -> list[str]:
+    name, *arguments = shlex.split(line.removeprefix("$ "))
+    assert name == "coalition", f"a golden answer runs coalition, not {name}"
+    done = run(arguments)
+    errors = [f"! {told}".rstrip() for told in done.stderr.splitlines()]
+    return [*done.stdout.splitlines(), *errors, f"[exit {done.returncode}]"]
