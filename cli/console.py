@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
 WIDTH = 80
-"""Columns outside a terminal, and the most a command uses in one that does not ask for more."""
+"""Columns outside a terminal."""
 
 
 @cache

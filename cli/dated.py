@@ -5,7 +5,7 @@ contributions. Nothing is judged.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cli.headlines import KINDS, line
 from cli.words import sources, task, units, variants
@@ -13,6 +13,10 @@ from kb import records as r
 from kb.dates import Moment
 from kb.profile import Successors, contributions_of, leaving, successors
 from kb.store import KnowledgeBase
+
+_LEAVING = frozenset({"ends", "planned_end"})
+_JOINING = frozenset(r.field_types(r.Contribution)) - _LEAVING
+"""The properties of a contribution whose variants are shown where the units leave, and where they join."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,10 +61,14 @@ def _changes(kb: KnowledgeBase, contributions: tuple[r.Contribution, ...], follo
         origin = names.get(found.continues or "")
         here = f"{units(kb, found)} ({task(kb, found)})"
         text = f"{units(kb, origin)} → {here}" if origin else f"+ {here}"
-        yield _dated(kb, found, found.begins, "change", text)
+        joins = _dated(kb, found, found.begins, "change", text)
         gone = leaving(found, following)
-        if gone is not None and found.id not in following:
-            yield _dated(kb, found, gone, "change", f"- {here}")
+        if gone is None or found.id in following:
+            yield joins
+            continue
+        leaves = _dated(kb, found, gone, "change", f"- {here}")
+        yield replace(joins, variants=tuple(variants(kb, found, _JOINING)))
+        yield replace(leaves, variants=tuple(variants(kb, found, _LEAVING)))
 
 
 def _facts(kb: KnowledgeBase, state: str, coalition: str) -> Iterator[Dated]:

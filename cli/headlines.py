@@ -8,7 +8,7 @@ from typing import Any
 
 from cli.words import counted, listed, named, spoken, term, terms
 from kb import records as r
-from kb.dates import Moment
+from kb.dates import Moment, moment
 from kb.store import KnowledgeBase
 
 Words = Callable[[KnowledgeBase, Any], tuple[str, ...]]
@@ -19,7 +19,7 @@ def line(kb: KnowledgeBase, record: r.Record, date: Moment) -> str:
     """Return a record in one line; a date that closes its label is left out, for the line has it already."""
     headline, *details = KINDS[type(record)][2](kb, record)
     if record.label:
-        headline = record.label.removesuffix(f", {spoken(date)}")
+        headline = record.label.removesuffix(f", {spoken(date)}").removesuffix(f", {spoken(moment(date.month))}")
     return "; ".join(part for part in (headline, *details) if part)
 
 
@@ -100,7 +100,7 @@ def _election(_: KnowledgeBase, record: r.Election) -> tuple[str, ...]:
 
 
 def _attack(kb: KnowledgeBase, record: r.Attack) -> tuple[str, ...]:
-    linked = f"a source links it to {kb.label(record.linked_to)}" if record.linked_to else ""
+    linked = f"a source links it to the campaign: {kb.label(record.linked_to)}" if record.linked_to else ""
     injured = f"{record.injured} injured" if record.injured is not None else ""
     return "terror attack", _deaths(record), injured, linked
 

@@ -13,6 +13,8 @@ from kb.errors import InputError
 from kb.near import suggest
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
+    "judge": ("cli.judge:judge", "The verdict on every change of every contribution."),
+    "why": ("cli.why:why", "The reasons for a conclusion, down to page and document."),
     "profile": ("cli.profile:profile", "What a state has in service on a day."),
     "timeline": ("cli.timeline:timeline", "Contributions, decisions and events over time."),
 }

@@ -118,9 +118,14 @@ def _completions(ctx: click.Context, incomplete: str, field: str) -> "list[Compl
 
     from kb.records import Contribution
 
+    kb = completed_kb(ctx)
+    names = sorted({str(getattr(units, field)) for units in kb.of(Contribution)}) if kb else []
+    return [CompletionItem(name, help=kb.label(name)) for name in names if kb and name.startswith(incomplete.casefold())]
+
+
+def completed_kb(ctx: click.Context) -> "KnowledgeBase | None":
+    """Return the knowledge base that a half-typed command line would load; ``None`` where it cannot be read."""
     try:
-        kb = _loader(tuple(ctx.params.get("cases") or ()), tuple(ctx.params.get("extra") or ()))()
+        return _loader(tuple(ctx.params.get("cases") or ()), tuple(ctx.params.get("extra") or ()))()
     except InputError:
-        return []
-    names = sorted({str(getattr(units, field)) for units in kb.of(Contribution)})
-    return [CompletionItem(name, help=kb.label(name)) for name in names if name.startswith(incomplete.casefold())]
+        return None

@@ -9,14 +9,17 @@ from rich.table import Table
 from rich.text import Text
 
 from cli.words import period, sources, spoken, spoken_day, task, terms, units, variants
-from kb.profile import Entry, Size, Snapshot, Successors, last_day, successors
+from kb.profile import Entry, Size, Snapshot, Successors, last_day, size, successors
 from kb.records import Coalition, Contribution
 from kb.store import KnowledgeBase
+
+_UNITS = 28
+"""Columns for the name of units."""
 
 
 def render(kb: KnowledgeBase, snapshot: Snapshot) -> Group:
     """Return a profile for the terminal: combat units, then support units, each with its dates and sources."""
-    head = Text(f"{kb.label(snapshot.state)} in {kb.label(snapshot.coalition)}", style="bold")
+    head = Text(f"{kb.label(snapshot.state)} · {kb.label(snapshot.coalition)}", style="bold")
     day = Text(f"{spoken_day(snapshot.day)}{_outside(kb, snapshot)}")
     following = successors(kb.of(Contribution))
     combat = _section(kb, "Combat", snapshot.combat, following, snapshot.day)
@@ -43,10 +46,13 @@ def _section(
     if not entries:
         yield heading.append(": none on record", style="not bold")
         return
+    total = size(entries)
+    if total and len(entries) > 1 and len({entry.contribution.capability for entry in entries}) == 1:
+        heading.append(f": {total} in all", style="not bold")
     yield heading
     table = Table.grid(padding=(0, 2))
-    table.add_column(ratio=2)
-    table.add_column(ratio=3)
+    table.add_column(width=_UNITS)
+    table.add_column()
     for entry in entries:
         found = entry.contribution
         table.add_row(Text(units(kb, found), style="bold" if entry.certain else ""), Text(task(kb, found)))

@@ -33,7 +33,7 @@ MARKED = {"decision": "decisions", "agreement": "agreements", "event": "events"}
 def render(history: History, width: int) -> Group:
     """Return a timeline for a terminal of some width."""
     kb = history.kb
-    head = Text(f"{kb.label(history.state)} in {kb.label(history.coalition)}", style="bold")
+    head = Text(f"{kb.label(history.state)} · {kb.label(history.coalition)}", style="bold")
     coalition = kb.records.get(history.coalition)
     mission = Text(period(coalition.begins, coalition.ends) if isinstance(coalition, Coalition) else "", style="dim")
     return Group(head, mission, Text(), *_chart(history, width - LABELS), Text(), _lines(history.lines))

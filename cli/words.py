@@ -1,10 +1,11 @@
 """Short phrases for people: dates, units, nodes and sources."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from kb.dates import Moment
-from kb.records import Citation, Contribution, Record, Variant
+from kb.records import Capability, Contribution, Record, Variant
 from kb.store import KnowledgeBase
 
 MONTHS = (
@@ -66,8 +67,13 @@ def listed(words: list[str]) -> str:
 
 
 def units(kb: KnowledgeBase, contribution: Contribution) -> str:
-    """Return the units of a contribution: 7 F-16AM."""
-    return counted(contribution.count, term(kb, "capability", contribution.capability))
+    """Return the units of a contribution: 7 F-16AM, 1 team of combat engineers."""
+    noun = term(kb, "capability", contribution.capability)
+    record = kb.records.get(f"capability/{contribution.capability}")
+    one = record.counted_in if isinstance(record, Capability) else None
+    if contribution.count == 1 and one and noun.endswith("s"):
+        return f"1 {one}" if noun.startswith(one) else f"1 {one} of {noun}"
+    return counted(contribution.count, noun)
 
 
 def counted(count: int | None, noun: str) -> str:
@@ -89,25 +95,25 @@ def named(kb: KnowledgeBase, name: str) -> str:
     return kb.label(name)
 
 
-def cited(kb: KnowledgeBase, citation: Citation) -> str:
-    """Return a source in one line: the work and place, and in brackets the document that it cites there."""
-    text = f"{_short(kb, citation.work)}, {citation.place}"
-    if citation.document is None:
-        return text
-    place = f", {citation.document_place}" if citation.document_place else ""
-    return f"{text} ({_short(kb, citation.document)}{place})"
-
-
 def sources(kb: KnowledgeBase, record: Record) -> list[str]:
-    """Return the sources of a record, one line each, in the order of the case file."""
-    return list(dict.fromkeys(cited(kb, citation) for citation in record.source))
+    """Return the sources of a record, one line for each place in a work, in the order of the case file.
+
+    Behind it, in brackets, the documents that the work cites there, by their keys in the bibliography.
+    """
+    places: dict[str, list[str]] = {}
+    for citation in record.source:
+        documents = places.setdefault(f"{_short(kb, citation.work)}, {citation.place}", [])
+        if citation.document:
+            documents.append(" ".join(filter(None, [citation.document, citation.document_place])))
+    return [f"{place} ({'; '.join(documents)})" if documents else place for place, documents in places.items()]
 
 
-def variants(kb: KnowledgeBase, record: Record) -> list[str]:
-    """Return what other places say of a record instead, one line each, with the place."""
-    found = (item for item in kb.of(Variant) if item.about == record.id)
+def variants(kb: KnowledgeBase, record: Record, properties: Collection[str] | None = None) -> list[str]:
+    """Return what other places say of a record, or of some of its properties, one line each, with the place."""
     return [
-        f"elsewhere {item.property.replace('_', ' ')} {item.value}: {'; '.join(sources(kb, item))}" for item in found
+        f"elsewhere {item.property.replace('_', ' ')} {item.value}: {'; '.join(sources(kb, item))}"
+        for item in kb.of(Variant)
+        if item.about == record.id and (properties is None or item.property in properties)
     ]
 
 

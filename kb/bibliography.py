@@ -4,11 +4,9 @@ The bundled file is scanned for its keys when cases are loaded, since sources mu
 library parses it when a work is first looked up. A user's own file is parsed at once, so that faults show.
 """
 
-import logging
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +14,14 @@ from kb.errors import InputError, Place
 from kb.reading import read_text
 from kb.store import Work
 
-_BUNDLED = "cases/bibliography.bib"
+BUNDLED_CASES = Path(__file__).parent / "cases"
+"""The folder of the cases that come with the system."""
+
+BUNDLED_WORKS = BUNDLED_CASES / "bibliography.bib"
+"""The bibliography that comes with them."""
+
 _KEY = re.compile(r"^\s*@(?!comment\b|string\b|preamble\b)\w+\s*\{\s*([^\s,{}]+)\s*,", re.IGNORECASE | re.MULTILINE)
-_DETAILS = ("booktitle", "journal", "volume", "number", "pages", "school", "publisher", "address", "url", "note")
+_DETAILS = ("booktitle", "journal", "volume", "number", "pages", "school", "publisher", "address", "note")
 _TOGETHER = 2
 """Up to so many authors are named in a short reference; more become "et al."."""
 
@@ -57,7 +60,7 @@ def bundled_keys() -> frozenset[str]:
 @cache
 def bundled_works() -> Mapping[str, Work]:
     """Return the bundled bibliography."""
-    return parse_works(_bundled_text(), f"kb/{_BUNDLED}")
+    return parse_works(_bundled_text(), f"kb/cases/{BUNDLED_WORKS.name}")
 
 
 def read_works(paths: list[Path]) -> dict[str, Work]:
@@ -87,7 +90,8 @@ def parse_works(text: str, path: str) -> dict[str, Work]:
     """
     library = _parse(text)
     for block in library.failed_blocks:
-        raise _malformed(str(block.error), path, block.start_line)
+        fault = getattr(block.error, "abort_reason", None) or str(block.error)
+        raise _malformed(fault, path, block.start_line)
     for entry in library.entries:
         if not entry.key or re.search(r"[\s<>\"{}|\\^`]", entry.key):
             raise _malformed(f"{entry.key!r} is no key for an entry", path, entry.start_line)
@@ -97,21 +101,19 @@ def parse_works(text: str, path: str) -> dict[str, Work]:
 
 
 def _parse(text: str) -> Any:
-    import bibtexparser  # noqa: PLC0415 - slow to import, and needed only to show a work in full
-    from bibtexparser.middlewares import (  # noqa: PLC0415
-        LatexDecodingMiddleware,
-        SeparateCoAuthors,
-        SplitNameParts,
-    )
+    # Slow to import, and needed only to show a work in full.
+    import logging  # noqa: PLC0415
+
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
+    from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts  # noqa: PLC0415
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # its faults are reported as ours
-    decoding = [LatexDecodingMiddleware(keep_braced_groups=True)] if "\\" in text else []
-    return bibtexparser.parse_string(text, append_middleware=[*decoding, SeparateCoAuthors(), SplitNameParts()])
+    return parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
 
 
 def _malformed(what: str, path: str, line: int | None) -> InputError:
     return InputError(
-        f"not valid BibTeX: {' '.join(what.split())}",
+        f"not valid BibTeX: {' '.join(what.partition(' Note:')[0].split())}",
         where=Place(path, None if line is None else line + 1),
         why="Every source must lead to one work.",
         remedy="Write entries as `@book{key, author = {...}, title = {...}, year = {...}}`.",
@@ -126,12 +128,14 @@ def _work(entry: Any) -> Work:
     details = [_detail(key, given[key]) for key in _DETAILS if given.get(key)]
     full = " and ".join(_plain(name.merge_last_name_first) for name in names)
     head = f"{full} ({year})" if full else f"({year})"
+    url = given.get("url", "").replace("\\", "")
+    parts = [part.rstrip(".") for part in (head, title, ", ".join(details)) if part]
     return Work(
         key=entry.key,
         author=_short(names) or title,
         year=year,
         title=title,
-        reference=f"{head}. {'. '.join(part for part in (title, ', '.join(details)) if part)}.",
+        reference=" ".join([*(f"{part}." for part in parts), *([url] if url else [])]),
     )
 
 
@@ -141,16 +145,21 @@ def _short(names: list[Any]) -> str:
 
 
 def _detail(key: str, value: str) -> str:
-    if key == "url":
-        return value.strip()
     text = _plain(value)
     return {"pages": f"pp. {text}" if re.search(r"\D", text) else f"p. {text}", "number": f"no. {text}"}.get(key, text)
 
 
 def _plain(text: str) -> str:
-    bare = re.sub(r"[{}]", "", text).replace("--", "\N{EN DASH}").replace("~", " ")
-    return " ".join(bare.split())
+    """Return text without BibTeX's braces and LaTeX's commands."""
+    if "\\" in text:
+        # bibtexparser brings this along.
+        from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]  # noqa: PLC0415
+
+        text = LatexNodes2Text().latex_to_text(text)
+    if "://" not in text:
+        text = text.replace("--", "\N{EN DASH}").replace("~", " ")
+    return " ".join(re.sub(r"[{}]", "", text).split())
 
 
 def _bundled_text() -> str:
-    return (files("kb") / _BUNDLED).read_text(encoding="utf-8")
+    return BUNDLED_WORKS.read_text(encoding="utf-8")

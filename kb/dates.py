@@ -41,7 +41,7 @@ class Moment:
     @property
     def month(self) -> str:
         """Return the month of the earliest day as ``YYYY-MM``."""
-        return f"{self.earliest:%Y-%m}"
+        return self.earliest.isoformat()[:7]
 
 
 class DateError(ValueError):
@@ -87,6 +87,8 @@ def _between(text: str, start: re.Match[str] | None, end: re.Match[str] | None) 
 def _read_with_library(text: str) -> Moment:
     from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - slow to import, rarely needed
 
+    if any(character.isspace() for character in text):
+        raise ValueError(text)
     try:
         with redirect_stdout(io.StringIO()):  # it prints some of its own faults
             parsed = parse_edtf(text)

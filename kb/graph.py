@@ -7,7 +7,7 @@ from oxrdflib import OxigraphStore
 from rdflib import Graph
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
-from kb.names import ONTOLOGY
+from ontology.terms import NAMESPACE
 
 
 def graph_of(quads: Iterable[ox.Quad]) -> Graph:
@@ -15,5 +15,5 @@ def graph_of(quads: Iterable[ox.Quad]) -> Graph:
     store = ox.Store()
     store.extend(quads)
     graph = Graph(store=OxigraphStore(store=store), identifier=DATASET_DEFAULT_GRAPH_ID)
-    graph.bind("ck", ONTOLOGY)
+    graph.bind("ck", NAMESPACE)
     return graph

@@ -5,8 +5,9 @@ import re
 from typing import Any, NoReturn
 
 from kb.errors import InputError, Place
-from kb.names import BASE, coercions, context
+from kb.names import coercions
 from kb.near import suggest
+from ontology.terms import BASE, context
 
 OWN_CONTEXTS = frozenset({"context.jsonld", BASE + "context.jsonld", BASE + "ontology/context.jsonld"})
 """How a JSON-LD file may call the ontology's context; any other context must be written out."""

@@ -1,10 +1,9 @@
 """Loading cases: find the files, read them, check them, and hand out a knowledge base or one clear error."""
 
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 
-from kb.bibliography import Bibliography, read_works
+from kb.bibliography import BUNDLED_CASES, BUNDLED_WORKS, Bibliography, read_works
 from kb.building import Builder
 from kb.errors import InputError, Place
 from kb.reading import SUFFIXES, read_file
@@ -12,9 +11,6 @@ from kb.store import KnowledgeBase
 from kb.vocabulary import bundled_vocabulary
 
 BIBLIOGRAPHY = ".bib"
-
-_CASES = Path(str(files("kb") / "cases"))
-_BUNDLED_WORKS = "bibliography.bib"
 
 
 def load(paths: Sequence[Path] | None = None, extra: Sequence[Path] = ()) -> KnowledgeBase:
@@ -32,7 +28,7 @@ def load(paths: Sequence[Path] | None = None, extra: Sequence[Path] = ()) -> Kno
     """
     found = _found(paths, extra)
     bibliographies = [path for path in found if path.suffix.lower() == BIBLIOGRAPHY]
-    works = Bibliography(read_works([path for path in bibliographies if not path.samefile(_CASES / _BUNDLED_WORKS)]))
+    works = Bibliography(read_works([path for path in bibliographies if not path.samefile(BUNDLED_WORKS)]))
     readings = [read_file(path, shown) for path, shown in found.items() if path not in bibliographies]
     records, places = Builder(readings, bundled_vocabulary(), works).build()
     return KnowledgeBase(
@@ -47,12 +43,12 @@ def _found(paths: Sequence[Path] | None, extra: Sequence[Path]) -> dict[Path, st
     """Return the files to read, each once, with the names that messages use for them."""
     shown: dict[Path, str] = {}
     seen: set[tuple[int, int] | Path] = set()
-    for path in _case_files([*([_CASES] if paths is None else paths), *extra]):
+    for path in _case_files([*([BUNDLED_CASES] if paths is None else paths), *extra]):
         identity = _identity(path)
         if identity not in seen:
             seen.add(identity)
-            bundled = _CASES in path.parents
-            shown[path] = f"kb/cases/{path.relative_to(_CASES).as_posix()}" if bundled else str(path)
+            bundled = BUNDLED_CASES in path.parents
+            shown[path] = f"kb/cases/{path.relative_to(BUNDLED_CASES).as_posix()}" if bundled else str(path)
     return shown
 
 

@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from kb.errors import InputError, Place
 from kb.json_ld import guard_json_ld
-from kb.names import BASE, OWL, name_of
+from kb.names import OWL, name_of
 from kb.yaml_ld import Marks, to_json_ld
+from ontology.terms import BASE
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read."""

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kb.dates import Moment, before
-from kb.records import Citation, Contribution, Record, Role, Theatre, Variant, field_types
 from kb.near import suggest
-from kb.schema import ORDERED
+from kb.records import Citation, Contribution, Record, Role, Theatre, Variant
+from kb.schema import HIGHEST_RISK, ORDERED, slots
 
 
 class Fault(NamedTuple):
-    """What is wrong with a fact, at which field, why it matters and what to do."""
+    """What is wrong with a fact, at which field (``None``: at none in particular), why it matters and what to do."""
 
-    field: str
+    field: str | None
     what: str
     why: str
     remedy: str
@@ -29,7 +29,7 @@ def check_alone(record: Record | Citation) -> Fault | None:
                 "Nothing can end before it begins, so one of the two dates is wrong.",
                 "Check both dates in the source.",
             )
-    if isinstance(record, (Role, Theatre)) and record.risk is not None and record.risk > 3:
+    if isinstance(record, (Role, Theatre)) and record.risk is not None and record.risk > HIGHEST_RISK:
         return Fault("risk", f"`risk` is {record.risk}", "Risk runs from 0 to 3.", "Write 0, 1, 2 or 3.")
     if isinstance(record, Contribution) and (record.reserve or 0) > (record.count or record.reserve or 0):
         return Fault(
@@ -69,9 +69,9 @@ def _check_chain(record: Contribution, records: Mapping[str, Record]) -> Fault |
 
 def _check_variant(record: Variant, records: Mapping[str, Record]) -> Fault | None:
     about = records.get(record.about)
-    if about is None or record.property in field_types(type(about)):
+    known = [slot.field for slot in slots(type(about)).values()] if about else [record.property]
+    if record.property in known:
         return None
-    known = list(field_types(type(about)))
     return Fault(
         "property",
         f"`property` is {record.property!r}, which {record.about!r} does not have",

@@ -55,6 +55,11 @@ ORDERED: tuple[tuple[str, str], ...] = (
 )
 """Pairs of dates of one fact of which the second cannot lie before the first."""
 
+HIGHEST_RISK = 3
+"""The upper end of the scale of risk, direct combat."""
+
+PER_CENT = 100
+
 SHARES = frozenset({"support", "military_spending"})
 """Numbers that are per cent, from 0 to 100."""
 
@@ -69,9 +74,13 @@ class Slot:
     required: bool
 
 
-@cache
 def slots(record: type) -> Mapping[str, Slot]:
     """Return the fields that a case file may give for a class, by the IRI of their property."""
+    return _slots(record)
+
+
+@cache
+def _slots(record: type) -> Mapping[str, Slot]:
     hints = field_types(record)
     return {
         property_of(item.name): _slot(item.name, hints[item.name], item.default is MISSING)

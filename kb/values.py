@@ -6,8 +6,10 @@ from typing import TypeVar
 import pyoxigraph as ox
 
 from kb.dates import DateError, Moment, moment
-from kb.names import EDTF, RDF, XSD, name_of
-from kb.schema import SHARES, Slot
+from kb.names import RDF, XSD, name_of
+from kb.records import Citation
+from kb.schema import PER_CENT, SHARES, Slot
+from ontology.terms import EDTF
 
 _TEXT = frozenset({XSD + "string", RDF + "langString"})
 _INTEGER = frozenset({XSD + name for name in ("integer", "int", "long", "short", "nonNegativeInteger")})
@@ -40,6 +42,11 @@ def plain_value(slot: Slot, value: ox.NamedNode | ox.Literal) -> Plain:
     return _READERS[slot.takes](slot, value.value, value.datatype.value)
 
 
+def citation_order(citation: Citation) -> tuple[str, str, str, str]:
+    """Return the key by which the sources of a fact are sorted."""
+    return citation.work, citation.place, citation.document or "", citation.document_place or ""
+
+
 def _text(slot: Slot, text: str, datatype: str) -> str:
     if datatype not in _TEXT:
         raise _wrong_type(slot, text)
@@ -52,7 +59,7 @@ def _count(slot: Slot, text: str, datatype: str) -> int:
 
 def _number(slot: Slot, text: str, datatype: str) -> float:
     number = _at_least_nought(float(_checked_number(slot, text, datatype, _NUMBER)))
-    if slot.field in SHARES and not number <= 100:
+    if slot.field in SHARES and not number <= PER_CENT:
         raise ValueFault(f"is {text}", "It is a share in per cent.", "Write a number from 0 to 100.")
     return number
 
@@ -105,8 +112,7 @@ _EXPECTED: dict[str, tuple[str, str]] = {
     "truth": ("Rules ask whether it is so.", "Write true or false."),
     "date": (
         "Time order decides most verdicts, so every date must be clear.",
-        "Write it as year, month and day as far as known: 2014-10-06, 2014-10 or 2014; about: 2014-10~. In RDF, with "
-        "the datatype EDTF.",
+        "Write year, month and day as far as known: 2014-10-06, 2014-10, 2014; about: 2014-10~ (in RDF, as edtf:EDTF).",
     ),
 }
 

@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from typing import Any
 
 import pyoxigraph as ox
 
 from kb.errors import Place
-from kb.names import BASE, CLASSES, SKOS, TYPE, name_of
-from kb.records import Record
+from kb.names import CLASSES, SKOS, TYPE, name_of
+from kb.records import SCHEMES, Citation, Record
 from kb.schema import slots
-from kb.values import plain_value
+from kb.values import citation_order, plain_value
+from ontology.terms import BASE, VOCABULARIES_FILE
 
-_FILE = "vocabularies.ttl"
+Given = Mapping[str, list[ox.NamedNode | ox.Literal]]
+Nodes = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Vocabulary:
 @cache
 def bundled_vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with the ontology."""
-    return read_vocabulary((files("ontology") / _FILE).read_bytes())
+    return read_vocabulary(VOCABULARIES_FILE.read_bytes())
 
 
 def read_vocabulary(data: bytes) -> Vocabulary:
@@ -36,7 +38,7 @@ def read_vocabulary(data: bytes) -> Vocabulary:
 
     Of a term's many notes only what its record holds is kept: label, note, and fields such as risk.
     """
-    nodes: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = {}
+    nodes: Nodes = {}
     for quad in ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=BASE):
         if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, (ox.NamedNode, ox.Literal)):
             nodes.setdefault(quad.subject.value, {}).setdefault(quad.predicate.value, []).append(quad.object)
@@ -47,25 +49,24 @@ def read_vocabulary(data: bytes) -> Vocabulary:
         scheme, _, concept = name_of(iri).partition("/")
         if SKOS + "Concept" in types and concept:
             concepts.setdefault(scheme, set()).add(concept)
-        for kind in types & CLASSES.keys():
-            record = _record(name_of(iri), CLASSES[kind], given)
-            if isinstance(record, Record):
-                records[record.id] = record
-    places = dict.fromkeys(records, Place(f"ontology/{_FILE}"))
+        for kind in (CLASSES[name] for name in types & CLASSES.keys()):
+            if issubclass(kind, Record):
+                records[name_of(iri)] = kind(id=name_of(iri), **_fields(kind, given, nodes))
+    places = dict.fromkeys(records, Place(f"ontology/{VOCABULARIES_FILE.name}"))
     return Vocabulary({scheme: frozenset(known) for scheme, known in concepts.items()}, records, places)
 
 
-def _record(name: str, kind: type, given: Mapping[str, list[ox.NamedNode | ox.Literal]]) -> object:
-    found: dict[str, object] = {"id": name}
+def _fields(kind: type, given: Given, nodes: Nodes) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for link, slot in slots(kind).items():
         values = given.get(link)
-        if slot.takes == "source" or not values:
+        if not values:
             continue
-        if slot.takes == "concept":
-            found[slot.field] = values[0].value.rpartition("/")[2]
+        if slot.takes == "source":
+            citations = [Citation(**_fields(Citation, nodes[value.value], nodes)) for value in values]
+            found[slot.field] = tuple(sorted(citations, key=citation_order))
+        elif slot.takes == "concept":
+            found[slot.field] = values[0].value.removeprefix(f"{BASE}{SCHEMES[slot.field]}/")
         else:
             found[slot.field] = plain_value(slot, values[0])
-    preferred = given.get(SKOS + "prefLabel")
-    if preferred:
-        found.setdefault("label", preferred[0].value)
-    return kind(**found)
+    return found

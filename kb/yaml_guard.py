@@ -152,7 +152,9 @@ class _Guard:
                 "A case file needs four levels: facts, nodes, sources and their values.",
                 "Check the indentation and the brackets.",
             )
-        return self._sequence(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event, depth)
+        return (
+            self._sequence(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event, depth)
+        )
 
     def _scalar(self, event: Any) -> Scalar:
         mark = event.start_mark

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from kb.errors import InputError, Place
-from kb.names import coercions, context, iri_of
+from kb.names import coercions, iri_of
 from kb.near import suggest
 from kb.records import Citation, field_types
 from kb.schema import text_fields
 from kb.yaml_guard import Mapping as YamlMapping
 from kb.yaml_guard import Scalar, Sequence, Tree, read_yaml
+from ontology.terms import context
 
 _NAME = re.compile(r"\w[\w.~-]*(/\w[\w.~-]*)*|(https?://|urn:)[^\s<>\"{}|\\^`]+")
 _WORDS = ("id", "type")
@@ -37,9 +38,13 @@ class Marks:
             spot = found.keys[key]
             tree = found.items[key]
             values = tree.items if isinstance(tree, Sequence) else [tree]
-            matching = (item for item in values if isinstance(item, Scalar) and value and value.endswith(item.text))
-            spot = next(matching, spot)
+            spot = next((item for item in values if isinstance(item, Scalar) and _says(item, value)), spot)
         return Place(self.path, spot.line, spot.column)
+
+
+def _says(item: Scalar, value: str | None) -> bool:
+    """Tell whether a word in a file became this IRI or literal."""
+    return value is not None and (value == item.text or value.endswith(("/" + item.text, "#" + item.text)))
 
 
 def to_json_ld(text: str, path: str) -> tuple[bytes, Marks]:
@@ -79,7 +84,10 @@ class _Converter:
     def _node(self, tree: Tree) -> Json:
         if not isinstance(tree, YamlMapping):
             raise self._error(
-                tree, "a node must be a mapping", "It needs at least `id` and `type`.", "Begin it with `- id: some-name`."
+                tree,
+                "a node must be a mapping",
+                "It needs at least `id` and `type`.",
+                "Begin it with `- id: some-name`.",
             )
         for key in ("id", "type"):
             if key not in tree.keys:
@@ -131,8 +139,8 @@ class _Converter:
         return found
 
     def _values(self, key: str, mark: Scalar, tree: Tree) -> Json:
-        if key not in coercions() or key == "facts":
-            self._refuse_key(key, mark, [word for word in coercions() if word != "facts"], "of a case file")
+        if key not in coercions():
+            self._refuse_key(key, mark, coercions(), "of a case file")
         if isinstance(tree, Sequence):
             return [self._value(key, item) for item in tree.items]
         return self._value(key, tree)
@@ -175,5 +183,3 @@ class _Converter:
 
     def _error(self, tree: Tree, what: str, why: str, remedy: str) -> InputError:
         return InputError(what, where=Place(self._path, tree.line, tree.column), why=why, remedy=remedy)
-
-

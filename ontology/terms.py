@@ -4,6 +4,7 @@ Nothing here parses RDF, so that this module costs next to nothing to import.
 """
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -71,3 +72,10 @@ def name_of(node: str) -> str:
     if not node.startswith(BASE):
         raise ValueError(f"{node} does not start with {BASE}")
     return node.removeprefix(BASE)
+
+
+@cache
+def class_names() -> frozenset[str]:
+    """Return the names of the ontology's classes, read off the lines of its file that declare one."""
+    declared = re.finditer(r"^ck:(\w+)\s+a owl:Class\b", ONTOLOGY_FILE.read_text(encoding="utf-8"), re.MULTILINE)
+    return frozenset(match[1] for match in declared)

@@ -48,9 +48,11 @@ class Comparison:
         values = self.values(bindings, thresholds)
         return self.relation.asks(*values)
 
-    def tell(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> str:
-        """Return what was compared, in words: ``27 months, 12 needed``."""
-        return self.relation.tells(*self.values(bindings, thresholds))
+    def tell(
+        self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold], say: Callable[[Any], str] = str
+    ) -> str:
+        """Return what was compared, in words: ``27 months, 12 needed``; ``say`` puts a value into words."""
+        return self.relation.tells(say, *self.values(bindings, thresholds))
 
     def as_condition(self, accept: Callable[[Answer], bool], thresholds: Mapping[str, Threshold]) -> object:
         """Return an Experta ``TEST`` that holds where ``accept`` takes the answer."""
@@ -131,57 +133,60 @@ def _covers(begins: Moment | None, ends: Moment | None, at: Moment | None) -> An
     return True if started and over is False else None
 
 
-def _names(values: Iterable[Any]) -> str:
-    return ", ".join(str(value) for value in values) or "none"
+def _names(say: Callable[[Any], str], values: Iterable[Any]) -> str:
+    return ", ".join(say(value) for value in values) or "none"
 
 
 _LATER = Relation(
     "later",
     _known(lambda late, early, by: _at_least(*months_between(early, late), by)),
-    lambda late, early, by: f"{_months(early, late)}, {by} needed",
+    lambda _, late, early, by: f"{_months(early, late)}, {by} needed",
 )
 _SHORT = Relation(
     "short_of",
     _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by))),
-    lambda late, early, by: f"{_months(early, late)}, fewer than {by}",
+    lambda _, late, early, by: f"{_months(early, late)}, fewer than {by}",
 )
 _NOT_LATER = Relation(
-    "not_later", _known(not_after), lambda first, second: f"{first or 'unknown'} is not after {second or 'unknown'}"
+    "not_later", _known(not_after), lambda say, first, second: f"{say(first)} is not after {say(second)}"
 )
 _BEFORE = Relation(
-    "earlier", _known(before), lambda first, second: f"{first or 'unknown'} is before {second or 'unknown'}"
+    "earlier", _known(before), lambda say, first, second: f"{say(first)} is before {say(second)}"
 )
 _WITHIN = Relation(
     "within",
     _known(_near),
-    lambda first, second, by: f"{first or 'unknown'} and {second or 'unknown'}: at most {_span(by, by, 'month')} apart",
+    lambda say, first, second, by: f"{say(first)} and {say(second)}: at most {_span(by, by, 'month')} apart",
 )
 _COVERS = Relation(
-    "covers", _covers, lambda begins, ends, at: f"{begins or 'unknown'} to {ends or 'open'} includes {at or 'unknown'}"
+    "covers",
+    _covers,
+    lambda say, begins, ends, at: f"{say(begins)} to {say(ends) if ends else 'no known end'} includes {say(at)}",
 )
 _AT_LEAST = Relation(
     "at_least",
     _known(lambda value, bound: value >= bound),
-    lambda value, bound: f"{_number(value)}, {_number(bound)} needed",
+    lambda _, value, bound: f"{_number(value)}, {_number(bound)} needed",
 )
 _MORE = Relation(
-    "more", _known(lambda value, bound: value > bound), lambda value, bound: f"{_number(value)} > {_number(bound)}"
+    "more", _known(lambda value, bound: value > bound), lambda _, value, bound: f"{_number(value)} > {_number(bound)}"
 )
 _FEWER = Relation(
-    "fewer", _known(lambda value, bound: value < bound), lambda value, bound: f"{_number(value)} < {_number(bound)}"
+    "fewer", _known(lambda value, bound: value < bound), lambda _, value, bound: f"{_number(value)} < {_number(bound)}"
 )
 _INCLUDES = Relation(
-    "includes", _known(lambda values, item: item in values), lambda values, item: f"{item} is among: {_names(values)}"
+    "includes", _known(lambda values, item: item in values), lambda say, values, item: f"{say(item)} is among: {_names(say, values)}"
 )
 _INCLUDES_ANY = Relation(
     "includes_any",
     _known(lambda values, wanted: any(item in wanted for item in values)),
-    lambda values, wanted: f"{_names(item for item in values if item in wanted)}: one of {_names(wanted)}",
+    lambda say, values, wanted: _names(say, [item for item in values if item in wanted]),
 )
 _DIFFERS = Relation(
-    "differs", _known(lambda first, second: first != second), lambda first, second: f"{first} is not {second}"
+    "differs", _known(lambda first, second: first != second), lambda say, first, second: f"{say(first)} is not {say(second)}"
 )
-_NONEMPTY = Relation("any_of", _known(bool), lambda values: _names(values))
+_STATED = Relation("stated", lambda value: value is not None, lambda say, value: f"{say(value)} is stated")
+_NONEMPTY = Relation("any_of", _known(bool), _names)
 
 
 def _number(value: Any) -> str:
@@ -253,3 +258,8 @@ def differs(first: Variable, second: Operand) -> Comparison:
 def any_of(values: Variable) -> Comparison:
     """A list of values is not empty."""
     return Comparison(_NONEMPTY, (values,))
+
+
+def stated(value: Variable) -> Comparison:
+    """A value is given; where it is not, this is false, not open."""
+    return Comparison(_STATED, (value,))

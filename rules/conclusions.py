@@ -1,11 +1,14 @@
 """What the rules can conclude: one class for each kind of conclusion, with the fields that tell them apart."""
 
+from typing import ClassVar
+
 from rules.facts import Conclusion
 
 
 class ExposureFell(Conclusion):
     """Fewer or safer combat units: ``manner`` says how (McInnis 2020)."""
 
+    absence: ClassVar[str] = "the state's exposure did not fall"
     episode: str
     manner: str
 
@@ -13,12 +16,14 @@ class ExposureFell(Conclusion):
 class CombatConcerned(Conclusion):
     """The episode changed combat units, not support alone."""
 
+    absence: ClassVar[str] = "no combat unit came, left or changed"
     episode: str
 
 
 class TakenOver(Conclusion):
     """A partner brought as many units at once, on its turn under an agreed rotation."""
 
+    absence: ClassVar[str] = "no partner took over at once under an agreement"
     episode: str
     partner: str
 
@@ -26,6 +31,7 @@ class TakenOver(Conclusion):
 class DutyPassed(Conclusion):
     """The turn had passed to a partner under a rotation that was already running."""
 
+    absence: ClassVar[str] = "the duty had not passed to a partner"
     episode: str
     partner: str
 
@@ -52,12 +58,14 @@ class LastYear(Conclusion):
 class TaskDone(Conclusion):
     """A government declared the task of a contribution complete."""
 
+    absence: ClassVar[str] = "its government did not declare the task complete"
     contribution: str
 
 
 class RecalledEarly(Conclusion):
     """A support unit was called back for a national priority before its tour was done."""
 
+    absence: ClassVar[str] = "no support unit was called back early for a national priority"
     episode: str
     contribution: str
 
@@ -85,6 +93,7 @@ class OutOfScope(Conclusion):
 class SupportConcurrent(Conclusion):
     """A support unit came with the cut: decided as a substitute, or started at the same time."""
 
+    absence: ClassVar[str] = "no support unit came instead"
     episode: str
     contribution: str
 
@@ -105,12 +114,14 @@ class Strategy(Conclusion):
 class ReturnPromised(Conclusion):
     """The state said that the units would be back."""
 
+    absence: ClassVar[str] = "no return was promised"
     episode: str
 
 
 class ConsensusShaken(Conclusion):
     """An incident of the state's own making had just become public when it decided."""
 
+    absence: ClassVar[str] = "no incident had just become public"
     episode: str
     incident: str
 
@@ -131,6 +142,7 @@ class WillIntact(Conclusion):
 class CapacityLimit(Conclusion):
     """An independent fact shows a limit of military capacity at the time; ``limit`` says of what."""
 
+    absence: ClassVar[str] = "no independent fact shows a limit of capacity"
     episode: str
     limit: str
 
@@ -144,6 +156,7 @@ class ConsensusLost(Conclusion):
 class Cause(Conclusion):
     """An established cause: ``kind`` is military-capacity, political or international."""
 
+    absence: ClassVar[str] = "no such cause is established"
     episode: str
     cause: str
     kind: str
@@ -160,6 +173,7 @@ class Interest(Conclusion):
 class SpokenInterest(Conclusion):
     """An interest that a state named for one contribution."""
 
+    absence: ClassVar[str] = "no such interest was named for these units"
     contribution: str
     interest: str
 
@@ -196,6 +210,7 @@ class Restriction(Conclusion):
 class StaysInvolved(Conclusion):
     """Units remain in the coalition after the change."""
 
+    absence: ClassVar[str] = "no units remained"
     episode: str
 
 

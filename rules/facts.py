@@ -14,9 +14,10 @@ _UNMATCHED = frozenset({"label", "source", "note", "basis"})
 
 
 class Mirrored(Fact):
-    """A fact that mirrors a record of ``kb``; ``record`` is its class."""
+    """A fact that mirrors a record of ``kb``; ``record`` is its class, ``basis`` what a figure was computed from."""
 
     record: ClassVar[type[Any]]
+    basis: tuple[str, ...] = ()
 
     @property
     def identity(self) -> str:
@@ -27,10 +28,12 @@ class Mirrored(Fact):
 class Conclusion(Fact):
     """A fact that a rule concludes; its annotated fields tell one conclusion from another.
 
-    ``stands_for`` names the class when this one only says that the conclusion is possible.
+    ``stands_for`` names the class when this one only says that the conclusion is possible; ``absence`` says in
+    words that nothing of the kind was concluded.
     """
 
     stands_for: ClassVar[str | None] = None
+    absence: ClassVar[str] = ""
 
     @property
     def identity(self) -> str:
@@ -44,7 +47,7 @@ def field_names(kind: type[Fact]) -> tuple[str, ...]:
     """Return the fields that a pattern over a class of fact may name, in order."""
     if issubclass(kind, Mirrored):
         return tuple(name for name in records.field_types(kind.record) if name not in _UNMATCHED)
-    return tuple(kind.__annotations__)
+    return tuple(name for name in kind.__annotations__ if name != "absence")
 
 
 def mirror(record: records.Record | computed.Computed) -> Mirrored:
@@ -52,7 +55,9 @@ def mirror(record: records.Record | computed.Computed) -> Mirrored:
     kind = MIRRORS[type(record)]
     values = {name: getattr(record, name) for name in field_names(kind)}
     values["id"] = record.id.rpartition("/")[2] if kind in VOCABULARY else record.id
-    return kind(**values)
+    fact = kind(**values)
+    fact.basis = getattr(record, "basis", ())
+    return fact
 
 
 class Role(Mirrored):

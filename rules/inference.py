@@ -194,7 +194,7 @@ def _known(fact: Fact) -> Known:
         return Known(fact.identity, kind.__name__, values, "concluded")
     assert isinstance(fact, Mirrored)
     origin = "computed" if hasattr(kind.record, "derived_from") else "observed"
-    return Known(fact.identity, kind.__name__, values, origin)
+    return Known(fact.identity, kind.__name__, values, origin, tuple(fact.basis))
 
 
 def _is_true(answer: Answer) -> bool:

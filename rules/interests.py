@@ -6,7 +6,7 @@ read off the grounds that a state gave by the time it decided, and off its depen
 """
 
 from rules.citation import cite
-from rules.comparisons import includes, not_later
+from rules.comparisons import includes, not_later, stated
 from rules.conclusions import Dependent, Interest, SmallState, SpokenInterest
 from rules.engine import MATCH
 from rules.facts import Decision, Dependency, Episode, Ground, SizeComparison, Statement, UnitChange
@@ -23,6 +23,7 @@ for _kind in (Statement, Decision):
         when=[
             Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
             Ground(id=MATCH.ground, interest=MATCH.interest),
+            stated(MATCH.interest),
             _kind(state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, grounds=MATCH.grounds),
             includes(MATCH.grounds, MATCH.ground),
             not_later(MATCH.said, than=MATCH.decided),
@@ -38,6 +39,7 @@ for _kind in (Statement, Decision):
             Episode(id=MATCH.episode, state=MATCH.state),
             UnitChange(episode=MATCH.episode, contribution=MATCH.units),
             Ground(id=MATCH.ground, interest=MATCH.interest),
+            stated(MATCH.interest),
             _kind(state=MATCH.state, about=MATCH.about, grounds=MATCH.grounds),
             includes(MATCH.about, MATCH.units),
             includes(MATCH.grounds, MATCH.ground),

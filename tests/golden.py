@@ -18,6 +18,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "golden"
@@ -54,6 +55,18 @@ def answered(text: str) -> str:
         elif line.startswith("[exit "):
             inside = False
     return "\n".join(lines) + "\n"
+
+
+def output(text: str) -> Iterator[tuple[str, str]]:
+    """Yield every line of standard output in a golden file, with the command that printed it."""
+    command = ""
+    for line in text.splitlines():
+        if line.startswith("$ "):
+            command = line
+        elif line.startswith("[exit "):
+            command = ""
+        elif command and not line.startswith("!"):
+            yield command, line
 
 
 def _answer(line: str) -> list[str]:

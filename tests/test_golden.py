@@ -19,6 +19,6 @@ def test_answer_is_what_the_file_says(path: Path, *, accept: bool) -> None:
 
 @pytest.mark.parametrize("path", sorted(golden.FOLDER.glob("*.txt")), ids=lambda path: path.stem)
 def test_answer_fits_eighty_columns_without_colour(path: Path) -> None:
-    for line in path.read_text(encoding="utf-8").splitlines():
-        assert line.startswith("$ ") or len(line.removeprefix("! ")) <= 80, line
+    for command, line in golden.output(path.read_text(encoding="utf-8")):
         assert "\x1b" not in line
+        assert "--json" in command or len(line) <= 80, f"{command}: {line}"

@@ -1,0 +1,65 @@
+"""An answer as plain data: what was asked, the answer in one sentence, and the reasons as a tree."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact or a rule stands, in words: the work and place, and the document that it cites there."""
+
+    work: str
+    place: str
+    document: str | None = None
+    document_place: str | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One node of the tree.
+
+    Attributes:
+        id: the name of the fact, or of the premise below a step.
+        kind: ``step``, ``observed``, ``computed``, ``absence``, ``comparison`` or ``open``.
+        text: the node in one sentence.
+        rule: for a step, the rule that took it.
+        sources: for an observed fact, where it stands; for a step, where the theory says so.
+        remarks: what a reader should know beside it: other values in the sources, records that are complete.
+        children: the reasons for this one.
+        shown_above: the reasons stand further up already and are not repeated.
+        ways: how many further derivations there are that are not shown.
+        evident: it only ties together what other reasons beside it say already, and may be left out.
+    """
+
+    id: str
+    kind: str
+    text: str
+    rule: str | None = None
+    sources: tuple[Source, ...] = ()
+    remarks: tuple[str, ...] = ()
+    children: tuple["Reason", ...] = ()
+    shown_above: bool = False
+    ways: int = 0
+    evident: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The answer to one question about one episode.
+
+    Attributes:
+        question: what was asked, in full.
+        episode: the name of the episode.
+        title: the state, the coalition and the month.
+        verdict: the conclusion in capitals, as a headline.
+        sentence: the answer in one sentence.
+        reasons: one tree for each conclusion that answers the question.
+        open_points: what would settle what is left open, in words.
+    """
+
+    question: str
+    episode: str
+    title: str
+    verdict: str
+    sentence: str
+    reasons: tuple[Reason, ...] = ()
+    open_points: tuple[str, ...] = field(default=())

@@ -1,0 +1,185 @@
+"""Puts what a proof holds into words: values, steps, facts, figures, absences and comparisons."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from string import Formatter
+from typing import Any
+
+from explain.answer import Source
+from cli.headlines import line
+from cli.words import listed, period, spoken, task, units, variants
+from kb.dates import Moment
+from kb.profile import is_combat, last_day, successors
+from kb.records import Contribution, Record
+from kb.store import KnowledgeBase
+from rules import conclusions
+from rules.citation import Cite
+from rules.comparisons import Comparison
+from rules.facts import Conclusion
+from rules.proof import Absent, Known, Step
+from rules.rulebook import Rule, Rulebook
+from rules.thresholds import Threshold
+
+_FULL = 1.0
+
+
+class Teller:
+    """Speaks of one knowledge base and one rulebook."""
+
+    def __init__(self, kb: KnowledgeBase, rulebook: Rulebook, thresholds: Mapping[str, Threshold]) -> None:
+        """Keep what words are looked up in."""
+        self.kb = kb
+        self.rulebook = rulebook
+        self.thresholds = thresholds
+
+    @cached_property
+    def _terms(self) -> dict[str, str]:
+        """Return the labels of vocabulary terms by their bare names."""
+        return {name.partition("/")[2]: self.kb.label(name) for name in self.kb.records if "/" in name}
+
+    @cached_property
+    def _following(self) -> Mapping[str, tuple[Contribution, ...]]:
+        return successors(self.kb.of(Contribution))
+
+    def value(self, value: Any) -> str:
+        """Return a value as a reader says it."""
+        if value is None:
+            return "an unknown number"
+        if isinstance(value, Moment):
+            return spoken(value)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, float) and 0 <= value <= _FULL:
+            return f"{value:.0%}"
+        if isinstance(value, tuple):
+            return listed([self.value(item) for item in value]) or "none"
+        return self._name(value) if isinstance(value, str) else str(value)
+
+    def _name(self, name: str) -> str:
+        record = self.kb.records.get(name)
+        if isinstance(record, Contribution):
+            return f"{units(self.kb, record)}"
+        if record is not None:
+            return self.kb.label(name)
+        return self._terms.get(name, name.rpartition("/")[2].replace("-", " "))
+
+    def step(self, step: Step) -> str:
+        """Return what a step concluded, in the words of its rule."""
+        rule = self.rulebook.rules[step.rule]
+        bindings = dict(step.bindings)
+        words = {name: self.value(value) for name, value in bindings.items()}
+        for _, item in rule.comparisons:
+            words.setdefault(item.relation.name, item.tell(bindings, self.thresholds, self.value))
+        return _sentence(Formatter().vformat(rule.says, (), words))
+
+    def comparison(self, step: Step, number: int) -> str:
+        """Return a comparison of a step with its values."""
+        item = self.rulebook.rules[step.rule].when[number]
+        assert isinstance(item, Comparison)
+        return item.tell(dict(step.bindings), self.thresholds, self.value)
+
+    def absence(self, absent: Absent) -> str:
+        """Return what was looked for and not found."""
+        if not absent.kind:
+            return "nothing else is on record"
+        kind = getattr(conclusions, absent.kind, None)
+        if isinstance(kind, type) and issubclass(kind, Conclusion) and kind.absence:
+            return kind.absence
+        return f"no {_spaced(absent.kind)} is on record"
+
+    def completeness(self, absent: Absent) -> str:
+        """Return which records are complete, so that an absence counts."""
+        kinds = [_spaced(kind) for kind, _ in absent.records]
+        return f"complete records: {', '.join(kinds)}" if kinds else ""
+
+    def fact(self, known: Known) -> str:
+        """Return an observed fact in one line, from its fields as they are."""
+        record = self.kb.records.get(self.record_name(known))
+        if isinstance(record, Contribution):
+            return self._contribution(record)
+        if record is None:
+            return known.name
+        told = _VOCABULARY.get(known.kind)
+        if told is not None:
+            return told(self, known)
+        date = next((known[name] for name in _DATES if dict(known.values).get(name) is not None), None)
+        text = line(self.kb, record, date)
+        return text if date is None or spoken(date) in text else f"{text} ({spoken(date)})"
+
+    def _contribution(self, record: Contribution) -> str:
+        when = period(record.begins, record.ends or last_day(record, self._following))
+        return f"{units(self.kb, record)}, {task(self.kb, record)}, {when}"
+
+    def ordered(self, names: tuple[str, ...]) -> list[str]:
+        """Return the facts a figure rests on: combat units first, then in order of time."""
+
+        def order(name: str) -> tuple[bool, str, str]:
+            record = self.kb.records[name]
+            if isinstance(record, Contribution):
+                return not is_combat(self.kb, record), str(record.begins.earliest), name
+            return False, "", name
+
+        return sorted(names, key=order)
+
+    def record_name(self, known: Known) -> str:
+        """Return the name under which the knowledge base holds an observed fact."""
+        name = str(known["id"])
+        return f"{known.kind.lower()}/{name}" if known.kind in _VOCABULARY else name
+
+    def figure(self, known: Known) -> str:
+        """Return a computed fact in one line."""
+        values = {name: self.value(value) for name, value in known.values}
+        return _FIGURES[known.kind].format(**values) if known.kind in _FIGURES else known.name
+
+    def sources(self, record: Record) -> tuple[Source, ...]:
+        """Return where a record stands."""
+        return tuple(
+            Source(
+                self._work(item.work),
+                item.place,
+                self._work(item.document) if item.document else None,
+                item.document_place,
+            )
+            for item in record.source
+        )
+
+    def theory(self, rule: Rule) -> tuple[Source, ...]:
+        """Return where the theory says what a rule says."""
+        return (self._cited(rule.source),)
+
+    def _cited(self, source: Cite) -> Source:
+        return Source(self._work(source.work), source.place, self._work(source.after) if source.after else None)
+
+    def remarks(self, record: Record) -> tuple[str, ...]:
+        """Return what other places say of a record instead."""
+        return tuple(variants(self.kb, record))
+
+    def _work(self, key: str) -> str:
+        work = self.kb.works.get(key)
+        return work.short if work else key
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _spaced(kind: str) -> str:
+    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip()
+
+
+_DATES = ("date", "known", "begins", "decided", "agreed")
+_VOCABULARY: Mapping[str, Callable[[Teller, Known], str]] = {
+    "Role": lambda teller, known: f"{teller.value(known['id'])} is {'a' if known['combat'] else 'no'} combat task",
+    "Ground": lambda teller, known: f"{teller.value(known['id'])} speaks of a {known['interest']} interest",
+    "Capability": lambda teller, known: teller.value(known["id"]),
+}
+_FIGURES: Mapping[str, str] = {
+    "Change": "{combat_before} combat units before, {combat_after} after; {remaining} units of any kind left",
+    "UnitChange": "{contribution}: {size_before} before, {size_after} after",
+    "JointPool": "the partners together: {before} combat units before, {after} after",
+    "Owed": "{owed} combat units due {due}, {present} there",
+    "VoteShare": "{share} of the votes cast were in favour ({date})",
+    "FleetShare": "{deployed} of {size} {capability} deployed: {share}",
+    "Subject": "it concerns {thing}",
+    "Episode": "{date}, decided {decided}",
+}

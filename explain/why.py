@@ -1,0 +1,184 @@
+"""Why a conclusion holds: the recorded proof as a tree of reasons, each told once."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from explain.answer import Answer, Reason
+from explain.telling import Teller
+from kb.changes import EpisodeFacts
+from kb.errors import InputError
+from kb.near import suggest
+from kb.store import KnowledgeBase
+from rules.judging import HYPOTHESES, Judgement
+from rules.missing import Missing
+from rules.proof import Absent, Compared, Held, Known, Proof, Step
+
+TOPICS = ("verdict", "strategy", "cause", *HYPOTHESES, "interests", "restrictions")
+
+
+def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, every_way: bool = False) -> Answer:
+    """Explain one conclusion about an episode.
+
+    Args:
+        kb: the knowledge base, for words and sources.
+        judgement: the judged episode.
+        topic: one of :data:`TOPICS`, in any case of letters.
+        every_way: follow every derivation instead of the shortest.
+
+    Raises:
+        InputError: there is no such topic.
+    """
+    chosen = next((item for item in TOPICS if item.casefold() == topic.casefold()), None)
+    if chosen is None:
+        raise InputError(f"no conclusion is called {topic!r}", remedy=suggest(topic, TOPICS, otherwise=f"There are: {', '.join(TOPICS)}."))
+    teller = Teller(kb, judgement.nearness.rulebook, judgement.nearness.thresholds)
+    found = _findings(judgement, chosen)
+    tree = _Tree(teller, judgement.proof, every_way)
+    reasons = tuple(tree.conclusion(item.name) for item in found)
+    return Answer(
+        question=_question(teller, judgement, chosen),
+        episode=judgement.episode.id,
+        title=title(teller, judgement.facts),
+        verdict=_verdict(teller, judgement, chosen, found),
+        sentence=_answer(judgement, chosen, reasons),
+        reasons=reasons,
+        open_points=tuple(dict.fromkeys(_open(teller, item) for item in judgement.missing if not found)),
+    )
+
+
+def title(teller: Teller, facts: EpisodeFacts) -> str:
+    """Return the state, the coalition and the date of an episode."""
+    episode = facts.episode
+    return f"{teller.value(episode.state)} in the {teller.value(episode.coalition)}, {teller.value(episode.date)}"
+
+
+def _findings(judgement: Judgement, topic: str) -> tuple[Known, ...]:
+    proof, name = judgement.proof, judgement.episode.id
+    if topic == "verdict":
+        return judgement.findings
+    if topic in HYPOTHESES:
+        return proof.concluded("Hypothesis", episode=name, hypothesis=topic)
+    if topic in ("strategy", "cause"):
+        return proof.concluded(topic.capitalize(), episode=name)
+    return proof.concluded(topic.capitalize().removesuffix("s"))
+
+
+def _question(teller: Teller, judgement: Judgement, topic: str) -> str:
+    return f"Why {topic} of {judgement.episode.id}: {title(teller, judgement.facts)}?"
+
+
+def _verdict(teller: Teller, judgement: Judgement, topic: str, found: tuple[Known, ...]) -> str:
+    if topic == "verdict":
+        return f"{judgement.verdict.replace('-', ' ').upper()} · {judgement.scope}"
+    if topic in HYPOTHESES:
+        return f"{topic} · {found[0]['answer'].upper() if found else 'NOT JUDGED'}"
+    names = [teller.value(dict(item.values).get(topic.removesuffix("s"))) for item in found]
+    return f"{topic.upper()} · {' and '.join(names) or 'none established'}"
+
+
+def _answer(judgement: Judgement, topic: str, reasons: tuple[Reason, ...]) -> str:
+    if reasons:
+        return "; ".join(dict.fromkeys(item.text for item in reasons)) + "."
+    if topic == "verdict":
+        return "The facts do not settle it."
+    if judgement.verdict != "defection" and topic not in ("interests", "restrictions"):
+        return f"There is none to explain: the verdict is {judgement.verdict.replace('-', ' ')}."
+    return "Nothing of the kind is established."
+
+
+def _open(teller: Teller, item: Missing) -> str:
+    towards = teller.value(item.towards)
+    return f"{towards}: needs {item.needed}"
+
+
+_EVIDENT = frozenset({"includes", "includes_any", "differs", "more", "fewer", "any_of", "within", "covers", "stated"})
+"""Comparisons that a reader makes at a glance, given the facts beside them."""
+_ANCHORS = frozenset({"Episode", "Subject"})
+"""Figures that only say which episode is meant, which the title says already."""
+
+
+class _Tree:
+    """Grows the tree of reasons; a fact whose reasons are told already is told again without them."""
+
+    def __init__(self, teller: Teller, proof: Proof, every_way: bool) -> None:
+        self.teller = teller
+        self.proof = proof
+        self.every_way = every_way
+        self._told: set[str] = set()
+        self._weights: dict[str, int] = {}
+
+    def conclusion(self, name: str) -> Reason:
+        """Return the reasons for a conclusion."""
+        steps = sorted(self.proof.steps[name], key=lambda step: (self._weight(step), repr(step)))
+        first = self._step(steps[0], ways=0 if self.every_way else len(steps) - 1)
+        if not self.every_way or len(steps) == 1 or first.shown_above:
+            return first
+        others = [self._step(step, ways=0, again=True) for step in steps[1:]]
+        return replace(first, children=(*first.children, *others))
+
+    def _weight(self, step: Step) -> int:
+        """Return how many premises a step rests on, all the way down by the shortest way."""
+        total = 0
+        for premise in step.premises:
+            if isinstance(premise, Held) and premise.fact in self.proof.steps:
+                if premise.fact not in self._weights:
+                    self._weights[premise.fact] = min(self._weight(item) for item in self.proof.steps[premise.fact])
+                total += self._weights[premise.fact]
+            total += 1
+        return total
+
+    def _step(self, step: Step, ways: int, again: bool = False) -> Reason:
+        rule = self.teller.rulebook.rules[step.rule]
+        reason = Reason(
+            step.conclusion, "step", self.teller.step(step), rule.id, self.teller.theory(rule), (rule.claim,), ways=ways
+        )
+        if step.conclusion in self._told and not again:
+            return replace(reason, shown_above=True)
+        self._told.add(step.conclusion)
+        return replace(reason, children=tuple(self._premises(step)))
+
+    def _premises(self, step: Step) -> Iterator[Reason]:
+        for premise in step.premises:
+            if isinstance(premise, Held):
+                yield self._held(premise.fact)
+            elif isinstance(premise, Absent):
+                yield self._absent(step, premise)
+            else:
+                yield self._compared(step, premise)
+
+    def _held(self, name: str) -> Reason:
+        known = self.proof.facts[name]
+        if known.origin == "concluded":
+            return self.conclusion(name)
+        repeated = name in self._told
+        self._told.add(name)
+        if known.kind in _ANCHORS:
+            return Reason(name, "computed", self.teller.figure(known), evident=True)
+        if known.origin == "observed":
+            return self._observed(known, repeated)
+        basis = () if repeated else tuple(self._basis(item) for item in self.teller.ordered(known.basis))
+        return Reason(name, "computed", self.teller.figure(known), children=basis, shown_above=repeated)
+
+    def _basis(self, name: str) -> Reason:
+        kind = type(self.teller.kb.records[name]).__name__
+        known = self.proof.facts.get(f"{kind}({name})")
+        if known is not None:
+            return self._held(known.name)
+        return Reason(name, "observed", self.teller.value(name))
+
+    def _observed(self, known: Known, repeated: bool) -> Reason:
+        record = self.teller.kb.records[self.teller.record_name(known)]
+        text = self.teller.fact(known)
+        if repeated:
+            return Reason(known.name, "observed", text, shown_above=True)
+        return Reason(known.name, "observed", text, None, self.teller.sources(record), self.teller.remarks(record))
+
+    def _absent(self, step: Step, premise: Absent) -> Reason:
+        remarks = tuple(filter(None, [self.teller.completeness(premise)]))
+        return Reason(f"{step.conclusion}/{premise.number}", "absence", self.teller.absence(premise), remarks=remarks)
+
+    def _compared(self, step: Step, premise: Compared) -> Reason:
+        name = f"{step.conclusion}/{premise.number}"
+        text = self.teller.comparison(step, premise.number)
+        said = f"{{{premise.relation}}}" in self.teller.rulebook.rules[step.rule].says
+        return Reason(name, "comparison", text, evident=said or premise.relation in _EVIDENT)

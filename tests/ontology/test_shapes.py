@@ -1,0 +1,179 @@
+"""The shapes accept a sound case and name what is wrong with an unsound one."""
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pyoxigraph
+import pytest
+from pyshacl import validate
+from rdflib import RDF, SH, XSD, Graph, Literal, Namespace, URIRef
+
+from ontology import terms
+
+CK = Namespace(terms.NAMESPACE)
+KB = Namespace(terms.BASE)
+Case = dict[str, dict[str, Any]]
+Change = Callable[[Case], object]
+
+SOUND: Case = {
+    "north-quay": {"type": "Theatre", "label": "north quay"},
+    "gullland": {"type": "State", "posture": "balanced", "military_spending": 0.93},
+    "ternland": {"type": "State"},
+    "quay-coalition": {"type": "Coalition", "leader": "ternland", "begins": "1909", "theatres": "north-quay"},
+    "terns": {
+        "type": "Contribution",
+        "state": "gullland",
+        "coalition": "quay-coalition",
+        "capability": "f-16am",
+        "role": "air-strike",
+        "begins": "1911-06-17",
+        "ends": "[1911-11-25..1911-12-01]",
+        "count": 7,
+        "theatres": ["north-quay"],
+        "caveats": ["red-card-holder"],
+    },
+    "radar": {
+        "type": "Contribution",
+        "state": "gullland",
+        "coalition": "quay-coalition",
+        "capability": "mobile-radar",
+        "role": "surveillance",
+        "begins": "1911-12~",
+        "substitutes": "terns",
+    },
+    "rotation": {
+        "type": "Arrangement",
+        "coalition": "quay-coalition",
+        "partners": ["gullland", "ternland"],
+        "begins": "1911",
+        "alternates": True,
+    },
+    "record": {
+        "type": "CompleteRecord",
+        "state": "gullland",
+        "coalition": "quay-coalition",
+        "kinds": ["Vote"],
+        "begins": "1909",
+        "ends": "1914",
+    },
+}
+
+
+USED = (
+    "capability/f-16am",
+    "capability/mobile-radar",
+    "role/air-strike",
+    "role/surveillance",
+    "limit/red-card-holder",
+    "posture/balanced",
+)
+"""The concepts that the sound case uses: validating all of them in every test would take seconds."""
+
+
+@pytest.fixture(scope="module")
+def concepts(vocabularies: Graph) -> Graph:
+    """Return the part of the vocabularies that the sound case uses."""
+    part = Graph()
+    for node in (KB[name + tail] for name in USED for tail in ("", "/source/1")):
+        part += vocabularies.triples((node, None, None))
+    return part
+
+
+def graph_of(case: Case) -> Graph:
+    """Return a case as a graph, each record with one source."""
+    facts = []
+    for name, fields in case.items():
+        citation = {"id": f"{name}/source/1", "type": "Citation", "work": "tern-1999", "place": "p. 14"}
+        facts.append({"id": name, "source": [citation], **fields})
+    data = json.dumps({"@context": terms.context(), "facts": facts}).encode()
+    quads = pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.JSON_LD)
+    triples = pyoxigraph.serialize((quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    assert triples is not None
+    return Graph().parse(data=triples, format="nt")
+
+
+def complaints(data: Graph, shapes: Graph) -> set[str]:
+    """Return the names of the shapes that reject something."""
+    _, report, _ = validate(data, shacl_graph=shapes, meta_shacl=False)
+    assert isinstance(report, Graph)
+    return {str(shape).partition("#")[2] for shape in report.objects(predicate=SH.sourceShape)}
+
+
+def test_the_shapes_are_valid_shacl(shapes: Graph) -> None:
+    conforms, _, text = validate(Graph(), shacl_graph=shapes, meta_shacl=True)
+    assert conforms, text
+
+
+def test_the_vocabularies_are_sound(vocabularies: Graph, shapes: Graph) -> None:
+    assert complaints(vocabularies, shapes) == set()
+
+
+def test_a_sound_case_is_accepted(concepts: Graph, shapes: Graph) -> None:
+    assert complaints(concepts + graph_of(SOUND), shapes) == set()
+
+
+@pytest.mark.parametrize(
+    ("change", "shape"),
+    [
+        pytest.param(lambda case: case["terns"].pop("state"), "Contribution-state", id="no state"),
+        pytest.param(
+            lambda case: case["terns"].update(state=["gullland", "ternland"]), "Contribution-state", id="two states"
+        ),
+        pytest.param(lambda case: case["terns"].update(state="skualand"), "Contribution-state", id="unknown state"),
+        pytest.param(
+            lambda case: case["terns"].update(capability="kite"), "Contribution-capability", id="unknown capability"
+        ),
+        pytest.param(
+            lambda case: case["terns"].update(caveats=["no-fish"]), "Contribution-caveats", id="unknown caveat"
+        ),
+        pytest.param(lambda case: case["terns"].update(begins="last June"), "Contribution-begins", id="not a date"),
+        pytest.param(lambda case: case["terns"].update(count=-1), "Contribution-count", id="less than none"),
+        pytest.param(lambda case: case["terns"].update(count="seven"), "Contribution-count", id="not a number"),
+        pytest.param(
+            lambda case: case["radar"].update(substitutes="gullland"), "Contribution-substitutes", id="not a unit"
+        ),
+        pytest.param(lambda case: case["terns"].update(forum="Quay"), "OwnFieldsOnly", id="another's field"),
+        pytest.param(lambda case: case["terns"].update({"ck:cout": 7}), "OwnFieldsOnly", id="misspelt field"),
+        pytest.param(lambda case: case["terns"].update(source=[]), "Record-source", id="no source"),
+        pytest.param(
+            lambda case: case["rotation"].update(partners=["gullland"]), "Arrangement-partners", id="one partner"
+        ),
+        pytest.param(lambda case: case["record"].update(kinds=["Role"]), "CompleteRecord-kinds", id="not a kind"),
+        pytest.param(
+            lambda case: case["gullland"].update(military_spending=193), "State-militarySpending", id="over 100 %"
+        ),
+    ],
+)
+def test_an_unsound_case_is_rejected(change: Change, shape: str, concepts: Graph, shapes: Graph) -> None:
+    case = copy.deepcopy(SOUND)
+    change(case)
+    found = complaints(concepts + graph_of(case), shapes)
+    assert shape in found, found
+
+
+def test_an_end_before_the_start_is_rejected_where_days_are_derived(shapes: Graph) -> None:
+    data = Graph()
+    data.add((KB["terns"], RDF.type, CK.Contribution))
+    data.add((KB["terns"], CK.beginsEarliest, Literal("1911-12-01", datatype=XSD.date)))
+    data.add((KB["terns"], CK.endsLatest, Literal("1911-11-30", datatype=XSD.date)))
+    assert "Contribution-begins-to-ends" in complaints(data, shapes)
+
+
+def test_a_month_may_begin_and_end_a_period(shapes: Graph) -> None:
+    data = Graph()
+    data.add((KB["terns"], RDF.type, CK.Contribution))
+    data.add((KB["terns"], CK.beginsEarliest, Literal("1911-12-01", datatype=XSD.date)))
+    data.add((KB["terns"], CK.endsLatest, Literal("1911-12-31", datatype=XSD.date)))
+    assert "Contribution-begins-to-ends" not in complaints(data, shapes)
+
+
+@pytest.mark.parametrize(
+    "text", ["2014", "2014-10", "2014-10-06", "2014-10~", "2014?", "201X", "[2016-11..2016-12-01]"]
+)
+def test_dates_of_any_precision_are_accepted(text: str, concepts: Graph, shapes: Graph) -> None:
+    case = copy.deepcopy(SOUND)
+    case["terns"]["begins"] = text
+    assert URIRef(terms.EDTF) in {getattr(node, "datatype", None) for node in graph_of(case).objects()}
+    assert complaints(concepts + graph_of(case), shapes) == set()
