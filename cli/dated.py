@@ -7,8 +7,8 @@ contributions. Nothing is judged.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cli.headlines import KINDS, line
-from cli.words import sources, task, units, variants
+from explain.headlines import KINDS, line
+from explain.words import sources, task, units, variants
 from kb import records as r
 from kb.dates import Moment
 from kb.profile import Successors, contributions_of, leaving, successors

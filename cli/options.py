@@ -120,7 +120,9 @@ def _completions(ctx: click.Context, incomplete: str, field: str) -> "list[Compl
 
     kb = completed_kb(ctx)
     names = sorted({str(getattr(units, field)) for units in kb.of(Contribution)}) if kb else []
-    return [CompletionItem(name, help=kb.label(name)) for name in names if kb and name.startswith(incomplete.casefold())]
+    return [
+        CompletionItem(name, help=kb.label(name)) for name in names if kb and name.startswith(incomplete.casefold())
+    ]
 
 
 def completed_kb(ctx: click.Context) -> "KnowledgeBase | None":

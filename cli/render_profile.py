@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from cli.words import period, sources, spoken, spoken_day, task, terms, units, variants
+from explain.words import period, sources, spoken, spoken_day, task, terms, units, variants
 from kb.profile import Entry, Size, Snapshot, Successors, last_day, size, successors
 from kb.records import Coalition, Contribution
 from kb.store import KnowledgeBase

@@ -10,7 +10,7 @@ from rich.text import Text
 from cli import chart
 from cli.dated import Dated, History
 from cli.render_profile import contribution_data
-from cli.words import period, units
+from explain.words import period, units
 from kb.profile import in_service, is_combat, last_day
 from kb.records import Coalition, Contribution
 

@@ -27,6 +27,7 @@ class Reason:
         children: the reasons for this one.
         shown_above: the reasons stand further up already and are not repeated.
         ways: how many further derivations there are that are not shown.
+        see: the question to ask for the reasons that are not told here.
         evident: it only ties together what other reasons beside it say already, and may be left out.
     """
 
@@ -39,6 +40,7 @@ class Reason:
     children: tuple["Reason", ...] = ()
     shown_above: bool = False
     ways: int = 0
+    see: str | None = None
     evident: bool = False
 
 

@@ -6,8 +6,8 @@ from string import Formatter
 from typing import Any
 
 from explain.answer import Source
-from cli.headlines import line
-from cli.words import listed, period, spoken, task, units, variants
+from explain.headlines import line
+from explain.words import listed, period, spoken, task, units, variants
 from kb.dates import Moment
 from kb.profile import is_combat, last_day, successors
 from kb.records import Contribution, Record

@@ -89,7 +89,7 @@ def _sections(reasons: tuple[Reason, ...], told: list[Reason], *, full: bool) ->
 
 def _branch(page: _Page, reason: Reason, lead: str, follow: str, depth: int | None) -> int:
     """Draw a reason and what it rests on; return how many nodes were left out."""
-    mark = "shown above" if reason.shown_above and reason.kind in ("step", "computed") else reason.rule or ""
+    mark = _mark(reason)
     page.line(lead, reason.text, _STYLES[reason.kind], mark, hanging=follow)
     below = _below(reason, full=depth is None)
     closed = depth is not None and depth <= 1
@@ -104,6 +104,15 @@ def _branch(page: _Page, reason: Reason, lead: str, follow: str, depth: int | No
         tail = follow + ("└─ " if last else "├─ ")
         hidden += _branch(page, child, tail, follow + ("   " if last else "│  "), depth and depth - 1)
     return hidden
+
+
+def _mark(reason: Reason) -> str:
+    """Return what stands at the right: where the reasons are, or the rule and how many ways lead there."""
+    if reason.see:
+        return reason.see
+    if reason.shown_above and reason.kind in ("step", "computed"):
+        return "shown above"
+    return (reason.rule or "") + (f" +{reason.ways}" if reason.ways else "")
 
 
 def _below(reason: Reason, *, full: bool) -> list[Reason]:

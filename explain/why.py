@@ -30,10 +30,13 @@ def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, ever
     """
     chosen = next((item for item in TOPICS if item.casefold() == topic.casefold()), None)
     if chosen is None:
-        raise InputError(f"no conclusion is called {topic!r}", remedy=suggest(topic, TOPICS, otherwise=f"There are: {', '.join(TOPICS)}."))
+        raise InputError(
+            f"no conclusion is called {topic!r}",
+            remedy=suggest(topic, TOPICS, otherwise=f"There are: {', '.join(TOPICS)}."),
+        )
     teller = Teller(kb, judgement.nearness.rulebook, judgement.nearness.thresholds)
     found = _findings(judgement, chosen)
-    tree = _Tree(teller, judgement.proof, every_way)
+    tree = _Tree(teller, judgement.proof, every_way, "" if chosen == "verdict" else judgement.episode.id)
     reasons = tuple(tree.conclusion(item.name) for item in found)
     return Answer(
         question=_question(teller, judgement, chosen),
@@ -100,10 +103,12 @@ _ANCHORS = frozenset({"Episode", "Subject"})
 class _Tree:
     """Grows the tree of reasons; a fact whose reasons are told already is told again without them."""
 
-    def __init__(self, teller: Teller, proof: Proof, every_way: bool) -> None:
+    def __init__(self, teller: Teller, proof: Proof, every_way: bool, defection_of: str = "") -> None:
+        """Grow over a proof; the reasons for the defection of an episode, if named, are left to its verdict."""
         self.teller = teller
         self.proof = proof
         self.every_way = every_way
+        self.defection_of = defection_of
         self._told: set[str] = set()
         self._weights: dict[str, int] = {}
 
@@ -132,6 +137,8 @@ class _Tree:
         reason = Reason(
             step.conclusion, "step", self.teller.step(step), rule.id, self.teller.theory(rule), (rule.claim,), ways=ways
         )
+        if self.defection_of and self.proof.facts[step.conclusion].kind == "Defection" and not self.every_way:
+            return replace(reason, see=f"why {self.defection_of}", ways=0)
         if step.conclusion in self._told and not again:
             return replace(reason, shown_above=True)
         self._told.add(step.conclusion)

@@ -78,7 +78,7 @@ def _episode(part: Part, month: str, moments: list[Moment]) -> EpisodeFacts:
     figures += _pools(part, name, month)
     figures += [_owed(part, name, item) for item in part.commitments if due(item).month == month]
     figures += _fleet_shares(part, name, [item for item in figures if isinstance(item, UnitChange)])
-    things = _things(part, month, figures)
+    things = _things(figures)
     figures += [Subject(id=f"{name}/about/{thing}", basis=(thing,), episode=name, thing=thing) for thing in things]
     anchor = Episode(
         id=name,
@@ -143,9 +143,7 @@ def _unit_changes(part: Part, name: str, month: str) -> Iterator[UnitChange]:
             yield _unit_change(part, name, None, item, item.begins)
 
 
-def _unit_change(
-    part: Part, name: str, old: Contribution | None, new: Contribution | None, date: Moment
-) -> UnitChange:
+def _unit_change(part: Part, name: str, old: Contribution | None, new: Contribution | None, date: Moment) -> UnitChange:
     named = old or new
     assert named is not None
     before, after = _size(old), _size(new)
@@ -235,7 +233,7 @@ def _fleet_shares(part: Part, name: str, changed: list[UnitChange]) -> Iterator[
                 )
 
 
-def _things(part: Part, month: str, figures: list[Computed]) -> list[str]:
+def _things(figures: list[Computed]) -> list[str]:
     """Name what the episode is about: units that changed, commitments not met, arrangements entered."""
     things = {item.contribution for item in figures if isinstance(item, UnitChange)}
     things |= {item.commitment for item in figures if isinstance(item, Owed) and item.lacking != 0}

@@ -520,4 +520,3 @@ def field_types(record: type) -> dict[str, object]:
     """Return the fields of a record class with their resolved types, in order."""
     hints = get_type_hints(record, include_extras=True)
     return {item.name: hints[item.name] for item in fields(record)}
-

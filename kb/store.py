@@ -28,8 +28,8 @@ class Work:
     @property
     def short(self) -> str:
         """Return the work as a reader cites it: author, year and the letter that its key adds to the year."""
-        _, _, letter = self.key.rpartition(self.year)
-        return f"{self.author} {self.year}{letter if letter.isalpha() else ''}"
+        _, year, letter = self.key.rpartition(self.year)
+        return f"{self.author} {self.year}{letter if year and len(letter) == 1 and letter.isalpha() else ''}"
 
 
 @dataclass(frozen=True)

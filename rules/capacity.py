@@ -44,9 +44,7 @@ rule(
     source=cite("vaneijk-2021", "ch. 5"),
     when=[
         Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
-        MaintenanceDue(
-            state=MATCH.state, coalition=MATCH.coalition, capability=MATCH.capability, known=MATCH.known
-        ),
+        MaintenanceDue(state=MATCH.state, coalition=MATCH.coalition, capability=MATCH.capability, known=MATCH.known),
         not_later(MATCH.known, than=MATCH.date),
         within(MATCH.known, of=MATCH.date, by=threshold("recent")),
         FleetShare(
@@ -68,9 +66,7 @@ rule(
     claim="Readiness limits a contribution while training worn down by it is not restored.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(
-            id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date, decided=MATCH.decided
-        ),
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date, decided=MATCH.decided),
         ReadinessLoss(state=MATCH.state, coalition=MATCH.coalition, capability=MATCH.capability, known=MATCH.known),
         not_later(MATCH.known, than=MATCH.decided),
         within(MATCH.known, of=MATCH.date, by=threshold("recent")),

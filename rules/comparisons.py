@@ -150,9 +150,7 @@ _SHORT = Relation(
 _NOT_LATER = Relation(
     "not_later", _known(not_after), lambda say, first, second: f"{say(first)} is not after {say(second)}"
 )
-_BEFORE = Relation(
-    "earlier", _known(before), lambda say, first, second: f"{say(first)} is before {say(second)}"
-)
+_BEFORE = Relation("earlier", _known(before), lambda say, first, second: f"{say(first)} is before {say(second)}")
 _WITHIN = Relation(
     "within",
     _known(_near),
@@ -175,7 +173,9 @@ _FEWER = Relation(
     "fewer", _known(lambda value, bound: value < bound), lambda _, value, bound: f"{_number(value)} < {_number(bound)}"
 )
 _INCLUDES = Relation(
-    "includes", _known(lambda values, item: item in values), lambda say, values, item: f"{say(item)} is among: {_names(say, values)}"
+    "includes",
+    _known(lambda values, item: item in values),
+    lambda say, values, item: f"{say(item)} is among: {_names(say, values)}",
 )
 _INCLUDES_ANY = Relation(
     "includes_any",
@@ -183,7 +183,9 @@ _INCLUDES_ANY = Relation(
     lambda say, values, wanted: _names(say, [item for item in values if item in wanted]),
 )
 _DIFFERS = Relation(
-    "differs", _known(lambda first, second: first != second), lambda say, first, second: f"{say(first)} is not {say(second)}"
+    "differs",
+    _known(lambda first, second: first != second),
+    lambda say, first, second: f"{say(first)} is not {say(second)}",
 )
 _STATED = Relation("stated", lambda value: value is not None, lambda say, value: f"{say(value)} is stated")
 _NONEMPTY = Relation("any_of", _known(bool), _names)

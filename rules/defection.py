@@ -6,7 +6,7 @@ called back for a national priority before its tour was done. Planned and announ
 """
 
 from rules.citation import cite
-from rules.comparisons import covers, differs, earlier, includes, includes_any, at_least, later, short_of, within
+from rules.comparisons import at_least, covers, differs, earlier, includes, includes_any, later, short_of, within
 from rules.conclusions import (
     BurdenShifted,
     CombatConcerned,
@@ -63,9 +63,7 @@ rule(
     source=ROTATION,
     when=[
         Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
-        Arrangement(
-            id=MATCH.arrangement, coalition=MATCH.coalition, partners=MATCH.partners, begins=MATCH.entered
-        ),
+        Arrangement(id=MATCH.arrangement, coalition=MATCH.coalition, partners=MATCH.partners, begins=MATCH.entered),
         includes(MATCH.partners, MATCH.state),
         earlier(MATCH.entered, than=MATCH.date),
         Shift(

@@ -2,14 +2,22 @@
 
 Experta 1.9.4 pins a ``frozendict`` that looks up ``collections.Mapping``, a name that Python 3.10 removed. The name
 is set for the time of the import and taken away again; so is the logging set-up that Experta makes on import.
+
+Rules, facts, agenda and engine are Experta's. The matcher is ours (``rules/matcher.py``), through the place that
+Experta leaves for one; Experta's own Rete network gives the same answers more slowly, and the tests hold the two
+against each other.
 """
 
 import collections
 import collections.abc
+import heapq
+import inspect
 import logging
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from rules.matcher import Condition, Joins, Memory, Pattern, Test
 
 
 def _import_experta() -> Any:
@@ -21,8 +29,7 @@ def _import_experta() -> Any:
     try:
         import experta
         import experta.abstract
-        import experta.matchers.rete
-        import experta.matchers.rete.nodes
+        import experta.activation
     finally:
         if missing:
             del collections.Mapping  # type: ignore[attr-defined]
@@ -30,7 +37,7 @@ def _import_experta() -> Any:
     return experta
 
 
-_experta = _import_experta()
+_experta: Any = _import_experta()
 MATCH = _experta.MATCH
 NOT = _experta.NOT
 TEST = _experta.TEST
@@ -51,51 +58,11 @@ def variable_name(value: object) -> str | None:
     return value.__bind__ if isinstance(value, _experta.W) else None
 
 
-def is_pattern(element: object) -> bool:
-    """Tell whether a condition is a fact pattern."""
-    return isinstance(element, Fact)
-
-
 def negated(element: object) -> Fact | None:
     """Return the pattern inside a ``NOT``, or ``None`` for any other condition."""
     if isinstance(element, _experta.NOT) and len(element) == 1 and isinstance(element[0], Fact):
         return element[0]
     return None
-
-
-class _TypedBus(_experta.matchers.rete.nodes.BusNode):  # type: ignore[misc]
-    """Sends a fact only to the tests for its own class, where Experta asks every class in turn."""
-
-    def add(self, fact: Fact) -> None:
-        by_type = self.__dict__.setdefault("_by_type", {})
-        if not by_type:
-            for child in self.children:
-                by_type.setdefault(child.node.matcher.fact_type, []).append(child)
-        token = _experta.matchers.rete.nodes.Token.valid(fact)
-        for child in by_type.get(type(fact), ()):
-            child.callback(token)
-
-
-class _Matcher(_experta.matchers.rete.ReteMatcher):  # type: ignore[misc]
-    """Experta's network behind the typed bus."""
-
-    def __init__(self, engine: Any) -> None:
-        _experta.abstract.Matcher.__init__(self, engine)
-        self.root_node = _TypedBus()
-        self.build_network()
-        self._ends = self._get_conflict_set_nodes()
-
-    def changes(self, adding: Any = None, deleting: Any = None) -> tuple[list[Any], list[Any]]:
-        for fact in adding or ():
-            self.root_node.add(fact)
-        added: list[Any] = []
-        removed: list[Any] = []
-        for node in self._ends:
-            if node.added or node.removed:
-                more, fewer = node.get_activations()
-                added.extend(more)
-                removed.extend(fewer)
-        return added, removed
 
 
 @dataclass(frozen=True)
@@ -115,31 +82,61 @@ class Production:
     positives: tuple[int, ...]
 
 
-class _TotalOrder(_experta.abstract.Strategy):  # type: ignore[misc]
-    """An agenda in one total order: stage, then rule, then the facts matched."""
-
-    def _update_agenda(self, agenda: Any, added: Iterable[Any], removed: Iterable[Any]) -> None:
-        gone = set(removed)
-        if gone:
-            agenda.activations = [item for item in agenda.activations if item not in gone]
-        for item in added:
-            production: Production = item.rule.production
-            matched = (item.context[f"premise_{number}"] for number in production.positives)
-            item.key = (production.stage, production.name, tuple(fact.identity for fact in matched))
-        agenda.activations.extend(added)
-        agenda.activations.sort(reverse=True)
-
-
 def bound(pattern: Fact, number: int) -> Any:
     """Return a copy of a pattern that binds the matched fact as ``premise_<number>``."""
     return f"premise_{number}" << pattern.copy()
 
 
+class _Matcher(_experta.abstract.Matcher):  # type: ignore[misc]
+    """Experta's interface to our joins."""
+
+    def __init__(self, engine: Any) -> None:
+        super().__init__(engine)
+        self.rules = {rule.production.name: rule for rule in engine.get_rules()}
+        self.conditions = {name: _condition(rule.production) for name, rule in self.rules.items()}
+        self._joins = Joins(self.conditions[name] for name in sorted(self.conditions))
+        self.memory = Memory()
+
+    def reset(self) -> None:
+        """Forget every fact."""
+        self.memory = Memory()
+
+    def changes(self, adding: Iterable[Fact] = (), deleting: Iterable[Fact] = ()) -> tuple[list[Any], list[Any]]:
+        """Return the matches that new facts complete. Facts are never taken back."""
+        assert not list(deleting)
+        activation = _experta.activation.Activation
+        found = (match for fact in adding for match in self._joins.matches(self.memory, fact))
+        return [activation(self.rules[name], (), bindings) for name, bindings in found], []
+
+    def stands(self, name: str, bindings: Mapping[str, Any]) -> bool:
+        """Tell whether nothing that a production forbids is there."""
+        return not any(self.memory.holds(pattern, bindings) for pattern in self.conditions[name].forbidden)
+
+
+class _Agenda(_experta.agenda.Agenda):  # type: ignore[misc]
+    """Experta's agenda as a heap."""
+
+    def get_next(self) -> Any:
+        """Take off the activation that comes first in the total order."""
+        return heapq.heappop(self.activations)[1] if self.activations else None
+
+
+class _TotalOrder(_experta.abstract.Strategy):  # type: ignore[misc]
+    """One total order: stage, then rule, then the facts matched."""
+
+    def _update_agenda(self, agenda: Any, added: Iterable[Any], removed: Iterable[Any]) -> None:
+        assert not list(removed)
+        for item in added:
+            production: Production = item.rule.production
+            matched = tuple([item.context[f"premise_{number}"].identity for number in production.positives])
+            heapq.heappush(agenda.activations, ((production.stage, production.name, matched), item))
+
+
 class Engine:
-    """A network of productions, built once and run many times, with nothing carried from run to run."""
+    """Productions made ready once and run many times, with nothing carried from run to run."""
 
     def __init__(self, productions: Sequence[Production]) -> None:
-        """Build the network."""
+        """Compile the productions."""
         namespace: dict[str, Any] = {"__matcher__": _Matcher, "__strategy__": _TotalOrder}
         for number, production in enumerate(sorted(productions, key=lambda item: item.name)):
             namespace[f"rule_{number:04}"] = _experta.Rule(*production.conditions)(_action(production))
@@ -153,15 +150,23 @@ class Engine:
         """
         engine = self._engine
         engine.reset()
+        engine.agenda = _Agenda()
         for fact in facts:
             engine.declare(fact)
+        for activation in self._activations():
+            name = activation.rule.production.name
+            if engine.matcher.stands(name, activation.context):
+                for fact in fire(name, activation.context):
+                    engine.declare(fact)
+
+    def _activations(self) -> Iterator[Any]:
+        engine = self._engine
         while True:
             engine.strategy.update_agenda(engine.agenda, *engine.get_activations())
             activation = engine.agenda.get_next()
             if activation is None:
                 return
-            for fact in fire(activation.rule.production.name, activation.context):
-                engine.declare(fact)
+            yield activation
 
 
 def _action(production: Production) -> Callable[[], None]:
@@ -172,3 +177,22 @@ def _action(production: Production) -> Callable[[], None]:
 
     action.__dict__["production"] = production
     return action
+
+
+def _condition(production: Production) -> Condition:
+    """Read Experta's conditional elements into what the matcher joins."""
+    patterns = [item for item in production.conditions if isinstance(item, Fact)]
+    forbidden = [item[0] for item in production.conditions if isinstance(item, NOT)]
+    tests = [item[0] for item in production.conditions if isinstance(item, TEST)]
+    return Condition(
+        production.name,
+        tuple(zip(production.positives, map(_pattern, patterns), strict=True)),
+        tuple(Test(tuple(inspect.signature(test).parameters), test) for test in tests),
+        tuple(map(_pattern, forbidden)),
+    )
+
+
+def _pattern(fact: Fact) -> Pattern:
+    items = [(str(key), value, variable_name(value)) for key, value in fact.items() if not Fact.is_special(key)]
+    literals = tuple((key, value) for key, value, name in items if name is None)
+    return Pattern(type(fact), literals, tuple((key, name) for key, _, name in items if name is not None))

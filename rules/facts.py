@@ -4,13 +4,13 @@ What a class means and what its fields hold stands with the record. Labels, sour
 rule reads them. A role, capability or ground bears its bare name, as the fields that refer to it do.
 """
 
-from functools import cache
 from typing import Any, ClassVar
 
 from kb import computed, records
 from rules.engine import Fact
 
-_UNMATCHED = frozenset({"label", "source", "note", "basis"})
+_UNMATCHED = frozenset({"label", "source", "note", "basis", "absence"})
+_FIELDS: dict[type[Fact], tuple[str, ...]] = {}
 
 
 class Mirrored(Fact):
@@ -42,12 +42,13 @@ class Conclusion(Fact):
         return f"{self.stands_for or type(self).__name__}({named})"
 
 
-@cache
 def field_names(kind: type[Fact]) -> tuple[str, ...]:
     """Return the fields that a pattern over a class of fact may name, in order."""
-    if issubclass(kind, Mirrored):
-        return tuple(name for name in records.field_types(kind.record) if name not in _UNMATCHED)
-    return tuple(name for name in kind.__annotations__ if name != "absence")
+    if kind not in _FIELDS:
+        record: type[object] | None = getattr(kind, "record", None)
+        named = kind.__annotations__ if record is None else records.field_types(record)
+        _FIELDS[kind] = tuple(name for name in named if name not in _UNMATCHED)
+    return _FIELDS[kind]
 
 
 def mirror(record: records.Record | computed.Computed) -> Mirrored:

@@ -88,7 +88,7 @@ rule(
         more(MATCH.remaining, than=0),
     ],
     then=StaysInvolved(episode=MATCH.episode),
-    says="{state} kept {remaining} units in {coalition}",
+    says="{state} kept {remaining} units in the {coalition}",
 )
 
 rule(
@@ -155,9 +155,7 @@ rule(
     source=HYPOTHESES,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(
-            id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, leader=MATCH.leader, date=MATCH.date
-        ),
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, leader=MATCH.leader, date=MATCH.date),
         Strategy(episode=MATCH.episode, strategy=MATCH.strategy),
         StaysInvolved(episode=MATCH.episode),
         Request(requester=MATCH.leader, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.asked),

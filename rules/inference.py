@@ -41,7 +41,9 @@ class Inference:
 
     @cached_property
     def _engine(self) -> Engine:
-        return Engine([self._production(rule, sure) for rule in self.rulebook.rules.values() for sure in self._modes(rule)])
+        return Engine(
+            [self._production(rule, sure) for rule in self.rulebook.rules.values() for sure in self._modes(rule)]
+        )
 
     @cached_property
     def _matched(self) -> frozenset[type[Fact]]:
@@ -55,7 +57,9 @@ class Inference:
     def _production(self, rule: Rule, sure: bool) -> Production:
         name = rule.id if sure else f"{rule.id}?"
         self._readings[name] = _Reading(rule, sure)
-        conditions = tuple(part for number, item in enumerate(rule.when) for part in self._condition(number, item, sure))
+        conditions = tuple(
+            part for number, item in enumerate(rule.when) for part in self._condition(number, item, sure)
+        )
         positives = tuple(number for number, _ in rule.positives)
         return Production(name, self.rulebook.stages[rule.concludes], conditions, positives)
 
@@ -154,9 +158,7 @@ class _Notebook:
                 values = tuple((str(key), _filled(value, context)) for key, value in pattern.items())
                 yield self._absence(number, type(pattern).__name__, values, kinds[type(pattern)])
 
-    def _absence(
-        self, number: int, kind: str, values: tuple[tuple[str, Any], ...], kinds: frozenset[str]
-    ) -> Absent:
+    def _absence(self, number: int, kind: str, values: tuple[tuple[str, Any], ...], kinds: frozenset[str]) -> Absent:
         listed = tuple((name, self._coverage[name]) for name in sorted(kinds) if name in self._coverage)
         return Absent(number, kind, values, listed, tuple(sorted(kinds - self._coverage.keys())))
 
@@ -164,9 +166,7 @@ class _Notebook:
         """Return all that was noted, sorted."""
         possible = {name: steps for name, steps in self._possible.items() if name not in self._steps}
         concluded = self._steps.keys() | possible.keys()
-        kept = {
-            name: fact for name, fact in self._facts.items() if fact.origin != "concluded" or name in concluded
-        }
+        kept = {name: fact for name, fact in self._facts.items() if fact.origin != "concluded" or name in concluded}
         return Proof(dict(sorted(kept.items())), _sorted(self._steps), _sorted(possible))
 
 
@@ -217,7 +217,7 @@ def _openable(rulebook: Rulebook) -> list[type[Conclusion]]:
     while True:
         fresh = {rule.concludes for rule in rules if rule.concludes not in found and _may_be_open(rule, found)}
         if not fresh:
-            return sorted(found, key=lambda kind: kind.__name__)  # type: ignore[arg-type]
+            return sorted(found, key=lambda kind: kind.__name__)
         found |= fresh
 
 

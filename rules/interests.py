@@ -66,7 +66,7 @@ rule(
     source=cite("vaneijk-2021", "ch. 2 and 4", after="snyder-1984"),
     when=[Dependent(state=MATCH.state, coalition=MATCH.coalition)],
     then=Interest(state=MATCH.state, coalition=MATCH.coalition, interest="core"),
-    says="{state} has a core interest in {coalition}: its patron leads it",
+    says="{state} has a core interest in the {coalition}: its patron leads it",
 )
 
 rule(

@@ -109,7 +109,9 @@ class Judgement:
                     found += open_points(self.proof, item.name, slug)
         elif self.verdict == "defection" and not self.causes:
             for kind, cause in sorted(_causes()):
-                found += unmet_conditions(self.nearness, "Cause", cause, episode=self.episode.id, kind=kind, cause=cause)
+                found += unmet_conditions(
+                    self.nearness, "Cause", cause, episode=self.episode.id, kind=kind, cause=cause
+                )
         return tuple(sorted(set(found)))
 
     def _concluded(self, kind: str) -> tuple[Known, ...]:
@@ -168,12 +170,9 @@ class Court:
         )
         last = window(item)[1]
         for record in records:
-            if _later_than(record, last):
-                continue
-            of_state = getattr(record, "state", state) == state and not isinstance(record, Arrangement)
-            if of_state and getattr(record, "coalition", coalition) == coalition:
-                yield record
-            elif record.id in arrangements or getattr(record, "arrangement", None) in arrangements:
+            own = getattr(record, "state", state) == state and getattr(record, "coalition", coalition) == coalition
+            shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
+            if (shared or (own and not isinstance(record, Arrangement))) and not _later_than(record, last):
                 yield record
 
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:

@@ -50,7 +50,7 @@ def _open_premises(step: Step, towards: str) -> Iterator[Missing]:
             yield Missing(towards, "value", step.rule, f"{values}: {premise.told}")
 
 
-def unmet_conditions(nearness: Nearness, kind: str, towards: str, **wanted: Any) -> Iterator[Missing]:
+def unmet_conditions(nearness: Nearness, kind: str, towards: str, /, **wanted: Any) -> Iterator[Missing]:
     """Yield what the nearest rule for a conclusion lacked, followed down to observed facts and comparisons."""
     yield from _unmet(nearness, kind, towards, wanted, frozenset())
 

@@ -91,13 +91,13 @@ class Nearness:
             found.setdefault(fact.kind, []).append(fact)
         return found
 
-    def misses(self, kind: str, **wanted: Any) -> list[NearMiss]:
+    def misses(self, kind: str, /, **wanted: Any) -> list[NearMiss]:
         """Return, nearest first, how near every rule came that could conclude a fact of a class with these values."""
         rules = (rule for rule in self.rulebook.rules.values() if rule.concludes.__name__ == kind)
         found = (self.miss(rule, **wanted) for rule in rules)
         return sorted((item for item in found if item), key=lambda item: item.rank)
 
-    def miss(self, rule: Rule, **wanted: Any) -> NearMiss | None:
+    def miss(self, rule: Rule, /, **wanted: Any) -> NearMiss | None:
         """Return how near one rule came to a conclusion with these values; ``None`` if it never concludes them."""
         bindings: dict[str, Any] = {}
         for key, value in wanted.items():
@@ -169,9 +169,7 @@ class _Search:
             report = self._compared(number, item, bindings) if isinstance(item, Comparison) else None
             self._step(number + 1, bindings, (*reports, report or self._absent(number, item, bindings)))
 
-    def _positive(
-        self, number: int, pattern: Fact, bindings: dict[str, Any], reports: tuple[Report, ...]
-    ) -> None:
+    def _positive(self, number: int, pattern: Fact, bindings: dict[str, Any], reports: tuple[Report, ...]) -> None:
         values = filled(pattern, bindings)
         incomplete = tuple(sorted(presumed_complete(pattern) - self.nearness.coverage.keys()))
         status = UNKNOWN if incomplete else MET

@@ -86,11 +86,11 @@ class Proof:
     steps: Mapping[str, tuple[Step, ...]]
     possible: Mapping[str, tuple[Step, ...]]
 
-    def concluded(self, kind: str, **values: Any) -> tuple[Known, ...]:
+    def concluded(self, kind: str, /, **values: Any) -> tuple[Known, ...]:
         """Return the certain conclusions of a class whose fields have these values, sorted by name."""
         return self._found(self.steps, kind, values)
 
-    def open(self, kind: str, **values: Any) -> tuple[Known, ...]:
+    def open(self, kind: str, /, **values: Any) -> tuple[Known, ...]:
         """Return the possible but not certain conclusions of a class, sorted by name."""
         return self._found(self.possible, kind, values)
 

@@ -58,9 +58,7 @@ rule(
     source=TABLE,
     when=[
         Episode(id=MATCH.episode, state=MATCH.state),
-        UnitChange(
-            episode=MATCH.episode, contribution=MATCH.units, combat=False, began=False, gained=MATCH.gained
-        ),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, began=False, gained=MATCH.gained),
         more(MATCH.gained, than=0),
     ],
     then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),

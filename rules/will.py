@@ -41,9 +41,7 @@ rule(
     when=[
         Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
-        Statement(
-            state=MATCH.state, date=MATCH.said, about=MATCH.about, content=MATCH.content, speaker=MATCH.speaker
-        ),
+        Statement(state=MATCH.state, date=MATCH.said, about=MATCH.about, content=MATCH.content, speaker=MATCH.speaker),
         includes(MATCH.content, "return-promised"),
         includes(MATCH.about, MATCH.thing),
         within(MATCH.said, of=MATCH.date, by=threshold("recent")),
@@ -147,7 +145,7 @@ rule(
 
 rule(
     "consensus.lost",
-    claim="Consensus is lost when it was shaken, no one party can decide alone and the state leaves without need or promise.",
+    claim="A shaken consensus is lost when no party can decide alone and the state leaves without need or promise.",
     source=DISSENSUS,
     when=[
         Episode(id=MATCH.episode, state=MATCH.state, decided=MATCH.decided),

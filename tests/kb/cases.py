@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from kb.errors import InputError
+from kb.loading import load
+
 SOURCE = "{work: vaneijk-2021, place: ch. 5}"
 
 CASE = f"""\
@@ -49,3 +54,15 @@ def write(folder: Path, text: str = CASE, name: str = "case.yaml") -> Path:
 def line_of(text: str, wanted: str) -> int:
     """Return the number of the first line that holds some text."""
     return next(number for number, line in enumerate(text.splitlines(), start=1) if wanted in line)
+
+
+def refused(path: Path, *more: Path) -> InputError:
+    """Return the error that loading raises, after checking that it says all that an error must."""
+    with pytest.raises(InputError) as caught:
+        load([path, *more])
+    error = caught.value
+    assert error.what
+    assert error.remedy
+    assert error.where is not None
+    assert str(error).startswith(f"{error.where}: ")
+    return error

@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph
 import pytest
 from pyshacl import validate
-from rdflib import RDF, SH, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, SH, XSD, Graph, Literal, Namespace
 
 from ontology import terms
 
@@ -169,11 +169,8 @@ def test_a_month_may_begin_and_end_a_period(shapes: Graph) -> None:
     assert "Contribution-begins-to-ends" not in complaints(data, shapes)
 
 
-@pytest.mark.parametrize(
-    "text", ["2014", "2014-10", "2014-10-06", "2014-10~", "2014?", "201X", "[2016-11..2016-12-01]"]
-)
-def test_dates_of_any_precision_are_accepted(text: str, concepts: Graph, shapes: Graph) -> None:
+def test_dates_of_any_precision_are_accepted(concepts: Graph, shapes: Graph) -> None:
     case = copy.deepcopy(SOUND)
-    case["terns"]["begins"] = text
-    assert URIRef(terms.EDTF) in {getattr(node, "datatype", None) for node in graph_of(case).objects()}
+    for text in ("2014", "2014-10", "2014-10-06", "2014-10~", "2014?", "201X", "[2016-11..2016-12-01]"):
+        case[f"terns-{len(case)}"] = {**SOUND["terns"], "begins": text}
     assert complaints(concepts + graph_of(case), shapes) == set()

@@ -4,9 +4,9 @@ from dataclasses import MISSING, fields
 
 import pytest
 
-from cli import headlines
+from explain import headlines
 from cli.dated import history
-from cli.words import spoken
+from explain.words import spoken
 from kb import records as r
 from kb.dates import moment
 from kb.store import KnowledgeBase

@@ -6,7 +6,7 @@ A record's own label is its headline; where it has none, a generic one is made. 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cli.words import counted, listed, named, spoken, term, terms
+from explain.words import counted, listed, named, spoken, term, terms
 from kb import records as r
 from kb.dates import Moment, moment
 from kb.store import KnowledgeBase
@@ -15,10 +15,10 @@ Words = Callable[[KnowledgeBase, Any], tuple[str, ...]]
 """Returns a generic headline, then details; empty ones are passed over."""
 
 
-def line(kb: KnowledgeBase, record: r.Record, date: Moment) -> str:
+def line(kb: KnowledgeBase, record: r.Record, date: Moment | None) -> str:
     """Return a record in one line; a date that closes its label is left out, for the line has it already."""
-    headline, *details = KINDS[type(record)][2](kb, record)
-    if record.label:
+    headline, *details = _UNDATED.get(type(record), KINDS.get(type(record), ("", "", _bare))[2])(kb, record)
+    if record.label and date is not None:
         headline = record.label.removesuffix(f", {spoken(date)}").removesuffix(f", {spoken(moment(date.month))}")
     return "; ".join(part for part in (headline, *details) if part)
 
@@ -178,6 +178,22 @@ KINDS: Mapping[type[r.Record], tuple[str, str, Words]] = {
     r.CompetingOperation: ("capacity", "known", _competing),
 }
 """For each kind of record: the sort of line, the field that dates it (else ``begins``), and its words."""
+
+
+def _dependency(kb: KnowledgeBase, record: r.Dependency) -> tuple[str, ...]:
+    return (f"{kb.label(record.state)} relies on {kb.label(record.patron)} for its security",)
+
+
+def _comparison(kb: KnowledgeBase, record: r.SizeComparison) -> tuple[str, ...]:
+    beside = f"{kb.label(record.state)} is small beside {kb.label(record.larger_state)}"
+    return beside, terms(kb, "measure", record.measures)
+
+
+def _bare(kb: KnowledgeBase, record: r.Record) -> tuple[str, ...]:
+    return (kb.label(record.id),)
+
+
+_UNDATED: Mapping[type[r.Record], Words] = {r.Dependency: _dependency, r.SizeComparison: _comparison}
 
 
 def _about(kb: KnowledgeBase, names: tuple[str, ...], lead: str) -> str:

@@ -1,0 +1,178 @@
+"""Finds which facts meet the conditions of which production, by joins over hash indexes.
+
+Experta's own network compares every pair of facts and copies a token for each; here a fact looks up only those that
+share its values. New facts are joined with those before them, so that each match is found once. What a ``NOT``
+forbids is looked up when the production is about to fire: by then every lower stage is complete.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Values = tuple[Any, ...]
+Bindings = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A class of fact with the fields that must hold given values and those that bind variables."""
+
+    kind: type[Any]
+    literals: tuple[tuple[str, Any], ...]
+    variables: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Test:
+    """A question over variables."""
+
+    names: tuple[str, ...]
+    asks: Callable[..., bool]
+
+    def holds(self, bindings: Mapping[str, Any]) -> bool:
+        """Answer for these bindings."""
+        return self.asks(**{name: bindings[name] for name in self.names})
+
+
+@dataclass(frozen=True)
+class Condition:
+    """The left side of a production: patterns to match, each under its number, questions, and patterns forbidden."""
+
+    name: str
+    patterns: tuple[tuple[int, Pattern], ...]
+    tests: tuple[Test, ...]
+    forbidden: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True)
+class _Lookup:
+    """One step of a join: which pattern, by which fields to look its facts up, and what can be asked after it."""
+
+    place: int
+    number: int
+    pattern: Pattern
+    fields: tuple[str, ...]
+    names: tuple[str | None, ...]
+    fresh: tuple[tuple[str, str], ...]
+    repeated: tuple[tuple[str, str], ...]
+    tests: tuple[Test, ...]
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How to complete a match that begins with a fact in one place."""
+
+    condition: Condition
+    steps: tuple[_Lookup, ...]
+
+
+@dataclass
+class Memory:
+    """The facts of one run, in the order in which they came, with an index for each lookup that joins make."""
+
+    order: dict[int, int] = field(default_factory=dict)
+    kinds: dict[type[Any], list[Any]] = field(default_factory=dict)
+    indexes: dict[type[Any], dict[tuple[str, ...], dict[Values, list[Any]]]] = field(default_factory=dict)
+
+    def add(self, fact: Any) -> None:
+        """Add a fact to every index of its class."""
+        self.order[id(fact)] = len(self.order)
+        self.kinds.setdefault(type(fact), []).append(fact)
+        for fields, index in self.indexes.get(type(fact), {}).items():
+            index.setdefault(tuple([fact[name] for name in fields]), []).append(fact)
+
+    def look_up(self, kind: type[Any], fields: tuple[str, ...], values: Values) -> list[Any]:
+        """Return the facts of a class with these values, in order."""
+        indexes = self.indexes.setdefault(kind, {})
+        if fields not in indexes:
+            index: dict[Values, list[Any]] = {}
+            for fact in self.kinds.get(kind, ()):
+                index.setdefault(tuple([fact[name] for name in fields]), []).append(fact)
+            indexes[fields] = index
+        return indexes[fields].get(values, [])
+
+    def holds(self, pattern: Pattern, bindings: Mapping[str, Any]) -> bool:
+        """Tell whether any fact matches a pattern under these bindings; unbound variables match anything."""
+        known = [(name, variable) for name, variable in pattern.variables if variable in bindings]
+        fields = (*(name for name, _ in pattern.literals), *(name for name, _ in known))
+        values = (*(value for _, value in pattern.literals), *(bindings[variable] for _, variable in known))
+        return bool(self.look_up(pattern.kind, fields, values))
+
+
+class Joins:
+    """The compiled productions, and the search for matches."""
+
+    def __init__(self, conditions: Iterable[Condition]) -> None:
+        """Plan a join for every place in which a new fact can stand."""
+        self._plans: dict[type[Any], list[_Plan]] = {}
+        for condition in conditions:
+            for place, (_, pattern) in enumerate(condition.patterns):
+                self._plans.setdefault(pattern.kind, []).append(_plan(condition, place))
+
+    def matches(self, memory: Memory, fact: Any) -> Iterator[tuple[str, Bindings]]:
+        """Add a fact; yield every match that it completes: the production's name and the bindings."""
+        memory.add(fact)
+        for plan in self._plans.get(type(fact), ()):
+            first = plan.steps[0]
+            bindings = _bound(first, fact, {})
+            if bindings is not None and all(fact[name] == value for name, value in first.pattern.literals):
+                for found in _complete(memory, plan.steps, 1, bindings, memory.order[id(fact)]):
+                    yield plan.condition.name, found
+
+
+def _complete(memory: Memory, steps: Sequence[_Lookup], at: int, bindings: Bindings, newest: int) -> Iterator[Bindings]:
+    """Yield the bindings that complete a match; only facts up to the newest count, before its place older ones."""
+    if at == len(steps):
+        yield bindings
+        return
+    step = steps[at]
+    literals = dict(step.pattern.literals)
+    values = tuple(
+        [literals[key] if name is None else bindings[name] for key, name in zip(step.fields, step.names, strict=True)]
+    )
+    limit = newest if step.place < steps[0].place else newest + 1
+    for fact in memory.look_up(step.pattern.kind, step.fields, values):
+        if memory.order[id(fact)] >= limit:
+            break
+        extended = _bound(step, fact, bindings)
+        if extended is not None:
+            yield from _complete(memory, steps, at + 1, extended, newest)
+
+
+def _bound(step: _Lookup, fact: Any, bindings: Bindings) -> Bindings | None:
+    extended = dict(bindings)
+    for name, variable in step.fresh:
+        extended[variable] = fact[name]
+    for name, variable in step.repeated:
+        if fact[name] != extended[variable]:
+            return None
+    extended[f"premise_{step.number}"] = fact
+    return extended if all(test.holds(extended) for test in step.tests) else None
+
+
+def _plan(condition: Condition, seed: int) -> _Plan:
+    places = [seed, *(place for place in range(len(condition.patterns)) if place != seed)]
+    bound: set[str] = set()
+    waiting = list(condition.tests)
+    steps: list[_Lookup] = []
+    for place in places:
+        number, pattern = condition.patterns[place]
+        keyed = [(name, variable) for name, variable in pattern.variables if variable in bound and place != seed]
+        fresh = {variable: name for name, variable in reversed(pattern.variables) if variable not in bound}
+        repeated = [pair for pair in pattern.variables if pair[1] in fresh and fresh[pair[1]] != pair[0]]
+        bound |= set(fresh)
+        ready = tuple(test for test in waiting if set(test.names) <= bound)
+        waiting = [test for test in waiting if test not in ready]
+        steps.append(
+            _Lookup(
+                place,
+                number,
+                pattern,
+                (*(name for name, _ in pattern.literals), *(name for name, _ in keyed)),
+                (*(None for _ in pattern.literals), *(variable for _, variable in keyed)),
+                tuple((name, variable) for variable, name in fresh.items()),
+                tuple(repeated),
+                ready,
+            )
+        )
+    return _Plan(condition, tuple(steps))
