@@ -49,8 +49,9 @@ class Builder:
         facts = {name_of(iri): node for iri, node in self._nodes.by_iri.items() if node.kind is not Citation}
         records = {name: self._record(node) for name, node in facts.items()}
         self._refuse_stray_citations()
+        cleared: set[str] = set()
         for name, record in records.items():
-            fault = check_together(record, records)
+            fault = check_together(record, records, cleared)
             if fault:
                 raise self._error(facts[name], fault)
         places = {name: node.reading.marks.place(node.iri) for name, node in facts.items()}
@@ -84,7 +85,7 @@ class Builder:
         for link, values in node.given.items():
             slot = known.get(link)
             if slot:
-                found[slot.field] = self._field(node, slot, values)
+                found[slot.field] = self._field(node, slot, list(values))
             elif link != TYPE and not _is_derived(link, known):
                 self._refuse_property(node, link, known.values())
         for slot in known.values():

@@ -42,6 +42,23 @@ class Episode(Computed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Engagement(Computed):
+    """A state's whole part in a coalition: from its first units there to its last, as far as the mission lasts.
+
+    ``combat_begins`` is when it first sent combat units, ``combat_most`` the largest number it had there at one time.
+    """
+
+    state: Node
+    coalition: Node
+    leader: Node
+    begins: Moment
+    ends: Moment | None
+    combat_begins: Moment | None
+    combat_most: int | None
+    concludes: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Computed):
     """The operational profile before and after an episode, in units: combat and support parts apart.
 
@@ -165,6 +182,7 @@ class FleetShare(Computed):
 
 COMPUTED: tuple[type[Computed], ...] = (
     Episode,
+    Engagement,
     Change,
     UnitChange,
     Subject,

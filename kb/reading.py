@@ -35,7 +35,8 @@ SUFFIXES = _YAML | _RDF.keys()
 _ENTITY = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 Value = ox.NamedNode | ox.Literal
-Description = dict[str, list[Value]]
+Description = dict[str, dict[Value, None]]
+"""The values of a node by property, each once, in the order of the file."""
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,7 @@ def _keep(quad: ox.Quad, reading: Reading) -> None:
             why="Nothing is fetched: a case must say the same tomorrow.",
             remedy="Remove owl:imports, and name the other file on the command line.",
         )
-    values = reading.nodes.setdefault(node.value, {}).setdefault(link, [])
+    values = reading.nodes.setdefault(node.value, {}).setdefault(link, {})
     if value not in values:
-        values.append(value)
+        values[value] = None
         reading.quads.append(quad)

@@ -41,19 +41,22 @@ def check_alone(record: Record | Citation) -> Fault | None:
     return None
 
 
-def check_together(record: Record, records: Mapping[str, Record]) -> Fault | None:
-    """Return the first contradiction between a fact and those it names, if any."""
+def check_together(record: Record, records: Mapping[str, Record], cleared: set[str]) -> Fault | None:
+    """Return the first contradiction between a fact and those it names, if any.
+
+    ``cleared`` gathers the contributions that are known to lead back to a first one.
+    """
     if isinstance(record, Contribution) and record.continues:
-        return _check_chain(record, records)
+        return _check_chain(record, records, cleared)
     if isinstance(record, Variant):
         return _check_variant(record, records)
     return None
 
 
-def _check_chain(record: Contribution, records: Mapping[str, Record]) -> Fault | None:
+def _check_chain(record: Contribution, records: Mapping[str, Record], cleared: set[str]) -> Fault | None:
     seen = {record.id}
     earlier = record.continues
-    while earlier:
+    while earlier and earlier not in cleared:
         if earlier in seen:
             return Fault(
                 "continues",
@@ -64,6 +67,7 @@ def _check_chain(record: Contribution, records: Mapping[str, Record]) -> Fault |
         seen.add(earlier)
         found = records.get(earlier)
         earlier = found.continues if isinstance(found, Contribution) else None
+    cleared |= seen
     return None
 
 

@@ -7,9 +7,10 @@ fire on ``True``; what an answer ``None`` leaves open is reported as undetermine
 import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from kb.dates import Moment, before, full_months, months_between, not_after
+from kb.dates import Moment, add_months, before, full_months, months_between, not_after
 from rules.engine import TEST, Variable, variable_name
 from rules.thresholds import Threshold
 
@@ -114,19 +115,23 @@ def _months(start: Moment | None, end: Moment | None) -> str:
     return _span(*months_between(start, end), "month")
 
 
-def _near(first: Moment, second: Moment, months: int) -> Answer:
-    first, second = sorted((first, second))
-    span = full_months(first.earliest, second.latest), full_months(first.latest, second.earliest)
-    extra = first.earliest.day != second.latest.day
-    if span[0] < months or (span[0] == months and not extra):
+def _apart(start: date, end: date, months: float) -> bool:
+    """Tell whether one day lies more than so many months after another; the last of a shorter month is a full one."""
+    full = full_months(start, end)
+    return full > months or (full == months and add_months(start, full) < end)
+
+
+def _near(first: Moment, second: Moment, months: float) -> Answer:
+    if not _apart(first.earliest, second.latest, months) and not _apart(second.earliest, first.latest, months):
         return True
-    return False if span[1] > months or (span[1] == months and first.latest.day != second.earliest.day) else None
+    surely = _apart(first.latest, second.earliest, months) or _apart(second.latest, first.earliest, months)
+    return False if surely else None
 
 
 def _covers(begins: Moment | None, ends: Moment | None, at: Moment | None) -> Answer:
-    if at is None or begins is None:
+    if at is None:
         return None
-    started = not_after(begins, at)
+    started = None if begins is None else not_after(begins, at)
     over = False if ends is None else before(ends, at)
     if started is False or over is True:
         return False

@@ -25,6 +25,10 @@ class Mirrored(Fact):
         return f"{type(self).__name__}({self['id']})"
 
 
+CONCLUSIONS: dict[str, "type[Conclusion]"] = {}
+"""Every class of conclusion, by name."""
+
+
 class Conclusion(Fact):
     """A fact that a rule concludes; its annotated fields tell one conclusion from another.
 
@@ -34,6 +38,11 @@ class Conclusion(Fact):
 
     stands_for: ClassVar[str | None] = None
     absence: ClassVar[str] = ""
+
+    def __init_subclass__(cls) -> None:
+        """Enter the class in the list of conclusions."""
+        if cls.stands_for is None:
+            CONCLUSIONS[cls.__name__] = cls
 
     @property
     def identity(self) -> str:
@@ -45,10 +54,21 @@ class Conclusion(Fact):
 def field_names(kind: type[Fact]) -> tuple[str, ...]:
     """Return the fields that a pattern over a class of fact may name, in order."""
     if kind not in _FIELDS:
-        record: type[object] | None = getattr(kind, "record", None)
+        record: Any = getattr(kind, "record", None)
         named = kind.__annotations__ if record is None else records.field_types(record)
         _FIELDS[kind] = tuple(name for name in named if name not in _UNMATCHED)
     return _FIELDS[kind]
+
+
+_POSSIBLE: dict[type[Conclusion], type[Conclusion]] = {}
+
+
+def possible(kind: type[Conclusion]) -> type[Conclusion]:
+    """Return the class of facts which say that a conclusion of this class may hold."""
+    if kind not in _POSSIBLE:
+        namespace = {"__annotations__": dict(kind.__annotations__), "stands_for": kind.__name__}
+        _POSSIBLE[kind] = type(f"Possible{kind.__name__}", (kind,), namespace)
+    return _POSSIBLE[kind]
 
 
 def mirror(record: records.Record | computed.Computed) -> Mirrored:
@@ -215,6 +235,10 @@ class Variant(Mirrored):
 
 class Episode(Mirrored):
     record = computed.Episode
+
+
+class Engagement(Mirrored):
+    record = computed.Engagement
 
 
 class Change(Mirrored):

@@ -7,13 +7,13 @@ reading name what would settle it. Together the two readings bound the truth fro
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from rules.comparisons import Answer, Comparison
 from rules.engine import NOT, TEST, Engine, Fact, Production, bound, negated, variable_name
-from rules.facts import Conclusion, Mirrored, field_names
+from rules.facts import CONCLUSIONS, Conclusion, Mirrored, field_names, possible
 from rules.proof import Absent, Compared, Held, Known, Premise, Proof, Step
 from rules.rulebook import Rule, Rulebook, presumed_complete
 from rules.thresholds import THRESHOLDS, Threshold
@@ -37,7 +37,7 @@ class Inference:
         self.thresholds = thresholds
         self._coverage: Coverage = {}
         self._readings: dict[str, _Reading] = {}
-        self._shadows = {kind: _shadow(kind) for kind in _openable(rulebook)}
+        self._shadows = {kind: possible(kind) for kind in _openable(rulebook)}
 
     @cached_property
     def _engine(self) -> Engine:
@@ -84,19 +84,21 @@ class Inference:
     def _complete(self, kinds: frozenset[str]) -> Any:
         return lambda: all(kind in self._coverage for kind in kinds)
 
-    def run(self, facts: Iterable[Mirrored], coverage: Coverage) -> Proof:
+    def run(self, facts: Iterable[Mirrored], coverage: Coverage, assumed: Iterable[Conclusion] = ()) -> Proof:
         """Infer all that follows.
 
         Args:
             facts: observed and computed facts, in any order.
             coverage: the kinds of fact whose record is complete.
+            assumed: conclusions taken as certain, though no step of the proof leads to them.
         """
         given = sorted(facts, key=lambda fact: fact.identity)
         self._coverage = coverage
         notes = _Notebook(self, coverage)
         for fact in given:
             notes.know(fact)
-        self._engine.run((fact for fact in given if type(fact) in self._matched), notes.fire)
+        premises = [item for fact in sorted(assumed, key=lambda fact: fact.identity) for item in notes.assume(fact)]
+        self._engine.run((*(fact for fact in given if type(fact) in self._matched), *premises), notes.fire)
         return notes.proof()
 
     def reading(self, name: str) -> _Reading:
@@ -124,6 +126,30 @@ class _Notebook:
         if name not in self._facts:
             self._facts[name] = _known(fact)
         return name
+
+    def assume(self, fact: Conclusion) -> Iterator[Fact]:
+        """Note a conclusion that is taken as given, and yield the facts that stand for it."""
+        name = self.know(fact)
+        self._facts[name] = replace(self._facts[name], origin="assumed")
+        yield fact
+        shadow = self._inference.shadow(type(fact))
+        if shadow is not type(fact):
+            yield shadow(**{key: fact[key] for key in field_names(type(fact))})
+
+    def take_over(self, proof: Proof) -> Iterator[Fact]:
+        """Note the steps of another proof; yield its conclusions as facts."""
+        for name in (*proof.steps, *proof.possible):
+            known = proof.facts[name]
+            kind = CONCLUSIONS[known.kind]
+            shadow = self._inference.shadow(kind)
+            if name in proof.steps:
+                self._steps.setdefault(name, set()).update(proof.steps[name])
+                yield kind(**dict(known.values))
+            else:
+                self._possible.setdefault(name, set()).update(proof.possible[name])
+            if shadow is not kind:
+                yield shadow(**dict(known.values))
+        self._facts.update(proof.facts)
 
     def fire(self, production: str, context: Mapping[str, Any]) -> Iterable[Fact]:
         """Note a step and return the facts that follow from it."""
@@ -164,7 +190,8 @@ class _Notebook:
 
     def proof(self) -> Proof:
         """Return all that was noted, sorted."""
-        possible = {name: steps for name, steps in self._possible.items() if name not in self._steps}
+        sure = {name for name, fact in self._facts.items() if fact.origin == "assumed"} | self._steps.keys()
+        possible = {name: steps for name, steps in self._possible.items() if name not in sure}
         concluded = self._steps.keys() | possible.keys()
         kept = {name: fact for name, fact in self._facts.items() if fact.origin != "concluded" or name in concluded}
         return Proof(dict(sorted(kept.items())), _sorted(self._steps), _sorted(possible))
@@ -180,6 +207,12 @@ def _compared(
 
 def _sorted(steps: Mapping[str, set[Step]]) -> dict[str, tuple[Step, ...]]:
     return {name: tuple(sorted(steps[name], key=repr)) for name in sorted(steps)}
+
+
+def _base(fact: Fact) -> type[Fact]:
+    """Return the class that rules name: for a possible conclusion, the conclusion's own."""
+    kind = type(fact)
+    return CONCLUSIONS[kind.stands_for] if isinstance(fact, Conclusion) and kind.stands_for else kind
 
 
 def _filled(value: Any, context: Mapping[str, Any]) -> Any:
@@ -205,14 +238,9 @@ def _may_be_true(answer: Answer) -> bool:
     return answer is not False
 
 
-def _shadow(kind: type[Conclusion]) -> type[Conclusion]:
-    namespace = {"__annotations__": dict(kind.__annotations__), "stands_for": kind.__name__}
-    return type(f"Possible{kind.__name__}", (kind,), namespace)
-
-
 def _openable(rulebook: Rulebook) -> list[type[Conclusion]]:
     """Return the conclusions that may be left open: by a comparison, an absence, or a premise that may be."""
-    found: set[type[Fact]] = set()
+    found: set[type[Fact]] = set(_openable(rulebook.base)) if rulebook.base else set()
     rules: Sequence[Rule] = tuple(rulebook.rules.values())
     while True:
         fresh = {rule.concludes for rule in rules if rule.concludes not in found and _may_be_open(rule, found)}

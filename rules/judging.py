@@ -1,23 +1,21 @@
 """Judges episodes one by one: gathers what an episode can see, runs the theory and reads off the verdict."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.changes import EpisodeFacts, episodes, vote_shares, window
+from kb.changes import EpisodeFacts, episodes, window
 from kb.completeness import complete_kinds
-from kb.computed import Change, Computed, Episode, VoteShare
-from kb.dates import Moment
-from kb.records import OBSERVED, Arrangement, CompleteRecord, Record, Variant
+from kb.computed import Change, Episode
 from kb.store import KnowledgeBase
 from rules.conclusions import Cause
-from rules.facts import Mirrored, mirror
 from rules.inference import Inference
 from rules.missing import Missing, open_points, unmet_conditions
 from rules.nearness import Nearness
 from rules.proof import Known, Proof
 from rules.theory import RULEBOOK
 from rules.thresholds import THRESHOLDS, Threshold
+from rules.view import View
 
 VERDICTS = {"Defection": "defection", "NotDefection": "not-defection", "OutOfScope": "out-of-scope"}
 HYPOTHESES = ("H1", "H1A", "H2", "H2A")
@@ -128,7 +126,7 @@ class Court:
     """Judges the episodes of one knowledge base, with one network for them all."""
 
     def __init__(self, kb: KnowledgeBase, thresholds: Mapping[str, Threshold] = THRESHOLDS) -> None:
-        """Compute the episodes; the network is built with the first judgement."""
+        """Make the rules ready; episodes are computed and judged when they are asked for."""
         self.kb = kb
         self.inference = Inference(RULEBOOK, thresholds)
         self._judged: dict[str, Judgement] = {}
@@ -139,8 +137,9 @@ class Court:
         return {item.episode.id: item for item in episodes(self.kb)}
 
     @cached_property
-    def _vote_shares(self) -> tuple[VoteShare, ...]:
-        return vote_shares(self.kb)
+    def view(self) -> View:
+        """Return what episodes can see."""
+        return View(self.kb, self.episodes)
 
     def judge(self, name: str) -> Judgement:
         """Judge one episode.
@@ -151,38 +150,7 @@ class Court:
         if name not in self._judged:
             item = self.episodes[name]
             coverage = complete_kinds(self.kb, item.part, *window(item))
-            proof = self.inference.run(self._visible(item), coverage)
+            proof = self.inference.run(self.view.of_episode(item), coverage)
             nearness = Nearness(RULEBOOK, proof, coverage, self.inference.thresholds)
             self._judged[name] = Judgement(item, proof, nearness)
         return self._judged[name]
-
-    def _visible(self, item: EpisodeFacts) -> Iterator[Mirrored]:
-        """Yield what an episode can see: its own figures, its state's facts, its partners' changes, the vocabulary."""
-        for record in (item.episode, *item.figures, *self._of_state(item), *self._partner_changes(item)):
-            yield mirror(record)
-
-    def _of_state(self, item: EpisodeFacts) -> Iterator[Record | Computed]:
-        state, coalition = item.episode.state, item.episode.coalition
-        arrangements = {found.id for found in item.part.arrangements}
-        records: Iterable[Record | Computed] = (
-            *(record for kind in OBSERVED if kind not in (CompleteRecord, Variant) for record in self.kb.of(kind)),
-            *self._vote_shares,
-        )
-        last = window(item)[1]
-        for record in records:
-            own = getattr(record, "state", state) == state and getattr(record, "coalition", coalition) == coalition
-            shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
-            if (shared or (own and not isinstance(record, Arrangement))) and not _later_than(record, last):
-                yield record
-
-    def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
-        partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
-        for other in self.episodes.values():
-            if other.episode.state in partners and other.episode.coalition == item.episode.coalition:
-                yield other.change
-
-
-def _later_than(record: Record | Computed, last: Moment) -> bool:
-    """Tell whether a fact surely lies after the period that an episode can see."""
-    dates = (getattr(record, name, None) for name in ("date", "begins", "known", "public"))
-    return any(date is not None and date.earliest > last.latest for date in dates)

@@ -13,7 +13,7 @@ class Known:
         name: its identity, the same in every run.
         kind: its class.
         values: its fields, in order.
-        origin: ``observed``, ``computed`` or ``concluded``.
+        origin: ``observed``, ``computed`` or ``concluded``; ``assumed`` for a conclusion that the run was given.
         basis: for a computed fact, the names of the observed records it was computed from.
     """
 

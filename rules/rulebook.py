@@ -70,9 +70,13 @@ def variables(pattern: Fact) -> dict[str, str]:
 
 @dataclass
 class Rulebook:
-    """A set of rules that belong together; refuses a rule that could not work."""
+    """A set of rules that belong together; refuses a rule that could not work.
+
+    ``base`` is the rulebook whose conclusions these rules build on; it has run before them.
+    """
 
     rules: dict[str, Rule] = field(default_factory=dict)
+    base: "Rulebook | None" = None
 
     def rule(
         self, name: str, *, claim: str, source: Cite, when: Sequence[Condition], then: Conclusion, says: str
@@ -91,8 +95,9 @@ class Rulebook:
         return made
 
     def _faults(self, made: Rule) -> Iterator[tuple[str, str, str]]:
-        if made.id in self.rules:
-            yield "its id is taken", f"First defined at {self.rules[made.id].where}.", "Choose another id."
+        taken = self.find(made.id)
+        if taken is not None:
+            yield "its id is taken", f"First defined at {taken.where}.", "Choose another id."
         for key in filter(None, (made.source.work, made.source.after)):
             if key not in bundled_keys():
                 yield f"source {key!r} is not in the bibliography", "A rule is cited.", "Add the work to the .bib file."
@@ -100,6 +105,10 @@ class Rulebook:
             yield "its first condition is no fact pattern", "Variables are bound by facts.", "Begin with a pattern."
         yield from _condition_faults(made)
         yield from _binding_faults(made)
+
+    def find(self, name: str) -> Rule | None:
+        """Return a rule of this rulebook or of those it builds on."""
+        return self.rules.get(name) or (self.base.find(name) if self.base else None)
 
     @cached_property
     def by_conclusion(self) -> dict[type[Fact], tuple[Rule, ...]]:
@@ -164,7 +173,7 @@ class Rulebook:
         for made in self.by_conclusion.get(kind, ()):
             for _, pattern in made.positives:
                 found |= self._closure(type(pattern), seen)
-        return frozenset(found)
+        return frozenset(found) | (self.base._closure(kind, seen - {kind}) if self.base else frozenset())
 
 
 def presumed_complete(pattern: Fact) -> frozenset[str]:

@@ -14,17 +14,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.bibliography import BUNDLED_WORKS, Bibliography, bundled_keys, bundled_works, parse_works
-from kb.dates import Moment, moment
+from kb.bibliography import BUNDLED_WORKS
+from kb.dates import moment
 from kb.loading import load
-from kb.names import CLASSES, coercions, property_of
-from kb.near import near
-from kb.reading import read_file
-from kb.records import OBSERVED, SCHEMES, Capability, Citation, Contribution, Ground, Role, field_types
-from kb.schema import ORDERED, SHARES, TARGETS, slots, text_fields
+from kb.records import SCHEMES, Capability, Citation, Contribution, Ground, Role
 from kb.store import KnowledgeBase
 from kb.vocabulary import bundled_vocabulary
-from kb.yaml_guard import Mapping, Scalar, Sequence, read_yaml
+from kb.yaml_guard import Scalar, Sequence, read_yaml
 from ontology.terms import BASE, EDTF, NAMESPACE, context
 from tests.kb.cases import CASE, SOURCE, line_of, write
 
@@ -289,101 +285,3 @@ def test_nothing_heavy_is_imported_to_load() -> None:
     code = f"import sys; from kb.loading import load; load(); print([name for name in {heavy} if name in sys.modules])"
     found = subprocess.run([sys.executable, "-c", code], cwd=HOUSE, capture_output=True, check=True, text=True)
     assert found.stdout.strip() == "[]"
-
-
-# The bibliography
-
-
-def test_keys_found_at_loading_are_those_of_the_library() -> None:
-    works = parse_works(BUNDLED_WORKS.read_text(encoding="utf-8"), "bibliography.bib")
-    assert works.keys() == bundled_keys()
-    assert list(Bibliography()) == sorted(works)
-
-
-def test_a_work_is_shown_by_author_and_year() -> None:
-    works = Bibliography()
-    assert works["vaneijk-2021"].short == "van Eijk 2021"
-    assert works["pedersen-reykers-2020"].short == "Pedersen and Reykers 2020"
-    assert works["vaneijk-2021"].reference.startswith("van Eijk, ")
-    assert all(work.author and work.year and work.title and "{" not in work.reference for work in works.values())
-    assert dict(works) == bundled_works()
-    assert len(works) == len(bundled_works())
-
-
-def test_a_bibliography_beside_a_case_adds_to_the_bundled_one(tmp_path: Path) -> None:
-    write(
-        tmp_path,
-        CASE.replace("place: table 10", "place: p. 1").replace("work: vaneijk-2021, place: p", "work: own, place: p"),
-    )
-    entry = r"""
-        @string{press = {Quay Press}}
-        @book{own, author = {M{\"u}ller, G. and {Gulls and Terns} and van der Tern, A.}, title = {The {QUAY} \& co},
-              year = 1911, pages = {1--2}, publisher = press, url = {https://example.org/~gull}}
-        @misc{vaneijk-2021, author = {Gull, G.}, title = {Mine}, year = {1912}}
-    """
-    write(tmp_path, entry, "works.bib")
-    works = load([tmp_path]).works
-    assert works["own"].short == "Müller et al. 1911"
-    assert works["folketinget-2014c"].short == "Folketinget 2014c"
-    assert works["own"].reference == (
-        "Müller, G. and Gulls and Terns and van der Tern, A. (1911). The QUAY & co. pp. 1–2, Quay Press. "
-        "https://example.org/~gull"
-    )
-    assert works["vaneijk-2021"].title == "Mine"
-    assert "pedersen-reykers-2020" in works
-
-
-def test_a_work_without_author_or_year_is_still_shown() -> None:
-    work = parse_works("@misc{quay, title = {Harbour Rules}}", "works.bib")["quay"]
-    assert work.short == "Harbour Rules n.d."
-    assert work.reference == "(n.d.). Harbour Rules."
-
-
-# The schema
-
-
-def test_every_field_has_a_key_in_the_context() -> None:
-    fields = {slot.field for kind in CLASSES.values() for slot in slots(kind).values()}
-    assert fields | {"id", "type"} == coercions().keys()
-
-
-def test_every_field_means_its_own_property() -> None:
-    prefixes = {key: value for key, value in context().items() if isinstance(value, str)}
-    for field in coercions().keys() - {"id", "type"}:
-        prefix, _, name = context()[field]["@id"].partition(":")
-        assert prefixes[prefix] + name == property_of(field)
-
-
-def test_every_node_valued_field_says_what_it_may_name() -> None:
-    found = {slot.field: slot for kind in OBSERVED for slot in slots(kind).values()}
-    assert {field for field, slot in found.items() if slot.takes == "node"} == TARGETS.keys()
-    assert {field for field, slot in found.items() if slot.takes == "concept"} == SCHEMES.keys() - {"work", "document"}
-    assert {field for pair in ORDERED for field in pair} <= {f for f, slot in found.items() if slot.takes == "date"}
-    assert {field for field, slot in found.items() if slot.takes == "number"} == SHARES
-    assert {"begins", "place", "label"} <= text_fields()
-    assert "count" not in text_fields()
-
-
-def test_a_slot_says_how_many_values_there_may_be() -> None:
-    found = {slot.field: slot for slot in slots(Contribution).values()}
-    assert (found["state"].many, found["state"].required) == (False, True)
-    assert (found["theatres"].many, found["theatres"].required) == (True, False)
-    assert found["begins"].takes == "date"
-    assert field_types(Contribution)["begins"] is Moment
-
-
-def test_marks_lead_to_keys_and_to_values_in_lists(tmp_path: Path) -> None:
-    marks = read_file(write(tmp_path)).marks
-    node = BASE + "terns-1911"
-    assert marks.place(node, "count").line == line_of(CASE, "count: 7")
-    assert marks.place(node, "theatres", BASE + "harbour").column == "    theatres: [harbour]".index("harbour") + 1
-    assert marks.place(BASE + "unknown").line is None
-    tree = read_yaml(CASE, "case.yaml")
-    assert isinstance(tree, Mapping)
-    assert tree.keys["facts"].line == 1
-
-
-def test_near_matches_see_past_case_and_word_breaks() -> None:
-    assert near("PlannedEnd", ["planned_end", "ends"])[0] == "planned_end"
-    assert near("air strike", ["air-strike", "training"]) == ["air-strike"]
-    assert near("zzz", ["air-strike"]) == []

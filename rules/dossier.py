@@ -1,0 +1,71 @@
+"""What can be said of a state's whole part in a coalition, once its episodes are judged."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.completeness import complete_kinds
+from kb.computed import Engagement
+from kb.dates import day
+from kb.engagement import engaged
+from kb.errors import InputError
+from kb.part import Part, parts
+from rules.facts import mirror
+from rules.inference import Inference
+from rules.judging import Court, Judgement
+from rules.nearness import Nearness
+from rules.proof import Proof
+from rules.wider import WIDER
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A state's part in a coalition: its judged episodes, and what follows from them together."""
+
+    part: Part
+    engagement: Engagement
+    judgements: tuple[Judgement, ...]
+    proof: Proof
+    nearness: Nearness
+
+
+class Archive:
+    """Makes dossiers; builds the network for them once."""
+
+    def __init__(self, court: Court) -> None:
+        """Use the judgements of a court."""
+        self.court = court
+        self.inference = Inference(WIDER, court.inference.thresholds)
+        self._made: dict[tuple[str, str], Dossier] = {}
+
+    @cached_property
+    def parts(self) -> dict[tuple[str, str], Part]:
+        """Return every state's part in every coalition, by state and coalition."""
+        return {(part.state, part.coalition.id): part for part in parts(self.court.kb)}
+
+    def dossier(self, state: str, coalition: str) -> Dossier:
+        """Return the dossier of a state in a coalition.
+
+        Raises:
+            InputError: the state has no part in it.
+        """
+        key = (state, coalition)
+        if key not in self.parts:
+            raise InputError(f"{state} has no part in {coalition} on record")
+        if key not in self._made:
+            self._made[key] = self._make(self.parts[key])
+        return self._made[key]
+
+    def _make(self, part: Part) -> Dossier:
+        own = [
+            item
+            for item in self.court.episodes.values()
+            if (item.part.state, item.part.coalition.id) == (part.state, part.coalition.id)
+        ]
+        judged = tuple(self.court.judge(item.episode.id) for item in own)
+        engagement = engaged(part)
+        last = part.coalition.ends or max((item.episode.date for item in own), default=engagement.begins)
+        coverage = complete_kinds(self.court.kb, part, engagement.begins, day(last.latest))
+        facts = [mirror(engagement), *self.court.view.of_part(part)]
+        proof = self.inference.run(facts, coverage, (item.proof for item in judged))
+        nearness = Nearness(WIDER, proof, coverage, self.inference.thresholds)
+        return Dossier(part, engagement, judged, proof, nearness)

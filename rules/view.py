@@ -1,0 +1,68 @@
+"""What an episode, or a state's whole part in a coalition, can see of the knowledge base."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kb.changes import EpisodeFacts, vote_shares, window
+from kb.computed import Change, Computed
+from kb.dates import Moment
+from kb.part import Part
+from kb.records import OBSERVED, Arrangement, CompleteRecord, Record, Variant
+from kb.store import KnowledgeBase
+from rules.facts import Mirrored, mirror
+
+_DATES = ("date", "begins", "known", "public")
+
+
+class View:
+    """Selects facts; what is shared by all episodes is gathered once."""
+
+    def __init__(self, kb: KnowledgeBase, episodes: Mapping[str, EpisodeFacts]) -> None:
+        """Gather the facts that rules can match."""
+        self._episodes = episodes
+        kinds = (kind for kind in OBSERVED if kind not in (CompleteRecord, Variant))
+        self._records: tuple[Record | Computed, ...] = (
+            *(record for kind in kinds for record in kb.of(kind)),
+            *vote_shares(kb),
+        )
+
+    def of_episode(self, item: EpisodeFacts) -> Iterator[Mirrored]:
+        """Yield an episode's figures, its state's facts up to the end of its window, and its partners' changes."""
+        last = window(item)[1]
+        facts: Iterable[Record | Computed] = (
+            item.episode,
+            *item.figures,
+            *(record for record in self._of(item.part) if not _later_than(record, last)),
+            *self._partner_changes(item),
+        )
+        return map(mirror, facts)
+
+    def of_part(self, part: Part) -> Iterator[Mirrored]:
+        """Yield all of a state's facts in a coalition, and the figures of all its episodes."""
+        own = [item for item in self._episodes.values() if _same(item.part, part)]
+        figures = (figure for item in own for figure in (item.episode, *item.figures))
+        return map(mirror, (*figures, *self._of(part)))
+
+    def _of(self, part: Part) -> Iterator[Record | Computed]:
+        state, coalition = part.state, part.coalition.id
+        arrangements = {found.id for found in part.arrangements}
+        for record in self._records:
+            own = getattr(record, "state", state) == state and getattr(record, "coalition", coalition) == coalition
+            shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
+            if shared or (own and not isinstance(record, Arrangement)):
+                yield record
+
+    def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
+        partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
+        for other in self._episodes.values():
+            if other.episode.state in partners and other.episode.coalition == item.episode.coalition:
+                yield other.change
+
+
+def _same(first: Part, second: Part) -> bool:
+    return (first.state, first.coalition.id) == (second.state, second.coalition.id)
+
+
+def _later_than(record: Record | Computed, last: Moment) -> bool:
+    """Tell whether a fact surely lies after a day."""
+    dates = (getattr(record, name, None) for name in _DATES)
+    return any(date is not None and date.earliest > last.latest for date in dates)

@@ -1,0 +1,130 @@
+"""Other worlds: the bundled cases with facts changed, left out or added, and small cases made up from nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from kb.dates import moment
+from kb.loading import load
+from kb.records import Citation, Contribution, Pledge, Record, Shift
+from kb.store import KnowledgeBase
+from rules.inference import Inference
+from rules.judging import Court, Judgement
+from rules.proof import Absent, Compared, Held, Step
+from rules.theory import RULEBOOK
+
+MADE_UP = (Citation(work="vaneijk-2021", place="made up for a test"),)
+
+
+@cache
+def bundled() -> KnowledgeBase:
+    """Return the bundled cases, loaded once."""
+    return load()
+
+
+@cache
+def _network() -> Inference:
+    return Inference(RULEBOOK)
+
+
+def court(kb: KnowledgeBase) -> Court:
+    """Return a court for a knowledge base; all share one network, which carries nothing from run to run."""
+    found = Court(kb)
+    found.inference = _network()
+    return found
+
+
+def altered(
+    kb: KnowledgeBase,
+    *,
+    without: Iterable[str] = (),
+    added: Iterable[Record] = (),
+    changes: Mapping[str, Mapping[str, Any]] | None = None,
+) -> KnowledgeBase:
+    """Return a knowledge base with facts left out by name, added, or changed in some fields; dates in EDTF."""
+    gone = set(without)
+    assert gone <= kb.records.keys(), f"not on record: {sorted(gone - kb.records.keys())}"
+    records = {name: record for name, record in kb.records.items() if name not in gone}
+    for name, values in (changes or {}).items():
+        records[name] = replace(records[name], **values)
+    records.update({record.id: record for record in added})
+    return KnowledgeBase(records=records, works=kb.works, places=kb.places)
+
+
+def judged(kb: KnowledgeBase, name: str) -> Judgement:
+    """Return the judgement on one episode."""
+    return court(kb).judge(name)
+
+
+def steps(judgement: Judgement, kind: str, **values: object) -> tuple[Step, ...]:
+    """Return every step to the certain conclusions of a class that have these values."""
+    found = judgement.proof.concluded(kind, episode=judgement.episode.id, **values)
+    return tuple(step for fact in found for step in judgement.proof.steps[fact.name])
+
+
+def the_step(judgement: Judgement, kind: str, **values: object) -> Step:
+    """Return the only step to a conclusion."""
+    (found,) = steps(judgement, kind, **values)
+    return found
+
+
+def held(step: Step) -> list[str]:
+    """Return the names of the facts that met the premises of a step."""
+    return [premise.fact for premise in step.premises if isinstance(premise, Held)]
+
+
+def absences(step: Step) -> list[str]:
+    """Return the kinds of fact that a step needed absent."""
+    return [premise.kind for premise in step.premises if isinstance(premise, Absent) and premise.kind]
+
+
+def told(step: Step, relation: str) -> list[str]:
+    """Return what a step compared by a relation, in words."""
+    return [item.told for item in step.premises if isinstance(item, Compared) and item.relation == relation]
+
+
+def rules_of(judgement: Judgement, kind: str, **values: object) -> set[str]:
+    """Return the rules that led to certain conclusions of a class."""
+    return {step.rule for step in steps(judgement, kind, **values)}
+
+
+def lacks(judgement: Judgement, towards: str) -> set[tuple[str, str, str]]:
+    """Return what is missing towards a conclusion: kind, name and what is needed."""
+    return {(item.kind, item.name, item.needed) for item in judgement.missing if item.towards == towards}
+
+
+def without_records(kb: KnowledgeBase, kind: type[Record], state: str | None = None) -> KnowledgeBase:
+    """Return a knowledge base without any fact of a class, of one state alone where one is named."""
+    names = [item.id for item in kb.of(kind) if state in (None, getattr(item, "state", None))]
+    return altered(kb, without=names)
+
+
+def units(
+    name: str,
+    state: str,
+    begins: str,
+    ends: str | None,
+    *,
+    coalition: str = "global-coalition",
+    role: str = "air-strike",
+    capability: str = "f-16am",
+    **fields: Any,
+) -> Contribution:
+    """Return a contribution made up for a test."""
+    return Contribution(
+        id=name,
+        state=state,
+        coalition=coalition,
+        capability=capability,
+        role=role,
+        begins=moment(begins),
+        ends=moment(ends) if ends else None,
+        source=MADE_UP,
+        **fields,
+    )
+
+
+def commitments(kb: KnowledgeBase) -> list[str]:
+    """Return the names of everything that states owe: shifts and pledges."""
+    return [item.id for kind in (Shift, Pledge) for item in kb.of(kind)]
