@@ -66,6 +66,6 @@ class Archive:
         last = part.coalition.ends or max((item.episode.date for item in own), default=engagement.begins)
         coverage = complete_kinds(self.court.kb, part, engagement.begins, day(last.latest))
         facts = [mirror(engagement), *self.court.view.of_part(part)]
-        proof = self.inference.run(facts, coverage, (item.proof for item in judged))
+        proof = self.inference.run(facts, coverage, built_on=(item.proof for item in judged))
         nearness = Nearness(WIDER, proof, coverage, self.inference.thresholds)
         return Dossier(part, engagement, judged, proof, nearness)

@@ -84,13 +84,22 @@ class Inference:
     def _complete(self, kinds: frozenset[str]) -> Any:
         return lambda: all(kind in self._coverage for kind in kinds)
 
-    def run(self, facts: Iterable[Mirrored], coverage: Coverage, assumed: Iterable[Conclusion] = ()) -> Proof:
+    def run(
+        self,
+        facts: Iterable[Mirrored],
+        coverage: Coverage,
+        *,
+        assumed: Iterable[Conclusion] = (),
+        built_on: Iterable[Proof] = (),
+    ) -> Proof:
         """Infer all that follows.
 
         Args:
             facts: observed and computed facts, in any order.
             coverage: the kinds of fact whose record is complete.
             assumed: conclusions taken as certain, though no step of the proof leads to them.
+            built_on: proofs whose conclusions, certain and possible, are premises here; their steps become part of
+                this proof.
         """
         given = sorted(facts, key=lambda fact: fact.identity)
         self._coverage = coverage
@@ -98,6 +107,7 @@ class Inference:
         for fact in given:
             notes.know(fact)
         premises = [item for fact in sorted(assumed, key=lambda fact: fact.identity) for item in notes.assume(fact)]
+        premises += [item for proof in built_on for item in notes.take_over(proof)]
         self._engine.run((*(fact for fact in given if type(fact) in self._matched), *premises), notes.fire)
         return notes.proof()
 

@@ -155,7 +155,11 @@ class Rulebook:
     @cached_property
     def observed_kinds(self) -> dict[type[Fact], frozenset[str]]:
         """Return, for every class a rule may need absent, the observed kinds from which it could be derived."""
-        return {kind: self._closure(kind, set()) for kind in {type(item) for _, item in self._all_negatives()}}
+        return {kind: self.closure(kind) for kind in {type(item) for _, item in self._all_negatives()}}
+
+    def closure(self, kind: type[Fact]) -> frozenset[str]:
+        """Return the observed kinds of fact from which a fact of some class could be derived."""
+        return self._closure(kind, set())
 
     def _all_negatives(self) -> Iterator[tuple[Rule, Fact]]:
         for made in self.rules.values():
@@ -173,7 +177,7 @@ class Rulebook:
         for made in self.by_conclusion.get(kind, ()):
             for _, pattern in made.positives:
                 found |= self._closure(type(pattern), seen)
-        return frozenset(found) | (self.base._closure(kind, seen - {kind}) if self.base else frozenset())
+        return frozenset(found) | (self.base.closure(kind) if self.base else frozenset())
 
 
 def presumed_complete(pattern: Fact) -> frozenset[str]:
