@@ -17,6 +17,8 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "why": ("cli.why:why", "The reasons for a conclusion, down to page and document."),
     "profile": ("cli.profile:profile", "What a state has in service on a day."),
     "timeline": ("cli.timeline:timeline", "Contributions, decisions and events over time."),
+    "export": ("cli.export:export", "Ontology, facts and conclusions as linked data."),
+    "check": ("cli.check:check", "Whether case files are sound."),
 }
 """For each command: where it is defined, and what it does in one line."""
 

@@ -106,6 +106,8 @@ def _size(item: Contribution | None) -> int | None:
 
 
 def _fall(before: int | None, after: int | None) -> int | None:
+    if before == 0:
+        return 0  # where nothing was, nothing can be lost, however many came
     return None if before is None or after is None else max(0, before - after)
 
 

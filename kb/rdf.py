@@ -22,6 +22,7 @@ IRI = ox.NamedNode
 Triple = ox.Triple
 
 PROV = "http://www.w3.org/ns/prov#"
+DCTERMS = "http://purl.org/dc/terms/"
 
 _A = IRI(TYPE)
 _LABEL = IRI(RDFS + "label")
@@ -87,14 +88,24 @@ def described(node: IRI, kind: str, values: Iterable[tuple[str, Any]], basis: It
         yield Triple(node, IRI(PROV + "wasDerivedFrom"), IRI(iri_of(name)))
 
 
+def works(kb: KnowledgeBase, keys: Iterable[str]) -> Iterator[Triple]:
+    """Yield how works of the bibliography are cited: author and year, title, and the whole reference."""
+    for key in keys:
+        node, work = concept("work", key), kb.works[key]
+        yield Triple(node, _A, IRI(term("Work")))
+        yield Triple(node, _LABEL, ox.Literal(work.short))
+        yield Triple(node, IRI(DCTERMS + "title"), ox.Literal(work.title))
+        yield Triple(node, IRI(DCTERMS + "bibliographicCitation"), ox.Literal(work.reference))
+
+
 def labelled(node: IRI, text: str) -> Triple:
     """Return the label of a node, an English sentence or name."""
     return Triple(node, _LABEL, ox.Literal(text, language="en"))
 
 
 def concept(scheme: str, name: str) -> IRI:
-    """Return the IRI of a concept; names are written in small letters there, as in ``hypothesis/h1a``."""
-    return IRI(f"{BASE}{scheme}/{name.lower()}")
+    """Return the IRI of a concept; those of the hypotheses are in small letters, as in ``hypothesis/h1a``."""
+    return IRI(f"{BASE}{scheme}/{name.lower() if scheme == 'hypothesis' else name}")
 
 
 @cache

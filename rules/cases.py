@@ -42,54 +42,19 @@ For a rulebook of one's own::
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import NoneType
-from typing import Any, get_args
+from typing import Any
 
-from kb.dates import DateError, Moment, moment
-from kb.errors import InputError, Place
-from kb.near import suggest
-from kb.records import OBSERVED, SCHEMES, field_types
-from kb.schema import Slot, slots
-from kb.vocabulary import bundled_vocabulary
-from kb.yaml_guard import Mapping as Node
-from kb.yaml_guard import Scalar, Sequence, Tree, read_yaml
-from rules import conclusions
-from rules.engine import Fact
-from rules.facts import MIRRORS, Conclusion, Mirrored, field_names, mirror
+from kb.dates import Moment
+from rules.case_files import UNKNOWN, CaseReader, RuleCase
 from rules.inference import Inference
-from rules.nearness import MET, Nearness, NearMiss
+from rules.nearness import MET, NearMiss, Nearness
 from rules.proof import Absent, Compared, Proof, Step
 from rules.rulebook import Rulebook
-from rules.thresholds import THRESHOLDS, with_overrides
+from rules.thresholds import with_overrides
+
+__all__ = ["Bench", "RuleCase", "read_cases"]
 
 DEFAULTS = "defaults.yaml"
-UNKNOWN = "unknown"
-_CASE_KEYS = ("case", "but", "without", "complete", "incomplete", "thresholds")
-_EXPECTATIONS = ("fires", "silent", "undetermined", "concludes", "not_concluded")
-_KINDS = tuple(kind.__name__ for kind in OBSERVED)
-_PLAIN: dict[str, tuple[type, ...]] = {"count": (int,), "number": (int, float), "truth": (bool,)}
-
-Expectation = tuple[str, Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class RuleCase:
-    """One case: its name and place, the facts and conclusions it gives, and what must follow.
-
-    ``expected`` holds under each key of the format the rules or classes named there, with their values.
-    """
-
-    name: str
-    where: Place
-    facts: tuple[Mirrored, ...]
-    assumed: tuple[Conclusion, ...]
-    coverage: Mapping[str, tuple[str, ...]]
-    thresholds: Mapping[str, float]
-    expected: Mapping[str, tuple[Expectation, ...]]
-
-    def names(self, key: str) -> frozenset[str]:
-        """Return the rules or classes named under a key."""
-        return frozenset(name for name, _ in self.expected.get(key, ()))
 
 
 @dataclass
@@ -101,7 +66,7 @@ class Bench:
 
     def run(self, case: RuleCase) -> Proof:
         """Return all that follows in a case."""
-        return self._inference(case).run(case.facts, case.coverage, case.assumed)
+        return self._inference(case).run(case.facts, case.coverage, assumed=case.assumed)
 
     def nearest(self, case: RuleCase, rule: str, proof: Proof | None = None) -> NearMiss | None:
         """Return how near a rule comes in a case: which of its conditions hold, and which do not."""
@@ -116,21 +81,17 @@ class Bench:
         for rule, values in case.expected.get("fires", ()):
             if not any(_agrees(step.bindings, values) for step in sure.get(rule, ())):
                 yield f"{rule} does not fire{_with(values)}: {self._lacking(case, rule, proof)}"
-        for rule, _ in case.expected.get("silent", ()):
+        for rule in sorted(case.names("silent")):
             if rule in sure or rule in possible:
                 yield f"{rule} {'fires' if rule in sure else 'is undetermined'}, and should be silent"
         for rule, values in case.expected.get("undetermined", ()):
-            if rule in sure or rule not in possible:
-                lacking = "" if rule in sure else f": {self._lacking(case, rule, proof)}"
-                yield f"{rule} {'fires' if rule in sure else 'is silent'}, and should be undetermined{lacking}"
-            elif values and not any(set(values) == _missing(step) for step in possible[rule]):
-                found = [sorted(_missing(step)) for step in possible[rule]]
-                yield f"{rule} is undetermined for want of {found}, not of {sorted(values)}"
-        for kind, values in case.expected.get("concludes", ()):
-            if not proof.concluded(kind, **values):
-                yield f"{kind}{_with(values)} is not concluded"
-        for kind, values in case.expected.get("not_concluded", ()):
-            yield from (f"{fact.name} is concluded" for fact in proof.concluded(kind, **values))
+            wants = [sorted(_missing(step)) for step in possible.get(rule, ())]
+            if rule in sure or not wants:
+                lacking = "it fires" if rule in sure else self._lacking(case, rule, proof)
+                yield f"{rule} is not undetermined: {lacking}"
+            elif values and sorted(values) not in wants:
+                yield f"{rule} is undetermined for want of {wants}, not of {sorted(values)}"
+        yield from _wrong_conclusions(case, proof)
 
     def _inference(self, case: RuleCase) -> Inference:
         key = tuple(sorted(case.thresholds.items()))
@@ -143,6 +104,14 @@ class Bench:
         reports = [report for report in miss.reports if report.status != MET] if miss else []
         told = (f"condition {item.number + 1} ({item.told or dict(item.values)}) {item.status}" for item in reports)
         return "; ".join(told) or "its conditions hold with other values"
+
+
+def _wrong_conclusions(case: RuleCase, proof: Proof) -> Iterator[str]:
+    for kind, values in case.expected.get("concludes", ()):
+        if not proof.concluded(kind, **values):
+            yield f"{kind}{_with(values)} is not concluded"
+    for kind, values in case.expected.get("not_concluded", ()):
+        yield from (f"{fact.name} is concluded" for fact in proof.concluded(kind, **values))
 
 
 def _by_rule(steps: Mapping[str, tuple[Step, ...]]) -> dict[str, list[Step]]:
@@ -186,204 +155,8 @@ def read_cases(path: Path, rulebook: Rulebook) -> tuple[RuleCase, ...]:
         InputError: a file is not of this format, or names a rule, class, field or term that does not exist.
     """
     files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    reader = _Reader(rulebook)
+    reader = CaseReader(rulebook)
     defaults = (path if path.is_dir() else path.parent) / DEFAULTS
     if defaults.exists():
         reader.read_defaults(defaults)
     return tuple(case for file in files if file.name != DEFAULTS for case in reader.read(file))
-
-
-@dataclass
-class _Given:
-    kind: type[Fact]
-    values: dict[str, Tree]
-    where: Place
-
-
-class _Reader:
-    """Reads files against one rulebook."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        known = (*MIRRORS.values(), *_conclusion_classes(), *rulebook.by_conclusion)
-        self.kinds: dict[str, type[Fact]] = {kind.__name__: kind for kind in known}
-        self.rules = rulebook.rules
-        self.every: dict[str, Tree] = {}
-        self.classes: dict[str, dict[str, Tree]] = {}
-        self.always: dict[str, _Given] = {}
-        self.path = ""
-
-    def read_defaults(self, path: Path) -> None:
-        """Read what every case has unless it says otherwise."""
-        self.path = str(path)
-        top = self._mapping(read_yaml(path.read_text(encoding="utf-8"), self.path), ("every", "classes", "always"))
-        self.every = self._mapping(top["every"]) if "every" in top else {}
-        classes = self._mapping(top["classes"], self.kinds) if "classes" in top else {}
-        self.classes = {name: self._mapping(tree, field_names(self.kinds[name])) for name, tree in classes.items()}
-        self.always = self._changed({}, top.get("always"))
-
-    def read(self, path: Path) -> Iterator[RuleCase]:
-        """Yield the cases of a file."""
-        self.path = str(path)
-        seen: set[str] = set()
-        top = self._mapping(read_yaml(path.read_text(encoding="utf-8"), self.path), ("situations",))
-        for tree in _items(top.get("situations")):
-            situation = self._mapping(tree, ("situation", "given", "cases"))
-            given = self._changed(self.always, situation.get("given"))
-            for item in _items(situation.get("cases")):
-                made = self._case(item, given)
-                if made.name in seen or not made.expected:
-                    fault = "bears the name of another" if made.name in seen else "expects nothing"
-                    raise InputError(f"the case {made.name!r} {fault}", where=made.where)
-                seen.add(made.name)
-                yield made
-
-    def _case(self, tree: Tree, given: Mapping[str, _Given]) -> RuleCase:
-        keys = self._mapping(tree, (*_CASE_KEYS, *_EXPECTATIONS))
-        if "case" not in keys:
-            raise self._error(tree, "a case has no name", "Say in a sentence what it shows: `case: ...`.")
-        nodes = self._changed(given, keys.get("but"))
-        for item in _items(keys.get("without")):
-            gone = [name for name, node in nodes.items() if self._text(item) in (name, node.kind.__name__)]
-            if not gone:
-                raise self._error(item, f"there is no {self._text(item)!r} to leave out", f"Given: {', '.join(nodes)}.")
-            nodes = {name: node for name, node in nodes.items() if name not in gone}
-        complete = {self._word(item, _KINDS) for item in _items(keys["complete"])} if "complete" in keys else {*_KINDS}
-        complete -= {self._word(item, _KINDS) for item in _items(keys.get("incomplete"))}
-        settings = self._mapping(keys["thresholds"], THRESHOLDS) if "thresholds" in keys else {}
-        made = [self._made(name, node) for name, node in nodes.items()]
-        records = bundled_vocabulary().records.values()
-        return RuleCase(
-            self._text(keys["case"]),
-            self._place(tree),
-            (*(mirror(record) for record in records), *(fact for fact in made if isinstance(fact, Mirrored))),
-            tuple(fact for fact in made if isinstance(fact, Conclusion)),
-            {kind: (f"complete-{kind}",) for kind in sorted(complete)},
-            {name: float(_value(value)) for name, value in settings.items()},
-            {key: tuple(self._expected(key, keys[key])) for key in _EXPECTATIONS if key in keys},
-        )
-
-    def _expected(self, key: str, tree: Tree) -> Iterator[Expectation]:
-        for item in _items(tree):
-            if key.endswith(("concludes", "concluded")):
-                node = self._node(item)
-                yield node.kind.__name__, {name: _value(value) for name, value in node.values.items()}
-            elif isinstance(item, Node):
-                for rule, values in self._mapping(item, self.rules).items():
-                    named = (
-                        values.items.items() if isinstance(values, Node) else ((_value(v), v) for v in _items(values))
-                    )
-                    yield rule, {name: _value(value) for name, value in named}
-            else:
-                yield self._word(item, self.rules), {}
-
-    def _changed(self, nodes: Mapping[str, _Given], tree: Tree | None) -> dict[str, _Given]:
-        """Return nodes with others added or laid over them."""
-        found = dict(nodes)
-        for item in _items(tree):
-            node = self._node(item)
-            alike = [name for name, other in found.items() if other.kind is node.kind]
-            if "id" in node.values:
-                name = self._text(node.values["id"])
-            elif len(alike) > 1 and tree is not None:
-                raise self._error(item, f"which {node.kind.__name__} is meant?", f"Give an id: {', '.join(alike)}.")
-            else:
-                name = alike[0] if alike else _kebab(node.kind.__name__)
-            older = found[name].values if name in found else {}
-            found[name] = _Given(node.kind, {**older, **node.values}, node.where)
-        return found
-
-    def _node(self, tree: Tree) -> _Given:
-        keys = self._mapping(tree)
-        if "type" not in keys:
-            raise self._error(tree, "a node has no `type`", "Add its class: `type: ...`.")
-        kind = self.kinds[self._word(keys["type"], self.kinds)]
-        values = self._mapping(tree, ("type", "id", *field_names(kind)))
-        return _Given(kind, {name: value for name, value in values.items() if name != "type"}, self._place(tree))
-
-    def _made(self, name: str, node: _Given) -> Fact:
-        """Return the fact that a node stands for, with defaults filled in."""
-        kind, given = node.kind, {**self.classes.get(node.kind.__name__, {}), **node.values}
-        if not issubclass(kind, Mirrored):
-            texts = {key: given.get(key) or self.every.get(key) for key in field_names(kind)}
-            lacking = [key for key, value in texts.items() if value is None]
-            if lacking:
-                raise InputError(f"the {kind.__name__} has no `{lacking[0]}`", where=node.where)
-            return kind(**{key: _value(value) for key, value in texts.items() if value is not None})
-        hints = field_types(kind.record)
-        values: dict[str, Any] = {"id": name}
-        for slot in slots(kind.record).values():
-            tree = given.get(slot.field) or (self.every.get(slot.field) if slot.required else None)
-            if tree is not None:
-                values[slot.field] = self._slot_value(slot, tree)
-            elif slot.required:
-                values[slot.field] = self._nothing(slot, hints[slot.field], node)
-        return mirror(kind.record(**values))
-
-    def _nothing(self, slot: Slot, hint: object, node: _Given) -> Any:
-        if slot.many:
-            return ()
-        if NoneType in get_args(hint) or slot.takes == "truth":
-            return None if NoneType in get_args(hint) else False
-        raise InputError(f"the {node.kind.__name__} has no `{slot.field}`", where=node.where)
-
-    def _slot_value(self, slot: Slot, tree: Tree) -> Any:
-        if slot.many:
-            return tuple(sorted(self._single(slot, item) for item in _items(tree)))
-        return None if _value(tree) == UNKNOWN else self._single(slot, tree)
-
-    def _single(self, slot: Slot, tree: Tree) -> Any:
-        value = _value(tree)
-        if slot.takes == "date":
-            try:
-                return moment(self._text(tree))
-            except DateError as error:
-                raise self._error(
-                    tree, f"{value!r} is not a date", "Write year, month and day as far as known."
-                ) from error
-        if slot.takes == "concept" and slot.field in SCHEMES:
-            return self._word(tree, bundled_vocabulary().concepts[SCHEMES[slot.field]])
-        if not isinstance(value, _PLAIN.get(slot.takes, (str,))) or (slot.takes == "count" and isinstance(value, bool)):
-            raise self._error(tree, f"`{slot.field}` is {value!r}, which is no {slot.takes}", "Check the value.")
-        return value
-
-    def _mapping(self, tree: Tree, known: Iterable[str] | None = None) -> dict[str, Tree]:
-        if not isinstance(tree, Node):
-            raise self._error(tree, "a mapping is needed here", "Write `key: value`.")
-        for mark in tree.keys.values() if known is not None else ():
-            self._word(mark, known or ())
-        return tree.items
-
-    def _word(self, tree: Tree, known: Iterable[str]) -> str:
-        text, words = self._text(tree), sorted(known)
-        if text not in words:
-            raise self._error(tree, f"{text!r} is not known here", suggest(text, words, otherwise=", ".join(words)))
-        return text
-
-    def _text(self, tree: Tree) -> str:
-        if not isinstance(tree, Scalar):
-            raise self._error(tree, "one value is needed here", "Write a word.")
-        return tree.text
-
-    def _place(self, tree: Tree) -> Place:
-        return Place(self.path, tree.line, tree.column)
-
-    def _error(self, tree: Tree, what: str, remedy: str) -> InputError:
-        return InputError(what, where=self._place(tree), remedy=remedy)
-
-
-def _items(tree: Tree | None) -> list[Tree]:
-    return [] if tree is None else tree.items if isinstance(tree, Sequence) else [tree]
-
-
-def _value(tree: Tree) -> Any:
-    return tree.value if isinstance(tree, Scalar) else [_value(item) for item in _items(tree)]
-
-
-def _conclusion_classes() -> Iterator[type[Conclusion]]:
-    for item in vars(conclusions).values():
-        if isinstance(item, type) and issubclass(item, Conclusion) and item is not Conclusion:
-            yield item
-
-
-def _kebab(name: str) -> str:
-    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).removeprefix("-")

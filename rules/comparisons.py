@@ -66,15 +66,22 @@ class _Condition:
     def __init__(
         self, comparison: Comparison, accept: Callable[[Answer], bool], thresholds: Mapping[str, Threshold]
     ) -> None:
-        self.comparison = comparison
-        self.accept = accept
-        self.thresholds = thresholds
+        names = [variable_name(item) for item in comparison.operands]
+        self.member = tuple(names) if comparison.relation is _INCLUDES and all(names) else None
+        self._asks = comparison.relation.asks
+        self._operands = [(variable_name(item), item) for item in comparison.operands]
+        self._accept = accept
+        self._thresholds = thresholds
         self.__signature__ = inspect.Signature(
             [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in comparison.variables]
         )
 
     def __call__(self, **bindings: Any) -> bool:
-        return self.accept(self.comparison.answer(bindings, self.thresholds))
+        values = [
+            bindings[name] if name else self._thresholds[item.name].value if isinstance(item, Threshold) else item
+            for name, item in self._operands
+        ]
+        return self._accept(self._asks(*values))
 
 
 def _value(operand: Operand, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> Any:

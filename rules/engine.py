@@ -187,7 +187,7 @@ def _condition(production: Production) -> Condition:
     return Condition(
         production.name,
         tuple(zip(production.positives, map(_pattern, patterns), strict=True)),
-        tuple(Test(tuple(inspect.signature(test).parameters), test) for test in tests),
+        tuple(Test(tuple(inspect.signature(test).parameters), test, getattr(test, "member", None)) for test in tests),
         tuple(map(_pattern, forbidden)),
     )
 

@@ -34,7 +34,7 @@ class Inference:
     def __init__(self, rulebook: Rulebook, thresholds: Mapping[str, Threshold] = THRESHOLDS) -> None:
         """Work out stages and build the network."""
         self.rulebook = rulebook
-        self.thresholds = thresholds
+        self.thresholds = dict(thresholds)
         self._coverage: Coverage = {}
         self._readings: dict[str, _Reading] = {}
         self._shadows = {kind: possible(kind) for kind in _openable(rulebook)}
@@ -217,12 +217,6 @@ def _compared(
 
 def _sorted(steps: Mapping[str, set[Step]]) -> dict[str, tuple[Step, ...]]:
     return {name: tuple(sorted(steps[name], key=repr)) for name in sorted(steps)}
-
-
-def _base(fact: Fact) -> type[Fact]:
-    """Return the class that rules name: for a possible conclusion, the conclusion's own."""
-    kind = type(fact)
-    return CONCLUSIONS[kind.stands_for] if isinstance(fact, Conclusion) and kind.stands_for else kind
 
 
 def _filled(value: Any, context: Mapping[str, Any]) -> Any:

@@ -125,11 +125,20 @@ def _causes() -> set[tuple[str, str]]:
 class Court:
     """Judges the episodes of one knowledge base, with one network for them all."""
 
-    def __init__(self, kb: KnowledgeBase, thresholds: Mapping[str, Threshold] = THRESHOLDS) -> None:
-        """Make the rules ready; episodes are computed and judged when they are asked for."""
+    def __init__(
+        self,
+        kb: KnowledgeBase,
+        thresholds: Mapping[str, Threshold] = THRESHOLDS,
+        inference: Inference | None = None,
+    ) -> None:
+        """Make the rules ready, or take over rules made ready before; episodes are judged when they are asked for."""
         self.kb = kb
-        self.inference = Inference(RULEBOOK, thresholds)
+        self.inference = inference or Inference(RULEBOOK, thresholds)
         self._judged: dict[str, Judgement] = {}
+
+    def over(self, kb: KnowledgeBase) -> "Court":
+        """Return a court with the same rules over another knowledge base."""
+        return Court(kb, inference=self.inference)
 
     @cached_property
     def episodes(self) -> Mapping[str, EpisodeFacts]:

@@ -24,10 +24,11 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Test:
-    """A question over variables."""
+    """A question over variables. ``member`` names a list and an item if the question is whether one holds the other."""
 
     names: tuple[str, ...]
     asks: Callable[..., bool]
+    member: tuple[str, str] | None = None
 
     def holds(self, bindings: Mapping[str, Any]) -> bool:
         """Answer for these bindings."""
@@ -46,13 +47,18 @@ class Condition:
 
 @dataclass(frozen=True)
 class _Lookup:
-    """One step of a join: which pattern, by which fields to look its facts up, and what can be asked after it."""
+    """One step of a join: which pattern, by which fields to look its facts up, and what can be asked after it.
+
+    A field ending in ``*`` is a list that must hold the value. ``each`` names a variable bound to a list whose items
+    are tried in turn as the value of the last field.
+    """
 
     place: int
     number: int
     pattern: Pattern
     fields: tuple[str, ...]
     names: tuple[str | None, ...]
+    each: str | None
     fresh: tuple[tuple[str, str], ...]
     repeated: tuple[tuple[str, str], ...]
     tests: tuple[Test, ...]
@@ -79,7 +85,8 @@ class Memory:
         self.order[id(fact)] = len(self.order)
         self.kinds.setdefault(type(fact), []).append(fact)
         for fields, index in self.indexes.get(type(fact), {}).items():
-            index.setdefault(tuple([fact[name] for name in fields]), []).append(fact)
+            for key in _keys(fact, fields):
+                index.setdefault(key, []).append(fact)
 
     def look_up(self, kind: type[Any], fields: tuple[str, ...], values: Values) -> list[Any]:
         """Return the facts of a class with these values, in order."""
@@ -87,7 +94,8 @@ class Memory:
         if fields not in indexes:
             index: dict[Values, list[Any]] = {}
             for fact in self.kinds.get(kind, ()):
-                index.setdefault(tuple([fact[name] for name in fields]), []).append(fact)
+                for key in _keys(fact, fields):
+                    index.setdefault(key, []).append(fact)
             indexes[fields] = index
         return indexes[fields].get(values, [])
 
@@ -97,6 +105,16 @@ class Memory:
         fields = (*(name for name, _ in pattern.literals), *(name for name, _ in known))
         values = (*(value for _, value in pattern.literals), *(bindings[variable] for _, variable in known))
         return bool(self.look_up(pattern.kind, fields, values))
+
+
+def _keys(fact: Any, fields: tuple[str, ...]) -> Iterator[Values]:
+    """Yield the values under which a fact is found: one for each item of the list in a last field with ``*``."""
+    if fields and fields[-1].endswith("*"):
+        head = [fact[name] for name in fields[:-1]]
+        for item in dict.fromkeys(fact[fields[-1][:-1]] or ()):
+            yield (*head, item)
+    else:
+        yield tuple([fact[name] for name in fields])
 
 
 class Joins:
@@ -128,15 +146,15 @@ def _complete(memory: Memory, steps: Sequence[_Lookup], at: int, bindings: Bindi
     step = steps[at]
     literals = dict(step.pattern.literals)
     values = tuple(
-        [literals[key] if name is None else bindings[name] for key, name in zip(step.fields, step.names, strict=True)]
+        [literals[key] if name is None else bindings[name] for key, name in zip(step.fields, step.names, strict=False)]
     )
     limit = newest if step.place < steps[0].place else newest + 1
-    for fact in memory.look_up(step.pattern.kind, step.fields, values):
-        if memory.order[id(fact)] >= limit:
-            break
-        extended = _bound(step, fact, bindings)
-        if extended is not None:
-            yield from _complete(memory, steps, at + 1, extended, newest)
+    keys = [values] if step.each is None else [(*values, item) for item in dict.fromkeys(bindings[step.each] or ())]
+    for fact in (fact for key in keys for fact in memory.look_up(step.pattern.kind, step.fields, key)):
+        if memory.order[id(fact)] < limit:
+            extended = _bound(step, fact, bindings)
+            if extended is not None:
+                yield from _complete(memory, steps, at + 1, extended, newest)
 
 
 def _bound(step: _Lookup, fact: Any, bindings: Bindings) -> Bindings | None:
@@ -160,19 +178,37 @@ def _plan(condition: Condition, seed: int) -> _Plan:
         keyed = [(name, variable) for name, variable in pattern.variables if variable in bound and place != seed]
         fresh = {variable: name for name, variable in reversed(pattern.variables) if variable not in bound}
         repeated = [pair for pair in pattern.variables if pair[1] in fresh and fresh[pair[1]] != pair[0]]
+        listed, item, each = _membership(waiting, bound, fresh) if place != seed else (None, None, None)
         bound |= set(fresh)
         ready = tuple(test for test in waiting if set(test.names) <= bound)
         waiting = [test for test in waiting if test not in ready]
+        fields = [name for name, _ in pattern.literals] + [name for name, _ in keyed]
+        names = [*(None for _ in pattern.literals), *(variable for _, variable in keyed)]
         steps.append(
             _Lookup(
                 place,
                 number,
                 pattern,
-                (*(name for name, _ in pattern.literals), *(name for name, _ in keyed)),
-                (*(None for _ in pattern.literals), *(variable for _, variable in keyed)),
+                (*fields, *([listed] if listed else [])),
+                (*names, *([item] if item else [])),
+                each,
                 tuple((name, variable) for variable, name in fresh.items()),
                 tuple(repeated),
                 ready,
             )
         )
     return _Plan(condition, tuple(steps))
+
+
+def _membership(
+    waiting: Sequence[Test], bound: set[str], fresh: Mapping[str, str]
+) -> tuple[str | None, str | None, str | None]:
+    """Return a field to look up by membership: with the variable that holds the item, or the one that holds the list."""
+    for test in waiting:
+        if test.member is not None:
+            listed, item = test.member
+            if listed in fresh and item in bound:
+                return f"{fresh[listed]}*", item, None
+            if item in fresh and listed in bound:
+                return fresh[item], None, listed
+    return None, None, None

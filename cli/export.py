@@ -1,0 +1,60 @@
+"""``coalition export``: ontology, facts and conclusions as RDF."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.court import complete_episodes, court_options, find_episodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.rdf import Triple
+    from kb.store import KnowledgeBase
+    from rules.judging import Court
+
+PARTS = ("ontology", "facts", "conclusions")
+FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
+
+
+@click.command(epilog="Example: coalition export denmark --what conclusions -o denmark.ttl")
+@click.argument("names", metavar="[EPISODE | STATE | COALITION]...", nargs=-1, shell_complete=complete_episodes)
+@click.option("--what", type=click.Choice([*PARTS, "all"]), default="all", help="What to write; all unless given.")
+@click.option("--format", "form", type=click.Choice(FORMATS), help="How; by the ending of FILE, or turtle.")
+@click.option(
+    "-o", "--output", "path", type=click.Path(path_type=Path), metavar="FILE", help="Where; else standard output."
+)
+@court_options
+def export(
+    *, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], what: str, form: str | None, path: Path | None
+) -> None:
+    """Write the ontology, the facts or the conclusions as linked data.
+
+    Facts can be loaded again with --cases. Conclusions carry their proof in PROV-O, for the episodes named or
+    else for all. In TriG, all three stand in graphs of their own; other forms hold them as one graph. The same
+    cases give the same bytes.
+    """
+    from kb.export import format_of, serialise, write_whole
+
+    form = form or (format_of(path) if path else "turtle")
+    if names and what not in ("conclusions", "all"):
+        raise click.UsageError(f"names select conclusions, and --what {what} has none.")
+    chosen = find_episodes(kb, court, names)
+    data = serialise({part: _part(part, kb, court, chosen) for part in PARTS if what in (part, "all")}, form)
+    if path:
+        write_whole(data, path)
+    else:
+        click.get_binary_stream("stdout").write(data)
+
+
+def _part(part: str, kb: "KnowledgeBase", court: "Court", names: list[str]) -> "Iterable[Triple]":
+    from kb.rdf import facts, ontology
+
+    if part == "ontology":
+        return ontology()
+    if part == "facts":
+        return facts(kb)
+    from explain.rdf import conclusions
+
+    return conclusions(court, names)

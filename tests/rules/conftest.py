@@ -1,0 +1,1 @@
+"""The rule cases, read once, and one network for them all."""
