@@ -1,5 +1,6 @@
 """``coalition export``: ontology, facts and conclusions as RDF."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,20 +36,21 @@ def export(
     else for all. In TriG, all three stand in graphs of their own; other forms hold them as one graph. The same
     cases give the same bytes.
     """
-    from kb.export import format_of, serialise, write_whole
+    from kb.export import check_goal, format_of, serialise, write_whole
 
-    form = form or (format_of(path) if path else "turtle")
     if names and what not in ("conclusions", "all"):
         raise click.UsageError(f"names select conclusions, and --what {what} has none.")
-    chosen = find_episodes(kb, court, names)
-    data = serialise({part: _part(part, kb, court, chosen) for part in PARTS if what in (part, "all")}, form)
+    if path:
+        check_goal(path)
+    form = form or (format_of(path) if path else "turtle")
+    data = serialise({part: _part(part, kb, court, names) for part in PARTS if what in (part, "all")}, form)
     if path:
         write_whole(data, path)
     else:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
 
 
-def _part(part: str, kb: "KnowledgeBase", court: "Court", names: list[str]) -> "Iterable[Triple]":
+def _part(part: str, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...]) -> "Iterable[Triple]":
     from kb.rdf import facts, ontology
 
     if part == "ontology":
@@ -57,4 +59,4 @@ def _part(part: str, kb: "KnowledgeBase", court: "Court", names: list[str]) -> "
         return facts(kb)
     from explain.rdf import conclusions
 
-    return conclusions(court, names)
+    return conclusions(court, find_episodes(kb, court, names))

@@ -15,6 +15,7 @@ from kb.near import suggest
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "judge": ("cli.judge:judge", "The verdict on every change of every contribution."),
     "why": ("cli.why:why", "The reasons for a conclusion, down to page and document."),
+    "why-not": ("cli.why_not:why_not", "What kept a conclusion from holding, condition by condition."),
     "profile": ("cli.profile:profile", "What a state has in service on a day."),
     "timeline": ("cli.timeline:timeline", "Contributions, decisions and events over time."),
     "export": ("cli.export:export", "Ontology, facts and conclusions as linked data."),

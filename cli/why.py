@@ -1,10 +1,10 @@
 """``coalition why``: the reasons for a conclusion, down to page and document."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.console import WIDTH, console, print_json, show
+from cli.answering import answer_options, show_answer
 from cli.court import complete_episodes, court_options, find_episode
 
 if TYPE_CHECKING:
@@ -15,32 +15,15 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: coalition why denmark-2016-12 cause")
 @click.argument("episode", shell_complete=complete_episodes)
 @click.argument("topic", default="verdict", metavar="[verdict|strategy|cause|H1|H1A|H2|H2A|interests|restrictions]")
-@click.option("--depth", type=click.IntRange(min=1), help="Levels of reasons to show; 4 unless given.")
-@click.option("--all", "everything", is_flag=True, help="Show every derivation and every premise.")
-@click.option("--json", "as_json", is_flag=True, help="Print the whole answer as data.")
+@answer_options
 @court_options
-def why(
-    *,
-    kb: "KnowledgeBase",
-    court: "Court",
-    episode: str,
-    topic: str,
-    depth: int | None,
-    everything: bool,
-    as_json: bool,
-) -> None:
+def why(*, kb: "KnowledgeBase", court: "Court", episode: str, topic: str, **shown: Any) -> None:
     """Say why a conclusion about an EPISODE holds.
 
     Every step names its rule, every leaf its fact with source and place; what was looked for and not found stands
     beside them.
     """
-    from explain.text import DEPTH, render
     from explain.why import why as explain
 
-    answer = explain(kb, court.judge(find_episode(court, episode)), topic, every_way=everything or as_json)
-    if as_json:
-        from explain.plain import as_data
-
-        print_json(as_data(answer))
-        return
-    show(render(answer, width=min(console().width, WIDTH), depth=None if everything else depth or DEPTH))
+    whole = bool(shown["everything"] or shown["as_json"])
+    show_answer(explain(kb, court.judge(find_episode(court, episode)), topic, every_way=whole), **shown)

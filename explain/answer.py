@@ -19,7 +19,9 @@ class Reason:
 
     Attributes:
         id: the name of the fact, or of the premise below a step.
-        kind: ``step``, ``observed``, ``computed``, ``absence``, ``comparison`` or ``open``.
+        kind: ``step``, ``observed``, ``computed``, ``absence`` or ``comparison`` in a proof; ``rule`` and
+            ``condition`` where a rule did not fire; ``change`` and ``finding`` where facts were changed.
+        status: for a condition, ``met``, ``unmet`` or ``unknown``; for a finding, what became of it.
         text: the node in one sentence.
         rule: for a step, the rule that took it.
         sources: for an observed fact, where it stands; for a step, where the theory says so.
@@ -35,6 +37,7 @@ class Reason:
     kind: str
     text: str
     rule: str | None = None
+    status: str | None = None
     sources: tuple[Source, ...] = ()
     remarks: tuple[str, ...] = ()
     children: tuple["Reason", ...] = ()

@@ -1,5 +1,6 @@
 """Puts what a proof holds into words: values, steps, facts, figures, absences and comparisons."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from string import Formatter
@@ -15,6 +16,7 @@ from kb.store import KnowledgeBase
 from rules import conclusions
 from rules.citation import Cite
 from rules.comparisons import Comparison
+from rules.engine import Fact
 from rules.facts import Conclusion
 from rules.proof import Absent, Known, Step
 from rules.rulebook import Rule, Rulebook
@@ -86,6 +88,19 @@ class Teller:
         if isinstance(kind, type) and issubclass(kind, Conclusion) and kind.absence:
             return kind.absence
         return f"no {_spaced(absent.kind)} is on record"
+
+    def wanted(self, pattern: Fact, values: tuple[tuple[str, Any], ...]) -> str:
+        """Return what a pattern that nothing met asks for."""
+        kind = type(pattern)
+        if issubclass(kind, Conclusion):
+            meaning = re.split(r"[.;:]", kind.__doc__ or kind.__name__)[0]
+            return f"needed: {_lowered(meaning)}"
+        named = [f"{name.replace('_', ' ')} {self.value(value)}" for name, value in values if name not in _IMPLIED]
+        return f"needed: {_article(kind.__name__)} {_spaced(kind.__name__)} on record" + (f" with {listed(named)}" if named else "")
+
+    def kind(self, name: str) -> str:
+        """Return a kind of fact in words."""
+        return _spaced(name)
 
     def completeness(self, absent: Absent) -> str:
         """Return which records are complete, so that an absence counts."""
@@ -163,10 +178,19 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _article(word: str) -> str:
+    return "an" if word[0] in "AEIOU" and not word.startswith("Unit") else "a"
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
 def _spaced(kind: str) -> str:
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip()
 
 
+_IMPLIED = frozenset({"state", "coalition", "episode", "id"})
 _DATES = ("date", "known", "begins", "decided", "agreed")
 _VOCABULARY: Mapping[str, Callable[[Teller, Known], str]] = {
     "Role": lambda teller, known: f"{teller.value(known['id'])} is {'a' if known['combat'] else 'no'} combat task",

@@ -17,9 +17,12 @@ _STYLES = {
     "computed": "",
     "absence": "italic",
     "comparison": "",
-    "open": "yellow",
+    "rule": "bold",
 }
 _NARROW = 24
+SIGNS = {"met": "✓", "unmet": "✗", "unknown": "?", "appears": "+", "vanishes": "−", "moves": "~", "stands": "="}
+"""What stands before a condition that was met or not, or a finding that came or went."""
+_COLOURS = {"met": "green", "unmet": "red", "unknown": "yellow", "appears": "green", "vanishes": "red"}
 
 
 @dataclass
@@ -90,7 +93,8 @@ def _sections(reasons: tuple[Reason, ...], told: list[Reason], *, full: bool) ->
 def _branch(page: _Page, reason: Reason, lead: str, follow: str, depth: int | None) -> int:
     """Draw a reason and what it rests on; return how many nodes were left out."""
     mark = _mark(reason)
-    page.line(lead, reason.text, _STYLES[reason.kind], mark, hanging=follow)
+    sign = f"{SIGNS[reason.status]} " if reason.status in SIGNS else ""
+    page.line(lead, sign + reason.text, _style(reason), mark, hanging=follow + " " * len(sign))
     below = _below(reason, full=depth is None)
     closed = depth is not None and depth <= 1
     stem = follow + ("│    " if below and not closed else "     ")
@@ -104,6 +108,10 @@ def _branch(page: _Page, reason: Reason, lead: str, follow: str, depth: int | No
         tail = follow + ("└─ " if last else "├─ ")
         hidden += _branch(page, child, tail, follow + ("   " if last else "│  "), depth and depth - 1)
     return hidden
+
+
+def _style(reason: Reason) -> str:
+    return _COLOURS.get(reason.status or "", _STYLES.get(reason.kind, ""))
 
 
 def _mark(reason: Reason) -> str:
@@ -127,7 +135,7 @@ def _count(reason: Reason) -> int:
 
 
 def _remarks(reason: Reason, *, full: bool) -> Iterator[str]:
-    if reason.kind == "observed" and reason.sources:
+    if reason.kind in ("observed", "condition") and reason.sources:
         shown = reason.sources if full else reason.sources[:1]
         rest = len(reason.sources) - len(shown)
         told = [spell(source) for source in shown]

@@ -94,9 +94,9 @@ def _open(teller: Teller, item: Missing) -> str:
     return f"{towards}: needs {item.needed}"
 
 
-_EVIDENT = frozenset({"includes", "includes_any", "differs", "more", "fewer", "any_of", "within", "covers", "stated"})
+EVIDENT = frozenset({"includes", "includes_any", "differs", "more", "fewer", "any_of", "within", "covers", "stated"})
 """Comparisons that a reader makes at a glance, given the facts beside them."""
-_ANCHORS = frozenset({"Episode", "Subject"})
+ANCHORS = frozenset({"Episode", "Subject"})
 """Figures that only say which episode is meant, which the title says already."""
 
 
@@ -135,7 +135,13 @@ class _Tree:
     def _step(self, step: Step, ways: int, again: bool = False) -> Reason:
         rule = self.teller.rulebook.rules[step.rule]
         reason = Reason(
-            step.conclusion, "step", self.teller.step(step), rule.id, self.teller.theory(rule), (rule.claim,), ways=ways
+            step.conclusion,
+            "step",
+            self.teller.step(step),
+            rule.id,
+            sources=self.teller.theory(rule),
+            remarks=(rule.claim,),
+            ways=ways,
         )
         if self.defection_of and self.proof.facts[step.conclusion].kind == "Defection" and not self.every_way:
             return replace(reason, see=f"why {self.defection_of}", ways=0)
@@ -159,7 +165,7 @@ class _Tree:
             return self.conclusion(name)
         repeated = name in self._told
         self._told.add(name)
-        if known.kind in _ANCHORS:
+        if known.kind in ANCHORS:
             return Reason(name, "computed", self.teller.figure(known), evident=True)
         if known.origin == "observed":
             return self._observed(known, repeated)
@@ -178,7 +184,8 @@ class _Tree:
         text = self.teller.fact(known)
         if repeated:
             return Reason(known.name, "observed", text, shown_above=True)
-        return Reason(known.name, "observed", text, None, self.teller.sources(record), self.teller.remarks(record))
+        sources, remarks = self.teller.sources(record), self.teller.remarks(record)
+        return Reason(known.name, "observed", text, sources=sources, remarks=remarks)
 
     def _absent(self, step: Step, premise: Absent) -> Reason:
         remarks = tuple(filter(None, [self.teller.completeness(premise)]))
@@ -188,4 +195,4 @@ class _Tree:
         name = f"{step.conclusion}/{premise.number}"
         text = self.teller.comparison(step, premise.number)
         said = f"{{{premise.relation}}}" in self.teller.rulebook.rules[step.rule].says
-        return Reason(name, "comparison", text, evident=said or premise.relation in _EVIDENT)
+        return Reason(name, "comparison", text, evident=said or premise.relation in EVIDENT)

@@ -9,6 +9,7 @@ import re
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -52,9 +53,7 @@ def serialise(parts: Mapping[str, Iterable[ox.Triple]], form: str) -> bytes:
     """
     if form == "trig" and len(parts) > 1:
         graphs = {name: _sorted(triples) for name, triples in sorted(parts.items())}
-        quads = (
-            ox.Quad(*triple, ox.NamedNode(GRAPHS + name)) for name, triples in graphs.items() for triple in triples
-        )
+        quads = (_in_graph(triple, name) for name, triples in graphs.items() for triple in triples)
         return _laid_out(_written(quads, form), form)
     triples = _sorted(triple for part in parts.values() for triple in part)
     if form == "jsonld":
@@ -80,17 +79,27 @@ def format_of(path: Path) -> str:
     return form
 
 
+def check_goal(path: Path) -> None:
+    """Check that a file could stand at a path.
+
+    Raises:
+        InputError: something that is no file stands there.
+    """
+    if path.exists() and not path.is_file():
+        kind, remedy = "device", "Leave out -o to print, and send the output there."
+        if path.is_dir():
+            kind, remedy = "folder", "Name a file in it."
+        raise InputError(f"this is a {kind}, not a file", where=Place(str(path)), remedy=remedy)
+
+
 def write_whole(data: bytes, path: Path) -> None:
     """Write a file whole or not at all: into a file beside it first, which then takes its place.
 
     Raises:
         InputError: there is no such folder, the path is no file, or the right to write is lacking.
     """
+    check_goal(path)
     goal = path.resolve()  # a link keeps pointing to the file
-    if goal.exists() and not goal.is_file():
-        remedy = "Name a file in it." if goal.is_dir() else "Leave out -o to print, and send the output there."
-        kind = "folder" if goal.is_dir() else "device"
-        raise InputError(f"this is a {kind}, not a file", where=Place(str(path)), remedy=remedy)
     try:
         mode = goal.stat().st_mode if goal.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(prefix=f".{goal.name}.", dir=goal.parent)
@@ -121,11 +130,17 @@ def _sorted(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Return each triple once: by subject, its own classes first, then by property and value."""
 
     def order(triple: ox.Triple) -> tuple[bool, str, bool, str, bool, str, str]:
-        node, link, value = triple.subject, triple.predicate.value, triple.object
+        node: Any = triple.subject
+        value: Any = triple.object
+        link = triple.predicate.value
         borrowed = link == TYPE and not value.value.startswith(NAMESPACE)
         return isinstance(node, ox.BlankNode), node.value, link != TYPE, link, borrowed, value.value, str(value)
 
     return sorted(set(triples), key=order)
+
+
+def _in_graph(triple: ox.Triple, name: str) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object, ox.NamedNode(GRAPHS + name))
 
 
 def _written(statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: str) -> bytes:

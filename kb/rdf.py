@@ -43,10 +43,11 @@ CONCEPTS = {
 }
 """The scheme of every field, observed, computed or concluded, whose values are concepts."""
 
+_KINDS: tuple[Any, ...] = (*OBSERVED, *COMPUTED)
 _NODE_TYPES = (Node, Node | None, tuple[Node, ...])
 
 NODES = frozenset({"incident", "partner"}) | {
-    field for kind in (*OBSERVED, *COMPUTED) for field, hint in field_types(kind).items() if hint in _NODE_TYPES
+    field for kind in _KINDS for field, hint in field_types(kind).items() if hint in _NODE_TYPES
 }
 """The fields, observed, computed or concluded, whose values are names of nodes."""
 
@@ -60,8 +61,9 @@ def facts(kb: KnowledgeBase) -> Iterator[Triple]:
         if quad.predicate.value in _derived_properties():
             continue
         yield quad.triple
-        if isinstance(quad.object, ox.Literal) and quad.object.datatype == _EDTF:
-            yield from _days(quad.subject, quad.predicate.value, moment(quad.object.value))
+        node, value = quad.subject, quad.object
+        if isinstance(node, IRI) and isinstance(value, ox.Literal) and value.datatype == _EDTF:
+            yield from _days(node, quad.predicate.value, moment(value.value))
 
 
 def described(node: IRI, kind: str, values: Iterable[tuple[str, Any]], basis: Iterable[str] = ()) -> Iterator[Triple]:

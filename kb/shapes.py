@@ -10,7 +10,7 @@ from rdflib.term import Node
 from kb.errors import Place
 from kb.export import serialise
 from kb.names import name_of
-from kb.rdf import facts, ontology
+from kb.rdf import IRI, facts, ontology
 from kb.store import KnowledgeBase
 from ontology.terms import SHAPES_FILE
 
@@ -30,9 +30,9 @@ class Finding:
 
 def check(kb: KnowledgeBase) -> list[Finding]:
     """Return what the shapes refuse in the facts of a knowledge base, by place."""
-    said = set(facts(kb))
+    said = list(facts(kb))
     data = Graph().parse(data=serialise({"facts": said, "ontology": ontology()}, "ntriples"), format="nt")
-    nodes = sorted({URIRef(triple.subject.value) for triple in said})
+    nodes: list[str | URIRef] = [*sorted({triple.subject.value for triple in said if isinstance(triple.subject, IRI)})]
     _, report, _ = validate(data, shacl_graph=Graph().parse(SHAPES_FILE), focus_nodes=nodes, inplace=True)
     assert isinstance(report, Graph)
     return sorted(set(_findings(kb, report)))

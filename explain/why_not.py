@@ -1,0 +1,124 @@
+"""Why a conclusion does not hold: every rule that could have led to it, nearest first, condition by condition."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from explain.answer import Answer, Reason
+from explain.telling import Teller
+from explain.why import ANCHORS, EVIDENT, title
+from kb.store import KnowledgeBase
+from rules.comparisons import Comparison
+from rules.engine import Fact, negated
+from rules.facts import Conclusion
+from rules.judging import Judgement
+from rules.nearness import MET, NearMiss, Report
+from rules.proof import Absent
+from rules.rulebook import Rule
+from rules.targets import Target
+
+_DEEP = 3
+
+
+def why_not(kb: KnowledgeBase, judgement: Judgement, target: Target) -> Answer:
+    """Say what kept every rule for a conclusion from firing; no reasons where the conclusion holds."""
+    nearness = judgement.nearness
+    teller = Teller(kb, nearness.rulebook, nearness.thresholds)
+    holds = bool(target.found(judgement.proof))
+    misses = [] if holds else nearness.misses(target.kind, **dict(target.values))
+    tree = _Misses(teller, judgement)
+    return Answer(
+        question=f"Why not {target.words} for {judgement.episode.id}?",
+        episode=judgement.episode.id,
+        title=title(teller, judgement.facts),
+        verdict=f"{'IT IS' if holds else 'NOT'} {target.words.upper()}",
+        sentence=_sentence(judgement, target, holds, misses),
+        reasons=tuple(tree.miss(miss) for miss in misses),
+    )
+
+
+def _sentence(judgement: Judgement, target: Target, holds: bool, misses: list[NearMiss]) -> str:
+    if holds:
+        return f"It holds; for the reasons: coalition why {judgement.episode.id}."
+    if not misses:
+        return "No rule leads there."
+    nearest = misses[0]
+    lacking = [f"{nearest.unmet} unmet"] * bool(nearest.unmet) + [f"{nearest.unknown} unknown"] * bool(nearest.unknown)
+    rules = "1 rule" if len(misses) == 1 else f"{len(misses)} rules"
+    return (
+        f"{rules} could have led there; the nearest has {' and '.join(lacking)} of {len(nearest.reports)} conditions."
+    )
+
+
+class _Misses:
+    """Turns near misses into trees; what was unmet and is itself concluded is followed to what it lacked."""
+
+    def __init__(self, teller: Teller, judgement: Judgement) -> None:
+        self.teller = teller
+        self.nearness = judgement.nearness
+
+    def miss(self, miss: NearMiss, seen: frozenset[str] = frozenset()) -> Reason:
+        """Return a rule with all its conditions."""
+        rule = self.nearness.rulebook.rules[miss.rule]
+        children = tuple(self._condition(rule, miss, report, seen) for report in miss.reports)
+        return Reason(miss.rule, "rule", rule.claim, miss.rule, sources=self.teller.theory(rule), children=children)
+
+    def _condition(self, rule: Rule, miss: NearMiss, report: Report, seen: frozenset[str]) -> Reason:
+        item = rule.when[report.number]
+        pattern = item if isinstance(item, Fact) else negated(item)
+        reason = Reason(
+            f"{rule.id}/{report.number}",
+            "condition",
+            self._text(item, pattern, miss, report),
+            status=report.status,
+            remarks=tuple(self._remarks(report)),
+            evident=report.status == MET and self._plain(item),
+        )
+        if report.fact and pattern is not None and report.status == MET:
+            record = self.teller.kb.records.get(self._record_name(report.fact))
+            sources = self.teller.sources(record) if record else ()
+            return replace(reason, sources=sources)
+        if isinstance(item, Conclusion) and report.status != MET and report.fact is None and len(seen) < _DEEP:
+            kind = type(item).__name__
+            below = self.nearness.misses(kind, **dict(report.values)) if kind not in seen else []
+            return replace(reason, children=tuple(self.miss(found, seen | {kind}) for found in below))
+        return reason
+
+    def _plain(self, item: object) -> bool:
+        """Tell whether a condition that was met says nothing that its neighbours do not."""
+        if isinstance(item, Comparison):
+            return item.relation.name in EVIDENT
+        return type(item).__name__ in ANCHORS
+
+    def _record_name(self, fact: str) -> str:
+        known = self.nearness.proof.facts[fact]
+        return self.teller.record_name(known) if known.origin == "observed" else ""
+
+    def _text(self, item: object, pattern: Fact | None, miss: NearMiss, report: Report) -> str:
+        if isinstance(item, Comparison):
+            reached = all(name in dict(miss.bindings) for name in item.variables)
+            return (
+                item.tell(dict(miss.bindings), self.nearness.thresholds, self.teller.value)
+                if reached
+                else f"{item.relation.name.replace('_', ' ')}: {report.told}"
+            )
+        assert pattern is not None
+        if report.fact is not None:
+            return self._fact(report.fact)
+        if not isinstance(item, Fact):
+            return self.teller.absence(Absent(report.number, type(pattern).__name__, report.values, ()))
+        return self.teller.wanted(pattern, report.values)
+
+    def _fact(self, name: str) -> str:
+        known = self.nearness.proof.facts[name]
+        if known.origin == "observed":
+            return self.teller.fact(known)
+        if known.origin == "computed":
+            return self.teller.figure(known)
+        steps = self.nearness.proof.steps.get(name) or self.nearness.proof.possible.get(name, ())
+        return self.teller.step(steps[0]) if steps else name
+
+    def _remarks(self, report: Report) -> Iterator[str]:
+        if report.closest:
+            yield f"closest: {self._fact(report.closest)}"
+        if report.incomplete:
+            yield f"not complete: the record of {', '.join(self.teller.kind(kind) for kind in report.incomplete)}"

@@ -1,0 +1,93 @@
+"""The conclusions that a user can name: a defection, a strategy, a cause, an answer to a hypothesis."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kb.errors import InputError
+from kb.near import suggest
+from rules.judging import HYPOTHESES, Judgement
+from rules.proof import Known, Proof
+from rules.theory import RULEBOOK
+
+_VERDICTS = {"defection": "Defection", "not-defection": "NotDefection", "out-of-scope": "OutOfScope"}
+_NAMED = {
+    "strategy": ("Strategy", "strategy"),
+    "cause": ("Cause", "cause"),
+    "interest": ("Interest", "interest"),
+    "restriction": ("Restriction", "restriction"),
+}
+_OF_STATE = frozenset({"Interest", "Restriction"})
+
+
+@dataclass(frozen=True)
+class Target:
+    """A conclusion about an episode: its class and the fields that tell it apart; ``words`` as the user named it."""
+
+    kind: str
+    values: tuple[tuple[str, Any], ...]
+    words: str
+
+    def found(self, proof: Proof) -> tuple[Known, ...]:
+        """Return the conclusions in a proof that answer to it."""
+        return proof.concluded(self.kind, **dict(self.values))
+
+    def open(self, proof: Proof) -> tuple[Known, ...]:
+        """Return the conclusions in a proof that may answer to it, without being certain."""
+        return proof.open(self.kind, **dict(self.values))
+
+
+def target(judgement: Judgement, words: Sequence[str]) -> Target:
+    """Read the name of a conclusion: ``defection``, ``cause military-capacity``, ``H1A no``.
+
+    Raises:
+        InputError: no conclusion of that name can be reached.
+    """
+    first, *rest = [word.casefold() for word in words] or [judgement.verdict]
+    if first == "verdict":
+        first = judgement.verdict
+    episode = judgement.episode
+    if first in _VERDICTS:
+        values = {"episode": episode.id} | ({"reason": rest[0]} if rest and first == "not-defection" else {})
+        return _made(_VERDICTS[first], values, words or [first])
+    hypothesis = next((name for name in HYPOTHESES if name.casefold() == first), None)
+    if hypothesis:
+        answer = rest[0] if rest else "yes"
+        return _made("Hypothesis", {"episode": episode.id, "hypothesis": hypothesis, "answer": answer}, words)
+    if first in _NAMED and rest:
+        kind, field = _NAMED[first]
+        about = (
+            {"state": episode.state, "coalition": episode.coalition} if kind in _OF_STATE else {"episode": episode.id}
+        )
+        name = _known_name(kind, field, rest[0])
+        return _made(kind, about | {("kind" if kind == "Cause" and name in _kinds() else field): name}, words)
+    known = [*_VERDICTS, *HYPOTHESES, *(f"{name} NAME" for name in _NAMED)]
+    raise InputError(
+        f"no conclusion is called {' '.join(words)!r}",
+        remedy=suggest(first, known, otherwise=f"There are: {', '.join(known)}."),
+    )
+
+
+def _made(kind: str, values: dict[str, Any], words: Sequence[str]) -> Target:
+    return Target(kind, tuple(sorted(values.items())), " ".join(words))
+
+
+def _kinds() -> set[str]:
+    return {str(rule.then["kind"]) for rule in RULEBOOK.rules.values() if rule.concludes.__name__ == "Cause"}
+
+
+def _known_name(kind: str, field: str, text: str) -> str:
+    """Return the concept a user means: as the rules conclude it, whole or by its last part."""
+    rules = [rule for rule in RULEBOOK.rules.values() if rule.concludes.__name__ == kind]
+    names: set[str] = {rule.then[field] for rule in rules if isinstance(rule.then[field], str)}
+    if kind == "Interest":
+        names = {"core", "linked", "shared"}
+    if kind == "Cause":
+        names |= _kinds()
+    matching = [name for name in sorted(names) if text in (name, name.rpartition("/")[2])]
+    if not matching:
+        raise InputError(
+            f"no {kind.lower()} is called {text!r}",
+            remedy=suggest(text, names, otherwise=f"There are: {', '.join(sorted(names))}."),
+        )
+    return matching[0]
