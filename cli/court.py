@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.options import Load, completed_kb, knowledge_options, unknown
+from cli.options import Load, as_of_option, completed_kb, knowledge_options, unknown
 from kb.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _THRESHOLD = click.option(
 
 
 def court_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command ``--cases``, ``--with`` and ``--threshold``, and pass it the knowledge base and the court."""
+    """Give a command ``--cases``, ``--with``, ``--as-of`` and ``--threshold``; pass it knowledge base and court."""
 
     @wraps(command)
     def called(*, load: Load, settings: tuple[str, ...], **options: object) -> object:
@@ -35,7 +35,7 @@ def court_options(command: Callable[..., Any]) -> Callable[..., Any]:
         kb = load()
         return command(kb=kb, court=Court(kb, with_overrides(dict(map(_setting, settings)))), **options)
 
-    return knowledge_options(_THRESHOLD(called))
+    return knowledge_options(as_of_option(_THRESHOLD(called)))
 
 
 def _setting(text: str) -> tuple[str, float]:

@@ -4,7 +4,9 @@ A command decorated with :func:`knowledge_options` receives ``load``: calling it
 loader is imported only then.
 """
 
+import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +57,52 @@ def _loader(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> Load:
         return load(cases or None, extra)
 
     return read
+
+
+class Until(click.ParamType):  # type: ignore[type-arg,unused-ignore]
+    """A day, written YYYY-MM-DD, or the last day of a month, written YYYY-MM."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day."""
+        from kb.dates import DateError, moment
+
+        if isinstance(value, date):
+            return value
+        plain = re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", str(value), re.ASCII)
+        try:
+            return moment(plain.group() if plain else "").latest
+        except DateError:
+            self.fail(f"{value} is neither a day nor a month; write it as in 2016-06-01 or 2016-06.", param, ctx)
+
+
+def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that receives ``load`` the option ``--as-of``: what is loaded is then what was known that day."""
+
+    @wraps(command)
+    def called(*, load: Load, as_of: date | None, **options: object) -> object:
+        return command(load=load if as_of is None else _earlier(load, as_of), **options)
+
+    told = "See only what had happened and was known by that day, or by the end of that month."
+    return click.option("--as-of", "as_of", type=Until(), metavar="YYYY-MM[-DD]", help=told)(called)
+
+
+@cache
+def _earlier(load: Load, on: date) -> Load:
+    @cache
+    def read() -> "KnowledgeBase":
+        from kb.as_of import as_of
+
+        return as_of(load(), on)
+
+    return read
+
+
+def load_with(more: tuple[Path, ...]) -> "KnowledgeBase":
+    """Read the cases of the command line that is running, and more files in addition."""
+    params = click.get_current_context().params
+    return _loader(tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *more))()
 
 
 def state_argument(command: Callable[..., Any]) -> Callable[..., Any]:

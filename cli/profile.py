@@ -4,7 +4,15 @@ from datetime import date
 
 import click
 
-from cli.options import Load, coalition_option, find_coalitions, find_state, knowledge_options, state_argument
+from cli.options import (
+    Load,
+    as_of_option,
+    coalition_option,
+    find_coalitions,
+    find_state,
+    knowledge_options,
+    state_argument,
+)
 
 
 class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
@@ -28,6 +36,7 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 @coalition_option
 @click.option("--json", "as_json", is_flag=True, help="Print an array with one profile for each coalition.")
 @knowledge_options
+@as_of_option
 def profile(*, load: Load, state: str, on: date, coalition: str | None, as_json: bool) -> None:
     """Print the exact mix of units, tasks and areas that STATE has in service on a day.
 

@@ -2,7 +2,15 @@
 
 import click
 
-from cli.options import Load, coalition_option, find_coalitions, find_state, knowledge_options, state_argument
+from cli.options import (
+    Load,
+    as_of_option,
+    coalition_option,
+    find_coalitions,
+    find_state,
+    knowledge_options,
+    state_argument,
+)
 
 
 @click.command(epilog="Example: coalition timeline belgium")
@@ -10,6 +18,7 @@ from cli.options import Load, coalition_option, find_coalitions, find_state, kno
 @coalition_option
 @click.option("--json", "as_json", is_flag=True, help="Print an array with one timeline for each coalition.")
 @knowledge_options
+@as_of_option
 def timeline(*, load: Load, state: str, coalition: str | None, as_json: bool) -> None:
     """Draw the contributions of STATE over time; below, in order of date, everything on record and its source."""
     from cli.console import console, print_json, show

@@ -15,10 +15,11 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from explain.telling import Teller
+from kb.computed import Episode
 from kb.names import RDFS, TYPE, iri_of
 from kb.rdf import IRI, PROV, Triple, concept, described, labelled, works
 from ontology.terms import BASE, term
-from rules.facts import MIRRORS, VOCABULARY
+from rules.facts import MIRRORS, VOCABULARY, field_names, mirror
 from rules.judging import VERDICTS, Court, Judgement
 from rules.missing import Missing
 from rules.proof import Absent, Compared, Held, Known, Premise, Step
@@ -41,6 +42,8 @@ def conclusions(court: Court, names: Iterable[str]) -> Iterator[Triple]:
         report = _Report(teller, court.judge(name))
         yield from report.triples()
         rules |= report.rules
+        for other in report.others:
+            yield from _episode(court.episodes[other].episode)
     yield Triple(SOFTWARE, IRI(TYPE), IRI(PROV + "SoftwareAgent"))
     yield labelled(SOFTWARE, "coalition-kb")
     applied = [court.inference.rulebook.rules[name] for name in sorted(rules)]
@@ -50,10 +53,11 @@ def conclusions(court: Court, names: Iterable[str]) -> Iterator[Triple]:
 
 
 class _Report:
-    """Writes down one judged episode; ``rules`` gathers the rules that its triples name."""
+    """Writes down one judged episode; ``rules`` and ``others`` gather the rules and further episodes that it names."""
 
     def __init__(self, teller: Teller, judgement: Judgement) -> None:
         self.rules: set[str] = set()
+        self.others: set[str] = set()
         self._teller = teller
         self._judgement = judgement
         self._proof = judgement.proof
@@ -69,6 +73,7 @@ class _Report:
             known = self._proof.facts[name]
             if known.origin == "computed":
                 yield from described(self._node(name), known.kind, known.values, known.basis)
+                self.others |= {dict(known.values).get("episode", self._judgement.episode.id)}
         for name, steps in self._proof.steps.items():
             yield from self._conclusion(self._proof.facts[name], steps)
         yield from self._verdict()
@@ -159,6 +164,12 @@ class _Report:
             return IRI(iri_of(_FOLDERS.get(known.kind, "") + known["id"]))
         fields = [str(value) for field, value in known.values if field != "episode"]
         return IRI("/".join([self._episode.value, "conclusion", _hyphened(known.kind), *map(_segment, fields)]))
+
+
+def _episode(record: Episode) -> Iterator[Triple]:
+    fact = mirror(record)
+    values = [(name, fact[name]) for name in field_names(type(fact))]
+    yield from described(IRI(iri_of(record.id)), "Episode", values, record.basis)
 
 
 def _held(step: Step) -> Iterator[Held]:

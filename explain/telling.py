@@ -96,7 +96,9 @@ class Teller:
             meaning = re.split(r"[.;:]", kind.__doc__ or kind.__name__)[0]
             return f"needed: {_lowered(meaning)}"
         named = [f"{name.replace('_', ' ')} {self.value(value)}" for name, value in values if name not in _IMPLIED]
-        return f"needed: {_article(kind.__name__)} {_spaced(kind.__name__)} on record" + (f" with {listed(named)}" if named else "")
+        return f"needed: {_article(kind.__name__)} {_spaced(kind.__name__)} on record" + (
+            f" with {listed(named)}" if named else ""
+        )
 
     def kind(self, name: str) -> str:
         """Return a kind of fact in words."""

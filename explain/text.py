@@ -20,7 +20,7 @@ _STYLES = {
     "rule": "bold",
 }
 _NARROW = 24
-SIGNS = {"met": "✓", "unmet": "✗", "unknown": "?", "appears": "+", "vanishes": "−", "moves": "~", "stands": "="}
+SIGNS = {"met": "✓", "unmet": "✗", "unknown": "?", "appears": "+", "vanishes": "-", "moves": "~", "stands": "="}
 """What stands before a condition that was met or not, or a finding that came or went."""
 _COLOURS = {"met": "green", "unmet": "red", "unknown": "yellow", "appears": "green", "vanishes": "red"}
 
@@ -34,7 +34,7 @@ class _Page:
 
     def line(self, prefix: str, words: str, style: str = "", right: str = "", hanging: str = "") -> None:
         """Add words after a prefix, wrapped; ``right`` stands at the end of the first line, or below."""
-        room = max(_NARROW, self.width - len(prefix))
+        room = max(_NARROW, self.width - max(len(prefix), len(hanging)))
         rows = textwrap.wrap(words, room, break_long_words=False, break_on_hyphens=False) or [""]
         for index, row in enumerate(rows):
             lead = prefix if index == 0 else hanging
@@ -135,7 +135,7 @@ def _count(reason: Reason) -> int:
 
 
 def _remarks(reason: Reason, *, full: bool) -> Iterator[str]:
-    if reason.kind in ("observed", "condition") and reason.sources:
+    if reason.kind in ("observed", "condition", "change") and reason.sources:
         shown = reason.sources if full else reason.sources[:1]
         rest = len(reason.sources) - len(shown)
         told = [spell(source) for source in shown]

@@ -25,18 +25,18 @@ def why_not(kb: KnowledgeBase, judgement: Judgement, target: Target) -> Answer:
     teller = Teller(kb, nearness.rulebook, nearness.thresholds)
     holds = bool(target.found(judgement.proof))
     misses = [] if holds else nearness.misses(target.kind, **dict(target.values))
-    tree = _Misses(teller, judgement)
+    tree = Misses(teller, judgement)
     return Answer(
         question=f"Why not {target.words} for {judgement.episode.id}?",
         episode=judgement.episode.id,
         title=title(teller, judgement.facts),
         verdict=f"{'IT IS' if holds else 'NOT'} {target.words.upper()}",
-        sentence=_sentence(judgement, target, holds, misses),
+        sentence=_sentence(judgement, holds, misses),
         reasons=tuple(tree.miss(miss) for miss in misses),
     )
 
 
-def _sentence(judgement: Judgement, target: Target, holds: bool, misses: list[NearMiss]) -> str:
+def _sentence(judgement: Judgement, holds: bool, misses: list[NearMiss]) -> str:
     if holds:
         return f"It holds; for the reasons: coalition why {judgement.episode.id}."
     if not misses:
@@ -49,20 +49,22 @@ def _sentence(judgement: Judgement, target: Target, holds: bool, misses: list[Ne
     )
 
 
-class _Misses:
+class Misses:
     """Turns near misses into trees; what was unmet and is itself concluded is followed to what it lacked."""
 
     def __init__(self, teller: Teller, judgement: Judgement) -> None:
+        """Look facts up in the proof of a judgement."""
         self.teller = teller
         self.nearness = judgement.nearness
 
     def miss(self, miss: NearMiss, seen: frozenset[str] = frozenset()) -> Reason:
         """Return a rule with all its conditions."""
         rule = self.nearness.rulebook.rules[miss.rule]
-        children = tuple(self._condition(rule, miss, report, seen) for report in miss.reports)
+        children = tuple(self.condition(rule, miss, report, seen) for report in miss.reports)
         return Reason(miss.rule, "rule", rule.claim, miss.rule, sources=self.teller.theory(rule), children=children)
 
-    def _condition(self, rule: Rule, miss: NearMiss, report: Report, seen: frozenset[str]) -> Reason:
+    def condition(self, rule: Rule, miss: NearMiss, report: Report, seen: frozenset[str] = frozenset()) -> Reason:
+        """Return one condition, and how it fared."""
         item = rule.when[report.number]
         pattern = item if isinstance(item, Fact) else negated(item)
         reason = Reason(

@@ -41,7 +41,7 @@ def altered(kb: KnowledgeBase, alterations: Iterable[Alteration], added: Iterabl
             records[item.fact] = replace(records[item.fact], **{item.field: item.value})
     for record in added:
         records[record.id] = record
-    return KnowledgeBase(records, kb.works, kb.places)
+    return KnowledgeBase(records, kb.works, kb.places, as_of=kb.as_of)
 
 
 def retraction(kb: KnowledgeBase, text: str) -> Alteration:

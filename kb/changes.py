@@ -32,8 +32,17 @@ class EpisodeFacts:
 
 
 def episodes(kb: KnowledgeBase) -> tuple[EpisodeFacts, ...]:
-    """Return every episode of every state, by coalition, state and month."""
-    return tuple(_episode(part, month, moments) for part in parts(kb) for month, moments in _months(part))
+    """Return every episode of every state, by coalition, state and month.
+
+    Where a state changed its part in two coalitions in one month, the second also bears the coalition's name.
+    """
+    found: dict[str, EpisodeFacts] = {}
+    for part in parts(kb):
+        for month, moments in _months(part):
+            name = f"{part.state}-{month}"
+            name = f"{name}-{part.coalition.id}" if name in found else name
+            found[name] = _episode(part, name, month, moments)
+    return tuple(found.values())
 
 
 def vote_shares(kb: KnowledgeBase) -> tuple[VoteShare, ...]:
@@ -58,9 +67,9 @@ def _months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
     found: dict[str, list[tuple[bool, Moment]]] = {}
     for item in part.contributions:
         support = not part.is_combat(item.role)
-        for moment in (item.begins, part.left[item.id]):
-            if moment is not None:
-                found.setdefault(moment.month, []).append((support, moment))
+        for moment, month in ((item.begins, item.begins.month), (part.left[item.id], part.gone[item.id])):
+            if moment is not None and month is not None:
+                found.setdefault(month, []).append((support, moment))
     for arrangement in part.arrangements:
         if arrangement.alternates:
             found.setdefault(arrangement.begins.month, []).append((False, arrangement.begins))
@@ -69,11 +78,12 @@ def _months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
         if _lacking(part, commitment) != 0:
             found.setdefault(owed.month, []).append((False, owed))
     for month in sorted(found):
-        yield month, [moment for _, moment in sorted(found[month])]
+        past = [item for item in sorted(found[month]) if part.kb.as_of is None or item[1].latest <= part.kb.as_of]
+        if past:
+            yield month, [moment for _, moment in past]
 
 
-def _episode(part: Part, month: str, moments: list[Moment]) -> EpisodeFacts:
-    name = f"{part.state}-{month}"
+def _episode(part: Part, name: str, month: str, moments: list[Moment]) -> EpisodeFacts:
     figures: list[Computed] = [_change(part, name, month, moments[0]), *_unit_changes(part, name, month)]
     figures += _pools(part, name, month)
     figures += [_owed(part, name, item) for item in part.commitments if due(item).month == month]
@@ -138,7 +148,7 @@ def _unit_changes(part: Part, name: str, month: str) -> Iterator[UnitChange]:
     followers = {item.continues: item for item in reversed(part.contributions) if item.continues}
     for item in part.contributions:
         gone = part.left[item.id]
-        if gone is not None and gone.month == month:
+        if gone is not None and part.gone[item.id] == month:
             successor = followers.get(item.id)
             yield _unit_change(part, name, item, successor, gone)
         if item.begins.month == month and not item.continues:

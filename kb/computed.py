@@ -45,7 +45,8 @@ class Episode(Computed):
 class Engagement(Computed):
     """A state's whole part in a coalition: from its first units there to its last, as far as the mission lasts.
 
-    ``combat_begins`` is when it first sent combat units, ``combat_most`` the largest number it had there at one time.
+    ``combat_begins`` is when it first sent combat units, ``combat_most`` the largest number it had there at one time,
+    ``fighters_per_million`` how many of a million inhabitants left to fight for the adversary, rounded.
     """
 
     state: Node
@@ -56,6 +57,31 @@ class Engagement(Computed):
     combat_begins: Moment | None
     combat_most: int | None
     concludes: Moment | None
+    fighters_per_million: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tour(Computed):
+    """A time in which a state had combat units in a coalition without a break; ``ends`` is when none was left."""
+
+    state: Node
+    coalition: Node
+    begins: Moment
+    ends: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anniversary(Computed):
+    """A day on which a mission had lasted so many full ``months`` and a state had combat units in it.
+
+    ``members`` counts the members of the coalition, where a source does.
+    """
+
+    state: Node
+    coalition: Node
+    date: Moment
+    months: int
+    members: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +209,8 @@ class FleetShare(Computed):
 COMPUTED: tuple[type[Computed], ...] = (
     Episode,
     Engagement,
+    Tour,
+    Anniversary,
     Change,
     UnitChange,
     Subject,

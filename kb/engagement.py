@@ -4,6 +4,7 @@ from kb.computed import Engagement
 from kb.dates import Moment
 from kb.part import Part, due
 from kb.profile import strength
+from kb.records import State
 
 
 def engaged(part: Part) -> Engagement:
@@ -22,6 +23,7 @@ def engaged(part: Part) -> Engagement:
         combat_begins=min((item.begins for item in combat), default=None),
         combat_most=_most(part),
         concludes=part.coalition.ends,
+        fighters_per_million=_fighters(part),
     )
 
 
@@ -39,3 +41,10 @@ def _most(part: Part) -> int | None:
     if any(size is None for month in sizes for size in month):
         return None
     return max((sum(size for size in month if size is not None) for month in sizes), default=0)
+
+
+def _fighters(part: Part) -> int | None:
+    state = part.kb.records.get(part.state)
+    if not isinstance(state, State) or state.foreign_fighters is None or not state.population:
+        return None
+    return round(state.foreign_fighters * 1_000_000 / state.population)

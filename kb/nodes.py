@@ -7,11 +7,17 @@ from kb.errors import InputError
 from kb.names import CLASSES, TYPE, name_of
 from kb.near import suggest
 from kb.reading import Description, Reading
-from kb.records import OBSERVED, Capability, Citation, Ground, Record, Role
+from kb.records import OBSERVED, Capability, Citation, Ground, Manifestation, Record, Role, Theory
 from kb.vocabulary import Vocabulary
 from ontology.terms import BASE, NAMESPACE
 
-FOLDERS: dict[type[Record], str] = {Role: "role", Capability: "capability", Ground: "ground"}
+FOLDERS: dict[type[Record], str] = {
+    Role: "role",
+    Capability: "capability",
+    Ground: "ground",
+    Theory: "theory",
+    Manifestation: "manifestation",
+}
 """Vocabulary terms that a case file may add, and the folder in which their names must lie."""
 
 

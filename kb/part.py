@@ -37,6 +37,20 @@ class Part:
         return {item.id: leaving(item, following) for item in self.contributions}
 
     @cached_property
+    def gone(self) -> dict[str, str | None]:
+        """Return the month (``YYYY-MM``) from whose close on each contribution counts as gone.
+
+        That is the first month in which it may have left; where that is also the month in which it came, and the
+        sources leave open how long it stayed, the last.
+        """
+        months = {name: moment.month if moment else None for name, moment in self.left.items()}
+        for item in self.contributions:
+            moment = self.left[item.id]
+            if item.ends is not None and moment is not None and moment.month <= item.begins.month:
+                months[item.id] = moment.latest.isoformat()[:7]
+        return months
+
+    @cached_property
     def arrangements(self) -> tuple[Arrangement, ...]:
         """Return the arrangements in this coalition to which the state is a partner."""
         return tuple(
@@ -77,7 +91,7 @@ class Part:
         return tuple(
             item
             for item in self.contributions
-            if item.begins.month < month and not ((gone := self.left[item.id]) and gone.month < month)
+            if item.begins.month < month and not ((gone := self.gone[item.id]) and gone < month)
         )
 
     def close(self, month: str) -> tuple[Contribution, ...]:
@@ -85,7 +99,7 @@ class Part:
         return tuple(
             item
             for item in self.contributions
-            if item.begins.month <= month and not ((gone := self.left[item.id]) and gone.month <= month)
+            if item.begins.month <= month and not ((gone := self.gone[item.id]) and gone <= month)
         )
 
     def combat(self, units: Iterable[Contribution]) -> tuple[Contribution, ...]:

@@ -65,6 +65,28 @@ class Ground(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Theory(Record):
+    """A rival account of exits: ``predicts`` what follows from its trigger (exit or stay), ``cause`` names what exits
+    come from where it is right about them, or, if it predicts that states stay, from what they would not come."""
+
+    cause: Concept
+    predicts: Concept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifestation(Record):
+    """What a part of the status-seeking mechanism leads one to expect; the label says what must be observed.
+
+    ``certainty`` is high where it must be seen if the mechanism is at work, ``uniqueness`` where little else would
+    make it be seen.
+    """
+
+    part: Concept
+    certainty: Concept
+    uniqueness: Concept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Theatre(Record):
     """An area of operations; ``risk`` from 0 to 3 where a source compares areas, else ``None``."""
 
@@ -73,12 +95,16 @@ class Theatre(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coalition(Record):
-    """A goal-oriented grouping of states with one leader. ``ends`` is the mission's conclusion; ``None``: running."""
+    """A goal-oriented grouping of states with one leader. ``ends`` is the mission's conclusion; ``None``: running.
+
+    ``members`` counts all that joined, whether or not they sent units.
+    """
 
     leader: Node
     begins: Moment
     ends: Moment | None = None
     aim: str | None = None
+    members: int | None = None
     domains: tuple[Concept, ...] = ()
     theatres: tuple[Node, ...] = ()
 
@@ -127,6 +153,15 @@ class Dependency(Record):
     patron: Node
     begins: Moment | None = None
     ends: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Record):
+    """A source says in sum whether a member of a coalition sent it units to fight (``combat_units``)."""
+
+    member: Node
+    coalition: Node
+    combat_units: bool
 
 
 # What a state sends and owes
@@ -240,10 +275,13 @@ class Decision(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Record):
-    """Someone speaks for a state: ``content`` is what was said, ``grounds`` the reasons given, ``about`` the matter."""
+    """Someone speaks for a state: ``content`` is what was said, ``grounds`` the reasons given, ``about`` the matter.
+
+    Without a ``coalition`` it is about the state's security policy as a whole, or about an earlier mission.
+    """
 
     state: Node
-    coalition: Node
+    coalition: Node | None = None
     date: Moment
     speaker: str | None = None
     about: tuple[Node, ...] = ()
@@ -364,21 +402,23 @@ class BattlefieldTurn(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution(Record):
-    """A resolution of an international body on a mission."""
+    """A resolution of an international body on a mission. ``ends``: the last day of the permission that it gives."""
 
     coalition: Node
     date: Moment
+    ends: Moment | None = None
     body: str | None = None
     theatres: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentWithdrawal(Record):
-    """A host state withdraws its consent, or asks foreign troops to go."""
+    """A host state withdraws its consent. ``asked_to_leave``: the states whose troops it asks to go, if any."""
 
     host: Node
     coalition: Node
     date: Moment
+    asked_to_leave: tuple[Node, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -394,11 +434,11 @@ class Invitation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognition(Record):
-    """One state praises another in public for its part."""
+    """One state praises another in public for its part; without a ``coalition``, for its part in general."""
 
     state: Node
     by: Node
-    coalition: Node
+    coalition: Node | None = None
     date: Moment
 
 
@@ -488,6 +528,8 @@ SCHEMES: dict[str, str] = {
     "role": "role",
     "capability": "capability",
     "interest": "interest",
+    "cause": "cause",
+    "predicts": "prediction",
     "domains": "domain",
     "posture": "posture",
     "war_powers": "war-powers",
@@ -501,6 +543,9 @@ SCHEMES: dict[str, str] = {
     "content": "content",
     "asks": "content",
     "direction": "direction",
+    "part": "part",
+    "certainty": "degree",
+    "uniqueness": "degree",
     "work": "work",
     "document": "work",
 }

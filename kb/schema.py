@@ -35,6 +35,7 @@ TARGETS: dict[str, tuple[type[Record], ...]] = {
     "leader": (State,),
     "linked_to": (Coalition,),
     "mandate": (Mandate,),
+    "member": (State,),
     "partners": (State,),
     "patron": (State,),
     "proposed_by": (State,),

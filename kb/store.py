@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,12 +42,14 @@ class KnowledgeBase:
         works: the bibliography, by key.
         places: where each record was read, for messages.
         quads: every statement of the case files, as they were read; see :attr:`graph`.
+        as_of: the last day of which it knows anything (see :mod:`kb.as_of`); ``None``: it knows all that was loaded.
     """
 
     records: Mapping[str, Record]
     works: Mapping[str, Work] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
     quads: "tuple[pyoxigraph.Quad, ...]" = field(default=(), repr=False, compare=False)
+    as_of: date | None = None
 
     @cached_property
     def graph(self) -> "rdflib.Graph":

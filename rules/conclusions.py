@@ -36,6 +36,21 @@ class DutyPassed(Conclusion):
     partner: str
 
 
+class DutyEnded(Conclusion):
+    """The state's duty was over, so that leaving left nothing undone; ``reason`` says why."""
+
+    absence: ClassVar[str] = "the state's duty was not over"
+    episode: str
+    reason: str
+
+
+class LegalGround(Conclusion):
+    """The mission still rested on a ground in law when the change came."""
+
+    absence: ClassVar[str] = "no other ground in law was in force"
+    episode: str
+
+
 class BurdenShifted(Conclusion):
     """The state's own duty was left undone, so that others had to carry more."""
 
@@ -132,9 +147,17 @@ class EliteConsensus(Conclusion):
     episode: str
 
 
+class PressedToStay(Conclusion):
+    """The leader asked the state not to go when it meant to take units out."""
+
+    absence: ClassVar[str] = "the leader had not pressed the state to stay"
+    episode: str
+
+
 class WillIntact(Conclusion):
     """The political will to take part was demonstrably unbroken; ``sign`` says by what it shows."""
 
+    absence: ClassVar[str] = "nothing shows that the will was whole"
     episode: str
     sign: str
 
@@ -145,6 +168,12 @@ class CapacityLimit(Conclusion):
     absence: ClassVar[str] = "no independent fact shows a limit of capacity"
     episode: str
     limit: str
+
+
+class WillInDoubt(Conclusion):
+    """The state left without a sign that it wanted to stay and without a limit of its means."""
+
+    episode: str
 
 
 class ConsensusLost(Conclusion):

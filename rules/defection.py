@@ -11,6 +11,7 @@ from rules.conclusions import (
     BurdenShifted,
     CombatConcerned,
     Defection,
+    DutyEnded,
     DutyPassed,
     Early,
     ExposureFell,
@@ -84,13 +85,14 @@ rule(
 
 rule(
     "burden.shifted",
-    claim="Others carry more when a state leaves its own duty undone and no partner takes over under an agreement.",
+    claim="Others carry more when a state leaves undone what is still its duty and no partner takes over as agreed.",
     source=MEASUREMENTS,
     when=[
         Episode(id=MATCH.episode, state=MATCH.state),
         ExposureFell(episode=MATCH.episode),
         NOT(TakenOver(episode=MATCH.episode)),
         NOT(DutyPassed(episode=MATCH.episode)),
+        NOT(DutyEnded(episode=MATCH.episode)),
     ],
     then=BurdenShifted(episode=MATCH.episode),
     says="others had to carry what {state} left",

@@ -93,6 +93,14 @@ class Ground(Mirrored):
     record = records.Ground
 
 
+class Theory(Mirrored):
+    record = records.Theory
+
+
+class Manifestation(Mirrored):
+    record = records.Manifestation
+
+
 class Theatre(Mirrored):
     record = records.Theatre
 
@@ -115,6 +123,10 @@ class SizeComparison(Mirrored):
 
 class Dependency(Mirrored):
     record = records.Dependency
+
+
+class Membership(Mirrored):
+    record = records.Membership
 
 
 class Contribution(Mirrored):
@@ -241,6 +253,14 @@ class Engagement(Mirrored):
     record = computed.Engagement
 
 
+class Tour(Mirrored):
+    record = computed.Tour
+
+
+class Anniversary(Mirrored):
+    record = computed.Anniversary
+
+
 class Change(Mirrored):
     record = computed.Change
 
@@ -270,5 +290,5 @@ class FleetShare(Mirrored):
 
 
 MIRRORS: dict[type[Any], type[Mirrored]] = {kind.record: kind for kind in Mirrored.__subclasses__()}
-VOCABULARY: frozenset[type[Mirrored]] = frozenset({Role, Capability, Ground})
+VOCABULARY: frozenset[type[Mirrored]] = frozenset({Role, Capability, Ground, Theory, Manifestation})
 """Kinds that the vocabularies list in full, so that no case need say that its record of them is complete."""

@@ -7,6 +7,7 @@ reading name what would settle it. Together the two readings bound the truth fro
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -110,6 +111,16 @@ class Inference:
         premises += [item for proof in built_on for item in notes.take_over(proof)]
         self._engine.run((*(fact for fact in given if type(fact) in self._matched), *premises), notes.fire)
         return notes.proof()
+
+    @contextmanager
+    def shifted(self, settings: Mapping[str, float]) -> Iterator[None]:
+        """Run with other values for some thresholds, for a while."""
+        before = dict(self.thresholds)
+        self.thresholds.update({name: replace(before[name], value=value) for name, value in settings.items()})
+        try:
+            yield
+        finally:
+            self.thresholds.update(before)
 
     def reading(self, name: str) -> _Reading:
         """Return which rule a production stands for, and in which reading."""

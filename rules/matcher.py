@@ -203,7 +203,7 @@ def _plan(condition: Condition, seed: int) -> _Plan:
 def _membership(
     waiting: Sequence[Test], bound: set[str], fresh: Mapping[str, str]
 ) -> tuple[str | None, str | None, str | None]:
-    """Return a field to look up by membership: with the variable that holds the item, or the one that holds the list."""
+    """Return a field to look up by membership, with the variable that holds the item or the one that holds the list."""
     for test in waiting:
         if test.member is not None:
             listed, item = test.member

@@ -135,22 +135,27 @@ class Rulebook:
                     changed = True
             if not changed:
                 return stages
+        made, cycle = self._cycle()
         raise InputError(
-            f"a NOT sits in a cycle: {' -> '.join(self._cycle())}",
+            f"rule {made.id!r}: a NOT sits in a cycle: {' -> '.join(kind.__name__ for kind in cycle)}",
+            where=made.where,
             why="What must be absent would depend on what it lets in, so no order of firing is safe.",
             remedy="Break the cycle: conclude one of these from other facts.",
         )
 
-    def _cycle(self) -> list[str]:
+    def _cycle(self) -> tuple[Rule, list[type[Fact]]]:
+        """Return a rule that needs something absent on which its own conclusion bears, and how."""
         edges: dict[type[Fact], set[type[Fact]]] = {}
         for made in self.rules.values():
             edges.setdefault(made.concludes, set()).update(kind for kind, _ in _needs(made))
-        for made in sorted(self.rules.values(), key=lambda item: item.id):
-            for _, pattern in made.negatives:
-                path = _path(edges, type(pattern), made.concludes)
-                if path:
-                    return [made.concludes.__name__, *(kind.__name__ for kind in path)]
-        return []
+        found = (
+            (made, path)
+            for made in sorted(self.rules.values(), key=lambda item: item.id)
+            for _, pattern in made.negatives
+            if (path := _path(edges, type(pattern), made.concludes))
+        )
+        made, path = next(found)
+        return made, [made.concludes, *path]
 
     @cached_property
     def observed_kinds(self) -> dict[type[Fact], frozenset[str]]:

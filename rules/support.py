@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rules.facts import VOCABULARY
 from rules.proof import Absent, Compared, Held, Proof, Step
+
+_TERMS = frozenset(kind.__name__ for kind in VOCABULARY)
+"""Kinds of fact that are terms of the vocabulary, not part of a case."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def support(proof: Proof, conclusions: list[str]) -> Support:
                     records.update(dict.fromkeys(name for _, names in premise.records for name in names))
                 elif isinstance(premise, Held):
                     known = proof.facts[premise.fact]
-                    if known.origin == "observed":
+                    if known.origin == "observed" and known.kind not in _TERMS:
                         facts[str(known["id"])] = None
                     facts.update(dict.fromkeys(known.basis))
                     if premise.fact not in seen:

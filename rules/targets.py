@@ -68,6 +68,11 @@ def target(judgement: Judgement, words: Sequence[str]) -> Target:
     )
 
 
+def names_conclusion(word: str) -> bool:
+    """Tell whether a word begins the name of a conclusion."""
+    return word.casefold() in {"verdict", *_VERDICTS, *_NAMED, *(name.casefold() for name in HYPOTHESES)}
+
+
 def _made(kind: str, values: dict[str, Any], words: Sequence[str]) -> Target:
     return Target(kind, tuple(sorted(values.items())), " ".join(words))
 

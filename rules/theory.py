@@ -3,12 +3,16 @@
 from rules import (  # noqa: F401 - each registers its rules
     capacity,
     cause,
+    cause_domestic,
+    cause_international,
     defection,
     exposure,
     hypotheses,
     interests,
+    not_defection,
     restrictions,
     strategy,
+    uncounted,
     will,
 )
 from rules.rulebook import RULEBOOK

@@ -66,6 +66,13 @@ THRESHOLDS: Mapping[str, Threshold] = _table(
         cite("vaneijk-2021", "ch. 5"),
     ),
     Threshold(
+        "lapse",
+        1,
+        "months",
+        "A permission that runs out, or a task handed over, explains a change within so many months of it.",
+        cite("vaneijk-2021", "ch. 4"),
+    ),
+    Threshold(
         "large-majority",
         2 / 3,
         "share of votes cast",

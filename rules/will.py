@@ -13,6 +13,7 @@ from rules.conclusions import (
     ConsensusLost,
     ConsensusShaken,
     EliteConsensus,
+    PressedToStay,
     ReturnPromised,
     WillIntact,
 )
@@ -24,6 +25,7 @@ from rules.facts import (
     Episode,
     Government,
     Incident,
+    Request,
     Statement,
     Subject,
     UnitChange,
@@ -60,14 +62,36 @@ rule(
 )
 
 rule(
+    "will.pressed-to-stay",
+    claim="A state is pressed to stay when the leader asks it not to take these units out.",
+    source=cite("vaneijk-2021", "ch. 2 and 3", after="massie-2016"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, leader=MATCH.leader),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Request(
+            requester=MATCH.leader,
+            state=MATCH.state,
+            coalition=MATCH.coalition,
+            asks=MATCH.asked,
+            about=MATCH.about,
+        ),
+        includes(MATCH.asked, "stay-requested"),
+        includes(MATCH.about, MATCH.thing),
+    ],
+    then=PressedToStay(episode=MATCH.episode),
+    says="{leader} pressed {state} not to take {thing} out",
+)
+
+rule(
     "will.substitute",
-    claim="Sending other units instead shows that the will is whole.",
+    claim="Sending other units instead, unless pressed to, shows that the will is whole.",
     source=cite("vaneijk-2021", "ch. 5 and 6"),
     when=[
         Episode(id=MATCH.episode, state=MATCH.state),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Contribution(id=MATCH.units, state=MATCH.state, substitutes=MATCH.thing),
         differs(MATCH.units, MATCH.thing),
+        NOT(PressedToStay(episode=MATCH.episode)),
     ],
     then=WillIntact(episode=MATCH.episode, sign="substitute-sent"),
     says="{state} sent {units} instead",

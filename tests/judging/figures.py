@@ -1,126 +1,21 @@
 """Every figure that a proof may rest on, recomputed from the case files by plain counting."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from tests.judging.naive import Span, day_after, span
-from tests.judging.nodes import Node, Nodes
+from tests.judging.counting import Counting, drop, month_of, size
+from tests.judging.naive import span
+from tests.judging.nodes import Node
 
 Figure = tuple[dict[str, Any], tuple[str, ...]]
 """The fields of a figure, dates as text and lists as tuples, and the names of the facts it was computed from."""
 
 
-def month_of(text: str) -> str:
-    """Return the month in which a date begins."""
-    return span(text)[0].isoformat()[:7]
-
-
-def total(sizes: Iterable[int | None]) -> int | None:
-    """Add up; one unknown number makes the sum unknown."""
-    found = list(sizes)
-    return None if None in found else sum(size for size in found if size is not None)
-
-
-def drop(before: int | None, after: int | None) -> int | None:
-    """Return by how much a number fell; nothing can fall from zero."""
-    if before == 0:
-        return 0
-    return None if before is None or after is None else max(before - after, 0)
-
-
-@dataclass
-class Counting:
-    """Counts one state's part in one coalition."""
-
-    nodes: Nodes
-    state: str
-    coalition: str
-
-    def of(self, kind: str, **wanted: str) -> list[Node]:
-        """Return the facts of a class with these values, by name."""
-        found = [item for item in self.nodes.values() if item.kind == kind]
-        found = [item for item in found if all(item.text(key) == value for key, value in wanted.items())]
-        return sorted(found, key=lambda item: item.name)
-
-    def combat(self, item: Node | None) -> bool:
-        """Tell whether the vocabulary calls the role of a fact a combat role."""
-        return item is not None and self.nodes[f"role/{item.text('role')}"].text("combat") == "true"
-
-    @property
-    def mine(self) -> list[Node]:
-        """Return the state's contributions in order of time."""
-        found = self.of("Contribution", state=self.state, coalition=self.coalition)
-        return sorted(found, key=lambda item: (*span(str(item.text("begins"))), item.text("begins"), item.name))
-
-    def next_of(self, item: Node) -> Node | None:
-        """Return the contribution that carries on with the same units."""
-        return next((other for other in self.mine if other.text("continues") == item.name), None)
-
-    def gone(self, item: Node) -> str | None:
-        """Return when a contribution no longer holds."""
-        following, ends = self.next_of(item), item.text("ends")
-        if following:
-            return following.text("begins")
-        if ends and span(ends)[0] == span(ends)[1]:
-            return day_after(span(ends)[1]).isoformat()
-        return ends
-
-    def there(self, month: str, *, at_close: bool) -> list[Node]:
-        """Return what was in service as a month opened or closed."""
-
-        def past(text: str | None) -> bool:
-            return text is not None and (month_of(text) <= month if at_close else month_of(text) < month)
-
-        return [item for item in self.mine if past(item.text("begins")) and not past(self.gone(item))]
-
-    @property
-    def arrangements(self) -> list[Node]:
-        """Return the arrangements to which the state is a partner."""
-        return [item for item in self.of("Arrangement", coalition=self.coalition) if self.state in item.texts("partners")]
-
-    @property
-    def partners(self) -> list[str]:
-        """Return the other partners of these arrangements."""
-        return sorted({name for item in self.arrangements for name in item.texts("partners")} - {self.state})
-
-    @property
-    def promises(self) -> list[tuple[Node, str]]:
-        """Return the combat shifts and pledges that the state owes, and when they are due."""
-        agreed = {item.name for item in self.arrangements}
-        shifts = [item for item in self.of("Shift", state=self.state) if item.text("arrangement") in agreed]
-        pledges = self.of("Pledge", state=self.state, coalition=self.coalition)
-        dated = [*((item, "begins") for item in shifts), *((item, "due") for item in pledges)]
-        return [(item, str(item.text(key))) for item, key in dated if self.combat(item)]
-
-    def lacking(self, promise: Node, due: str) -> int | None:
-        """Return how many units of a promise were not there at the close of the month in which they were due."""
-        return drop(promise.number("count") or 1, self.strength(self.there(month_of(due), at_close=True), combat=True))
-
-    def strength(self, items: list[Node], combat: bool | None = None) -> int | None:
-        """Add up units of combat, of support, or all."""
-        return total(size(item) for item in items if combat is None or self.combat(item) == combat)
-
-    def moments(self) -> dict[str, list[tuple[bool, Span, str]]]:
-        """Return, by month, when something changed: combat first, then in order of time."""
-        found: list[tuple[bool, str]] = []
-        for item in self.mine:
-            found += [(not self.combat(item), text) for text in (item.text("begins"), self.gone(item)) if text]
-        turns = [item for item in self.arrangements if item.text("alternates") == "true"]
-        found += [(False, str(item.text("begins"))) for item in turns]
-        found += [(False, due) for item, due in self.promises if self.lacking(item, due) != 0]
-        months: dict[str, list[tuple[bool, Span, str]]] = {}
-        for support, text in found:
-            months.setdefault(month_of(text), []).append((support, span(text), text))
-        return {month: sorted(listed) for month, listed in sorted(months.items())}
-
-
-def size(item: Node | None) -> int | None:
-    """Return the number of units, else of people; nobody is none."""
-    if item is None:
-        return 0
-    return item.number("count") if item.text("count") else item.number("personnel")
+def fewer(item: Node | None, other: Node | None, key: str) -> tuple[str, ...]:
+    """Return the values of a list in one fact that another does not have."""
+    found, known = (set(node.texts(key)) if node else set() for node in (item, other))
+    return tuple(sorted(found - known))
 
 
 @dataclass
@@ -138,7 +33,7 @@ class Figures:
     @property
     def date(self) -> str:
         """Return when the changed profile first holds."""
-        return self.counting.moments()[self.month][0][2]
+        return self.counting.moments[self.month][0][2]
 
     def all(self) -> dict[str, Figure]:
         """Return every figure of the episode by the name that a proof gives it."""
@@ -205,7 +100,7 @@ class Figures:
         """Yield what became of each body of units."""
         for item in self.counting.mine:
             gone = self.counting.gone(item)
-            if gone and month_of(gone) == self.month:
+            if gone and self.counting.left_in(item) == self.month:
                 yield self.unit(item, self.counting.next_of(item), gone)
             begins = str(item.text("begins"))
             if month_of(begins) == self.month and not item.text("continues"):
@@ -231,14 +126,11 @@ class Figures:
             "size_after": after,
             "lost": drop(before, after),
             "gained": drop(after, before),
-            "theatres_left": tuple(sorted(set(old.texts("theatres")) - set(new.texts("theatres")))) if old and new else None,
-            "theatres_entered": None,
-            "caveats_added": tuple(sorted(set(new.texts("caveats")) - set(old.texts("caveats")))) if old and new else (),
+            "theatres_left": fewer(old, new, "theatres") if new else (),
+            "theatres_entered": fewer(new, old, "theatres") if old else (),
+            "caveats_added": fewer(new, old, "caveats") if old and new else (),
         }
         values |= self._edges(old, "before") | self._edges(new, "after")
-        areas = [item.texts("theatres") if item else [] for item in (old, new)]
-        values["theatres_left"] = tuple(sorted(set(areas[0]) - set(areas[1]))) if new else ()
-        values["theatres_entered"] = tuple(sorted(set(areas[1]) - set(areas[0]))) if old else ()
         return values, tuple(sorted(item.name for item in both))
 
     def _edges(self, item: Node | None, when: str) -> dict[str, Any]:
@@ -320,8 +212,3 @@ def vote_share(vote: Node) -> Figure | None:
     values = {key: vote.text(key) for key in ("state", "coalition", "date")}
     share = votes[0] / (votes[0] + votes[1])
     return {"id": f"{vote.name}/share", "vote": vote.name, "share": share, **values}, (vote.name,)
-
-
-def first_day(nodes: Iterable[Node]) -> date | None:
-    """Return the earliest day on which any contribution may have begun."""
-    return min((span(str(item.text("begins")))[0] for item in nodes), default=None)

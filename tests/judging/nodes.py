@@ -50,7 +50,7 @@ class Node:
         """Tell whether the file gives this value; ``None`` is a value that it does not give."""
         given = self.text(key)
         if value is None or given is None:
-            return value is None and given is None or (value == () and given is None)
+            return (value is None and given is None) or (value == () and given is None)
         if isinstance(value, tuple):
             return sorted(self.texts(key)) == [str(item) for item in value]
         if isinstance(value, bool):

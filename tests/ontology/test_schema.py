@@ -124,7 +124,7 @@ def test_every_field_has_a_shape_with_its_counts_and_its_type(field: Field, shap
         assert shapes.value(field.shape, SH.datatype) == DATATYPES[field.value]
     elif field.name in records.SCHEMES and field.name not in {"work", "document"}:
         scheme = records.SCHEMES[field.name]
-        classes = {"role": CK.Role, "capability": CK.Capability, "ground": CK.Ground}
+        classes = {"role": CK.Role, "capability": CK.Capability, "ground": CK.Ground, "theory": CK.Theory}
         wanted = (SH["class"], classes[scheme]) if scheme in classes else (SH.node, SHAPE[scheme])
         assert (field.shape, *wanted) in shapes
     else:

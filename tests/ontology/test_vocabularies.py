@@ -9,7 +9,7 @@ from kb.records import SCHEMES
 from ontology import terms
 
 CK = Namespace(terms.NAMESPACE)
-INFERRED = {"cause", "hypothesis", "interest", "reason", "restriction", "scope", "strategy", "verdict"}
+INFERRED = {"cause", "confidence", "finding", "hypothesis", "interest", "reason", "restriction", "scope", "strategy", "test", "verdict"}
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 DECLARED = (OWL.Class, *PROPERTIES, RDFS.Datatype, OWL.Ontology)
 
@@ -51,7 +51,7 @@ def test_no_property_is_of_two_kinds(ontology: Graph) -> None:
 
 def test_every_scheme_that_a_field_draws_on_exists(vocabularies: Graph) -> None:
     schemes = {terms.name_of(str(node)) for node in vocabularies.subjects(RDF.type, SKOS.ConceptScheme)}
-    assert schemes == (set(SCHEMES.values()) - {"work"}) | {"ground"} | INFERRED
+    assert schemes == (set(SCHEMES.values()) - {"work"}) | {"ground", "theory", "manifestation"} | INFERRED
 
 
 def test_every_concept_and_scheme_has_label_definition_and_definer(vocabularies: Graph) -> None:
@@ -89,7 +89,15 @@ def test_no_name_within_a_scheme_means_two_concepts(vocabularies: Graph) -> None
                 assert seen.setdefault(key, node) == node, f"{key[1]} names {node} and {seen[key]}"
 
 
-@pytest.mark.parametrize(("scheme", "kind"), [("role", CK.Role), ("capability", CK.Capability), ("ground", CK.Ground)])
+@pytest.mark.parametrize(
+    ("scheme", "kind"),
+    [
+        ("role", CK.Role),
+        ("capability", CK.Capability),
+        ("ground", CK.Ground),
+        ("manifestation", CK.Manifestation),
+    ],
+)
 def test_concepts_that_rules_read_are_records(scheme: str, kind: URIRef, vocabularies: Graph) -> None:
     in_scheme = set(vocabularies.subjects(SKOS.inScheme, URIRef(terms.iri(scheme))))
     assert in_scheme == set(vocabularies.subjects(RDF.type, kind))

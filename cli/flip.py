@@ -1,0 +1,32 @@
+"""``coalition flip``: the smallest changes of facts that overturn a conclusion."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.answering import answer_options, show_answer
+from cli.court import complete_episodes, court_options, find_episode
+
+if TYPE_CHECKING:
+    from kb.store import KnowledgeBase
+    from rules.judging import Court
+
+
+@click.command(epilog="Example: coalition flip denmark-2016-12 cause elite-consensus")
+@click.argument("episode", shell_complete=complete_episodes)
+@click.argument("conclusion", nargs=-1)
+@answer_options
+@court_options
+def flip(*, kb: "KnowledgeBase", court: "Court", episode: str, conclusion: tuple[str, ...], **shown: Any) -> None:
+    """Find the smallest changes of observed facts that overturn a CONCLUSION about an EPISODE (else its verdict).
+
+    Facts are withdrawn, dates and counts moved just past the thresholds they meet, and facts added that a near miss
+    lacked. Every set shown was verified by judging the changed case.
+    """
+    from explain.flip import flip as explain
+    from rules.flipping import flips
+    from rules.targets import target
+
+    judgement = court.judge(find_episode(court, episode))
+    wanted = target(judgement, conclusion)
+    show_answer(explain(kb, judgement, wanted, flips(court, judgement, wanted)), **shown)

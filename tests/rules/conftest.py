@@ -1,1 +1,0 @@
-"""The rule cases, read once, and one network for them all."""
