@@ -132,6 +132,13 @@ def states_of(kb: KnowledgeBase, fact: Record) -> tuple[str, ...]:
     return (state,) if isinstance(state, str) else tuple(sorted(senders))
 
 
+def rests_on(judgement: Judgement) -> frozenset[str]:
+    """Return the names of the facts that a proof uses, those behind its figures included."""
+    facts = judgement.proof.facts.values()
+    observed = {str(known["id"]) for known in facts if known.origin == "observed"}
+    return frozenset(observed.union(*(known.basis for known in facts)))
+
+
 class _Retrial:
     """Judges again with another value, but only the episodes for which it makes a difference."""
 

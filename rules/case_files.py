@@ -63,6 +63,7 @@ class CaseReader:
         known = (*MIRRORS.values(), *CONCLUSIONS.values())
         self.kinds: dict[str, type[Fact]] = {kind.__name__: kind for kind in known}
         self.rules = _every_rule(rulebook)
+        self.vocabulary = tuple(mirror(record) for record in bundled_vocabulary().records.values())
         self.every: dict[str, Tree] = {}
         self.classes: dict[str, dict[str, Tree]] = {}
         self.always: dict[str, _Given] = {}
@@ -107,11 +108,10 @@ class CaseReader:
         complete -= {self._word(item, _KINDS) for item in _items(keys.get("incomplete"))}
         settings = self._mapping(keys["thresholds"], THRESHOLDS) if "thresholds" in keys else {}
         made = [self._made(name, node) for name, node in nodes.items()]
-        records = bundled_vocabulary().records.values()
         return RuleCase(
             self._text(keys["case"]),
             self._place(tree),
-            (*(mirror(record) for record in records), *(fact for fact in made if isinstance(fact, Mirrored))),
+            (*self.vocabulary, *(fact for fact in made if isinstance(fact, Mirrored))),
             tuple(fact for fact in made if isinstance(fact, Conclusion)),
             {kind: (f"complete-{kind}",) for kind in sorted(complete)},
             {name: float(_value(value)) for name, value in settings.items()},

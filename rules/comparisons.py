@@ -145,6 +145,13 @@ def _covers(begins: Moment | None, ends: Moment | None, at: Moment | None) -> An
     return True if started and over is False else None
 
 
+def _brought_forward(begins: Moment | None, months: float) -> Moment | None:
+    if begins is None:
+        return None
+    first, last = (add_months(bound, -int(months)) for bound in (begins.earliest, begins.latest))
+    return Moment(first, last, f"[{first}..{last}]")
+
+
 def _names(say: Callable[[Any], str], values: Iterable[Any]) -> str:
     return ", ".join(say(value) for value in values) or "none"
 
@@ -173,6 +180,14 @@ _COVERS = Relation(
     _covers,
     lambda say, begins, ends, at: f"{say(begins)} to {say(ends) if ends else 'no known end'} includes {say(at)}",
 )
+_NEARING = Relation(
+    "nearing",
+    lambda begins, ends, at, by: _covers(_brought_forward(begins, by), ends, at),
+    lambda say, begins, ends, at, by: (
+        f"{say(at)} lies in {say(begins)} to {say(ends) if ends else 'no known end'} "
+        f"or at most {_span(by, by, 'month')} before it"
+    ),
+)
 _AT_LEAST = Relation(
     "at_least",
     _known(lambda value, bound: value >= bound),
@@ -193,6 +208,11 @@ _INCLUDES_ANY = Relation(
     "includes_any",
     _known(lambda values, wanted: any(item in wanted for item in values)),
     lambda say, values, wanted: _names(say, [item for item in values if item in wanted]),
+)
+_EXCLUDES = Relation(
+    "excludes",
+    _known(lambda values, item: item not in values),
+    lambda say, values, item: f"{say(item)} is not among: {_names(say, values)}",
 )
 _DIFFERS = Relation(
     "differs",
@@ -239,6 +259,11 @@ def covers(begins: Variable, ends: Variable, *, at: Variable) -> Comparison:
     return Comparison(_COVERS, (begins, ends, at))
 
 
+def nearing(begins: Variable, ends: Variable, *, at: Variable, by: Operand) -> Comparison:
+    """A date lies in a period, open where it has no end, or at most ``by`` months before it."""
+    return Comparison(_NEARING, (begins, ends, at, by))
+
+
 def at_least(value: Variable, bound: Operand) -> Comparison:
     """A number reaches a bound."""
     return Comparison(_AT_LEAST, (value, bound))
@@ -262,6 +287,11 @@ def includes(values: Variable, item: Operand) -> Comparison:
 def includes_any(values: Variable, wanted: tuple[str, ...]) -> Comparison:
     """A list of values holds at least one of those wanted."""
     return Comparison(_INCLUDES_ANY, (values, wanted))
+
+
+def excludes(values: Variable, item: Operand) -> Comparison:
+    """A list of values does not hold one value."""
+    return Comparison(_EXCLUDES, (values, item))
 
 
 def differs(first: Variable, second: Operand) -> Comparison:

@@ -14,7 +14,7 @@ from rules.inference import Inference
 from rules.judging import Court, Judgement
 from rules.nearness import Nearness
 from rules.proof import Proof
-from rules.wider import WIDER
+from rules.wider_theory import WIDER
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from rules.citation import cite
 from rules.comparisons import includes_any, more, not_later, within
 from rules.conclusions import (
     Cause,
+    ConsensusLost,
     Defection,
     Dependent,
     Hypothesis,
@@ -16,6 +17,7 @@ from rules.conclusions import (
     SmallState,
     StaysInvolved,
     Strategy,
+    WillInDoubt,
     WillIntact,
 )
 from rules.engine import MATCH, NOT
@@ -58,7 +60,8 @@ rule(
         Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         SmallState(state=MATCH.state, coalition=MATCH.coalition),
         Cause(episode=MATCH.episode, kind="military-capacity"),
-        NOT(Cause(episode=MATCH.episode, kind="political")),
+        NOT(WillInDoubt(episode=MATCH.episode)),
+        NOT(ConsensusLost(episode=MATCH.episode)),
     ],
     then=Hypothesis(episode=MATCH.episode, hypothesis="H1A", answer="yes"),
     says="{state}, a small state, lacked the means and not the will",

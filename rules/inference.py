@@ -6,6 +6,7 @@ fires unless a condition is known to fail. What is possible but not sure is unde
 reading name what would settle it. Together the two readings bound the truth from below and from above.
 """
 
+import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,7 +17,7 @@ from rules.comparisons import Answer, Comparison
 from rules.engine import NOT, TEST, Engine, Fact, Production, bound, negated, variable_name
 from rules.facts import CONCLUSIONS, Conclusion, Mirrored, field_names, possible
 from rules.proof import Absent, Compared, Held, Known, Premise, Proof, Step
-from rules.rulebook import Rule, Rulebook, presumed_complete
+from rules.rulebook import Rule, Rulebook, presumed_complete, variables
 from rules.thresholds import THRESHOLDS, Threshold
 
 Coverage = Mapping[str, tuple[str, ...]]
@@ -76,14 +77,18 @@ class Inference:
             assert pattern is not None
             yield NOT(self._shadowed(pattern) if sure else pattern)
             if sure:
-                yield TEST(self._complete(self.rulebook.observed_kinds[type(pattern)]))
+                yield TEST(_Completeness(self, pattern))
 
     def _shadowed(self, pattern: Fact) -> Fact:
         kind = self._shadows.get(type(pattern))
         return pattern if kind is None else kind(**{str(key): value for key, value in pattern.items()})
 
     def _complete(self, kinds: frozenset[str]) -> Any:
-        return lambda: all(kind in self._coverage for kind in kinds)
+        return lambda: self.covers(kinds)
+
+    def covers(self, kinds: frozenset[str]) -> bool:
+        """Tell whether the record of every one of these kinds is complete in this run."""
+        return all(kind in self._coverage for kind in kinds)
 
     def run(
         self,
@@ -129,6 +134,24 @@ class Inference:
     def shadow(self, kind: type[Conclusion]) -> type[Conclusion]:
         """Return the class that stands for a possible conclusion (the class itself where it is never open)."""
         return self._shadows.get(kind, kind)
+
+
+class _Completeness:
+    """Asks whether the records are complete from which what a pattern forbids could follow, given its values."""
+
+    def __init__(self, inference: Inference, pattern: Fact) -> None:
+        rulebook = inference.rulebook
+        named = {key: name for key, name in variables(pattern).items() if key in rulebook.distinctions}
+        self.inference = inference
+        self.pattern = pattern
+        self.__signature__ = inspect.Signature(
+            [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in dict.fromkeys(named.values())]
+        )
+
+    def __call__(self, **bindings: Any) -> bool:
+        values = {str(key): bindings.get(variable_name(value) or "", value) for key, value in self.pattern.items()}
+        known = {key: value for key, value in values.items() if not variable_name(value)}
+        return self.inference.covers(self.inference.rulebook.closure(type(self.pattern), known))
 
 
 class _Notebook:
@@ -191,7 +214,6 @@ class _Notebook:
             yield shadow(**values)
 
     def _premises(self, rule: Rule, context: Mapping[str, Any]) -> Iterator[Premise]:
-        kinds = self._inference.rulebook.observed_kinds
         for number, item in enumerate(rule.when):
             if isinstance(item, Comparison):
                 yield _compared(number, item, context, self._inference.thresholds)
@@ -203,7 +225,8 @@ class _Notebook:
                 pattern = negated(item)
                 assert pattern is not None
                 values = tuple((str(key), _filled(value, context)) for key, value in pattern.items())
-                yield self._absence(number, type(pattern).__name__, values, kinds[type(pattern)])
+                kinds = self._inference.rulebook.closure(type(pattern), dict(values))
+                yield self._absence(number, type(pattern).__name__, values, kinds)
 
     def _absence(self, number: int, kind: str, values: tuple[tuple[str, Any], ...], kinds: frozenset[str]) -> Absent:
         listed = tuple((name, self._coverage[name]) for name in sorted(kinds) if name in self._coverage)

@@ -206,6 +206,6 @@ class _Search:
             return replace(report, status=UNMET, fact=fact.name)
         for fact in self.nearness.candidates(pattern, bindings, possible=True):
             return replace(report, status=UNKNOWN, fact=fact.name)
-        kinds = self.nearness.rulebook.observed_kinds[type(pattern)]
+        kinds = self.nearness.rulebook.closure(type(pattern), dict(report.values))
         incomplete = tuple(sorted(kinds - self.nearness.coverage.keys()))
         return replace(report, status=UNKNOWN, incomplete=incomplete) if incomplete else report

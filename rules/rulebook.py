@@ -1,7 +1,7 @@
 """The rulebook: rules as data, checked when they are registered, with stages and closures worked out from them."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from string import Formatter
@@ -16,6 +16,7 @@ from rules.engine import Fact, negated, variable_name
 from rules.facts import VOCABULARY, Conclusion, Mirrored, field_names
 
 Condition = Any
+_Values = frozenset[tuple[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class Rulebook:
 
     rules: dict[str, Rule] = field(default_factory=dict)
     base: "Rulebook | None" = None
+    _closures: dict[tuple[type[Fact], _Values], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def rule(
         self, name: str, *, claim: str, source: Cite, when: Sequence[Condition], then: Conclusion, says: str
@@ -162,27 +164,57 @@ class Rulebook:
         """Return, for every class a rule may need absent, the observed kinds from which it could be derived."""
         return {kind: self.closure(kind) for kind in {type(item) for _, item in self._all_negatives()}}
 
-    def closure(self, kind: type[Fact]) -> frozenset[str]:
-        """Return the observed kinds of fact from which a fact of some class could be derived."""
-        return self._closure(kind, set())
+    def closure(self, kind: type[Fact], values: Mapping[str, Any] | None = None) -> frozenset[str]:
+        """Return the observed kinds of fact from which a fact of some class, with these values, could be derived.
+
+        Values count where rules tell conclusions apart by them: a theory, a cause, an outcome.
+        """
+        fixed = frozenset((name, value) for name, value in (values or {}).items() if name in self.distinctions)
+        if (kind, fixed) not in self._closures:
+            self._closures[kind, fixed] = self._closure(kind, fixed, set())
+        return self._closures[kind, fixed]
+
+    @cached_property
+    def distinctions(self) -> frozenset[str]:
+        """Return the fields to which rules, here or in the rulebook built on, give a literal value."""
+        found = {name for made in self.rules.values() for name in _literals(made.then)}
+        return frozenset(found) | (self.base.distinctions if self.base else frozenset())
 
     def _all_negatives(self) -> Iterator[tuple[Rule, Fact]]:
         for made in self.rules.values():
             for _, pattern in made.negatives:
                 yield made, pattern
 
-    def _closure(self, kind: type[Fact], seen: set[type[Fact]]) -> frozenset[str]:
-        if kind in seen or kind in VOCABULARY:
+    def _closure(self, kind: type[Fact], fixed: _Values, seen: set[tuple[type[Fact], _Values]]) -> frozenset[str]:
+        if (kind, fixed) in seen or kind in VOCABULARY:
             return frozenset()
-        seen.add(kind)
+        seen.add((kind, fixed))
         if issubclass(kind, Mirrored):
             derived = getattr(kind.record, "derived_from", None)
             return frozenset({kind.__name__}) if derived is None else derived
         found: set[str] = set()
         for made in self.by_conclusion.get(kind, ()):
-            for _, pattern in made.positives:
-                found |= self._closure(type(pattern), seen)
-        return frozenset(found) | (self.base.closure(kind) if self.base else frozenset())
+            bound = _unified(made.then, dict(fixed))
+            for _, pattern in made.positives if bound is not None else ():
+                found |= self._closure(type(pattern), self._passed_on(pattern, bound or {}), seen)
+        return frozenset(found) | (self.base.closure(kind, dict(fixed)) if self.base else frozenset())
+
+    def _passed_on(self, pattern: Fact, bound: Mapping[str, Any]) -> _Values:
+        """Return the values that a pattern has once some variables are bound."""
+        known = _literals(pattern) | {key: bound[name] for key, name in variables(pattern).items() if name in bound}
+        return frozenset((key, value) for key, value in known.items() if key in self.distinctions)
+
+
+def _literals(pattern: Fact) -> dict[str, Any]:
+    return {key: value for key, value in pattern.items() if isinstance(key, str) and not variable_name(value)}
+
+
+def _unified(conclusion: Fact, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what a rule's variables stand for if it concludes these values; ``None`` if it never does."""
+    literal, named = _literals(conclusion), variables(conclusion)
+    if any(literal.get(key, value) != value for key, value in values.items()):
+        return None
+    return {named[key]: value for key, value in values.items() if key in named}
 
 
 def presumed_complete(pattern: Fact) -> frozenset[str]:

@@ -6,6 +6,7 @@ from rules import (  # noqa: F401 - each registers its rules
     cause_domestic,
     cause_international,
     defection,
+    duty,
     exposure,
     hypotheses,
     interests,

@@ -6,7 +6,7 @@ from kb.changes import EpisodeFacts, vote_shares, window
 from kb.computed import Change, Computed
 from kb.dates import Moment
 from kb.part import Part
-from kb.records import OBSERVED, Arrangement, CompleteRecord, Record, Variant
+from kb.records import OBSERVED, Arrangement, CompleteRecord, Decision, Record, Variant
 from kb.store import KnowledgeBase
 from rules.facts import Mirrored, mirror
 
@@ -46,9 +46,10 @@ class View:
         state, coalition = part.state, part.coalition.id
         arrangements = {found.id for found in part.arrangements}
         for record in self._records:
-            own = getattr(record, "state", state) == state and getattr(record, "coalition", coalition) == coalition
+            own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
             shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
-            if shared or (own and not isinstance(record, Arrangement)):
+            led = isinstance(record, Decision) and (record.state, record.coalition) == (part.coalition.leader, coalition)
+            if shared or led or (own and not isinstance(record, Arrangement)):
                 yield record
 
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:

@@ -15,6 +15,7 @@ NOT_DATED = {
     r.Role,
     r.Capability,
     r.Ground,
+    r.Theory,
     r.Theatre,
     r.Coalition,
     r.State,

@@ -13,7 +13,7 @@ from kb.store import KnowledgeBase
 from tests.judging.naive import Span, span
 
 ROOT = Path(__file__).parent.parent.parent
-VOCABULARY = ("Role", "Capability", "Ground")
+VOCABULARY = ("Role", "Capability", "Ground", "Theory")
 _CK = rdflib.Namespace("https://w3id.org/coalition-kb/ontology#")
 _BASE = "https://w3id.org/coalition-kb/"
 

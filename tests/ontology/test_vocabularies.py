@@ -95,6 +95,7 @@ def test_no_name_within_a_scheme_means_two_concepts(vocabularies: Graph) -> None
         ("role", CK.Role),
         ("capability", CK.Capability),
         ("ground", CK.Ground),
+        ("theory", CK.Theory),
         ("manifestation", CK.Manifestation),
     ],
 )

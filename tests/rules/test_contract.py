@@ -110,7 +110,8 @@ def proper_names() -> frozenset[str]:
     for kind in (State, Coalition, Theatre, Arrangement, Capability):
         for record in kb.of(kind):
             named = (record.id.rpartition("/")[2], record.label, getattr(record, "adjective", None))
-            found |= {re.sub(r"^(the|republic of) ", "", name.lower()) for name in named if name}
+            listed = {re.sub(r"^(the|republic of) ", "", name.lower()) for name in named if name}
+            found |= {name for name in listed if kind is not Capability or re.search(r"\d", name)}
     people = [item.head for item in kb.of(Government)] + [item.head for item in kb.of(LeadershipChange)]
     people += [(item.speaker or "").partition(",")[0] for item in kb.of(Statement)]
     for person in filter(None, people):
