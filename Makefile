@@ -6,11 +6,13 @@ VENV ?= .venv
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help judge test format wheel clean
+.PHONY: help judge test mutate bench format wheel clean
 
 help:
 	@echo "make judge   install into $(VENV) and print the verdicts"
 	@echo "make test    lint, formatting, types and every test"
+	@echo "make mutate  take out each rule in turn; something must break"
+	@echo "make bench   measure speed, as ratios within one run"
 	@echo "make format  let ruff format and tidy the code"
 	@echo "make wheel   build the wheel into dist/"
 	@echo "make clean   remove $(VENV), caches and builds"
@@ -23,6 +25,12 @@ test: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -q -n auto
+
+bench: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m benchmarks.run
+
+mutate: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m benchmarks.mutate
 
 format: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff check --fix .

@@ -39,8 +39,13 @@ def show(*renderables: "RenderableType") -> None:
 
 def print_json(value: object) -> None:
     """Print a value as indented JSON, keys in the order given, the same bytes in a terminal and in a pipe."""
-    import json
-
     import click
 
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+    click.echo(json_text(value), nl=False)
+
+
+def json_text(value: object) -> str:
+    """Return a value as indented JSON, keys in the order given."""
+    import json
+
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

@@ -29,9 +29,9 @@ def contrast(*, kb: "KnowledgeBase", court: "Court", first: str, second: tuple[s
     if second[0].casefold() not in court.episodes and names_conclusion(second[0]):
         from explain.why_not import why_not
 
-        show_answer(why_not(kb, judgement, target(judgement, second)), **shown)
+        show_answer(why_not(kb, judgement, target(judgement, second)), court, **shown)
         return
     from explain.contrast import contrast as explain
 
     other = court.judge(find_episode(court, second[0]))
-    show_answer(explain(kb, judgement, other, target(judgement, second[1:])), **shown)
+    show_answer(explain(kb, judgement, other, target(judgement, second[1:])), court, **shown)

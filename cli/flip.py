@@ -29,4 +29,4 @@ def flip(*, kb: "KnowledgeBase", court: "Court", episode: str, conclusion: tuple
 
     judgement = court.judge(find_episode(court, episode))
     wanted = target(judgement, conclusion)
-    show_answer(explain(kb, judgement, wanted, flips(court, judgement, wanted)), **shown)
+    show_answer(explain(kb, judgement, wanted, flips(court, judgement, wanted)), court, **shown)

@@ -23,10 +23,13 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "discrepancies": ("cli.discrepancies:discrepancies", "Where sources disagree, and what that would change."),
     "table": ("cli.table:table", "Published tables, computed from the knowledge base."),
     "verify": ("cli.verify:verify", "Check proofs again without the engine."),
+    "theories": ("cli.theories:theories", "How rival theories fare, case by case."),
     "profile": ("cli.profile:profile", "What a state has in service on a day."),
     "timeline": ("cli.timeline:timeline", "Contributions, decisions and events over time."),
     "export": ("cli.export:export", "Ontology, facts and conclusions as linked data."),
     "check": ("cli.check:check", "Whether case files are sound."),
+    "mechanism": ("cli.mechanism:mechanism", "Whether a state took part to gain standing."),
+    "alliance": ("cli.alliance:alliance", "How states behave as allies: fears, burdens, alignment."),
 }
 """For each command: where it is defined, and what it does in one line."""
 

@@ -28,4 +28,4 @@ def robust(*, kb: "KnowledgeBase", court: "Court", episode: str, conclusion: tup
 
     judgement = court.judge(find_episode(court, episode))
     wanted = target(judgement, conclusion)
-    show_answer(explain(kb, judgement, wanted, robustness(court, judgement, wanted)), **shown)
+    show_answer(explain(kb, judgement, wanted, robustness(court, judgement, wanted)), court, **shown)

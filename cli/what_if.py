@@ -47,4 +47,4 @@ def what_if(
     changes = [*(retraction(kb, text) for text in retract), *(setting(kb, text) for text in values)]
     more = load_with(add) if add else kb
     added = [record for name, record in more.records.items() if name not in kb.records]
-    show_answer(explain(kb, court, find_episode(court, episode), changes, added), **shown)
+    show_answer(explain(kb, court, find_episode(court, episode), changes, added), court, **shown)

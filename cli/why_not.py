@@ -28,4 +28,4 @@ def why_not(*, kb: "KnowledgeBase", court: "Court", episode: str, conclusion: tu
     from rules.targets import target
 
     judgement = court.judge(find_episode(court, episode))
-    show_answer(explain(kb, judgement, target(judgement, conclusion)), **shown)
+    show_answer(explain(kb, judgement, target(judgement, conclusion)), court, **shown)

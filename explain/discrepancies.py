@@ -128,7 +128,7 @@ def states_of(kb: KnowledgeBase, fact: Record) -> tuple[str, ...]:
     if isinstance(fact, Arrangement):
         return fact.partners
     state = getattr(fact, "state", None)
-    senders = {item.state for kind in (Contribution, Shift) for item in kb.of(kind)}
+    senders = {item.state for item in kb.of(Contribution)} | {item.state for item in kb.of(Shift)}
     return (state,) if isinstance(state, str) else tuple(sorted(senders))
 
 

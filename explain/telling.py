@@ -13,11 +13,10 @@ from kb.dates import Moment
 from kb.profile import is_combat, last_day, successors
 from kb.records import Contribution, Record
 from kb.store import KnowledgeBase
-from rules import conclusions
 from rules.citation import Cite
 from rules.comparisons import Comparison
 from rules.engine import Fact
-from rules.facts import Conclusion
+from rules.facts import CONCLUSIONS, Conclusion
 from rules.proof import Absent, Known, Step
 from rules.rulebook import Rule, Rulebook
 from rules.thresholds import Threshold
@@ -33,6 +32,12 @@ class Teller:
         self.kb = kb
         self.rulebook = rulebook
         self.thresholds = thresholds
+
+    def rule(self, name: str) -> Rule:
+        """Return a rule of this rulebook or of those that it builds on."""
+        found = self.rulebook.find(name)
+        assert found is not None
+        return found
 
     @cached_property
     def _terms(self) -> dict[str, str]:
@@ -67,7 +72,7 @@ class Teller:
 
     def step(self, step: Step) -> str:
         """Return what a step concluded, in the words of its rule."""
-        rule = self.rulebook.rules[step.rule]
+        rule = self.rule(step.rule)
         bindings = dict(step.bindings)
         words = {name: self.value(value) for name, value in bindings.items()}
         for _, item in rule.comparisons:
@@ -76,7 +81,7 @@ class Teller:
 
     def comparison(self, step: Step, number: int) -> str:
         """Return a comparison of a step with its values."""
-        item = self.rulebook.rules[step.rule].when[number]
+        item = self.rule(step.rule).when[number]
         assert isinstance(item, Comparison)
         return item.tell(dict(step.bindings), self.thresholds, self.value)
 
@@ -84,8 +89,8 @@ class Teller:
         """Return what was looked for and not found."""
         if not absent.kind:
             return "nothing else is on record"
-        kind = getattr(conclusions, absent.kind, None)
-        if isinstance(kind, type) and issubclass(kind, Conclusion) and kind.absence:
+        kind = CONCLUSIONS.get(absent.kind)
+        if kind is not None and kind.absence:
             return kind.absence
         return f"no {_spaced(absent.kind)} is on record"
 
@@ -145,7 +150,8 @@ class Teller:
 
     def figure(self, known: Known) -> str:
         """Return a computed fact in one line."""
-        values = {name: self.value(value) for name, value in known.values}
+        values = {name: self.value(value) for name, value in known.values if value is not None or name != "ends"}
+        values.setdefault("ends", "an open end")
         return _FIGURES[known.kind].format(**values) if known.kind in _FIGURES else known.name
 
     def sources(self, record: Record) -> tuple[Source, ...]:
@@ -196,14 +202,18 @@ _IMPLIED = frozenset({"state", "coalition", "episode", "id"})
 _DATES = ("date", "known", "begins", "decided", "agreed")
 _VOCABULARY: Mapping[str, Callable[[Teller, Known], str]] = {
     "Role": lambda teller, known: f"{teller.value(known['id'])} is {'a' if known['combat'] else 'no'} combat task",
+    "Theory": lambda teller, known: f"{teller.value(known['id'])} speaks of {teller.value(known['cause'])}",
     "Ground": lambda teller, known: f"{teller.value(known['id'])} speaks of a {known['interest']} interest",
     "Capability": lambda teller, known: teller.value(known["id"]),
+    "Manifestation": lambda teller, known: f"predicted: {teller.value(known['id'])}",
 }
 _FIGURES: Mapping[str, str] = {
     "Change": "{combat_before} combat units before, {combat_after} after; {remaining} units of any kind left",
     "UnitChange": "{contribution}: {size_before} before, {size_after} after",
     "JointPool": "the partners together: {before} combat units before, {after} after",
     "Owed": "{owed} combat units due {due}, {present} there",
+    "Tour": "combat units deployed from {begins} to {ends}",
+    "Anniversary": "{months} months of war on {date}, {members} members in the coalition",
     "VoteShare": "{share} of the votes cast were in favour ({date})",
     "FleetShare": "{deployed} of {size} {capability} deployed: {share}",
     "Subject": "it concerns {thing}",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from explain.answer import Answer, Reason, Source
-
-DEPTH = 4
-"""How many levels of reasons are shown unless more are asked for."""
+from explain.answer import Answer, Reason
+from explain.notes import spell
+from explain.shortening import DEPTH, shorten
+from explain.signs import SIGNS
 
 _STYLES = {
     "step": "bold",
@@ -20,8 +20,6 @@ _STYLES = {
     "rule": "bold",
 }
 _NARROW = 24
-SIGNS = {"met": "✓", "unmet": "✗", "unknown": "?", "appears": "+", "vanishes": "-", "moves": "~", "stands": "="}
-"""What stands before a condition that was met or not, or a finding that came or went."""
 _COLOURS = {"met": "green", "unmet": "red", "unknown": "yellow", "appears": "green", "vanishes": "red"}
 
 
@@ -66,48 +64,30 @@ def render(answer: Answer, *, width: int = 80, depth: int | None = DEPTH) -> Tex
     else:
         page.line("", answer.verdict, "bold")
         page.line("", answer.title)
-    told = [reason for reason in answer.reasons if f"{reason.text}." == answer.sentence]
-    page.line("", answer.sentence, right=(told[0].rule or "") if told else "")
-    hidden = 0
-    for reason in _sections(answer.reasons, told, full=depth is None):
+    shown = shorten(answer, depth)
+    page.line("", answer.sentence, right=(shown.told.rule or "") if shown.told else "")
+    for reason in shown.reasons:
         page.text.append("\n")
-        hidden += _branch(page, reason, "", "", depth)
+        _branch(page, reason, "", "", full=depth is None)
     for point in answer.open_points:
         page.line("? ", point, "yellow", hanging="  ")
-    if hidden:
-        more = f"{hidden} more step{'' if hidden == 1 else 's'}: --depth {(depth or 0) + 2} or --all"
-        page.text.append("\n" + " " * max(0, width - len(more)) + more + "\n", "dim")
+    if shown.more:
+        page.text.append("\n" + " " * max(0, width - len(shown.more)) + shown.more + "\n", "dim")
     page.text.rstrip()
     return page.text
 
 
-def _sections(reasons: tuple[Reason, ...], told: list[Reason], *, full: bool) -> Iterator[Reason]:
-    """Yield the trees to draw: a conclusion whose words are the answer itself gives way to its reasons."""
-    for reason in reasons:
-        if reason in told:
-            yield from _below(reason, full=full)
-        else:
-            yield reason
-
-
-def _branch(page: _Page, reason: Reason, lead: str, follow: str, depth: int | None) -> int:
-    """Draw a reason and what it rests on; return how many nodes were left out."""
-    mark = _mark(reason)
+def _branch(page: _Page, reason: Reason, lead: str, follow: str, *, full: bool) -> None:
+    """Draw a reason and what it rests on."""
     sign = f"{SIGNS[reason.status]} " if reason.status in SIGNS else ""
-    page.line(lead, sign + reason.text, _style(reason), mark, hanging=follow + " " * len(sign))
-    below = _below(reason, full=depth is None)
-    closed = depth is not None and depth <= 1
-    stem = follow + ("│    " if below and not closed else "     ")
-    for remark in _remarks(reason, full=depth is None):
+    page.line(lead, sign + reason.text, _style(reason), _mark(reason), hanging=follow + " " * len(sign))
+    stem = follow + ("│    " if reason.children else "     ")
+    for remark in _remarks(reason, full=full):
         page.line(stem, remark, "dim", hanging=stem)
-    if closed:
-        return sum(_count(item) for item in below) + reason.ways
-    hidden = reason.ways + len(reason.children) - len(below)
-    for index, child in enumerate(below):
-        last = index == len(below) - 1
+    for index, child in enumerate(reason.children):
+        last = index == len(reason.children) - 1
         tail = follow + ("└─ " if last else "├─ ")
-        hidden += _branch(page, child, tail, follow + ("   " if last else "│  "), depth and depth - 1)
-    return hidden
+        _branch(page, child, tail, follow + ("   " if last else "│  "), full=full)
 
 
 def _style(reason: Reason) -> str:
@@ -123,17 +103,6 @@ def _mark(reason: Reason) -> str:
     return (reason.rule or "") + (f" +{reason.ways}" if reason.ways else "")
 
 
-def _below(reason: Reason, *, full: bool) -> list[Reason]:
-    """Return the children to draw: all, or those that say something the reader cannot see from the others."""
-    if full:
-        return list(reason.children)
-    return [item for item in reason.children if not item.evident]
-
-
-def _count(reason: Reason) -> int:
-    return 1 + sum(_count(child) for child in reason.children)
-
-
 def _remarks(reason: Reason, *, full: bool) -> Iterator[str]:
     if reason.kind in ("observed", "condition", "change") and reason.sources:
         shown = reason.sources if full else reason.sources[:1]
@@ -143,12 +112,3 @@ def _remarks(reason: Reason, *, full: bool) -> Iterator[str]:
         yield told[-1] + (f", and {rest} more" if rest else "")
     if reason.kind != "step":
         yield from reason.remarks
-
-
-def spell(source: Source) -> str:
-    """Return a source in one line: the work and place, and in brackets the document that it cites there."""
-    text = f"{source.work}, {source.place}"
-    if source.document is None:
-        return text
-    place = f", {source.document_place}" if source.document_place else ""
-    return f"{text} ({source.document}{place})"

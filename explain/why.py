@@ -1,6 +1,6 @@
 """Why a conclusion holds: the recorded proof as a tree of reasons, each told once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from explain.answer import Answer, Reason
@@ -36,7 +36,8 @@ def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, ever
         )
     teller = Teller(kb, judgement.nearness.rulebook, judgement.nearness.thresholds)
     found = _findings(judgement, chosen)
-    tree = _Tree(teller, judgement.proof, every_way, "" if chosen == "verdict" else judgement.episode.id)
+    elsewhere = {"Defection": ""} if chosen != "verdict" and not every_way else {}
+    tree = Tree(teller, judgement.proof, every_way=every_way, elsewhere=elsewhere)
     reasons = tuple(tree.conclusion(item.name) for item in found)
     return Answer(
         question=_question(teller, judgement, chosen),
@@ -100,15 +101,15 @@ ANCHORS = frozenset({"Episode", "Subject"})
 """Figures that only say which episode is meant, which the title says already."""
 
 
-class _Tree:
+class Tree:
     """Grows the tree of reasons; a fact whose reasons are told already is told again without them."""
 
-    def __init__(self, teller: Teller, proof: Proof, every_way: bool, defection_of: str = "") -> None:
-        """Grow over a proof; the reasons for the defection of an episode, if named, are left to its verdict."""
+    def __init__(self, teller: Teller, proof: Proof, *, every_way: bool, elsewhere: Mapping[str, str]) -> None:
+        """Grow over a proof; ``elsewhere`` names, for conclusions about an episode, the topic that tells the reasons."""
         self.teller = teller
         self.proof = proof
         self.every_way = every_way
-        self.defection_of = defection_of
+        self.elsewhere = elsewhere
         self._told: set[str] = set()
         self._weights: dict[str, int] = {}
 
@@ -133,7 +134,7 @@ class _Tree:
         return total
 
     def _step(self, step: Step, ways: int, again: bool = False) -> Reason:
-        rule = self.teller.rulebook.rules[step.rule]
+        rule = self.teller.rule(step.rule)
         reason = Reason(
             step.conclusion,
             "step",
@@ -143,8 +144,9 @@ class _Tree:
             remarks=(rule.claim,),
             ways=ways,
         )
-        if self.defection_of and self.proof.facts[step.conclusion].kind == "Defection" and not self.every_way:
-            return replace(reason, see=f"why {self.defection_of}", ways=0)
+        known = self.proof.facts[step.conclusion]
+        if known.kind in self.elsewhere:
+            return replace(reason, see=f"why {known['episode']} {self.elsewhere[known.kind]}".rstrip(), ways=0)
         if step.conclusion in self._told and not again:
             return replace(reason, shown_above=True)
         self._told.add(step.conclusion)
@@ -194,5 +196,5 @@ class _Tree:
     def _compared(self, step: Step, premise: Compared) -> Reason:
         name = f"{step.conclusion}/{premise.number}"
         text = self.teller.comparison(step, premise.number)
-        said = f"{{{premise.relation}}}" in self.teller.rulebook.rules[step.rule].says
+        said = f"{{{premise.relation}}}" in self.teller.rule(step.rule).says
         return Reason(name, "comparison", text, evident=said or premise.relation in EVIDENT)

@@ -63,7 +63,9 @@ def _cut(record: Record, on: date) -> Record:
     if isinstance(record, _AGREED):
         return record
     ends = {name: getattr(record, name, None) for name in _HAPPENS}
-    hidden = {name: None for name, moment in ends.items() if isinstance(moment, Moment) and moment.latest > on}
+    hidden: dict[str, Any] = {
+        name: None for name, moment in ends.items() if isinstance(moment, Moment) and moment.latest > on
+    }
     return replace(record, **hidden)
 
 

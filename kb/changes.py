@@ -6,7 +6,7 @@ close. All figures come from contributions and commitments; whether any of them 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb.computed import Change, Computed, Episode, FleetShare, JointPool, Owed, Subject, UnitChange, VoteShare
 from kb.dates import Moment, add_months, day
@@ -152,7 +152,9 @@ def _unit_changes(part: Part, name: str, month: str) -> Iterator[UnitChange]:
             successor = followers.get(item.id)
             yield _unit_change(part, name, item, successor, gone)
         if item.begins.month == month and not item.continues:
-            yield _unit_change(part, name, None, item, item.begins)
+            made = _unit_change(part, name, None, item, item.begins)
+            # What came and went in one month changed twice, and no two figures may bear one name.
+            yield replace(made, id=f"{made.id}/begins") if part.gone[item.id] == month else made
 
 
 def _unit_change(part: Part, name: str, old: Contribution | None, new: Contribution | None, date: Moment) -> UnitChange:
@@ -230,9 +232,8 @@ def _owed(part: Part, name: str, commitment: Commitment) -> Owed:
 
 def _fleet_shares(part: Part, name: str, changed: list[UnitChange]) -> Iterator[FleetShare]:
     for item in changed:
-        for fleet in part.kb.of(Fleet):
-            same = fleet.state == part.state and fleet.capability == item.capability
-            if same and item.size_before and fleet.size:
+        for fleet in part.kb.of_state(Fleet, part.state):
+            if fleet.capability == item.capability and item.size_before and fleet.size:
                 yield FleetShare(
                     id=f"{name}/share/{item.contribution}/{fleet.id}",
                     basis=(item.contribution, fleet.id),
@@ -257,8 +258,8 @@ def _decided(part: Part, things: list[str], date: Moment) -> Moment:
     """Return the latest decision about the things concerned, up to the change; else the change itself."""
     dates = [
         item.date
-        for item in part.kb.of(Decision)
-        if item.state == part.state and set(item.about) & set(things) and item.date.latest <= date.latest
+        for item in part.kb.of_state(Decision, part.state)
+        if set(item.about) & set(things) and item.date.latest <= date.latest
     ]
     return max(dates, key=lambda moment: (moment.latest, moment.earliest), default=date)
 

@@ -27,8 +27,8 @@ def complete_kinds(kb: KnowledgeBase, part: Part, first: Moment, last: Moment) -
 
 
 def _saying(kb: KnowledgeBase, state: str, coalition: str, kind: str) -> Iterator[CompleteRecord]:
-    for item in kb.of(CompleteRecord):
-        if (item.state, item.coalition) == (state, coalition) and kind in item.kinds:
+    for item in kb.of_state(CompleteRecord, state):
+        if item.coalition == coalition and kind in item.kinds:
             yield item
 
 

@@ -23,11 +23,7 @@ class Part:
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """Return the state's contributions to the coalition, in order of time."""
-        own = (
-            item
-            for item in self.kb.of(Contribution)
-            if item.state == self.state and item.coalition == self.coalition.id
-        )
+        own = (item for item in self.kb.of_state(Contribution, self.state) if item.coalition == self.coalition.id)
         return tuple(sorted(own, key=lambda item: (item.begins, item.id)))
 
     @cached_property
@@ -63,10 +59,8 @@ class Part:
     def commitments(self) -> tuple[Commitment, ...]:
         """Return the combat shifts and pledges that the state owes."""
         names = {item.id for item in self.arrangements}
-        shifts = (item for item in self.kb.of(Shift) if item.state == self.state and item.arrangement in names)
-        pledges = (
-            item for item in self.kb.of(Pledge) if item.state == self.state and item.coalition == self.coalition.id
-        )
+        shifts = (item for item in self.kb.of_state(Shift, self.state) if item.arrangement in names)
+        pledges = (item for item in self.kb.of_state(Pledge, self.state) if item.coalition == self.coalition.id)
         owed: tuple[Commitment, ...] = (*shifts, *pledges)
         return tuple(item for item in owed if self.is_combat(item.role))
 

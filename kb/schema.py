@@ -27,6 +27,7 @@ Takes = Literal["text", "count", "number", "truth", "date", "node", "concept", "
 TARGETS: dict[str, tuple[type[Record], ...]] = {
     "about": OBSERVED,
     "arrangement": (Arrangement,),
+    "asked_to_leave": (State,),
     "by": (State,),
     "coalition": (Coalition,),
     "continues": (Contribution,),

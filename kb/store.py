@@ -71,6 +71,21 @@ class KnowledgeBase:
         found: Iterable[Record] = self._by_kind.get(kind, ())
         return tuple(record for record in found if isinstance(record, kind))
 
+    @cached_property
+    def _by_state(self) -> dict[tuple[type[Record], str], list[Record]]:
+        found: dict[tuple[type[Record], str], list[Record]] = {}
+        for kind, records in self._by_kind.items():
+            for record in records:
+                state = getattr(record, "state", None)
+                if state is not None:
+                    found.setdefault((kind, state), []).append(record)
+        return found
+
+    def of_state(self, kind: type[Kind], state: str) -> tuple[Kind, ...]:
+        """Return every record of a class whose ``state`` is this one, sorted by name."""
+        found: Iterable[Record] = self._by_state.get((kind, state), ())
+        return tuple(record for record in found if isinstance(record, kind))
+
     def label(self, name: str) -> str:
         """Return what a reader calls a node: its label, else its name in words."""
         record = self.records.get(name)

@@ -3,17 +3,14 @@
 Security in an alliance is a good that all share, so that the small are expected to leave its burden to the large (Olson
 and Zeckhauser 1966). Yet an ally is torn between being drawn into others' wars and being left alone by its patron; for
 small and dependent states abandonment weighs more (Snyder 1984), most of all for the super-loyal, who design their
-policy around one patron (Keohane 1971; Wivel and Crandall 2019). Such states punch above their weight. Balancing and
-bandwagoning follow Walt (1990) as van Eijk (2021, ch. 2) and Pedersen and Reykers (2020) use the words; bandwagoning
-with the adversary itself is not looked for, since a case lists a state's part in a coalition against it.
+policy around one patron (Keohane 1971; Wivel and Crandall 2019). Such states punch above their weight.
 """
 
 from rules.citation import cite
-from rules.comparisons import any_of, at_least, includes, includes_any, stated
+from rules.comparisons import at_least, includes, stated
 from rules.conclusions import Dependent, SmallState, Strategy
 from rules.engine import MATCH, NOT
 from rules.facts import (
-    Decision,
     Engagement,
     Episode,
     FleetShare,
@@ -26,8 +23,6 @@ from rules.thresholds import threshold
 from rules.tie_conclusions import (
     AbandonmentFeared,
     AboveWeight,
-    Alignment,
-    ChainConfidence,
     EntrapmentFeared,
     FightsOn,
     FreeRiding,
@@ -40,21 +35,14 @@ from rules.wider import wider_rule
 DILEMMA = cite("vaneijk-2021", "ch. 2", after="snyder-1984")
 SUPER = cite("vaneijk-2021", "ch. 2 and 5", after="wivel-crandall-2019")
 BURDEN = cite("vaneijk-2021", "ch. 2", after="olson-zeckhauser-1966")
-WEIGHT = cite("vaneijk-2021", "ch. 1", after="mello-2019")
+WEIGHT = cite("vaneijk-2021", "ch. 1", after="mello-2019a")
 SHARE = cite("vaneijk-2021", "ch. 6")
-ALLIANCES = cite("vaneijk-2021", "ch. 2", after="walt-1990")
 
 PART = Engagement(state=MATCH.state, coalition=MATCH.coalition, leader=MATCH.leader)
 SMALL = SmallState(state=MATCH.state, coalition=MATCH.coalition)
 FIGHTS = FightsOn(state=MATCH.state, coalition=MATCH.coalition)
 ABANDONMENT = AbandonmentFeared(state=MATCH.state, coalition=MATCH.coalition)
-ENTRAPMENT = EntrapmentFeared(state=MATCH.state, coalition=MATCH.coalition)
-SURVIVAL = ("national-security", "national-survival")
-
-
-def _aligned(form: str) -> Alignment:
-    return Alignment(state=MATCH.state, coalition=MATCH.coalition, form=form)
-
+ENTRAPMENT = EntrapmentFeared(state=MATCH.state, coalition=MATCH.coalition, fact=MATCH.fact)
 
 wider_rule(
     "alliance.fights",
@@ -87,6 +75,7 @@ for _content, _ground in (("blowback-feared", None), ("risk-acknowledged", "oper
         when=[
             PART,
             Statement(
+                id=MATCH.fact,
                 state=MATCH.state,
                 coalition=MATCH.coalition,
                 date=MATCH.said,
@@ -197,62 +186,3 @@ wider_rule(
     then=AboveWeight(state=MATCH.state, coalition=MATCH.coalition, sign="large-share-of-fleet"),
     says="{state} sent {share} of its fleet of {capability}",
 )
-
-# Balancing, shelter, neutrality and bandwagoning
-
-for _kind in (Statement, Decision):
-    _name = _kind.__name__.lower()
-    wider_rule(
-        f"alliance.balancing-in-{_name}",
-        claim=f"A state that joins others against what a {_name} calls a threat to itself is balancing.",
-        source=ALLIANCES,
-        when=[
-            PART,
-            _kind(state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, grounds=MATCH.grounds),
-            includes_any(MATCH.grounds, SURVIVAL),
-        ],
-        then=_aligned("balancing"),
-        says="{state} joined others against what it called a threat to itself: {includes_any} ({said})",
-    )
-
-wider_rule(
-    "alliance.shelter",
-    claim="A dependent state that is a member of alliances and organisations seeks shelter in them.",
-    source=cite("vaneijk-2021", "ch. 2 and 3", after="burton-2018"),
-    when=[
-        PART,
-        Dependent(state=MATCH.state, coalition=MATCH.coalition),
-        State(id=MATCH.state, alliances=MATCH.alliances),
-        any_of(MATCH.alliances),
-    ],
-    then=_aligned("shelter"),
-    says="{state} leans on {leader} and belongs to: {any_of}",
-)
-
-wider_rule(
-    "alliance.neutrality",
-    claim="A state with a neutral posture that sends nobody to fight keeps its independence by neutrality.",
-    source=cite("vaneijk-2021", "ch. 2", after="simpson-2018"),
-    when=[PART, State(id=MATCH.state, posture="neutral"), NOT(FIGHTS)],
-    then=_aligned("neutrality"),
-    says="{state} is neutral by its posture and sent no units to fight",
-)
-
-wider_rule(
-    "alliance.bandwagoning-for-protection",
-    claim="A state that fights beside the patron whom it fears to lose bandwagons for protection.",
-    source=cite("pedersen-reykers-2020", "The puzzle of small state military activism", after="oma-petersson-2019"),
-    when=[PrevailingFear(state=MATCH.state, coalition=MATCH.coalition, fear="abandonment")],
-    then=_aligned("bandwagoning-for-protection"),
-    says="{state} fights beside the patron whom it fears to lose",
-)
-
-for _level in ("low", "moderate", "high"):
-    wider_rule(
-        f"alliance.bandwagoning-for-status-{_level}",
-        claim="A state in which the status-seeking mechanism is seen at work bandwagons for status.",
-        source=cite("pedersen-reykers-2020", "Positive drivers: bandwagon for status"),
-        when=[ChainConfidence(state=MATCH.state, coalition=MATCH.coalition, level=_level)],
-        then=_aligned("bandwagoning-for-status"),
-        says=f"the status-seeking mechanism is seen at work in {{state}}, with confidence that is {_level}",
-    )

@@ -41,7 +41,7 @@ class Alternatives:
 
 
 def with_thresholds(court: Court, episode: str, settings: Mapping[str, float]) -> Judgement:
-    """Judge an episode with other thresholds, in a court of its own.
+    """Judge an episode with other thresholds.
 
     Raises:
         InputError: a threshold of that name does not exist.
@@ -50,4 +50,4 @@ def with_thresholds(court: Court, episode: str, settings: Mapping[str, float]) -
     if unknown:
         raise InputError(f"there is no threshold {min(unknown)!r}")
     with court.inference.shifted(settings):
-        return Court(court.kb, inference=court.inference).judge(episode)
+        return court.afresh(episode)

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Any, get_args
 
-from kb.dates import DateError, moment
+from kb.dates import DateError, Moment, moment
 from kb.errors import InputError, Place
 from kb.near import suggest
 from kb.records import OBSERVED, SCHEMES, field_types
@@ -84,26 +84,22 @@ class CaseReader:
         seen: set[str] = set()
         top = self._mapping(read_yaml(path.read_text(encoding="utf-8"), self.path), ("situations",))
         for tree in _items(top.get("situations")):
-            situation = self._mapping(tree, ("situation", "given", "cases"))
-            given = self._changed(self.always, situation.get("given"))
+            situation = self._mapping(tree, ("situation", "given", "without", "cases"))
+            always, listed = self._left(self.always, self.vocabulary, situation.get("without"))
+            given = self._changed(always, situation.get("given"))
             for item in _items(situation.get("cases")):
-                made = self._case(item, given)
+                made = self._case(item, given, listed)
                 if made.name in seen or not made.expected:
                     fault = "bears the name of another" if made.name in seen else "expects nothing"
                     raise InputError(f"the case {made.name!r} {fault}", where=made.where)
                 seen.add(made.name)
                 yield made
 
-    def _case(self, tree: Tree, given: Mapping[str, _Given]) -> RuleCase:
+    def _case(self, tree: Tree, given: Mapping[str, _Given], vocabulary: tuple[Mirrored, ...]) -> RuleCase:
         keys = self._mapping(tree, (*_CASE_KEYS, *_EXPECTATIONS))
         if "case" not in keys:
             raise self._error(tree, "a case has no name", "Say in a sentence what it shows: `case: ...`.")
-        nodes = self._changed(given, keys.get("but"))
-        for item in _items(keys.get("without")):
-            gone = [name for name, node in nodes.items() if self._text(item) in (name, node.kind.__name__)]
-            if not gone:
-                raise self._error(item, f"there is no {self._text(item)!r} to leave out", f"Given: {', '.join(nodes)}.")
-            nodes = {name: node for name, node in nodes.items() if name not in gone}
+        nodes, listed = self._left(self._changed(given, keys.get("but")), vocabulary, keys.get("without"))
         complete = {self._word(item, _KINDS) for item in _items(keys["complete"])} if "complete" in keys else {*_KINDS}
         complete -= {self._word(item, _KINDS) for item in _items(keys.get("incomplete"))}
         settings = self._mapping(keys["thresholds"], THRESHOLDS) if "thresholds" in keys else {}
@@ -111,18 +107,31 @@ class CaseReader:
         return RuleCase(
             self._text(keys["case"]),
             self._place(tree),
-            (*self.vocabulary, *(fact for fact in made if isinstance(fact, Mirrored))),
+            (*listed, *(fact for fact in made if isinstance(fact, Mirrored))),
             tuple(fact for fact in made if isinstance(fact, Conclusion)),
             {kind: (f"complete-{kind}",) for kind in sorted(complete)},
             {name: float(_value(value)) for name, value in settings.items()},
             {key: tuple(self._expected(key, keys[key])) for key in _EXPECTATIONS if key in keys},
         )
 
+    def _left(
+        self, nodes: Mapping[str, _Given], vocabulary: tuple[Mirrored, ...], tree: Tree | None
+    ) -> tuple[dict[str, _Given], tuple[Mirrored, ...]]:
+        """Return what is left of nodes and vocabulary when some are left out, by id or by type."""
+        names = {name: {name, node.kind.__name__} for name, node in nodes.items()}
+        terms = {fact: {fact["id"], type(fact).__name__} for fact in vocabulary}
+        for item in _items(tree):
+            if not any(self._text(item) in known for known in (*names.values(), *terms.values())):
+                raise self._error(item, f"there is no {self._text(item)!r} to leave out", f"Given: {', '.join(nodes)}.")
+        gone = {self._text(item) for item in _items(tree)}
+        left = {name: node for name, node in nodes.items() if not names[name] & gone}
+        return left, tuple(fact for fact in vocabulary if not terms[fact] & gone)
+
     def _expected(self, key: str, tree: Tree) -> Iterator[Expectation]:
         for item in _items(tree):
             if key.endswith(("concludes", "concluded")):
                 node = self._node(item)
-                yield node.kind.__name__, {name: _value(value) for name, value in node.values.items()}
+                yield node.kind.__name__, self._conclusion(node.kind, node.values)
             elif isinstance(item, Node):
                 for rule, values in self._mapping(item, self.rules).items():
                     named = (
@@ -164,7 +173,7 @@ class CaseReader:
             lacking = [key for key, value in texts.items() if value is None]
             if lacking:
                 raise InputError(f"the {kind.__name__} has no `{lacking[0]}`", where=node.where)
-            return kind(**{key: _value(value) for key, value in texts.items() if value is not None})
+            return kind(**self._conclusion(kind, {key: value for key, value in texts.items() if value is not None}))
         record: Any = kind.record
         hints = field_types(record)
         values: dict[str, Any] = {"id": name}
@@ -175,6 +184,17 @@ class CaseReader:
             elif slot.required:
                 values[slot.field] = self._nothing(slot, hints[slot.field], node)
         return mirror(record(**values))
+
+    def _conclusion(self, kind: type[Fact], values: Mapping[str, Tree]) -> dict[str, Any]:
+        """Return the fields of a conclusion, dates read as dates."""
+        dated = {name for name, hint in kind.__annotations__.items() if hint in (Moment, "Moment")}
+        return {name: self._date(tree) if name in dated else _value(tree) for name, tree in values.items()}
+
+    def _date(self, tree: Tree) -> Moment:
+        try:
+            return moment(self._text(tree))
+        except DateError as error:
+            raise self._error(tree, str(error), "Write year, month and day as far as known.") from error
 
     def _nothing(self, slot: Slot, hint: object, node: _Given) -> Any:
         if slot.many:
@@ -191,12 +211,7 @@ class CaseReader:
     def _single(self, slot: Slot, tree: Tree) -> Any:
         value = _value(tree)
         if slot.takes == "date":
-            try:
-                return moment(self._text(tree))
-            except DateError as error:
-                raise self._error(
-                    tree, f"{value!r} is not a date", "Write year, month and day as far as known."
-                ) from error
+            return self._date(tree)
         if slot.takes == "concept" and slot.field in SCHEMES:
             return self._word(tree, bundled_vocabulary().concepts[SCHEMES[slot.field]])
         if not isinstance(value, _PLAIN.get(slot.takes, (str,))) or (slot.takes == "count" and isinstance(value, bool)):

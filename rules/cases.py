@@ -21,8 +21,8 @@ so that one rule can be tested alone. Each case of a situation changes a little 
 
 Keys of a case, all but ``case`` optional:
 
-- ``but``: nodes that replace fields of the node with their id (or of the only one of their type), or are added;
-  ``without``: ids or types of nodes that are left out. The value ``unknown`` says that no source gives one.
+- ``but``: nodes that replace fields of the node with their id (or of the only one of their type), or are added. The
+  value ``unknown`` says that no source gives one. ``without``, also of a situation: ids or types that are left out.
 - ``complete``: the kinds of fact whose record is complete (all, unless the key is there); ``incomplete``: those
   whose record is not. ``thresholds``: other values for named thresholds.
 - ``fires``, ``silent``: rules that apply, with values of their variables where these matter, and rules that do not,
@@ -72,7 +72,8 @@ class Bench:
         """Return how near a rule comes in a case: which of its conditions hold, and which do not."""
         inference = self._inference(case)
         nearness = Nearness(self.rulebook, proof or self.run(case), case.coverage, inference.thresholds)
-        return nearness.miss(self.rulebook.rules[rule])
+        made = self.rulebook.find(rule)
+        return nearness.miss(made) if made else None
 
     def failures(self, case: RuleCase) -> Iterator[str]:
         """Yield what is not as the case expects."""
@@ -101,7 +102,9 @@ class Bench:
 
     def _lacking(self, case: RuleCase, rule: str, proof: Proof) -> str:
         miss = self.nearest(case, rule, proof)
-        reports = [report for report in miss.reports if report.status != MET] if miss else []
+        if miss is None:
+            return "the rulebook lacks it"
+        reports = [report for report in miss.reports if report.status != MET]
         told = (f"condition {item.number + 1} ({item.told or dict(item.values)}) {item.status}" for item in reports)
         return "; ".join(told) or "its conditions hold with other values"
 

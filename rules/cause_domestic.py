@@ -48,7 +48,15 @@ rule(
 
 
 def _shaken_by(
-    cause: str, fact: object, *, name: str, near: str, claim: str, source: Cite, says: str, more: tuple[object, ...] = ()
+    cause: str,
+    fact: object,
+    *,
+    name: str,
+    near: str,
+    claim: str,
+    source: Cite,
+    says: str,
+    more: tuple[object, ...] = (),
 ) -> None:
     """Register the rule that a fact of ``date`` happened, close before the decision, is a cause in politics at home."""
     rule(

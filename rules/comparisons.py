@@ -209,11 +209,6 @@ _INCLUDES_ANY = Relation(
     _known(lambda values, wanted: any(item in wanted for item in values)),
     lambda say, values, wanted: _names(say, [item for item in values if item in wanted]),
 )
-_EXCLUDES = Relation(
-    "excludes",
-    _known(lambda values, item: item not in values),
-    lambda say, values, item: f"{say(item)} is not among: {_names(say, values)}",
-)
 _DIFFERS = Relation(
     "differs",
     _known(lambda first, second: first != second),
@@ -287,11 +282,6 @@ def includes(values: Variable, item: Operand) -> Comparison:
 def includes_any(values: Variable, wanted: tuple[str, ...]) -> Comparison:
     """A list of values holds at least one of those wanted."""
     return Comparison(_INCLUDES_ANY, (values, wanted))
-
-
-def excludes(values: Variable, item: Operand) -> Comparison:
-    """A list of values does not hold one value."""
-    return Comparison(_EXCLUDES, (values, item))
 
 
 def differs(first: Variable, second: Operand) -> Comparison:

@@ -9,6 +9,7 @@ from kb.dates import day
 from kb.engagement import engaged
 from kb.errors import InputError
 from kb.part import Part, parts
+from kb.tours import anniversaries, tours
 from rules.facts import mirror
 from rules.inference import Inference
 from rules.judging import Court, Judgement
@@ -65,7 +66,8 @@ class Archive:
         engagement = engaged(part)
         last = part.coalition.ends or max((item.episode.date for item in own), default=engagement.begins)
         coverage = complete_kinds(self.court.kb, part, engagement.begins, day(last.latest))
-        facts = [mirror(engagement), *self.court.view.of_part(part)]
+        figures = (engagement, *tours(part), *anniversaries(part))
+        facts = [*map(mirror, figures), *self.court.view.of_part(part)]
         proof = self.inference.run(facts, coverage, built_on=(item.proof for item in judged))
         nearness = Nearness(WIDER, proof, coverage, self.inference.thresholds)
         return Dossier(part, engagement, judged, proof, nearness)

@@ -14,6 +14,7 @@ from rules.conclusions import (
     Dependent,
     Hypothesis,
     OwnInitiative,
+    PressedToStay,
     SmallState,
     StaysInvolved,
     Strategy,
@@ -167,6 +168,21 @@ rule(
     ],
     then=Hypothesis(episode=MATCH.episode, hypothesis="H2", answer="yes"),
     says="{leader} had asked {state} for more, and it chose {strategy}",
+)
+
+rule(
+    "h2.pressed-to-stay",
+    claim="H2 holds where the leader pressed a state not to take its units out and the strategy keeps it in.",
+    source=cite("vaneijk-2021", "ch. 2 and 3", after="massie-2016"),
+    when=[
+        Defection(episode=MATCH.episode, scope="combat"),
+        Episode(id=MATCH.episode, state=MATCH.state, leader=MATCH.leader),
+        PressedToStay(episode=MATCH.episode),
+        Strategy(episode=MATCH.episode, strategy=MATCH.strategy),
+        StaysInvolved(episode=MATCH.episode),
+    ],
+    then=Hypothesis(episode=MATCH.episode, hypothesis="H2", answer="yes"),
+    says="{leader} pressed {state} to stay, and it chose {strategy}",
 )
 
 rule(

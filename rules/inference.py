@@ -109,13 +109,17 @@ class Inference:
         """
         given = sorted(facts, key=lambda fact: fact.identity)
         self._coverage = coverage
-        notes = _Notebook(self, coverage)
+        notes = self.notebook(coverage)
         for fact in given:
             notes.know(fact)
         premises = [item for fact in sorted(assumed, key=lambda fact: fact.identity) for item in notes.assume(fact)]
         premises += [item for proof in built_on for item in notes.take_over(proof)]
         self._engine.run((*(fact for fact in given if type(fact) in self._matched), *premises), notes.fire)
         return notes.proof()
+
+    def notebook(self, coverage: Coverage) -> "Notebook":
+        """Return what a run writes its steps down in."""
+        return Notebook(self, coverage)
 
     @contextmanager
     def shifted(self, settings: Mapping[str, float]) -> Iterator[None]:
@@ -154,10 +158,11 @@ class _Completeness:
         return self.inference.covers(self.inference.rulebook.closure(type(self.pattern), known))
 
 
-class _Notebook:
+class Notebook:
     """Writes down the steps of one run."""
 
     def __init__(self, inference: Inference, coverage: Coverage) -> None:
+        """Begin an empty notebook for one run."""
         self._inference = inference
         self._coverage = coverage
         self._facts: dict[str, Known] = {}
@@ -198,20 +203,21 @@ class _Notebook:
     def fire(self, production: str, context: Mapping[str, Any]) -> Iterable[Fact]:
         """Note a step and return the facts that follow from it."""
         reading = self._inference.reading(production)
-        rule = reading.rule
-        values = {str(key): _filled(value, context) for key, value in rule.then.items()}
-        fact = rule.concludes(**values)
-        name = self.know(fact)
+        facts = self.consequences(production, context)
+        name = self.know(facts[-1] if reading.sure else facts[0])
         bindings = {key: value for key, value in context.items() if not key.startswith("premise_")}
-        step = Step(rule.id, name, tuple(sorted(bindings.items())), tuple(self._premises(rule, context)))
-        shadow = self._inference.shadow(rule.concludes)
-        if reading.sure:
-            self._steps.setdefault(name, set()).add(step)
-            yield fact
-        else:
-            self._possible.setdefault(name, set()).add(step)
-        if shadow is not rule.concludes:
-            yield shadow(**values)
+        premises = tuple(self._premises(reading.rule, context))
+        noted = self._steps if reading.sure else self._possible
+        noted.setdefault(name, set()).add(Step(reading.rule.id, name, tuple(sorted(bindings.items())), premises))
+        return facts
+
+    def consequences(self, production: str, context: Mapping[str, Any]) -> list[Fact]:
+        """Return the facts that follow from a step: that the conclusion may hold and, if it is sure, that it does."""
+        reading = self._inference.reading(production)
+        kind = reading.rule.concludes
+        values = {str(key): _filled(value, context) for key, value in reading.rule.then.items()}
+        kinds = [self._inference.shadow(kind), kind] if reading.sure else [self._inference.shadow(kind)]
+        return [item(**values) for item in dict.fromkeys(kinds)]
 
     def _premises(self, rule: Rule, context: Mapping[str, Any]) -> Iterator[Premise]:
         for number, item in enumerate(rule.when):
@@ -262,7 +268,7 @@ def _known(fact: Fact) -> Known:
     kind = type(fact)
     values = tuple((name, fact[name]) for name in field_names(kind))
     if isinstance(fact, Conclusion):
-        return Known(fact.identity, kind.__name__, values, "concluded")
+        return Known(fact.identity, fact.stands_for or kind.__name__, values, "concluded")
     assert isinstance(fact, Mirrored)
     origin = "computed" if hasattr(kind.record, "derived_from") else "observed"
     return Known(fact.identity, kind.__name__, values, origin, tuple(fact.basis))

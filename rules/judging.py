@@ -157,9 +157,16 @@ class Court:
             KeyError: there is no such episode.
         """
         if name not in self._judged:
-            item = self.episodes[name]
-            coverage = complete_kinds(self.kb, item.part, *window(item))
-            proof = self.inference.run(self.view.of_episode(item), coverage)
-            nearness = Nearness(RULEBOOK, proof, coverage, self.inference.thresholds)
-            self._judged[name] = Judgement(item, proof, nearness)
+            self._judged[name] = self.afresh(name)
         return self._judged[name]
+
+    def afresh(self, name: str) -> Judgement:
+        """Judge one episode anew, whatever was judged before, by the thresholds as they stand now.
+
+        Raises:
+            KeyError: there is no such episode.
+        """
+        item = self.episodes[name]
+        coverage = complete_kinds(self.kb, item.part, *window(item))
+        proof = self.inference.run(self.view.of_episode(item), coverage)
+        return Judgement(item, proof, Nearness(RULEBOOK, proof, coverage, dict(self.inference.thresholds)))

@@ -186,7 +186,7 @@ class Rulebook:
                 yield made, pattern
 
     def _closure(self, kind: type[Fact], fixed: _Values, seen: set[tuple[type[Fact], _Values]]) -> frozenset[str]:
-        if (kind, fixed) in seen or kind in VOCABULARY:
+        if (kind, fixed) in seen or kind in VOCABULARY or getattr(kind, "on_record", False):
             return frozenset()
         seen.add((kind, fixed))
         if issubclass(kind, Mirrored):

@@ -5,10 +5,10 @@ forces fight, and the risk is granted in the open (Pedersen and Reykers 2020, ta
 """
 
 from rules.citation import cite
-from rules.comparisons import excludes, includes, not_later, stated
-from rules.engine import MATCH
+from rules.comparisons import includes, not_later, stated
+from rules.engine import MATCH, NOT
 from rules.facts import Contribution, Decision, Engagement, Recognition, Request, Role, Statement
-from rules.tie_conclusions import Evidence
+from rules.tie_conclusions import EntrapmentFeared, Evidence
 from rules.wider import wider_rule
 
 TABLE = cite("pedersen-reykers-2020", "table 1")
@@ -56,9 +56,7 @@ wider_rule(
             about=MATCH.about,
         ),
         includes(MATCH.asks, "theatre-expansion-requested"),
-        Decision(
-            id=MATCH.fact, state=MATCH.state, coalition=MATCH.coalition, act="expand-theatre", date=MATCH.decided
-        ),
+        Decision(id=MATCH.fact, state=MATCH.state, coalition=MATCH.coalition, act="expand-theatre", date=MATCH.decided),
         not_later(MATCH.asked, than=MATCH.decided),
     ],
     then=_seen("requested-or-risky"),
@@ -118,21 +116,13 @@ wider_rule(
 
 wider_rule(
     "status.risk-accepted",
-    claim="A state that grants the danger of its part, and not as a reason to stay away, shows itself willing to run it.",
+    claim="A state that grants the danger of its part, and does not shrink from it, shows itself willing.",
     source=TABLE,
     when=[
         PART,
-        Statement(
-            id=MATCH.fact,
-            state=MATCH.state,
-            coalition=MATCH.coalition,
-            date=MATCH.said,
-            content=MATCH.content,
-            grounds=MATCH.grounds,
-        ),
+        Statement(id=MATCH.fact, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, content=MATCH.content),
         includes(MATCH.content, "risk-acknowledged"),
-        excludes(MATCH.content, "dissent-voiced"),
-        excludes(MATCH.grounds, "operational-risk"),
+        NOT(EntrapmentFeared(state=MATCH.state, coalition=MATCH.coalition, fact=MATCH.fact)),
     ],
     then=_seen("risk-accepted"),
     says="{state} granted the risk ({said})",

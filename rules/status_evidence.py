@@ -128,9 +128,7 @@ for _kind in (Statement, Decision):
             stated(MATCH.combat),
             Ground(id=MATCH.norm, interest="shared"),
             Ground(id=MATCH.need, interest="core"),
-            _kind(
-                id=MATCH.fact, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, grounds=MATCH.grounds
-            ),
+            _kind(id=MATCH.fact, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, grounds=MATCH.grounds),
             includes(MATCH.grounds, MATCH.norm),
             includes(MATCH.grounds, MATCH.need),
             not_later(MATCH.said, than=MATCH.combat),
@@ -153,9 +151,7 @@ for _kind in (Statement, Decision):
     )
 
 UNPROMPTED = NOT(Prompted(state=MATCH.state, coalition=MATCH.coalition, fact=MATCH.fact))
-SPOKEN = Statement(
-    id=MATCH.fact, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, content=MATCH.content
-)
+SPOKEN = Statement(id=MATCH.fact, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, content=MATCH.content)
 
 wider_rule(
     "status.ready-unasked",

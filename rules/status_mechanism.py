@@ -48,9 +48,7 @@ for _test, _certainty, _uniqueness, _level in TESTS:
         claim=f"Passing a {_words} test raises belief in a part to a level that is {_level}.",
         source=TRACING,
         when=[
-            Evidence(
-                state=MATCH.state, coalition=MATCH.coalition, manifestation=MATCH.manifestation, fact=MATCH.fact
-            ),
+            Evidence(state=MATCH.state, coalition=MATCH.coalition, manifestation=MATCH.manifestation, fact=MATCH.fact),
             Manifestation(id=MATCH.manifestation, part=MATCH.part),
             ProcessTest(manifestation=MATCH.manifestation, test=_test),
         ],
@@ -62,30 +60,25 @@ for _part in (*FRAME, *LINKS):
     _shown = Circumstance if _part in FRAME else Evidence
     wider_rule(
         f"tracing.{_part}-fails",
-        claim="What is certain to be seen if the theory is right, and is missing from a complete record, counts against it.",
+        claim="What had to be seen, and is missing from a complete record, counts against the theory.",
         source=TRACING,
         when=[
             PART,
             Manifestation(id=MATCH.manifestation, part=_part, certainty="high"),
             NOT(_shown(state=MATCH.state, coalition=MATCH.coalition, manifestation=MATCH.manifestation)),
         ],
-        then=FailedTest(
-            state=MATCH.state, coalition=MATCH.coalition, part=_part, manifestation=MATCH.manifestation
-        ),
+        then=FailedTest(state=MATCH.state, coalition=MATCH.coalition, part=_part, manifestation=MATCH.manifestation),
         says="nothing shows it, though it had to be seen: {manifestation}",
     )
-    wider_rule(
-        f"tracing.{_part}-contradicted",
-        claim="A part of which a certain prediction fails is contradicted.",
-        source=TRACING,
-        when=[
-            FailedTest(
-                state=MATCH.state, coalition=MATCH.coalition, part=_part, manifestation=MATCH.manifestation
-            ),
-        ],
-        then=_finding(_part, "contradicted"),
-        says="what had to be seen is missing: {manifestation}",
-    )
+
+wider_rule(
+    "tracing.contradicted",
+    claim="A part of which a certain prediction fails is contradicted.",
+    source=TRACING,
+    when=[FailedTest(state=MATCH.state, coalition=MATCH.coalition, part=MATCH.part, manifestation=MATCH.manifestation)],
+    then=_finding(MATCH.part, "contradicted"),
+    says="what had to be seen is missing: {manifestation}",
+)
 
 NOTHING_MISSING = NOT(FailedTest(state=MATCH.state, coalition=MATCH.coalition, part=MATCH.part))
 

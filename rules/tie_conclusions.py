@@ -104,11 +104,12 @@ class AbandonmentFeared(Conclusion):
 
 
 class EntrapmentFeared(Conclusion):
-    """Someone in the state voiced the fear of being drawn into costs and dangers by the coalition."""
+    """Someone in the state voiced the fear of being drawn into costs and dangers by the coalition, in ``fact``."""
 
-    absence: ClassVar[str] = "no fear of entrapment was voiced"
+    absence: ClassVar[str] = "no fear of being drawn in was voiced"
     state: str
     coalition: str
+    fact: str
 
 
 class PrevailingFear(Conclusion):

@@ -16,6 +16,7 @@ from kb.store import KnowledgeBase
 from rules.comparisons import Comparison
 from rules.engine import Fact, negated, variable_name
 from rules.facts import VOCABULARY, field_names, mirror
+from rules.nearness import filled
 from rules.proof import Absent, Compared, Held, Known, Premise, Proof, Step
 from rules.rulebook import Rule, Rulebook, presumed_complete
 from rules.thresholds import Threshold
@@ -111,7 +112,7 @@ class _Check:
                 certain = known.origin != "concluded" or known.name in self.proof.steps
                 if certain and type(pattern).__name__ == known.kind and _matches(pattern, known, bindings, loose=True):
                     yield f"{known.name} is there, and must not be"
-            kinds = self.rulebook.observed_kinds[type(pattern)]
+            kinds = self.rulebook.closure(type(pattern), dict(filled(pattern, bindings)))
         else:
             kinds = presumed_complete(item) if isinstance(item, Fact) else frozenset()
         listed = {kind for kind, names in premise.records if self._says_complete(kind, names)}
@@ -184,4 +185,3 @@ def _matches(pattern: Fact, known: Known, bindings: Mapping[str, Any], *, loose:
 def _values(record: Record | Computed) -> tuple[tuple[str, Any], ...]:
     fact = mirror(record)
     return tuple((name, fact[name]) for name in field_names(type(fact)))
-

@@ -6,7 +6,7 @@ from kb.changes import EpisodeFacts, vote_shares, window
 from kb.computed import Change, Computed
 from kb.dates import Moment
 from kb.part import Part
-from kb.records import OBSERVED, Arrangement, CompleteRecord, Decision, Record, Variant
+from kb.records import OBSERVED, Arrangement, CompleteRecord, Decision, Record, State, Variant
 from kb.store import KnowledgeBase
 from rules.facts import Mirrored, mirror
 
@@ -18,12 +18,18 @@ class View:
 
     def __init__(self, kb: KnowledgeBase, episodes: Mapping[str, EpisodeFacts]) -> None:
         """Gather the facts that rules can match."""
-        self._episodes = episodes
         kinds = (kind for kind in OBSERVED if kind not in (CompleteRecord, Variant))
-        self._records: tuple[Record | Computed, ...] = (
+        records: Iterable[Record | Computed] = (
             *(record for kind in kinds for record in kb.of(kind)),
             *vote_shares(kb),
         )
+        self._by_state: dict[str | None, list[Record | Computed]] = {}
+        for record in records:
+            state = record.id if isinstance(record, State) else getattr(record, "state", None)
+            self._by_state.setdefault(state, []).append(record)
+        self._episodes_of: dict[str, list[EpisodeFacts]] = {}
+        for item in episodes.values():
+            self._episodes_of.setdefault(item.episode.state, []).append(item)
 
     def of_episode(self, item: EpisodeFacts) -> Iterator[Mirrored]:
         """Yield an episode's figures, its state's facts up to the end of its window, and its partners' changes."""
@@ -38,24 +44,29 @@ class View:
 
     def of_part(self, part: Part) -> Iterator[Mirrored]:
         """Yield all of a state's facts in a coalition, and the figures of all its episodes."""
-        own = [item for item in self._episodes.values() if _same(item.part, part)]
+        own = [item for item in self._episodes_of.get(part.state, ()) if _same(item.part, part)]
         figures = (figure for item in own for figure in (item.episode, *item.figures))
         return map(mirror, (*figures, *self._of(part)))
 
     def _of(self, part: Part) -> Iterator[Record | Computed]:
         state, coalition = part.state, part.coalition.id
         arrangements = {found.id for found in part.arrangements}
-        for record in self._records:
+        partners = {name for found in part.arrangements for name in found.partners}
+        near = (None, *sorted({state, part.coalition.leader, *partners}))
+        for record in (record for name in near for record in self._by_state.get(name, ())):
             own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
             shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
-            led = isinstance(record, Decision) and (record.state, record.coalition) == (part.coalition.leader, coalition)
+            led = isinstance(record, Decision) and (record.state, record.coalition) == (
+                part.coalition.leader,
+                coalition,
+            )
             if shared or led or (own and not isinstance(record, Arrangement)):
                 yield record
 
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
         partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
-        for other in self._episodes.values():
-            if other.episode.state in partners and other.episode.coalition == item.episode.coalition:
+        for other in (other for state in sorted(partners) for other in self._episodes_of.get(state, ())):
+            if other.episode.coalition == item.episode.coalition:
                 yield other.change
 
 

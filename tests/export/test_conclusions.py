@@ -101,10 +101,8 @@ def test_a_conclusion_has_its_fields_and_its_proof(parts: Parts) -> None:
 def test_an_absence_says_what_was_looked_for_and_which_records_are_complete(parts: Parts) -> None:
     told, step = parts["conclusions"], iri("denmark-2016-12/conclusion/burden-shifted/step/1")
     absences = [node for node in objects(told, step, PROV + "used") if node.startswith(step)]
-    assert {kind for node in absences for kind in objects(told, node, term("ofKind"))} == {
-        term("TakenOver"),
-        term("DutyPassed"),
-    }
+    looked_for = {kind for node in absences for kind in objects(told, node, term("ofKind"))}
+    assert {term("TakenOver"), term("DutyPassed")} <= looked_for
     assert all(objects(told, node, term("assuredBy")) for node in absences)
 
 

@@ -104,7 +104,9 @@ class Figures:
                 yield self.unit(item, self.counting.next_of(item), gone)
             begins = str(item.text("begins"))
             if month_of(begins) == self.month and not item.text("continues"):
-                yield self.unit(None, item, begins)
+                values, basis = self.unit(None, item, begins)
+                again = "/begins" if self.counting.left_in(item) == self.month else ""
+                yield {**values, "id": f"{values['id']}{again}"}, basis
 
     def unit(self, old: Node | None, new: Node | None, when: str) -> Figure:
         """Return what became of one body of units."""

@@ -261,5 +261,5 @@ def test_a_state_that_depends_on_nobody_and_was_not_asked_shows_no_ties() -> Non
 def test_units_that_arrive_are_no_defection_whatever_else_holds() -> None:
     kb = altered(bundled(), added=[units("made-up-more", "denmark", "2016-11-05", None, count=2)])
     found = judged(kb, "denmark-2016-11")
-    assert (found.verdict, found.reasons) == ("not-defection", ("exposure-not-lower",))
+    assert (found.verdict, found.reasons) == ("not-defection", ("exposure-not-lower", "increase"))
     assert judged(kb, SECOND).change.combat_after == 2

@@ -50,7 +50,7 @@ def test_without_the_rotation_leaving_is_a_defection(name: str, before: int) -> 
     assert judged(bundled(), name).verdict == "not-defection"
     found = judged(without_rotation(), name)
     assert (found.verdict, found.reasons) == ("defection", ("fewer-units", "others-carry-more"))
-    assert absences(the_step(found, "BurdenShifted")) == ["TakenOver", "DutyPassed"]
+    assert absences(the_step(found, "BurdenShifted")) == ["TakenOver", "DutyPassed", "DutyEnded"]
     assert (found.change.combat_before, found.change.combat_after) == (before, 0)
 
 
@@ -237,8 +237,8 @@ def test_without_complete_records_after_2016_verdicts_resting_on_absence_are_ope
 @pytest.mark.parametrize(
     ("name", "towards", "kinds"),
     [
-        (DENMARK, "defection", {"TakenOver", "DutyPassed"}),
-        ("netherlands-2017-07", "defection", {"TakenOver", "DutyPassed", "figures"}),
+        (DENMARK, "defection", {"TakenOver", "DutyPassed", "DutyEnded"}),
+        ("netherlands-2017-07", "defection", {"TakenOver", "DutyPassed", "DutyEnded", "figures"}),
         ("denmark-2017-05", "out-of-scope", {"CombatConcerned", "ExposureFell", "RecalledEarly"}),
         ("netherlands-2018-01", "not-defection", {"ExposureFell"}),
     ],
@@ -260,8 +260,8 @@ def test_a_partner_whose_record_is_not_complete_leaves_the_joint_pool_open() -> 
 
 
 def test_missing_counts_leave_the_verdict_open_and_are_named() -> None:
-    kb = altered(bundled(), changes={"denmark-f16am-2016": {"count": None, "personnel": None}})
-    found = judged(kb, DENMARK)
+    kb = altered(bundled(), changes={"netherlands-f-16am-2015": {"count": None, "personnel": None}})
+    found = judged(kb, "netherlands-2015-10")
     assert found.verdict == "undetermined"
     assert lacks(found, "defection") == {("value", "exposure.fewer-units", "lost: unknown > 0")}
 
@@ -270,6 +270,13 @@ def test_units_that_come_where_there_were_none_lower_no_exposure_whatever_their_
     kb = altered(bundled(), changes={"denmark-f16am-2016": {"count": None, "personnel": None}})
     found = judged(kb, "denmark-2016-06")
     assert (found.verdict, found.reasons) == ("not-defection", ("exposure-not-lower",))
+
+
+def test_where_the_last_combat_units_leave_their_number_need_not_be_known() -> None:
+    kb = altered(bundled(), changes={"denmark-f16am-2016": {"count": None, "personnel": None}})
+    found = judged(kb, DENMARK)
+    assert (found.verdict, found.strategies) == ("defection", ("partial-withdrawal",))
+    assert the_step(found, "ExposureFell").rule == "exposure.none-left"
 
 
 def test_no_contribution_means_no_episode() -> None:

@@ -118,6 +118,16 @@ def test_covers_holds_where_a_day_lies_in_a_period(begins: Moment | None, ends: 
     sound(found, lambda start, stop, on: start <= on <= stop, starts, stops, days_of(at))
 
 
+@given(st.none() | moments, st.none() | moments, moments, st.sampled_from([0, 1, 3]))
+def test_nearing_holds_in_a_period_and_some_months_before_it(
+    begins: Moment | None, ends: Moment | None, at: Moment, by: int
+) -> None:
+    found = answer(c.nearing(MATCH.begins, MATCH.ends, at=MATCH.at, by=by), begins=begins, ends=ends, at=at)
+    starts = days_of(begins) if begins else (at.earliest - FAR, at.latest + FAR)
+    stops = days_of(ends) if ends else (at.latest + FAR,)
+    sound(found, lambda start, stop, on: add_months(start, -by) <= on <= stop, starts, stops, days_of(at))
+
+
 def test_covers_is_open_where_the_day_is_unknown() -> None:
     assert answer(c.covers(MATCH.begins, MATCH.ends, at=MATCH.at), begins=day(START), ends=None, at=None) is None
 
@@ -151,6 +161,7 @@ EVERY = {
     "earlier": c.earlier(MATCH.a, than=MATCH.b),
     "within": c.within(MATCH.a, of=MATCH.b, by=1),
     "covers": c.covers(MATCH.a, MATCH.a, at=MATCH.b),
+    "nearing": c.nearing(MATCH.a, MATCH.a, at=MATCH.b, by=3),
     "at_least": c.at_least(MATCH.a, 1),
     "more": c.more(MATCH.a, than=1),
     "fewer": c.fewer(MATCH.a, than=1),
@@ -178,7 +189,7 @@ def test_only_stated_answers_for_a_missing_value() -> None:
 
 @given(st.none() | moments, st.none() | moments)
 def test_dates_are_told_whatever_is_missing(first: Moment | None, second: Moment | None) -> None:
-    for name in ("later", "short_of", "not_later", "earlier", "within", "covers"):
+    for name in ("later", "short_of", "not_later", "earlier", "within", "covers", "nearing"):
         assert EVERY[name].tell({"a": first, "b": second}, THRESHOLDS)
 
 
