@@ -30,4 +30,4 @@ def judge(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], as_jso
         return
     from explain.table import table
 
-    show(table(judged))
+    show(table(kb, judged))

@@ -157,7 +157,7 @@ def _withdrawals(context: Context, names: Sequence[str], column: Column) -> Foun
     part = context.part(names[0])
     following = successors(part.contributions)
     left = (part.left[item.id] for item in part.combat(part.contributions) if item.id not in following)
-    return tuple(sorted({int(gone.month[:4]) for gone in left if gone is not None}))
+    return tuple(sorted({int(gone.month[:4]) for gone in left if gone is not None})) or None
 
 
 def _dates(context: Context, names: Sequence[str], column: Column) -> Found:

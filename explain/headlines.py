@@ -118,6 +118,15 @@ def _turn(kb: KnowledgeBase, record: r.BattlefieldTurn) -> tuple[str, ...]:
     return "the war turns", term(kb, "direction", record.direction)
 
 
+def _resolution(_: KnowledgeBase, record: r.Resolution) -> tuple[str, ...]:
+    return "resolution", f"until {spoken(record.ends)}" if record.ends else ""
+
+
+def _consent(kb: KnowledgeBase, record: r.ConsentWithdrawal) -> tuple[str, ...]:
+    asked = listed([kb.label(name) for name in record.asked_to_leave])
+    return "the host withdraws its consent", f"asks the troops of {asked} to go" if asked else ""
+
+
 def _invitation(kb: KnowledgeBase, record: r.Invitation) -> tuple[str, ...]:
     return (f"{kb.label(record.state)} {'invited to' if record.invited else 'left out of'} {record.forum}",)
 
@@ -168,8 +177,8 @@ KINDS: Mapping[type[r.Record], tuple[str, str, Words]] = {
     r.HostageTaking: ("event", "date", _plain("hostages taken")),
     r.PublicOpinion: ("event", "date", _opinion),
     r.BattlefieldTurn: ("event", "date", _turn),
-    r.Resolution: ("event", "date", _plain("resolution")),
-    r.ConsentWithdrawal: ("event", "date", _plain("the host withdraws its consent")),
+    r.Resolution: ("event", "date", _resolution),
+    r.ConsentWithdrawal: ("event", "date", _consent),
     r.Invitation: ("event", "date", _invitation),
     r.Fleet: ("capacity", "date", _fleet),
     r.BudgetLimit: ("capacity", "known", _budget),

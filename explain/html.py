@@ -19,6 +19,8 @@ from explain.signs import KINDS, SIGNS
 
 _OPEN = 2
 """How many levels are open at first."""
+_PLAIN = frozenset({"rule", "condition", "change", "finding"})
+"""The kinds that a reader of the page need not be told: their place or their status shows them."""
 
 
 def render(answer: Answer) -> str:
@@ -79,7 +81,7 @@ class _Page:
     def _tree(self) -> str:
         if not self._shown.reasons:
             return '<div id="reasons"></div>'
-        items = "\n".join(self._item(reason, 0) for reason in self._shown.reasons)
+        items = "\n".join(self._item(reason, 0) for reason in sorted(self._shown.reasons, key=_evident))
         return (
             '<section id="reasons" aria-labelledby="reasons-heading">\n<div class="heading">'
             '<h2 id="reasons-heading">Reasons</h2>\n<p class="tools" hidden><button type="button">Open all</button> '
@@ -91,12 +93,13 @@ class _Page:
         if not reason.shown_above:
             self._anchors.setdefault(reason.id, anchor)
         words = _status(reason) + ("Another way: " if again else "") + escape(reason.text)
-        about = "".join(f'\n<p class="about">{line}</p>' for line in self._about(reason))
+        about = "".join(f'\n<p class="about">{line}</p>' for line in self._about(reason) if line)
         if not reason.children:
-            return f'<li id="{anchor}"><p class="words">{words}</p>{about}</li>'
+            quiet = ' class="evident"' if reason.evident else ""
+            return f'<li id="{anchor}"{quiet}><p class="words">{words}</p>{about}</li>'
         below = "\n".join(
             self._item(child, level + 1, again=child.kind == "step" and child.id == reason.id)
-            for child in reason.children
+            for child in sorted(reason.children, key=_evident)
         )
         held = count(reason) - 1
         folded = f' <span class="count">{held} reason{"" if held == 1 else "s"} folded</span>'
@@ -117,12 +120,13 @@ class _Page:
             yield from (f'<span class="remark">{escape(remark)}</span>' for remark in reason.remarks)
 
     def _origin(self, reason: Reason) -> str:
-        kind = KINDS[reason.kind] if reason.kind != "rule" or not reason.rule else ""
+        kind = "" if reason.kind in _PLAIN else KINDS[reason.kind]
         named = f'<a href="#rule-{escape(reason.rule)}"><code>{escape(reason.rule)}</code></a>' if reason.rule else ""
         if reason.rule and not claim(reason):
             named = f"<code>{escape(reason.rule)}</code>"
         by = f"{kind} by rule {named}".strip() if named else kind
-        return by + ("" if claim(reason) else self._marks(reason))
+        marks = "" if claim(reason) else self._marks(reason)
+        return (by or "sources") + marks if marks else by
 
     def _marks(self, reason: Reason) -> str:
         return "".join(map(self._mark, self._notes.numbers(reason.sources)))
@@ -158,6 +162,11 @@ class _Page:
             f'aria-label="Back to reference {use} of source {number}">↩{use if uses > 1 else ""}</a>'
             for use in range(1, uses + 1)
         )
+
+
+def _evident(reason: Reason) -> bool:
+    """Tell whether a reason goes last, since it says little: the sort is stable otherwise."""
+    return reason.evident
 
 
 def _status(reason: Reason) -> str:

@@ -2,26 +2,42 @@
 
 from collections.abc import Sequence
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from kb.store import KnowledgeBase
 from rules.judging import Judgement
 
 _STYLES = {"defection": "bold red", "undetermined": "bold yellow", "not-defection": "", "out-of-scope": "dim"}
 
 
-def table(judgements: Sequence[Judgement]) -> Group:
-    """Return the judgements as one table, with a closing line that counts the verdicts."""
-    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    drawn.add_column("Episode", no_wrap=True)
-    drawn.add_column("Combat", justify="right", no_wrap=True)
-    drawn.add_column("Verdict", no_wrap=True)
-    drawn.add_column("Shape, cause and hypotheses; or why not")
+def table(kb: KnowledgeBase, judgements: Sequence[Judgement]) -> Group:
+    """Return the judgements, one block for each state in a coalition, and a line that counts the verdicts."""
+    blocks: dict[tuple[str, str], list[Judgement]] = {}
+    for item in judgements:
+        blocks.setdefault((item.episode.state, item.episode.coalition), []).append(item)
+    drawn: list[RenderableType] = []
+    for (state, coalition), listed in blocks.items():
+        drawn += [_heading(kb, state, coalition), _block(state, listed), ""]
+    return Group(*drawn, Text(_count(judgements), "dim"))
+
+
+def _heading(kb: KnowledgeBase, state: str, coalition: str) -> Text:
+    return Text.assemble((state, "bold"), f"  in the {kb.label(coalition)}")
+
+
+def _block(state: str, judgements: Sequence[Judgement]) -> Table:
+    drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    drawn.add_column(no_wrap=True, min_width=8)
+    drawn.add_column(justify="right", no_wrap=True, min_width=5)
+    drawn.add_column(no_wrap=True, min_width=14)
+    drawn.add_column()
     for item in judgements:
         style = _STYLES[item.verdict]
-        drawn.add_row(item.episode.id, _combat(item), Text(_words(item.verdict), style), Text(_told(item), style))
-    return Group(drawn, "", Text(_count(judgements), "dim"))
+        name = item.episode.id.removeprefix(f"{state}-")
+        drawn.add_row(name, _combat(item), Text(_words(item.verdict), style), Text(_told(item), style))
+    return drawn
 
 
 def _combat(item: Judgement) -> str:
@@ -49,4 +65,6 @@ def _words(slug: str) -> str:
 def _count(judgements: Sequence[Judgement]) -> str:
     counts = {verdict: sum(item.verdict == verdict for item in judgements) for verdict in _STYLES}
     told = ", ".join(f"{count} {_words(verdict)}" for verdict, count in counts.items() if count)
-    return f"{len(judgements)} episodes: {told}.\nTo see why: coalition why EPISODE"
+    asked = next((item for item in judgements if item.verdict == "defection"), judgements[0] if judgements else None)
+    hint = f"\nTo see why: coalition why {asked.episode.id}" if asked else ""
+    return f"{len(judgements)} episode{'' if len(judgements) == 1 else 's'}: {told}.{hint}"

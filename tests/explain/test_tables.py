@@ -92,7 +92,8 @@ def test_every_contribution_of_a_state_stands_in_its_table() -> None:
         (state,) = published_tables()[name].states
         listed = {each for row in published_tables()[name].rows for each in row.of}
         listed |= set(published_tables()[name].added)
-        own = {item.id for item in bundled().of(Contribution) if item.state == state}
+        about = (state, published_tables()[name].coalition)
+        own = {item.id for item in bundled().of(Contribution) if (item.state, item.coalition) == about}
         assert own == listed, name
 
 
@@ -218,4 +219,4 @@ def test_a_state_without_a_part_has_no_units_and_no_exit() -> None:
     kb = bundled()
     name = next(item.id for item in kb.of(State) if item.id not in {units.state for units in kb.of(Contribution)})
     table = make(court(kb), replace(published, rows=(Row((name,)),)))
-    assert [entry.text for entry in table.rows[0]][3:] == ["none", "none", ""]
+    assert [entry.text for entry in table.rows[0]][3:] == ["none", "none", "–"]

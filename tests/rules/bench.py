@@ -7,7 +7,7 @@ from pathlib import Path
 from rules.cases import Bench, RuleCase, read_cases
 from rules.rulebook import Rulebook
 from rules.theory import RULEBOOK
-from rules.wider import WIDER
+from rules.wider_theory import WIDER
 
 HERE = Path(__file__).parent
 
