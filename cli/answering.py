@@ -48,7 +48,12 @@ def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--format", "form", type=click.Choice(FORMATS), help="How; by the ending of FILE, or text."),
         click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
         click.option(
-            "-o", "--output", "path", type=click.Path(path_type=Path), metavar="FILE", help="Where; else standard output."
+            "-o",
+            "--output",
+            "path",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Where; else standard output.",
         ),
     )
     for option in reversed(options):

@@ -69,9 +69,7 @@ def _selected(
     return list(rows or known), list(columns) or [(state, group, None) for state, group in parts]
 
 
-def _columns(
-    kb: "KnowledgeBase", archive: "Archive", parts: list[tuple[str, str]], text: str
-) -> Iterator[Column]:
+def _columns(kb: "KnowledgeBase", archive: "Archive", parts: list[tuple[str, str]], text: str) -> Iterator[Column]:
     for state, group in parts:
         if text in _spellings(kb, state):
             yield state, group, None

@@ -54,7 +54,7 @@ def _grid(reports: Sequence[AllianceReport]) -> Table:
         name = item.title.partition(" in the ")[0].removeprefix("the ")
         told = "small" if small.answers else "not small"
         cells = {answer.key: Text(_short(answer), _style(answer)) for answer in item.behaviour}
-        posture = f", {item.posture.replace('-', ' ')}" if item.posture else ""
+        posture = f", {item.posture}" if item.posture else ""
         drawn.add_row(Text.assemble(name, (f"\n{told}{posture}", "dim")), *(cells[key] for key in _COLUMNS))
     return drawn
 
@@ -71,7 +71,7 @@ def render(report: AllianceReport, *, width: int = 80, every_fact: bool = False)
     """Return the answers for one state with the facts on which each rests."""
     page = Text()
     page.append(report.title + "\n", "bold")
-    page.append(f"Posture: {(report.posture or 'not on record').replace('-', ' ')}\n")
+    page.append(f"Posture: {report.posture or 'not on record'}\n")
     for item in report.behaviour:
         page.append("\n")
         gap = width - len(item.text) - len(item.value)
@@ -81,7 +81,7 @@ def render(report: AllianceReport, *, width: int = 80, every_fact: bool = False)
         for answer in item.answers:
             _answer(page, answer, width, every_fact)
         for point in item.open_points:
-            _wrapped(page, point, "  ? ", "    ", width, "yellow")
+            _wrapped(page, point, "  ? ", "    ", width, style="yellow")
     page.rstrip()
     return page
 
@@ -102,13 +102,13 @@ def _answer(page: Text, answer: Conclusion, width: int, every_fact: bool) -> Non
                 follow,
                 f"{follow}  ",
                 width,
-                "dim",
+                style="dim",
             )
     if hidden:
         page.append(f"  └─ {hidden} more fact{'' if hidden == 1 else 's'}: --all\n", "dim")
 
 
-def _wrapped(page: Text, words: str, lead: str, follow: str, width: int, style: str = "") -> None:
+def _wrapped(page: Text, words: str, lead: str, follow: str, width: int, *, style: str = "") -> None:
     for number, row in enumerate(textwrap.wrap(words, width - len(follow), break_on_hyphens=False)):
         page.append(follow if number else lead, "dim")
         page.append(row + "\n", style)

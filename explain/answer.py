@@ -5,7 +5,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Source:
-    """Where a fact or a rule stands, in words: the work and place, and the document that it cites there."""
+    """Where a fact or a rule stands, in words.
+
+    Attributes:
+        work: the work read.
+        place: the place in it.
+        document: the document that the work cites there.
+        document_place: the place in that document.
+    """
 
     work: str
     place: str
@@ -21,7 +28,7 @@ class Reason:
         id: the name of the fact, or of the premise below a step.
         kind: ``step``, ``observed``, ``computed``, ``absence`` or ``comparison`` in a proof; ``rule`` and
             ``condition`` where a rule did not fire; ``change`` and ``finding`` where facts were changed.
-        status: for a condition, ``met``, ``unmet`` or ``unknown``; for a finding, what became of it.
+        status: for a condition, ``met``, ``unmet`` or ``unknown``; for a finding or a change, what became of it.
         text: the node in one sentence.
         rule: for a step, the rule that took it.
         sources: for an observed fact, where it stands; for a step, where the theory says so.

@@ -242,7 +242,7 @@ _TOLD: dict[str, Callable[[Context, Value], str]] = {
     "theatres": lambda context, value: listed([context.label(str(item)) for item in _many(value)]),
     "month": lambda _, value: spoken(moment(str(value))),
     "dates": lambda _, value: _period(str(value)),
-    "military-spending": lambda _, value: f"{value:.2f}%",
+    "military-spending": lambda _, value: f"{value:.2f}% of GDP",
 }
 
 

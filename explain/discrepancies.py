@@ -97,8 +97,13 @@ def _discrepancy(retrial: "_Retrial", variant: Variant) -> Discrepancy:
         other_places=tuple(sources(kb, variant)),
         why=variant.note or PREFERENCE,
         untried=None if found else str(tried),
-        effects=tuple(retrial.effects(fact, tried)) if isinstance(tried, Alteration) else (),
+        effects=tuple(sorted(retrial.effects(fact, tried), key=_in_time)) if isinstance(tried, Alteration) else (),
     )
+
+
+def _in_time(effect: Effect) -> tuple[str, str]:
+    """Order effects by the month with which an episode's name ends, then by state; those on one keep their order."""
+    return effect.episode[-len("2014-10") :], effect.episode
 
 
 def _alteration(kb: KnowledgeBase, fact: Record, slot: Slot, text: str) -> Alteration | str:

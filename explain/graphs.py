@@ -12,9 +12,13 @@ from dataclasses import dataclass, field
 from explain.answer import Answer, Reason
 from explain.notes import spell
 from explain.shortening import Shown, shorten
-from explain.signs import SIGNS
+from explain.signs import status
 
 _WIDTH = 34
+_DOT_GRAPH = (
+    '  graph [rankdir=LR, ranksep=0.55, nodesep=0.16, fontname="Helvetica,Arial,sans-serif", fontsize=11,'
+    ' labelloc=b, labeljust=l, bgcolor="#ffffff",'
+)
 _SHARED = frozenset({"step", "observed", "computed"})
 _DOT_SHAPES = {
     "answer": "shape=box, style=filled, penwidth=2",
@@ -26,7 +30,7 @@ _DOT_SHAPES = {
     "rule": 'shape=box, style="rounded,filled", penwidth=2',
     "condition": "shape=box, style=filled",
     "change": "shape=cds, style=filled, margin=0.2",
-    "finding": "shape=plain",
+    "finding": "shape=box, style=filled",
 }
 _MERMAID_SHAPES = {
     "answer": ("[[", "]]"),
@@ -35,7 +39,7 @@ _MERMAID_SHAPES = {
     "computed": ("[", "]"),
     "absence": ("[", "]"),
     "comparison": ("{{", "}}"),
-    "rule": ("([", "])"),
+    "rule": ("(", ")"),
     "condition": ("[", "]"),
     "change": (">", "]"),
     "finding": ("[", "]"),
@@ -50,6 +54,7 @@ _FILLS = {
     "appears": "#e6f1e6",
     "vanishes": "#f8e4e1",
     "moves": "#fbf1d0",
+    "limited": "#fbf1d0",
 }
 _WHITE = "#ffffff"
 _MEANINGFUL = re.compile(r"""["#<>&;`\\{}]""")
@@ -59,7 +64,7 @@ _LISTED = re.compile(r"^(\d*)([-+*.)])(?= )")
 
 @dataclass
 class _Graph:
-    """Nodes with their kind, status and lines of text, and edges from a conclusion to its grounds."""
+    """Nodes with their kind, status and text, a paragraph each, and edges from a conclusion to its grounds."""
 
     nodes: list[tuple[str, str | None, list[str]]] = field(default_factory=list)
     edges: list[tuple[int, int]] = field(default_factory=list)
@@ -87,15 +92,14 @@ def dot(answer: Answer, *, depth: int | None) -> str:
     lines = [
         "digraph answer {",
         f"  // {_plain(answer.question)}",
-        '  graph [rankdir=LR, ranksep=0.55, nodesep=0.16, fontname="Helvetica,Arial,sans-serif", fontsize=11,'
-        ' labelloc=b, labeljust=l, bgcolor="#ffffff",',
+        _DOT_GRAPH,
         f"    label={_quoted([answer.question, *_more(shown)])}]",
-        '  node [fontname="Helvetica,Arial,sans-serif", fontsize=10, color="#5b6470", fillcolor="#ffffff", margin="0.14,0.07"]',
+        '  node [fontname="Helvetica,Arial,sans-serif", fontsize=10, color="#5b6470", margin="0.14,0.07"]',
         '  edge [dir=back, color="#7a828c", arrowsize=0.6]',
     ]
-    for number, (kind, status, words) in enumerate(graph.nodes):
-        fill = _fill(kind, status)
-        lines.append(f'  n{number} [{_DOT_SHAPES[kind]}, fillcolor="{fill}", label={_quoted(words)}]')
+    for number, (kind, fared, words) in enumerate(graph.nodes):
+        label = _quoted([row for line in words for row in _wrapped(line)])
+        lines.append(f'  n{number} [{_DOT_SHAPES[kind]}, fillcolor="{_fill(kind, fared)}", label={label}]')
     lines += [f"  n{above} -> n{below}" for above, below in graph.edges]
     return "\n".join([*lines, "}"]) + "\n"
 
@@ -105,14 +109,14 @@ def mermaid(answer: Answer, *, depth: int | None) -> str:
     shown = shorten(answer, depth)
     graph = _graph(answer, shown)
     lines = ["---", f"title: {_title(answer.question)}", "---", "flowchart RL"]
-    for number, (kind, status, words) in enumerate(graph.nodes):
+    for number, (kind, fared, words) in enumerate(graph.nodes):
         opening, closing = _MERMAID_SHAPES[kind]
         text = "<br/>".join(map(_entities, words))
-        lines.append(f'  n{number}{opening}"{text}"{closing}:::{_class(kind, status)}')
+        lines.append(f'  n{number}{opening}"{text}"{closing}:::{_class(kind, fared)}')
     lines += [f"  n{below} --> n{above}" for above, below in graph.edges]
-    for number, words in enumerate(_more(shown)):
-        lines.append(f'  more{number}["{_entities(words)}"]:::more')
-    used = dict.fromkeys(_class(kind, status) for kind, status, _ in graph.nodes)
+    for number, more in enumerate(_more(shown)):
+        lines.append(f'  more{number}["{_entities(more)}"]:::more')
+    used = dict.fromkeys(_class(kind, fared) for kind, fared, _ in graph.nodes)
     lines += [f"  classDef {name} {_css(name)}" for name in used]
     lines += ["  classDef more fill:none,stroke:none,color:#5b6470"] * bool(_more(shown))
     return "\n".join(lines) + "\n"
@@ -121,25 +125,24 @@ def mermaid(answer: Answer, *, depth: int | None) -> str:
 def _graph(answer: Answer, shown: Shown) -> _Graph:
     graph = _Graph()
     told = shown.told.rule if shown.told else None
-    head = [answer.verdict, *_wrapped(answer.title), *_wrapped(answer.sentence), *([told] if told else [])]
+    head = [answer.verdict, answer.title, answer.sentence, *([told] if told else [])]
     graph.nodes.append(("answer", None, head))
     for reason in shown.reasons:
         graph.add(reason, 0)
     for point in answer.open_points:
-        graph.nodes.append(("condition", "unknown", _wrapped(point)))
+        graph.nodes.append(("condition", "unknown", [point]))
         graph.edges.append((0, len(graph.nodes) - 1))
     return graph
 
 
 def _label(reason: Reason) -> list[str]:
-    """Return what stands in a node: the status in words, the text, and where it comes from."""
-    sign = f"{SIGNS[reason.status]} {reason.status}: " if reason.status in SIGNS else ""
-    lines = _wrapped(sign + reason.text)
+    """Return what stands in a node: how it fared and what it says, where it stands, remarks, and its rule."""
+    lines = [f"{status(reason)}: {reason.text}" if status(reason) else reason.text]
     if reason.kind in ("observed", "condition", "change") and reason.sources:
         rest = len(reason.sources) - 1
-        lines += _wrapped(f"[{spell(reason.sources[0])}{f', and {rest} more' if rest else ''}]")
+        lines.append(f"[{spell(reason.sources[0])}{f', and {rest} more' if rest else ''}]")
     if reason.kind in ("absence", "condition", "finding"):
-        lines += [line for remark in reason.remarks for line in _wrapped(f"({remark})")]
+        lines += [f"({remark})" for remark in reason.remarks]
     ways = f" +{reason.ways}" if reason.ways else ""
     tail = f"see coalition {reason.see}" if reason.see else f"{reason.rule or ''}{ways}".strip()
     return [*lines, tail] if tail else lines
@@ -174,12 +177,12 @@ def _entities(text: str) -> str:
     return _LISTED.sub(lambda found: f"{found[1]}#{ord(found[2])};", text)
 
 
-def _class(kind: str, status: str | None) -> str:
-    return status or kind
+def _class(kind: str, fared: str | None) -> str:
+    return fared or kind
 
 
-def _fill(kind: str, status: str | None) -> str:
-    return _FILLS.get(status or kind, _WHITE)
+def _fill(kind: str, fared: str | None) -> str:
+    return _FILLS.get(_class(kind, fared), _WHITE)
 
 
 def _css(name: str) -> str:

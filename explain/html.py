@@ -15,7 +15,7 @@ from string import Template
 from explain.answer import Answer, Reason
 from explain.notes import Notes, claim, rules
 from explain.shortening import count, shorten
-from explain.signs import KINDS, SIGNS
+from explain.signs import KINDS, SIGNS, status
 
 _OPEN = 2
 """How many levels are open at first."""
@@ -170,10 +170,11 @@ def _evident(reason: Reason) -> bool:
 
 
 def _status(reason: Reason) -> str:
-    if reason.status not in SIGNS:
+    if reason.status is None:
         return ""
-    sign = f'<span aria-hidden="true">{escape(SIGNS[reason.status]).replace("-", "−")}</span>'
-    return f'<span class="status {reason.status}">{sign} {reason.status}:</span> '
+    sign, word = escape(SIGNS[reason.status].replace("-", "\N{MINUS SIGN}")), status(reason)
+    said = f" {escape(word)}:" if word else ""
+    return f'<span class="status {escape(reason.status)}"><span aria-hidden="true">{sign}</span>{said}</span> '
 
 
 def _list(items: Iterable[str]) -> str:

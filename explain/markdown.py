@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from explain.answer import Answer, Reason
 from explain.notes import Notes, claim, rules
 from explain.shortening import Shown, shorten
-from explain.signs import SIGNS
+from explain.signs import status
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&^$]")
 _OPENING = re.compile(r"^(\d{1,9})([.)])|^([-+=])")
@@ -48,8 +48,8 @@ def _reasons(shown: Shown, notes: Notes) -> str:
 
 
 def _lines(reason: Reason, notes: Notes, indent: str) -> Iterator[str]:
-    sign = f"{SIGNS[reason.status].replace('-', '−')} *{reason.status}:* " if reason.status in SIGNS else ""
-    yield f"{indent}- {sign}{escaped(reason.text)}{_tail(reason, notes)}"
+    fared = f"*{status(reason)}:* " if status(reason) else ""
+    yield f"{indent}- {fared}{escaped(reason.text)}{_tail(reason, notes)}"
     below = indent + "  "
     if reason.kind != "step":
         yield from (f"{below}- *{escaped(remark)}*" for remark in reason.remarks)

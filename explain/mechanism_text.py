@@ -34,7 +34,7 @@ _COLOURS = {
 def render(report: MechanismReport, *, width: int = 80, every_fact: bool = False) -> Text:
     """Return a report as text; ``every_fact`` shows all facts of each prediction instead of the first few."""
     page = Text()
-    _ends(page, f"STATUS-SEEKING · {report.confidence.upper()}", report.title, width, "bold")
+    _ends(page, f"STATUS-SEEKING · {report.confidence.upper()}", report.title, width, style="bold")
     for line in textwrap.wrap(_sentence(report), width):
         page.append(line + "\n")
     for part in report.parts:
@@ -42,8 +42,8 @@ def render(report: MechanismReport, *, width: int = 80, every_fact: bool = False
         _part(page, part, width, every_fact)
     for point in report.open_points:
         page.append("\n")
-        for line in textwrap.wrap(point, width - 2):
-            page.append(f"? {line}\n", "yellow")
+        for number, line in enumerate(textwrap.wrap(point, width - 2)):
+            page.append(f"{' ' if number else '?'} {line}\n", "yellow")
     page.rstrip()
     return page
 
@@ -64,15 +64,14 @@ def _sentence(report: MechanismReport) -> str:
 def _part(page: Text, part: PartReport, width: int, every_fact: bool) -> None:
     told = part.finding.replace("-", " ")
     belief = f" · belief {part.confidence}" if part.confidence else ""
-    _ends(page, part.text.upper(), told + belief, width, "bold", _COLOURS[part.finding])
+    _ends(page, part.text.upper(), told + belief, width, style="bold", colour=_COLOURS[part.finding])
     for prediction in part.predictions:
         _ends(
             page,
             f"  {_TESTS.get(prediction.test, prediction.test):<{_TEST_WIDTH}}{prediction.text}",
             prediction.result,
             width,
-            "",
-            _COLOURS[prediction.result],
+            colour=_COLOURS[prediction.result],
         )
         _facts(page, prediction, width, every_fact)
 
@@ -82,12 +81,12 @@ def _facts(page: Text, prediction: Prediction, width: int, every_fact: bool) -> 
     hidden = len(prediction.evidence) - len(shown)
     for index, item in enumerate(shown):
         last = index == len(shown) - 1 and not hidden
-        _fact(page, item, "└─ " if last else "├─ ", "   " if last else "│  ", width, every_fact)
+        _fact(page, item, "└─ " if last else "├─ ", "   " if last else "│  ", width=width, every_fact=every_fact)
     if hidden:
         page.append(f"  └─ {hidden} more fact{'' if hidden == 1 else 's'}: --all\n", "dim")
 
 
-def _fact(page: Text, item: Seen, lead: str, follow: str, width: int, every_fact: bool) -> None:
+def _fact(page: Text, item: Seen, lead: str, follow: str, *, width: int, every_fact: bool) -> None:
     room = width - 5
     for number, line in enumerate(textwrap.wrap(item.text, room, break_on_hyphens=False)):
         page.append(f"  {follow if number else lead}", "dim")
@@ -104,7 +103,7 @@ def _places(item: Seen, every_fact: bool) -> Iterator[str]:
         yield spell(source) + (f", and {rest} more" if rest and number == len(shown) - 1 else "")
 
 
-def _ends(page: Text, left: str, right: str, width: int, style: str = "", colour: str = "") -> None:
+def _ends(page: Text, left: str, right: str, width: int, *, style: str = "", colour: str = "") -> None:
     """Add a line with words at both ends; on two lines where they do not fit."""
     gap = width - len(left) - len(right)
     page.append(left, style)

@@ -158,12 +158,16 @@ class _Report:
         return _rule_node(name)
 
     def _node(self, name: str) -> IRI:
-        """Return the IRI of a fact of the proof: a record's own, or one made of a conclusion's fields."""
-        known = self._proof.facts[name]
-        if known.origin in ("observed", "computed"):
-            return IRI(iri_of(_FOLDERS.get(known.kind, "") + known["id"]))
-        fields = [str(value) for field, value in known.values if field != "episode"]
-        return IRI("/".join([self._episode.value, "conclusion", _hyphened(known.kind), *map(_segment, fields)]))
+        return node_of(self._judgement, name)
+
+
+def node_of(judgement: Judgement, name: str) -> IRI:
+    """Return the IRI of a fact of a proof: a record's own, or one made of a conclusion's fields."""
+    known = judgement.proof.facts[name]
+    if known.origin in ("observed", "computed"):
+        return IRI(iri_of(_FOLDERS.get(known.kind, "") + known["id"]))
+    fields = [str(value) for field, value in known.values if field != "episode"]
+    return IRI("/".join([iri_of(judgement.episode.id), "conclusion", _hyphened(known.kind), *map(_segment, fields)]))
 
 
 def _episode(record: Episode) -> Iterator[Triple]:

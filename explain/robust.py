@@ -45,7 +45,7 @@ def _source(teller: Teller, key: str, names: tuple[str, ...]) -> Reason:
 def _range(item: Range) -> Reason:
     name, value, unit = item.threshold.name, item.threshold.value, item.threshold.unit
     stands = "whatever its value" if item.least is None and item.most is None else _between(item)
-    status = "stands" if item.least is None and item.most is None else "moves"
+    status = "stands" if item.least is None and item.most is None else "limited"
     return Reason(name, "finding", f"{name} ({value:g} {unit}): stands {stands}", status=status)
 
 

@@ -36,13 +36,9 @@ class Shown:
 def shorten(answer: Answer, depth: int | None) -> Shown:
     """Return an answer's trees down to a depth, ``None`` for all, without what their neighbours say already."""
     told = [reason for reason in answer.reasons if f"{reason.text}." == answer.sentence]
-    cut = [_cut(reason, depth) for reason in _sections(answer.reasons, told, full=depth is None)]
-    return Shown(
-        reasons=tuple(reason for reason, _ in cut),
-        told=told[0] if told else None,
-        hidden=sum(hidden for _, hidden in cut),
-        depth=depth,
-    )
+    reasons = tuple(_cut(reason, depth) for reason in _sections(answer.reasons, told, full=depth is None))
+    drawn = len(told) + sum(map(count, reasons))
+    return Shown(reasons, told[0] if told else None, sum(map(_all, answer.reasons)) - drawn, depth)
 
 
 def count(reason: Reason) -> int:
@@ -59,14 +55,17 @@ def _sections(reasons: tuple[Reason, ...], told: list[Reason], *, full: bool) ->
             yield reason
 
 
-def _cut(reason: Reason, depth: int | None) -> tuple[Reason, int]:
-    """Return a tree cut at a depth, and how much was left out."""
-    below = _below(reason, full=depth is None)
+def _all(reason: Reason) -> int:
+    """Return how many reasons and further derivations a tree stands for."""
+    return 1 + reason.ways + sum(map(_all, reason.children))
+
+
+def _cut(reason: Reason, depth: int | None) -> Reason:
+    """Return a tree cut at a depth."""
     if depth is not None and depth <= 1:
-        return replace(reason, children=()), sum(map(count, below)) + reason.ways
-    cut = [_cut(child, None if depth is None else depth - 1) for child in below]
-    hidden = reason.ways + len(reason.children) - len(below) + sum(hidden for _, hidden in cut)
-    return replace(reason, children=tuple(child for child, _ in cut)), hidden
+        return replace(reason, children=())
+    below = _below(reason, full=depth is None)
+    return replace(reason, children=tuple(_cut(child, None if depth is None else depth - 1) for child in below))
 
 
 def _below(reason: Reason, *, full: bool) -> list[Reason]:

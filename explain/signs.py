@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from explain.answer import Reason
+
 KINDS: Mapping[str, str] = {
     "step": "concluded",
     "observed": "on record",
@@ -23,5 +25,18 @@ SIGNS: Mapping[str, str] = {
     "vanishes": "-",
     "moves": "~",
     "stands": "=",
+    "limited": "~",
 }
-"""What stands before a condition that was met or not, or a finding that came or went; the word is the key."""
+"""What stands before a condition that was met or not, or a finding that came or went."""
+
+_WORDS: Mapping[str, str] = {"moves": "on other grounds", "stands": "always", "limited": "within limits"}
+
+
+def status(reason: Reason) -> str:
+    """Return how a condition or finding fared, in words for readers who have no colour; empty for other reasons.
+
+    A change of a fact says itself what it is.
+    """
+    if reason.status is None or reason.kind == "change":
+        return ""
+    return _WORDS.get(reason.status, reason.status)

@@ -92,7 +92,7 @@ class Teller:
         kind = CONCLUSIONS.get(absent.kind)
         if kind is not None and kind.absence:
             return kind.absence
-        return f"no {_spaced(absent.kind)} is on record"
+        return f"no {spaced(absent.kind)} is on record"
 
     def wanted(self, pattern: Fact, values: tuple[tuple[str, Any], ...]) -> str:
         """Return what a pattern that nothing met asks for."""
@@ -101,17 +101,17 @@ class Teller:
             meaning = re.split(r"[.;:]", kind.__doc__ or kind.__name__)[0]
             return f"needed: {_lowered(meaning)}"
         named = [f"{name.replace('_', ' ')} {self.value(value)}" for name, value in values if name not in _IMPLIED]
-        return f"needed: {_article(kind.__name__)} {_spaced(kind.__name__)} on record" + (
+        return f"needed: {_article(kind.__name__)} {spaced(kind.__name__)} on record" + (
             f" with {listed(named)}" if named else ""
         )
 
     def kind(self, name: str) -> str:
         """Return a kind of fact in words."""
-        return _spaced(name)
+        return spaced(name)
 
     def completeness(self, absent: Absent) -> str:
         """Return which records are complete, so that an absence counts."""
-        kinds = [_spaced(kind) for kind, _ in absent.records]
+        kinds = [spaced(kind) for kind, _ in absent.records]
         return f"complete records: {', '.join(kinds)}" if kinds else ""
 
     def fact(self, known: Known) -> str:
@@ -194,7 +194,8 @@ def _lowered(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _spaced(kind: str) -> str:
+def spaced(kind: str) -> str:
+    """Return the name of a class as words: ``budget limit``."""
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip()
 
 

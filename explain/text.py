@@ -79,7 +79,7 @@ def render(answer: Answer, *, width: int = 80, depth: int | None = DEPTH) -> Tex
 
 def _branch(page: _Page, reason: Reason, lead: str, follow: str, *, full: bool) -> None:
     """Draw a reason and what it rests on."""
-    sign = f"{SIGNS[reason.status]} " if reason.status in SIGNS else ""
+    sign = f"{SIGNS[reason.status]} " if reason.status else ""
     page.line(lead, sign + reason.text, _style(reason), _mark(reason), hanging=follow + " " * len(sign))
     stem = follow + ("│    " if reason.children else "     ")
     for remark in _remarks(reason, full=full):

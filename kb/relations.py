@@ -67,6 +67,13 @@ def _check_chain(record: Contribution, records: Mapping[str, Record], cleared: s
         seen.add(earlier)
         found = records.get(earlier)
         earlier = found.continues if isinstance(found, Contribution) else None
+        if isinstance(found, Contribution) and (found.state, found.coalition) != (record.state, record.coalition):
+            return Fault(
+                "continues",
+                f"`continues` names {found.id!r}, units of {found.state} in {found.coalition}",
+                "The same units stay with one state in one coalition.",
+                "Leave `continues` out; a state that takes over brings units of its own.",
+            )
     cleared |= seen
     return None
 

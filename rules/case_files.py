@@ -147,8 +147,10 @@ class CaseReader:
         for item in _items(tree):
             node = self._node(item)
             alike = [name for name, other in found.items() if other.kind is node.kind]
-            if "id" in node.values:
-                name = self._text(node.values["id"])
+            usual = self.classes.get(node.kind.__name__, {}).get("id") if not alike else None
+            given = node.values.get("id") or usual
+            if given is not None:
+                name = self._text(given)
             elif len(alike) > 1 and tree is not None:
                 raise self._error(item, f"which {node.kind.__name__} is meant?", f"Give an id: {', '.join(alike)}.")
             else:

@@ -10,7 +10,7 @@ Known limits: a plan that was called off makes no episode of its own; it counts 
 
 from rules.citation import cite
 from rules.comparisons import includes, more, not_later
-from rules.conclusions import DutyEnded, Early, ExposureFell, NotDefection
+from rules.conclusions import CombatConcerned, DutyEnded, Early, ExposureFell, NotDefection
 from rules.engine import MATCH, NOT
 from rules.facts import Change, Decision, Episode, UnitChange
 from rules.rulebook import rule
@@ -78,6 +78,7 @@ rule(
         Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, combat_before=MATCH.before, combat_after=MATCH.after, combat_gained=MATCH.gained),
         more(MATCH.gained, than=0),
+        CombatConcerned(episode=MATCH.episode),
         Early(episode=MATCH.episode),
         NOT(ExposureFell(episode=MATCH.episode)),
     ],

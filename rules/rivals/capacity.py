@@ -14,7 +14,7 @@ from rules.rivals.conclusions import Triggered
 from rules.wider import wider_rule
 
 wider_rule(
-    "capacity.bites",
+    "capacity.cuts-short",
     claim="A limit of means that bites before a state's turn is over is an occasion to leave.",
     source=cite("vaneijk-2021", "ch. 2", after="urbelis-2015"),
     when=[

@@ -1,4 +1,4 @@
-"""What followed a trigger: did the state leave, from the cause that the theory names, and did it come back?
+"""What follows a trigger decides: whether the state left, whether from the theory's cause, and whether it came back.
 
 A state leaves when it decides, not long after the trigger, on a defection with combat units. It has come back when
 its combat units return not long after, and was never wholly gone where it kept some in. How long is a reading of

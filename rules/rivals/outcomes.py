@@ -5,7 +5,7 @@ an exit follows from its own cause; *contradicted* where none follows, or where 
 and comes back; *coincidental* where it leaves for good from another cause. A theory of staying is *contradicted* where
 an exit follows from the cause that it rules out, *supported* where none follows or where the state leaves from
 another cause and comes back, else coincidental. Where nothing sets a theory off, or the cause of the exit is not
-established, it is *untested*. The reading is this project's, after van Eijk's findings (2021, ch. 4 to 7).
+established, it is *untested*. The reading is this project's, after what van Eijk (2021, ch. 4 to 7) finds.
 
 For a state's whole part, one trigger that contradicts a theory outweighs those that support it.
 """

@@ -19,9 +19,10 @@ from rules.rulebook import Rule
 from rules.thresholds import THRESHOLDS, Threshold
 from tests.judging.leaves import Leaves
 from tests.judging.naive import RELATIONS, Answer, plain
-from tests.judging.nodes import Nodes
+from tests.judging.nodes import VOCABULARY, Nodes
 
 Bindings = dict[str, Any]
+Above = frozenset[tuple[str, str]]
 
 
 @dataclass
@@ -102,7 +103,7 @@ class Checker:
 
     def _absence(self, item: Any, premise: Absent, bindings: Bindings, sure: bool) -> str | None:
         pattern = negated(item)
-        kinds = presumed(item) if pattern is None else self.kinds(type(pattern))
+        kinds = presumed(item) if pattern is None else self.kinds(type(pattern), filled(pattern, bindings))
         open_kinds = sorted(kind for kind in kinds if not self.leaves.complete(kind))
         if list(premise.incomplete) != open_kinds or (sure and open_kinds):
             return f"the records of {', '.join(open_kinds)} are not complete"
@@ -178,7 +179,9 @@ class Checker:
             return answer is True or (not sure and answer is None)
         pattern = negated(item)
         assert pattern is not None
-        if sure and not all(self.leaves.complete(kind) for kind in self.kinds(type(pattern))):
+        if sure and not all(
+            self.leaves.complete(kind) for kind in self.kinds(type(pattern), filled(pattern, bindings))
+        ):
             return False
         return not self._standing(pattern, bindings, possible=sure)
 
@@ -193,20 +196,35 @@ class Checker:
             values.append(plain(bindings[name] if name else value))
         return RELATIONS[item.relation.name](*values)
 
-    def kinds(self, kind: type[Fact], above: frozenset[type[Fact]] = frozenset()) -> set[str]:
-        """Return the kinds of observed fact from which facts of a class could be derived."""
-        if kind in above or kind.__name__ in ("Role", "Capability", "Ground"):
+    def kinds(self, kind: type[Fact], values: Bindings, above: Above = frozenset()) -> set[str]:
+        """Return the kinds of observed fact from which a fact of a class with these values could be derived."""
+        told = {key: value for key, value in values.items() if key in self.distinctions}
+        here = (kind.__name__, repr(sorted(told.items())))
+        if here in above or kind.__name__ in VOCABULARY or getattr(kind, "on_record", False):
             return set()
         if not issubclass(kind, Conclusion):
-            return set(getattr(kind.record, "derived_from", {kind.__name__}))
-        needed = [
-            type(item)
-            for rule in self.rules.values()
-            if isinstance(rule.then, kind)
-            for item in rule.when
-            if isinstance(item, Fact)
-        ]
-        return {name for item in needed for name in self.kinds(item, above | {kind})}
+            return set(getattr(getattr(kind, "record", None), "derived_from", {kind.__name__}))
+        found: set[str] = set()
+        for rule in self.rules.values():
+            if isinstance(rule.then, kind) and all(
+                literals(rule.then).get(key, told[key]) == told[key] for key in told
+            ):
+                bound_to = {name: told[key] for name, key in variables(rule.then).items() if key in told}
+                for item in rule.when:
+                    if isinstance(item, Fact):
+                        named = {key: bound_to[name] for name, key in variables(item).items() if name in bound_to}
+                        found |= self.kinds(type(item), literals(item) | named, above | {here})
+        return found
+
+    @cached_property
+    def distinctions(self) -> set[str]:
+        """Return the fields to which some rule concludes a value of its own."""
+        return {key for rule in self.rules.values() for key in literals(rule.then)}
+
+
+def literals(pattern: Fact) -> Bindings:
+    """Return the fields of a pattern that are not variables."""
+    return {str(key): value for key, value in pattern.items() if variable_name(value) is None}
 
 
 def variables(pattern: Fact) -> dict[str, str]:

@@ -134,6 +134,15 @@ class Counting:
                 months.setdefault(month or month_of(text), []).append((support, span(text), text))
         return {month: sorted(listed) for month, listed in sorted(months.items())}
 
+    def name_of(self, month: str) -> str:
+        """Return the name of an episode: state and month, and the coalition where an earlier one has that name."""
+        others = {
+            item.text("coalition") for item in self._by_kind.get("Contribution", []) if item.text("state") == self.state
+        }
+        before = sorted(name for name in others if name and name < self.coalition)
+        taken = any(month in Counting(self.nodes, self.state, name).moments for name in before)
+        return f"{self.state}-{month}-{self.coalition}" if taken else f"{self.state}-{month}"
+
 
 def size(item: Node | None) -> int | None:
     """Return the number of units, else of people; nobody is none."""

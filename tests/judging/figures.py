@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from tests.judging.counting import Counting, drop, month_of, size
@@ -25,10 +26,10 @@ class Figures:
     counting: Counting
     month: str
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Return the name of the episode."""
-        return f"{self.counting.state}-{self.month}"
+        return self.counting.name_of(self.month)
 
     @property
     def date(self) -> str:

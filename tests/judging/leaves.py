@@ -67,7 +67,7 @@ class Leaves:
     def figures(self) -> dict[str, Figure]:
         """Return every figure that the episode can see: its own, its state's votes, its partners' changes."""
         own = self.counting
-        found = Figures(own, self.judgement.episode.id[-7:]).all()
+        found = Figures(own, self.judgement.facts.month).all()
         for vote in own.of("Vote", state=own.state, coalition=own.coalition):
             figure = vote_share(vote)
             if figure and span(str(vote.text("date")))[0] <= self.window[1]:
@@ -81,7 +81,7 @@ class Leaves:
     @cached_property
     def window(self) -> tuple[date, date]:
         """Return the days for which records must be complete: a year back, or to the start, and a month on."""
-        date_span = span(Figures(self.counting, self.judgement.episode.id[-7:]).date)
+        date_span = span(Figures(self.counting, self.judgement.facts.month).date)
         begun = min((span(str(item.text("begins")))[0] for item in self.counting.mine), default=date_span[0])
         return max(months_on(date_span[0], -12), min(begun, date_span[0])), months_on(date_span[1], 1)
 
@@ -94,8 +94,12 @@ class Leaves:
         agreed = {arrangement.name for arrangement in own.arrangements}
         if item.name in agreed or item.text("arrangement") in agreed:
             return True
-        mine = item.text("state") in (None, own.state) and item.kind != "Arrangement"
-        return mine and item.text("coalition") in (None, own.coalition)
+        state, coalition, leader = item.text("state"), item.text("coalition"), own.nodes[own.coalition].text("leader")
+        if item.kind == "State":
+            return item.name in (own.state, leader, *own.partners)
+        if item.kind == "Decision" and state == leader:
+            return coalition == own.coalition
+        return item.kind != "Arrangement" and state in (None, own.state) and coalition in (None, own.coalition)
 
     def complete(self, kind: str) -> bool:
         """Tell whether the record of a kind is complete for the state, and of contributions for its partners too."""

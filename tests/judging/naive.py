@@ -81,6 +81,10 @@ def _covers(begins: Span | None, ends: Span | None, at: Span) -> Answer:
     return _agreed(one <= day <= other for one, other, day in product(starts, stops, (*at, *inside)))
 
 
+def _nearing(begins: Span | None, ends: Span | None, at: Span, by: float) -> Answer:
+    return _covers(begins and (months_on(begins[0], -int(by)), months_on(begins[1], -int(by))), ends, at)
+
+
 def _known(ask: Callable[..., Answer]) -> Callable[..., Answer]:
     return lambda *values: None if None in values else ask(*values)
 
@@ -92,6 +96,7 @@ RELATIONS: dict[str, Callable[..., Answer]] = {
     "not_later": _known(_pairs(lambda first, second: first <= second)),
     "earlier": _known(_pairs(lambda first, second: first < second)),
     "covers": lambda begins, ends, at: None if at is None else _covers(begins, ends, at),
+    "nearing": lambda begins, ends, at, by: None if at is None else _nearing(begins, ends, at, by),
     "at_least": _known(lambda value, bound: not value < bound),
     "more": _known(lambda value, bound: value - bound > 0),
     "fewer": _known(lambda value, bound: value - bound < 0),

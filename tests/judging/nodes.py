@@ -13,7 +13,7 @@ from kb.store import KnowledgeBase
 from tests.judging.naive import Span, span
 
 ROOT = Path(__file__).parent.parent.parent
-VOCABULARY = ("Role", "Capability", "Ground", "Theory")
+VOCABULARY = ("Role", "Capability", "Ground", "Theory", "Manifestation")
 _CK = rdflib.Namespace("https://w3id.org/coalition-kb/ontology#")
 _BASE = "https://w3id.org/coalition-kb/"
 
@@ -103,12 +103,15 @@ def _terms() -> Mapping[str, Node]:
     for kind in VOCABULARY:
         for term in graph.subjects(rdflib.RDF.type, _CK[kind]):
             bare = str(term).rpartition("/")[2]
-            values = {str(link): str(value) for link, value in graph.predicate_objects(term)}
-            given = {_snake(link): value for link, value in values.items() if link.startswith(str(_CK))}
-            if "interest" in given:
-                given["interest"] = given["interest"].rpartition("/")[2]
+            links = [(str(link), str(value)) for link, value in graph.predicate_objects(term)]
+            given = {_snake(link): _bare(value) for link, value in links if link.startswith(str(_CK))}
             found[f"{kind.lower()}/{bare}"] = Node(bare, kind, given)
     return found
+
+
+def _bare(value: str) -> str:
+    """Return a text as it is, and a concept without the folder of its scheme."""
+    return value.removeprefix(_BASE).partition("/")[2] if value.startswith(_BASE) else value
 
 
 def _snake(link: str) -> str:

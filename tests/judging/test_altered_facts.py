@@ -226,8 +226,10 @@ def test_units_moved_to_a_safer_area_defect_by_repositioning() -> None:
 
 def test_without_complete_records_after_2016_verdicts_resting_on_absence_are_open_and_the_others_stand() -> None:
     before, after = court(bundled()), court(uncounted_after_2016())
-    for name in before.episodes:
+    for name in (item for item in before.episodes if item.startswith(("belgium", "denmark", "netherlands"))):
         old, new = before.judge(name), after.judge(name)
+        if old.verdict == "undetermined" or old.episode.coalition != "global-coalition":
+            continue
         resting = name[-7:] >= "2016-12" and old.reasons[0] not in ("last-year", "beyond-own-duty")
         assert (new.verdict == "undetermined") == resting, name
         if not resting:

@@ -53,11 +53,12 @@ def contributions(draw: st.DrawFn) -> list[Contribution]:
     found: list[Contribution] = []
     for number in range(draw(st.integers(1, 4))):
         begins, ends = draw(days()), draw(st.one_of(st.none(), days()))
-        earlier = st.sampled_from([None, *(item.id for item in found)])
+        state = draw(st.sampled_from(STATES))
+        earlier = st.sampled_from([None, *(item.id for item in found if item.state == state)])
         found.append(
             Contribution(
                 id=f"units-{number}",
-                state=draw(st.sampled_from(STATES)),
+                state=state,
                 coalition=COALITION,
                 capability=draw(st.sampled_from(("f-16am", "instructors"))),
                 role=draw(st.sampled_from(ROLES)),

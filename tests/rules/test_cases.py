@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.dates import moment
 from kb.errors import InputError
 from rules.cases import Bench, RuleCase, read_cases
 from rules.theory import RULEBOOK
@@ -121,6 +122,36 @@ situations:
     )
     (made,) = read_cases(tmp_path, RULEBOOK)
     assert not list(Bench(RULEBOOK).failures(made))
+
+
+def test_a_situation_can_leave_out_terms_of_the_vocabulary(tmp_path: Path) -> None:
+    bare = SITUATION.replace("    given:", "    without: [Capability, solidarity]\n    given:")
+    (made,) = read(tmp_path, "fires: exposure.fewer-units", bare)
+    names = {(type(fact).__name__, fact["id"]) for fact in made.facts}
+    assert not any(kind == "Capability" for kind, _ in names)
+    assert ("Ground", "solidarity") not in names
+    assert ("Ground", "influence") in names
+
+
+def test_a_class_can_have_a_usual_id_and_conclusions_have_dates(tmp_path: Path) -> None:
+    (tmp_path / "defaults.yaml").write_text("classes: {Election: {id: the-poll}}\n", encoding="utf-8")
+    (tmp_path / "gulls.yaml").write_text(
+        """\
+situations:
+  - situation: Gullland holds an election.
+    given:
+      - {type: Election, state: gullland, date: 1911-06}
+      - {type: Triggered, theory: tides, state: gullland, coalition: quay, event: the-poll, date: 1911-06}
+    cases:
+      - case: Nothing follows from it
+        not_concluded: [{type: Triggered, date: 1911-06}]
+""",
+        encoding="utf-8",
+    )
+    (made,) = read_cases(tmp_path, BOOKS[1].rulebook)
+    assert [fact["id"] for fact in made.facts if type(fact).__name__ == "Election"] == ["the-poll"]
+    assert [fact["date"] for fact in made.assumed] == [moment("1911-06")]
+    assert made.expected["not_concluded"] == (("Triggered", {"date": moment("1911-06")}),)
 
 
 def test_what_is_assumed_is_certain_and_has_no_step(tmp_path: Path) -> None:

@@ -1,0 +1,134 @@
+"""Answers what was asked, and carries the conversation on."""
+
+from dataclasses import dataclass, replace
+
+from explain.answer import Answer
+from explain.asking.answers import how_sure, sources_of, sources_of_fact
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import FOLLOWING, Ambiguous, Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.rule_words import rule_in_words
+from explain.asking.understanding import understand
+from explain.contrast import contrast
+from explain.flip import flip
+from explain.robust import robust
+from explain.shortening import DEPTH
+from explain.telling import Teller
+from explain.what_if import what_if
+from explain.why import why
+from explain.why_not import why_not
+from kb.altering import retraction, setting
+from kb.errors import InputError
+from rules.flipping import flips
+from rules.judging import Judgement
+from rules.robustness import robustness
+from rules.targets import target
+
+_DEEPER = 2
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One turn of a conversation.
+
+    Attributes:
+        reading: how the text was read.
+        context: where the conversation stands after it.
+        answer: the answer, where there is one.
+        depth: levels of reasons to show; ``None`` for all.
+        judged: the judgements asked for, for a table.
+        ended: the conversation is over.
+    """
+
+    reading: Reading
+    context: Context
+    answer: Answer | None = None
+    depth: int | None = DEPTH
+    judged: tuple[Judgement, ...] = ()
+    ended: bool = False
+
+
+def respond(lexicon: Lexicon, text: str, context: Context | None = None) -> Turn:
+    """Read a text where a conversation stands, and answer it."""
+    context = context or Context()
+    reading = understand(lexicon, text, context)
+    if isinstance(reading, Ambiguous):
+        return Turn(reading, replace(context, choices=reading.choices, nearest=()))
+    if isinstance(reading, NotUnderstood):
+        return Turn(reading, replace(context, choices=(), nearest=reading.nearest))
+    context = replace(context, choices=(), nearest=())
+    try:
+        return _answered(lexicon, reading, context)
+    except InputError as error:
+        return Turn(NotUnderstood(error.what, tuple(filter(None, [error.remedy]))), context)
+
+
+def _answered(lexicon: Lexicon, reading: Understood, context: Context) -> Turn:
+    question = reading.question
+    if question.intent in ("help", "quit"):
+        return Turn(reading, context, ended=question.intent == "quit")
+    if question.intent == "judge":
+        names = _listed(lexicon, question.listed)
+        judged = tuple(lexicon.court.judge(name) for name in names)
+        return Turn(reading, context.went_on(question, None), judged=judged)
+    if question.intent == "back":
+        assert context.earlier is not None
+        return _again(lexicon, reading, context.earlier, DEPTH)
+    if question.intent == "show":
+        return _again(lexicon, reading, context, question.depth)
+    answer = _answer(lexicon, question, context)
+    depth = question.depth or DEPTH
+    if question.intent in FOLLOWING:
+        return Turn(reading, context, answer, depth)
+    return Turn(reading, replace(context.went_on(question, answer)), answer, depth)
+
+
+def _again(lexicon: Lexicon, reading: Understood, context: Context, depth: int | None) -> Turn:
+    """Show the last answer again: from an earlier point of the talk, deeper, or with every derivation (depth 0)."""
+    question = context.question
+    assert question is not None
+    if question.intent == "judge":
+        judged = tuple(lexicon.court.judge(name) for name in _listed(lexicon, question.listed))
+        return Turn(reading, context, judged=judged)
+    if reading.question.intent == "back":
+        return Turn(reading, context, context.answer, question.depth or DEPTH)
+    shown = replace(question, depth=0 if depth == 0 else (question.depth or DEPTH) + _DEEPER)
+    answer = _answer(lexicon, shown, context)
+    return Turn(reading, replace(context, question=shown, answer=answer), answer, shown.depth or None)
+
+
+def _listed(lexicon: Lexicon, wanted: tuple[str, ...]) -> list[str]:
+    """Return the episodes that ``coalition judge`` would judge."""
+    return [
+        name
+        for name, item in lexicon.court.episodes.items()
+        if not wanted or {name, item.episode.state, item.episode.coalition} & set(wanted)
+    ]
+
+
+def _answer(lexicon: Lexicon, question: Question, context: Context) -> Answer:
+    kb, court = lexicon.kb, lexicon.court
+    teller = Teller(kb, court.inference.rulebook, court.inference.thresholds)
+    if question.intent == "rule":
+        return rule_in_words(teller, str(question.subject))
+    if question.intent == "sources" and question.subject:
+        return sources_of_fact(teller, question.subject)
+    if question.intent == "sources" and context.answer and question.episode == context.episode:
+        return sources_of(context.answer)
+    episode = str(question.episode)
+    judgement = court.judge(episode)
+    if question.intent in ("why", "whether", "sources"):
+        answer = why(kb, judgement, *question.words[:1], every_way=question.depth == 0)
+        return sources_of(answer) if question.intent == "sources" else answer
+    if question.intent == "what-if":
+        changes = [*(retraction(kb, name) for name in question.retracted), *(setting(kb, text) for text in question.changed)]
+        return what_if(kb, court, episode, changes)
+    if question.intent == "sure":
+        return how_sure(kb, court, episode, question.words)
+    wanted = target(judgement, question.words)
+    if question.intent == "why-not":
+        return why_not(kb, judgement, wanted)
+    if question.intent == "contrast":
+        return contrast(kb, judgement, court.judge(str(question.other)), wanted)
+    if question.intent == "flip":
+        return flip(kb, judgement, wanted, flips(court, judgement, wanted))
+    return robust(kb, judgement, wanted, robustness(court, judgement, wanted))

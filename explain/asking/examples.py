@@ -1,0 +1,101 @@
+"""Questions that are understood: for help, for completion, and as the nearest to one that was not."""
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher, get_close_matches
+from itertools import product
+
+from explain.asking import words
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Context, NotUnderstood, Reading
+from explain.words import spoken
+
+GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("a verdict", ("why was {it} a defection?", "was {it} a defection?", "what about {it}?")),
+    ("what was concluded", ("which cause?", "which strategy?", "which interests?", "does H1A hold?")),
+    ("what was not", ("why not total withdrawal?", "why not cause budget?")),
+    ("what if", ("what if UNITS had not come?", "what if UNITS had stayed until March 2018?")),
+    ("how firm it is", ("how sure?", "what would overturn it?", "how robust is it?")),
+    ("where it stands", ("who says so?", "sources of UNITS", "show rule")),
+    ("two episodes", ("compare {it} and {other}", "why was {it} a defection and {other} not?")),
+    ("all episodes", ("list episodes", "list defections", "list episodes of {state}")),
+    ("the talk", ("more", "show all", "go back", "help", "quit")),
+)
+"""What can be asked, by what it is about."""
+
+_WORD = re.compile(r"[A-Za-z0-9]+")
+_NEAR = 0.74
+_ALIKE = 0.3
+_OFFERED = 3
+
+
+def examples(lexicon: Lexicon, context: Context) -> list[str]:
+    """Return questions that fit the conversation, as a user may type them."""
+    return [_filled(lexicon, context, text) for _, texts in GUIDE for text in texts if "UNITS" not in text]
+
+
+def guide(lexicon: Lexicon, context: Context) -> list[tuple[str, str]]:
+    """Return what can be asked, by what it is about."""
+    return [(about, " · ".join(_filled(lexicon, context, text) for text in texts)) for about, texts in GUIDE]
+
+
+def spoken_episode(lexicon: Lexicon, name: str) -> str:
+    """Return an episode as it can be called in a question: its state and month."""
+    item = lexicon.court.episodes[name]
+    month = " ".join(spoken(item.episode.date).split()[-2:])
+    return f"{lexicon.kb.label(item.episode.state).removeprefix('the ')} in {month}"
+
+
+def _filled(lexicon: Lexicon, context: Context, text: str) -> str:
+    names = _defections(lexicon)
+    other = next((name for name in names if name != context.episode), "")
+    it = "it" if context.episode else (names[0] if names else "")
+    if not context.episode:
+        other = names[1] if len(names) > 1 else ""
+    about = context.episode or (names[0] if names else "")
+    state = lexicon.kb.label(lexicon.court.episodes[about].episode.state) if about in lexicon.court.episodes else ""
+    return text.format(it=it, other=other, state=state)
+
+
+def _defections(lexicon: Lexicon) -> list[str]:
+    """Return the first two episodes that were defections, else the first two of all."""
+    found: list[str] = []
+    for name in lexicon.court.episodes:
+        if lexicon.court.judge(name).verdict == "defection":
+            found.append(name)
+        if len(found) == 2:  # noqa: PLR2004 - a comparison takes two
+            return found
+    return [*found, *(name for name in lexicon.court.episodes if name not in found)][:2]
+
+
+def offered(
+    lexicon: Lexicon, text: str, context: Context, known: frozenset[str], read: Callable[[str], Reading]
+) -> tuple[str, ...]:
+    """Return the nearest questions that are understood: the text with words put right, else examples like it."""
+    corrected = [item for item in _corrected(text, known) if not isinstance(read(item), NotUnderstood)]
+    if corrected:
+        return tuple(dict.fromkeys(corrected))[:_OFFERED]
+    said = words.split(text)
+    ranked = sorted(examples(lexicon, context), key=lambda item: (-_alike(said, item), item))
+    close = [item for item in ranked if _alike(said, item) >= _ALIKE] or ["help"]
+    return tuple(item for item in close if not isinstance(read(item), NotUnderstood))[:_OFFERED]
+
+
+def _corrected(text: str, known: frozenset[str]) -> Iterator[str]:
+    """Yield the text with every word that nothing bears put right."""
+    said = words.split(text)
+    wrong = [word for word in dict.fromkeys(said) if word not in known and words.singular(word) not in known]
+    options = [get_close_matches(word, sorted(known), n=2, cutoff=_NEAR) for word in wrong]
+    if not wrong or not all(options):
+        return
+    singulars = [[word for word in near if words.singular(word) == word or word == near[0]] for near in options]
+    for chosen in product(*singulars):
+        put = dict(zip(wrong, chosen, strict=True))
+        yield _WORD.sub(lambda match: put.get(match[0].casefold(), match[0]), text)
+
+
+def _alike(said: tuple[str, ...], example: str) -> float:
+    """Return how like a text and an example are: by words in common and by letters."""
+    other = words.split(example)
+    common = len(set(said) & set(other) - words.FILLERS) / max(len(set(said) - words.FILLERS), 1)
+    return (common + SequenceMatcher(None, " ".join(said), " ".join(other)).ratio()) / 2

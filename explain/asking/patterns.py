@@ -1,0 +1,189 @@
+"""Which pattern asks what. E is an episode, C a conclusion, T a topic, R a rule; all else stands for itself."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from explain.asking import grammar
+from explain.asking.facts import Facts
+from explain.asking.grammar import Asked
+from explain.asking.model import Ambiguous, Choice, Context, Intent, Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.pieces import Reference, signs
+from explain.asking.references import all_matching, resolve
+from explain.notes import rules as rules_of
+
+Handler = Callable[[Asked], Reading]
+
+
+def listing(asked: Asked) -> Reading:
+    """The verdicts on all episodes that a reference can mean."""
+    reference = asked.reference or Reference()
+    current = asked.context.episode
+    state = reference.get("state")
+    mentions = reference.mentions
+    if state is None and "pronoun" in reference.kinds and current in asked.lexicon.court.episodes:
+        state = asked.lexicon.court.episodes[current].episode.state
+        mentions = (*mentions, Mention(current, origin="context"))
+    mentions = tuple(item for item in mentions if item.name not in ("defection", "any", "left", "came"))
+    if reference.get("episode"):
+        return Understood(Question("judge", listed=(str(reference.get("episode")),)), mentions)
+    special = reference.kinds & {"date", "units"} or reference.get("event") not in (None, "any")
+    if not special:
+        wanted = tuple(filter(None, [state or reference.get("coalition")]))
+        return Understood(Question("judge", listed=wanted), mentions)
+    parts = reference.parts if state is None else (*reference.parts, ("state", state, ()))
+    names = all_matching(asked.lexicon, Reference(parts))
+    if not names:
+        return NotUnderstood("there is no such episode")
+    return Understood(Question("judge", listed=names), mentions)
+
+
+def alone(asked: Asked) -> Reading:
+    """An episode alone: why its verdict; all of them where several are meant."""
+    reference = asked.reference
+    assert reference is not None
+    if reference.kinds <= {"pronoun"}:
+        return NotUnderstood("it is not clear what is asked about it")
+    found = resolve(asked.lexicon, reference, asked.context)
+    if len(found.episodes) > 1:
+        return listing(asked)
+    return grammar.why_so(replace(asked, pieces=asked.pieces)) if not reference.verb else grammar.why(asked)
+
+
+def sources(asked: Asked) -> Reading:
+    """Who says so: the sources of the last answer, of an episode's verdict or of a fact."""
+    reference = asked.reference
+    if asked.of("T"):
+        reading = grammar.which(asked)
+        return _with_intent(reading, "sources")
+    if reference is None or reference.kinds <= {"pronoun"}:
+        if asked.context.answer is None:
+            return NotUnderstood("nothing has been answered yet that could have sources")
+        current = asked.context.episode
+        mention = (Mention(current, origin="context"),) if current else ()
+        return Understood(Question("sources", current, asked.context.question.words if asked.context.question else ()), mention)
+    if reference.kinds & {"episode", "event"}:
+        return asked.about(lambda episode: [Understood(Question("sources", episode, ("verdict",)))])
+    return _sources_of_fact(asked, asked.of("E")[0].phrase)
+
+
+def _with_intent(reading: Reading, intent: Intent) -> Reading:
+    if isinstance(reading, Understood):
+        return replace(reading, question=replace(reading.question, intent=intent))
+    if isinstance(reading, Ambiguous):
+        return replace(
+            reading,
+            choices=tuple(
+                replace(item, meaning=replace(item.meaning, question=replace(item.meaning.question, intent=intent)))
+                for item in reading.choices
+            ),
+        )
+    return reading
+
+
+def _sources_of_fact(asked: Asked, phrase: tuple[str, ...]) -> Reading:
+    current = asked.context.episode
+    if current not in asked.lexicon.court.episodes:
+        return NotUnderstood("no episode is being talked about")
+    facts = Facts(asked.lexicon, current)
+    found = facts.meant(phrase)
+    relied = facts.relied_on(found)
+    chosen = relied if len(relied) == 1 else found
+    readings = tuple(Understood(Question("sources", current, subject=name), (Mention(name, phrase),)) for name in chosen)
+    if len(readings) == 1:
+        return readings[0]
+    if not 0 < len(readings) <= grammar.MOST:
+        return NotUnderstood(f"{len(readings) or 'no'} facts answer to '{' '.join(phrase)}'")
+    labels = [f"{name}: {asked.lexicon.kb.label(name)}" for name in chosen]
+    return Ambiguous("which is meant?", tuple(map(Choice, labels, readings)))
+
+
+def rule(asked: Asked) -> Reading:
+    """A rule: the one that is named, else the one that led to the last answer."""
+    named = asked.of("R")
+    current = asked.context.episode
+    if named:
+        return Understood(Question("rule", current, subject=named[0].entities[0].name), asked.mention("R"))
+    shown = _rules_shown(asked.context)
+    if not shown:
+        return NotUnderstood("no rule has been shown yet; name one, as in: show rule ID")
+    rest = f"also shown: {', '.join(shown[1:])}" if len(shown) > 1 else ""
+    return Understood(Question("rule", current, subject=shown[0]), (Mention(shown[0], origin="context"),), rest)
+
+
+def _rules_shown(context: Context | None) -> tuple[str, ...]:
+    """Return the rules of the last answer that named any."""
+    while context is not None:
+        shown = tuple(rules_of(context.answer.reasons)) if context.answer else ()
+        if shown:
+            return shown
+        context = context.earlier
+    return ()
+
+
+def simple(intent: Intent, depth: int | None = None) -> Handler:
+    """Return the handler for a question about the conversation itself."""
+
+    def handler(asked: Asked) -> Reading:
+        if intent in ("show", "back") and asked.context.question is None:
+            return NotUnderstood("nothing has been asked yet")
+        if intent == "back" and asked.context.earlier is None:
+            return NotUnderstood("there is nothing before this")
+        return Understood(Question(intent, asked.context.episode if intent == "show" else None, depth=depth))
+
+    return handler
+
+
+PATTERNS: tuple[tuple[str, Handler], ...] = (
+    (r"(help|what about ask|how (work|ask))", simple("help")),
+    (r"(quit|bye|goodbye)", simple("quit")),
+    (r"(go )?(back|previous)( E)?", simple("back")),
+    (r"(show )?(more|deeper)( detail| details| deep)?|(show )?(further )?details?|go deeper", simple("show")),
+    (r"(show )?(all|everything)( E)?", simple("show", 0)),
+    (r"why( E)?( a)? C and( why)?( E)? not( E)?( a)?( C)?", grammar.contrast),
+    (r"why( E)? not( a)? C and( why)? E( a)?( C)?", grammar.contrast),
+    (r"why E and( why)? not E|why E not and( why)? E|why E and( why)? E not", grammar.contrast),
+    (r"(compare|contrast) E( with| and| to| against)? E", grammar.contrast),
+    (r"(compare|contrast) (E )?(with|and|to|against) E|(compare|contrast) E", grammar.contrast),
+    (r"(what )?difference between E and E|what difference E and E|how E differ( with)? E", grammar.contrast),
+    (r"why E( a)? C|why( a)? C( E)?|why E hold|why C hold|why T C|explain C( E)?", grammar.why),
+    (r"why|why E|how come( E)?|explain E|why (E )?so|why T( E)?|why E T", grammar.why_so),
+    (r"why not", grammar.why_not_alone),
+    (r"why( E)? not( a)? C( E)?|why not E C|why not T C", grammar.why_not),
+    (r"why not E", grammar.contrast),
+    (r"E( a)? C|a? ?C E|E C hold|C hold( E)?|any C( E)?|C (E )?T( E)?|E T C|T C|C T E|E not( a)? C|E a C", grammar.whether),
+    (r"C|about C|what about C|what C|which C", grammar.about_conclusion),
+    (r"((which|what|how|show|list|about|what about) )?T( E)?", grammar.which),
+    (r"((which|what|how|show|list|about|what about) )?E T", grammar.which),
+    (r"(what|which|how)( E)?( [ETC])? (overturn|flip|reverse|tip)( [ETC])*", lambda asked: grammar.concerned(asked, "flip")),
+    (r"(what|which)( E)? take( to)?( overturn| flip| reverse| tip| differ| different)?( [ETC])*", lambda asked: grammar.concerned(asked, "flip")),
+    (r"what( to)? (different|differ)( [ETC])*|(overturn|flip|reverse) [ETC]", lambda asked: grammar.concerned(asked, "flip")),
+    (r"how robust( [ETC])*|robust( [ETC])*|(what|which)( [ETC])* (depend|rest|hang)( [ETC])*", lambda asked: grammar.concerned(asked, "robust")),
+    (r"(how )?(sure|certain|confident|solid|reliable)( [ETC])*", lambda asked: grammar.concerned(asked, "sure")),
+    (r"who say( E)?|say who|(what |which |show |list )?source( E| T)?|where (E )?(say|come|stand)( E)?", sources),
+    (r"(what |which |show )?evidence( E| T)?|how know( E)?", sources),
+    (r"((show|which|what|explain|list) )?rule( E)?|((show|which|what|explain) )?(rule )?R( say)?", rule),
+    (r"(list|show|which|what|all|how many|any)( all| every| each)? E( happen)?|what E happen|what happen( with| to| about)?( E)?", listing),
+    (r"(what )?about E|and E", grammar.repeat),
+    (r"E", alone),
+)
+"""The patterns in the order in which they are tried, each with what it asks."""
+
+
+def read(asked: Asked) -> Reading | None:
+    """Return what a text in pieces asks; ``None`` where no pattern fits."""
+    line = signs(list(asked.pieces))
+    handler = next((handler for pattern, handler in PATTERNS if grammar.matching(pattern, line)), None)
+    return handler(asked) if handler else None
+
+
+KNOWN_SIGNS = frozenset("E C T R".split())
+
+
+def plain_words() -> Iterator[str]:
+    """Yield every word that a pattern has."""
+    for pattern, _ in PATTERNS:
+        yield from (word for word in _letters(pattern) if word not in KNOWN_SIGNS)
+
+
+def _letters(pattern: str) -> list[str]:
+    return "".join(letter if letter.isalpha() else " " for letter in pattern).split()

@@ -1,0 +1,162 @@
+"""Finds the episodes that a reference can mean."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Context, Mention
+from explain.asking.pieces import Reference
+from explain.words import MONTHS, spoken
+from kb.changes import EpisodeFacts
+from kb.computed import UnitChange
+from kb.dates import moment
+from kb.records import Contribution
+from kb.synonyms import with_broader
+from rules.judging import Judgement
+
+Holds = Callable[[Judgement], bool]
+
+
+@dataclass(frozen=True)
+class Found:
+    """The episodes that a reference can mean, what in the text and the conversation led there, and what was read in."""
+
+    episodes: tuple[str, ...]
+    mentions: tuple[Mention, ...] = ()
+    remark: str = ""
+    sought: str = ""
+
+
+def resolve(lexicon: Lexicon, reference: Reference | None, context: Context, holds: Holds | None = None) -> Found:
+    """Return the episodes that a reference can mean.
+
+    Args:
+        lexicon: the names.
+        reference: what the text says; ``None`` where it names no episode.
+        context: what is being talked about, for what the text leaves out.
+        holds: what the text takes for granted of the episode; among several only those count for which it holds.
+    """
+    current = context.episode if context.episode in lexicon.court.episodes else None
+    if reference is None or reference.kinds <= {"pronoun"}:
+        return Found((current,), (Mention(current, origin="context"),)) if current else Found(())
+    named = reference.get("episode")
+    if named:
+        return Found((named,), reference.mentions)
+    filled = _filled(lexicon, reference, current)
+    found = [name for name, item in lexicon.court.episodes.items() if _matches(lexicon, filled, item)]
+    result = Found(tuple(found), _mentions(reference, filled, current), sought=_sought(lexicon, filled))
+    if current in found and not reference.kinds & {"date", "state", "units", "coalition"}:
+        return replace(result, episodes=(current,))
+    return _narrowed(lexicon, filled, result, holds)
+
+
+def _filled(lexicon: Lexicon, reference: Reference, current: str | None) -> Reference:
+    """Return a reference with the state under discussion where the text names none."""
+    if current is None or reference.get("state"):
+        return reference
+    episode = lexicon.court.episodes[current].episode
+    return reference.joined(Reference((("state", episode.state, ()), ("coalition", episode.coalition, ()))))
+
+
+def _mentions(reference: Reference, filled: Reference, current: str | None) -> tuple[Mention, ...]:
+    from_context = (Mention(current, origin="context"),) if current and filled is not reference else ()
+    return (*(item for item in reference.mentions if item.name != "defection"), *from_context)
+
+
+def _narrowed(lexicon: Lexicon, reference: Reference, found: Found, holds: Holds | None) -> Found:
+    """Narrow several episodes down by what the text takes for granted; what that means is said."""
+    if len(found.episodes) < 2:  # noqa: PLR2004 - one is not several
+        return found
+    court = lexicon.court
+    if reference.get("event") == "left" and not reference.get("units"):
+        combat = tuple(name for name in found.episodes if any(u.combat for u in _left(court.episodes[name])))
+        if len(combat) == 1:
+            others = [name for name in found.episodes if name not in combat]
+            remark = f"taken as the one in which combat units left; units also left in {', '.join(others)}"
+            return replace(found, episodes=combat, remark=remark)
+        found = replace(found, episodes=combat or found.episodes)
+    if holds:
+        held = tuple(name for name in found.episodes if holds(court.judge(name)))
+        if len(held) == 1:
+            remark = f"the only one of {len(found.episodes)} for which it holds"
+            return replace(found, episodes=held, remark=remark)
+        found = replace(found, episodes=held or found.episodes)
+    return found
+
+
+def _matches(lexicon: Lexicon, reference: Reference, item: EpisodeFacts) -> bool:
+    tests = (
+        ("state", lambda name: item.episode.state == name),
+        ("coalition", lambda name: item.episode.coalition == name),
+        ("date", lambda text: within(text, item.month)),
+        ("units", lambda name: _concerns(lexicon, name, item)),
+        ("event", lambda name: _happened(lexicon, name, item)),
+    )
+    return all(
+        not reference.all(kind) or any(test(name) for name in reference.all(kind)) for kind, test in tests
+    )
+
+
+def within(text: str, month: str) -> bool:
+    """Tell whether a month falls in a date as it was said: a year, a month, a month of any year, a day."""
+    return month.endswith(text) if text.startswith("-") else month.startswith(text[: len("2015-01")])
+
+
+def _left(item: EpisodeFacts) -> list[UnitChange]:
+    return [unit for unit in _units(item) if unit.size_after == 0 or (unit.lost or 0) > 0]
+
+
+def _units(item: EpisodeFacts) -> list[UnitChange]:
+    return [figure for figure in item.figures if isinstance(figure, UnitChange)]
+
+
+def _concerns(lexicon: Lexicon, name: str, item: EpisodeFacts) -> bool:
+    scheme = name.partition("/")[0]
+    records = (lexicon.kb.records[unit.contribution] for unit in _units(item))
+    return any(
+        isinstance(record, Contribution) and name in with_broader(f"{scheme}/{getattr(record, scheme)}")
+        for record in records
+    )
+
+
+def _happened(lexicon: Lexicon, event: str, item: EpisodeFacts) -> bool:
+    if event == "left":
+        return bool(_left(item))
+    if event == "came":
+        return any(unit.size_before == 0 or (unit.gained or 0) > 0 for unit in _units(item))
+    return event == "any" or lexicon.court.judge(item.episode.id).verdict == event
+
+
+def _sought(lexicon: Lexicon, reference: Reference) -> str:
+    """Return what was looked for, in words."""
+    kinds = {"left": "in which units left", "came": "in which units came", "defection": "that was a defection"}
+    state, date, event = (reference.get(kind) for kind in ("state", "date", "event"))
+    units = " or ".join(dict.fromkeys(lexicon.labels(name)[0] for name in reference.all("units")))
+    parts = [
+        "an episode",
+        f"of {lexicon.kb.label(state)}" if state else "",
+        f"in {spell_date(date)}" if date else "",
+        kinds.get(event or "", ""),
+        f"with {units}" if units else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def spell_date(text: str) -> str:
+    """Return a date as it was read, in words."""
+    return MONTHS[int(text[1:]) - 1] if text.startswith("-") else spoken(moment(text))
+
+
+def described(lexicon: Lexicon, names: Sequence[str]) -> list[str]:
+    """Return episodes as choices: name, date and verdict."""
+    court = lexicon.court
+    return [
+        f"{name}: {lexicon.kb.label(court.episodes[name].episode.state)}, "
+        f"{spoken(court.episodes[name].episode.date)}, {court.judge(name).verdict.replace('-', ' ')}"
+        for name in names
+    ]
+
+
+def all_matching(lexicon: Lexicon, reference: Reference) -> tuple[str, ...]:
+    """Return every episode that a reference can mean, without narrowing."""
+    return tuple(name for name, item in lexicon.court.episodes.items() if _matches(lexicon, reference, item))

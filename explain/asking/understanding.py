@@ -1,0 +1,129 @@
+"""Reads a question: what it asks, which of several things it may ask, or why it was not understood. Never a guess.
+
+Every word must be accounted for: a name, a date, a word of the pattern, or one that carries no meaning of its own.
+"""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from explain.asking import words
+from explain.asking.examples import offered
+from explain.asking.facts import Facts
+from explain.asking.grammar import Asked, repeat
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Choice, Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.patterns import KNOWN_SIGNS, plain_words, read
+from explain.asking.pieces import Piece, pieces, signs
+from explain.asking.supposing import FORMS, supposition
+
+_OTHER_WORDS = (
+    (re.compile(r"\b(would|could|will|might|can) change\b"), r"\1 overturn"),
+    (re.compile(r"\b(have|has|had) to change\b"), "overturn"),
+    (re.compile(r"\bhave to be different\b"), "different"),
+    (re.compile(r"\bpull(ed|ing)? out\b"), "withdraw"),
+    (re.compile(r"\bpull outs?\b"), "withdrawal"),
+    (re.compile(r"\b(?:bring|brought) home\b"), "withdraw"),
+    (re.compile(r"\bon what (evidence|grounds)\b"), "what evidence"),
+    (re.compile(r"\bfor (?:what|which) reason\b"), "why"),
+    (re.compile(r"\b(go|carry) on\b"), "more"),
+    (re.compile(r"\btell (?:me )?more( about (?:it|this|that))?\b"), "more"),
+    (re.compile(r"\bhow do you know\b"), "how know"),
+    (re.compile(r"\bwhat (?:can|could|may) (?:i|we) (?:ask|do|say)(?: here| you)?\b"), "help"),
+)
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_QUIT = frozenset({"exit", "quit", "q", "bye", "goodbye"})
+_HELP = frozenset({"help", "h"})
+
+
+def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> Reading:
+    """Return how a text is to be read where a conversation stands.
+
+    Args:
+        lexicon: the names that can be used.
+        text: what was typed.
+        context: the conversation; ``None`` at its start.
+    """
+    context = context or Context()
+    chosen = _chosen(lexicon, text, context)
+    reading = chosen or _read(lexicon, text, context)
+    if not isinstance(reading, NotUnderstood):
+        return reading
+    known = lexicon.vocabulary | _fact_words(lexicon, context)
+    nearest = offered(lexicon, text, context, known, lambda item: _read(lexicon, item, context))
+    return replace(reading, nearest=nearest)
+
+
+def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
+    said = words.split(text)
+    if len(said) == 1 and (said[0] in _QUIT or said[0] in _HELP):
+        return Understood(Question("quit" if said[0] in _QUIT else "help"))
+    if not said:
+        return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
+    supposed = supposition(lexicon, text, context)
+    if supposed is not None:
+        return supposed
+    line = " ".join(said)
+    for pattern, other in _OTHER_WORDS:
+        line = pattern.sub(other, line)
+    said = tuple(line.split())
+    joined = said[0] == "and"
+    while said and said[0] in words.LEADS:
+        said = said[1:]
+    found = pieces(lexicon, said)
+    asked = Asked(lexicon, context, tuple(found))
+    if joined and signs(found) == "E" and context.question:
+        return repeat(asked)
+    return read(asked) or _not_known(found)
+
+
+def _not_known(found: list[Piece]) -> NotUnderstood:
+    """Say which words are not known, or that the question is not."""
+    strange = [piece.phrase[0] for piece in found if piece.sign not in KNOWN_SIGNS | _plain()]
+    if strange:
+        listed = ", ".join(f"'{word}'" for word in dict.fromkeys(strange))
+        return NotUnderstood(f"{'these words mean' if len(set(strange)) > 1 else 'this word means'} nothing here: {listed}")
+    return NotUnderstood("the words are known, but not this question")
+
+
+@cache
+def _plain() -> frozenset[str]:
+    return frozenset(plain_words())
+
+
+def _fact_words(lexicon: Lexicon, context: Context) -> frozenset[str]:
+    """Return the words that facts answer to and that suppositions are made of."""
+    found = {word for form in FORMS for word in re.findall(r"[a-z]{2,}", form.pattern)} | {"if", "what", "suppose"}
+    if context.episode in lexicon.court.episodes:
+        for known in Facts(lexicon, context.episode).known.values():
+            found |= known
+    return frozenset(found)
+
+
+def _chosen(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+    """Return the meaning that a text picks among those offered: by number, or by words that only one has."""
+    said = tuple(word for word in words.split(text) if word not in ("the", "one", "number", "please") or text == "one")
+    if context.nearest:
+        picked = _picked(said, len(context.nearest))
+        if picked is None and said == ("yes",) and len(context.nearest) == 1:
+            picked = 0
+        return None if picked is None else _read(lexicon, context.nearest[picked], context)
+    if not context.choices or not said:
+        return None
+    picked = _picked(said, len(context.choices))
+    if picked is not None:
+        return context.choices[picked].meaning
+    fitting = [item for item in context.choices if _fits(said, item)]
+    return fitting[0].meaning if len(fitting) == 1 else None
+
+
+def _picked(said: tuple[str, ...], count: int) -> int | None:
+    if len(said) != 1:
+        return None
+    place = words.number(said[0]) or (_ORDINALS.index(said[0]) + 1 if said[0] in _ORDINALS else 0)
+    return place - 1 if 0 < place <= count else None
+
+
+def _fits(said: tuple[str, ...], choice: Choice) -> bool:
+    wanted = {word for word in said if word not in words.FILLERS}
+    return bool(wanted) and wanted <= set(words.split(choice.label))
