@@ -83,34 +83,38 @@ def _lines(lexicon: "Lexicon") -> Iterator[str]:
 
 
 def _show(lexicon: "Lexicon", turn: "Turn") -> None:
-    """Print how a text was read, and the answer."""
+    """Print how a text was read, and the answer, with an empty line behind each."""
     from explain.asking.model import Understood
 
     if not isinstance(turn.reading, Understood):
-        show(*[_wrapped(line, "  ") for line in ["\n".join(_unread(turn))]], "")
+        show(_wrapped("\n".join(_unread(turn)), "  "))
+        click.echo()
         return
     show(_echo(turn))
     click.echo()
     if turn.reading.question.intent == "help":
-        show(_help(lexicon, turn.context), "")
+        show(_help(lexicon, turn.context))
     elif turn.judged:
         from explain.table import table
 
-        show(table(lexicon.kb, turn.judged), "")
+        show(table(lexicon.kb, turn.judged))
     elif turn.answer is not None:
         from explain.text import render
 
-        show(render(turn.answer, width=min(console().width, WIDTH), depth=turn.depth), "")
+        show(render(turn.answer, width=min(console().width, WIDTH), depth=turn.depth))
+    click.echo()
 
 
 def _echo(turn: "Turn") -> str:
-    """Return the question as it was understood."""
+    """Return the question as it was understood; a command that would not fit beside the word stands below it."""
     from explain.asking.model import Understood
 
     assert isinstance(turn.reading, Understood)
-    told = "understood: " + " and ".join(_spelled(turn))
+    told = "\n       and: ".join(_spelled(turn))
+    if any(len(line) > min(console().width, WIDTH) for line in f"understood: {told}".splitlines()):
+        told = "\n" + "\n".join(f"  {line}" for line in _spelled(turn))
     remark = f"({turn.reading.remark})" if turn.reading.remark else ""
-    return "\n".join(filter(None, [_wrapped(told, "  "), _wrapped(remark, "  ")]))
+    return "\n".join(filter(None, [_wrapped(f"understood: {told}", "    "), _wrapped(remark, "  ")]))
 
 
 def _spelled(turn: "Turn") -> tuple[str, ...]:

@@ -10,7 +10,6 @@ from cli.court import complete_episodes, court_options
 from cli.options import unknown
 
 if TYPE_CHECKING:
-    from explain.theories import Cell
     from kb.store import KnowledgeBase
     from rules.dossier import Archive
     from rules.judging import Court

@@ -63,7 +63,7 @@ class _Page:
         named = ""
         if told:
             self._anchors[told.id] = "answer"
-            named = f' <span class="count">by rule <code>{escape(told.rule or "")}</code></span>' if told.rule else ""
+            named = f' <span class="by">{self._by(told)}</span>' if told.rule else ""
         sections = [
             self._tree(),
             _section("open", "What would settle it", _list(map(escape, answer.open_points))),
@@ -121,12 +121,14 @@ class _Page:
 
     def _origin(self, reason: Reason) -> str:
         kind = "" if reason.kind in _PLAIN else KINDS[reason.kind]
-        named = f'<a href="#rule-{escape(reason.rule)}"><code>{escape(reason.rule)}</code></a>' if reason.rule else ""
-        if reason.rule and not claim(reason):
-            named = f"<code>{escape(reason.rule)}</code>"
-        by = f"{kind} by rule {named}".strip() if named else kind
+        by = f"{kind} {self._by(reason)}".strip() if reason.rule else kind
         marks = "" if claim(reason) else self._marks(reason)
         return (by or "sources") + marks if marks else by
+
+    def _by(self, reason: Reason) -> str:
+        """Return the rule of a reason, with a link to its claim where that is told."""
+        name = f"<code>{escape(reason.rule or '')}</code>"
+        return f'by rule <a href="#rule-{escape(reason.rule or "")}">{name}</a>' if claim(reason) else f"by rule {name}"
 
     def _marks(self, reason: Reason) -> str:
         return "".join(map(self._mark, self._notes.numbers(reason.sources)))

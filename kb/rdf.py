@@ -40,13 +40,14 @@ CONCEPTS = {
     "restriction": "restriction",
     "scope": "scope",
     "strategy": "strategy",
+    "theory": "theory",
 }
 """The scheme of every field, observed, computed or concluded, whose values are concepts."""
 
 _KINDS: tuple[Any, ...] = (*OBSERVED, *COMPUTED)
 _NODE_TYPES = (Node, Node | None, tuple[Node, ...])
 
-NODES = frozenset({"incident", "partner"}) | {
+NODES = frozenset({"event", "incident", "partner"}) | {
     field for kind in _KINDS for field, hint in field_types(kind).items() if hint in _NODE_TYPES
 }
 """The fields, observed, computed or concluded, whose values are names of nodes."""

@@ -54,6 +54,14 @@ def check_together(record: Record, records: Mapping[str, Record], cleared: set[s
 
 
 def _check_chain(record: Contribution, records: Mapping[str, Record], cleared: set[str]) -> Fault | None:
+    before = records.get(record.continues or "")
+    if isinstance(before, Contribution) and (before.state, before.coalition) != (record.state, record.coalition):
+        return Fault(
+            "continues",
+            f"`continues` names {before.id!r}, units of {before.state} in {before.coalition}",
+            "The same units stay with one state in one coalition.",
+            "Leave `continues` out; a state that takes over brings units of its own.",
+        )
     seen = {record.id}
     earlier = record.continues
     while earlier and earlier not in cleared:
@@ -67,13 +75,6 @@ def _check_chain(record: Contribution, records: Mapping[str, Record], cleared: s
         seen.add(earlier)
         found = records.get(earlier)
         earlier = found.continues if isinstance(found, Contribution) else None
-        if isinstance(found, Contribution) and (found.state, found.coalition) != (record.state, record.coalition):
-            return Fault(
-                "continues",
-                f"`continues` names {found.id!r}, units of {found.state} in {found.coalition}",
-                "The same units stay with one state in one coalition.",
-                "Leave `continues` out; a state that takes over brings units of its own.",
-            )
     cleared |= seen
     return None
 

@@ -22,9 +22,7 @@ def concept_labels() -> Mapping[str, tuple[str, ...]]:
 def class_labels() -> Mapping[str, tuple[str, ...]]:
     """Return what each class and property of the ontology is called, by its bare name (``Incident``)."""
     quads = tuple(ox.parse(ONTOLOGY_FILE.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
-    return {
-        iri.removeprefix(NAMESPACE): labels for iri, labels in _labels(quads).items() if iri.startswith(NAMESPACE)
-    }
+    return {iri.removeprefix(NAMESPACE): labels for iri, labels in _labels(quads).items() if iri.startswith(NAMESPACE)}
 
 
 def with_broader(concept: str) -> Iterator[str]:

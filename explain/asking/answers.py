@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from explain.answer import Answer, Reason, Source
 from explain.changes import described
 from explain.flip import flip
-from explain.notes import spell, walk
+from explain.notes import claim, spell, walk
 from explain.robust import robust
 from explain.telling import Teller
 from kb.store import KnowledgeBase
@@ -18,49 +18,54 @@ _SETTLED = 3
 
 
 def sources_of(answer: Answer) -> Answer:
-    """Return, for every place that an answer rests on, what stands there: facts first, then the theory."""
-    facts = _by_place(item for item in walk(answer.reasons) if item.kind != "step" and not item.rule)
-    theory = _by_place(item for item in walk(answer.reasons) if item.rule)
-    reasons = [Reason("facts", "rule", f"Facts: {_counted(len(facts), 'place')}", children=tuple(facts))] * bool(facts)
-    told = Reason("theory", "rule", f"Rules: {_counted(len(theory), 'place')}", children=tuple(theory))
-    found = {source.work for item in walk(answer.reasons) for source in item.sources}
+    """Return, for everything that an answer rests on, where it stands: facts first, then the theory."""
+    facts = _with_places(item for item in walk(answer.reasons) if not item.rule)
+    theory = _with_places(item for item in walk(answer.reasons) if item.rule)
+    works = {source.work for item in walk(answer.reasons) for source in item.sources}
+    groups = (("facts", "fact", facts), ("rules", "rule", theory))
     return Answer(
         question=f"Who says so? {answer.question}",
         episode=answer.episode,
         title=answer.title,
         verdict="SOURCES",
-        sentence=f"It rests on {_counted(len(found), 'work')}." if found else "No source is cited there.",
-        reasons=(*reasons, *([told] if theory else [])),
+        sentence=f"It rests on {counted(len(works), 'work')}." if works else "No source is cited there.",
+        reasons=tuple(
+            Reason(name, "rule", counted(len(found), noun), children=found) for name, noun, found in groups if found
+        ),
     )
 
 
 def sources_of_fact(teller: Teller, name: str) -> Answer:
     """Return where a fact stands, and what other places say of it."""
     record = teller.kb.records[name]
-    places = tuple(Reason(f"{name}/{number}", "finding", spell(item)) for number, item in enumerate(teller.sources(record)))
+    places = tuple(
+        Reason(f"{name}/{number}", "finding", spell(item)) for number, item in enumerate(teller.sources(record))
+    )
     fact = Reason(name, "rule", described(teller, record), remarks=teller.remarks(record), children=places)
     return Answer(
         question=f"Who says so? {name}",
         episode="",
         title=name,
         verdict="SOURCES",
-        sentence=f"It stands in {_counted(len(places), 'place')}.",
+        sentence=f"It stands in {counted(len(places), 'place')}.",
         reasons=(fact,),
     )
 
 
-def _by_place(reasons: Iterable[Reason]) -> list[Reason]:
-    found: dict[Source, dict[str, None]] = {}
+def _with_places(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Return every reason that has sources once, with the places where it stands; a rule by its claim."""
+    found: dict[str, dict[Source, None]] = {}
     for item in reasons:
-        for source in item.sources:
-            found.setdefault(source, {})[item.text] = None
-    return [
-        Reason(spell(source), "finding", spell(source), children=tuple(Reason(text, "finding", text) for text in texts))
-        for source, texts in sorted(found.items(), key=lambda pair: spell(pair[0]))
-    ]
+        if item.sources:
+            found.setdefault(claim(item) if item.rule else item.text, {}).update(dict.fromkeys(item.sources))
+    return tuple(
+        Reason(text, "finding", text, children=tuple(Reason(spell(place), "finding", spell(place)) for place in places))
+        for text, places in found.items()
+    )
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """Return a number of things in words: 1 fact, 2 facts."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 

@@ -11,7 +11,7 @@ from explain.asking.understanding import understand
 from explain.contrast import contrast
 from explain.flip import flip
 from explain.robust import robust
-from explain.shortening import DEPTH
+from explain.shortening import DEPTH, shorten
 from explain.telling import Teller
 from explain.what_if import what_if
 from explain.why import why
@@ -79,7 +79,7 @@ def _answered(lexicon: Lexicon, reading: Understood, context: Context) -> Turn:
     depth = question.depth or DEPTH
     if question.intent in FOLLOWING:
         return Turn(reading, context, answer, depth)
-    return Turn(reading, replace(context.went_on(question, answer)), answer, depth)
+    return Turn(reading, context.went_on(question, answer), answer, depth)
 
 
 def _again(lexicon: Lexicon, reading: Understood, context: Context, depth: int | None) -> Turn:
@@ -91,9 +91,17 @@ def _again(lexicon: Lexicon, reading: Understood, context: Context, depth: int |
         return Turn(reading, context, judged=judged)
     if reading.question.intent == "back":
         return Turn(reading, context, context.answer, question.depth or DEPTH)
-    shown = replace(question, depth=0 if depth == 0 else (question.depth or DEPTH) + _DEEPER)
+    shown = replace(question, depth=0 if depth == 0 else _deeper(question, context.answer))
     answer = _answer(lexicon, shown, context)
     return Turn(reading, replace(context, question=shown, answer=answer), answer, shown.depth or None)
+
+
+def _deeper(question: Question, answer: Answer | None) -> int:
+    """Return a depth at which more is seen than before; 0, for all, where only that shows more."""
+    now = question.depth or DEPTH
+    more = now + _DEEPER
+    gains = answer is not None and shorten(answer, more).hidden < shorten(answer, now).hidden
+    return more if gains and question.depth != 0 else 0
 
 
 def _listed(lexicon: Lexicon, wanted: tuple[str, ...]) -> list[str]:
@@ -106,24 +114,26 @@ def _listed(lexicon: Lexicon, wanted: tuple[str, ...]) -> list[str]:
 
 
 def _answer(lexicon: Lexicon, question: Question, context: Context) -> Answer:
+    """Return the answer to a question that has one."""
     kb, court = lexicon.kb, lexicon.court
-    teller = Teller(kb, court.inference.rulebook, court.inference.thresholds)
     if question.intent == "rule":
-        return rule_in_words(teller, str(question.subject))
-    if question.intent == "sources" and question.subject:
-        return sources_of_fact(teller, question.subject)
-    if question.intent == "sources" and context.answer and question.episode == context.episode:
-        return sources_of(context.answer)
-    episode = str(question.episode)
-    judgement = court.judge(episode)
-    if question.intent in ("why", "whether", "sources"):
-        answer = why(kb, judgement, *question.words[:1], every_way=question.depth == 0)
-        return sources_of(answer) if question.intent == "sources" else answer
+        return rule_in_words(_teller(lexicon), str(question.subject))
+    if question.intent == "sources":
+        return _sources(lexicon, question, context)
     if question.intent == "what-if":
-        changes = [*(retraction(kb, name) for name in question.retracted), *(setting(kb, text) for text in question.changed)]
-        return what_if(kb, court, episode, changes)
-    if question.intent == "sure":
-        return how_sure(kb, court, episode, question.words)
+        changes = [retraction(kb, name) for name in question.retracted]
+        changes += [setting(kb, text) for text in question.changed]
+        return what_if(kb, court, str(question.episode), changes)
+    if question.intent in ("why", "whether"):
+        judgement = court.judge(str(question.episode))
+        return why(kb, judgement, *question.words[:1], every_way=question.depth == 0)
+    return _about_conclusion(lexicon, question)
+
+
+def _about_conclusion(lexicon: Lexicon, question: Question) -> Answer:
+    """Return the answer to a question about one conclusion: why not, what it hangs on, where episodes part."""
+    kb, court = lexicon.kb, lexicon.court
+    judgement = court.judge(str(question.episode))
     wanted = target(judgement, question.words)
     if question.intent == "why-not":
         return why_not(kb, judgement, wanted)
@@ -131,4 +141,18 @@ def _answer(lexicon: Lexicon, question: Question, context: Context) -> Answer:
         return contrast(kb, judgement, court.judge(str(question.other)), wanted)
     if question.intent == "flip":
         return flip(kb, judgement, wanted, flips(court, judgement, wanted))
-    return robust(kb, judgement, wanted, robustness(court, judgement, wanted))
+    if question.intent == "robust":
+        return robust(kb, judgement, wanted, robustness(court, judgement, wanted))
+    return how_sure(kb, court, judgement.episode.id, question.words)
+
+
+def _sources(lexicon: Lexicon, question: Question, context: Context) -> Answer:
+    if question.subject:
+        return sources_of_fact(_teller(lexicon), question.subject)
+    if not question.words and context.answer:
+        return sources_of(context.answer)
+    return sources_of(why(lexicon.kb, lexicon.court.judge(str(question.episode)), *question.words[:1]))
+
+
+def _teller(lexicon: Lexicon) -> Teller:
+    return Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)

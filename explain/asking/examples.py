@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher, get_close_matches
-from itertools import product
+from itertools import islice, product
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Context, NotUnderstood, Reading
+from explain.asking.model import Context, NotUnderstood, Question, Reading, gist
 from explain.words import spoken
 
 GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -27,6 +27,7 @@ _WORD = re.compile(r"[A-Za-z0-9]+")
 _NEAR = 0.74
 _ALIKE = 0.3
 _OFFERED = 3
+_TRIED = 16
 
 
 def examples(lexicon: Lexicon, context: Context) -> list[str]:
@@ -72,9 +73,12 @@ def offered(
     lexicon: Lexicon, text: str, context: Context, known: frozenset[str], read: Callable[[str], Reading]
 ) -> tuple[str, ...]:
     """Return the nearest questions that are understood: the text with words put right, else examples like it."""
-    corrected = [item for item in _corrected(text, known) if not isinstance(read(item), NotUnderstood)]
+    corrected: dict[tuple[Question, ...], str] = {}
+    for item in islice(_corrected(text, known), _TRIED):
+        corrected.setdefault(gist(read(item)), item)
+    corrected.pop((), None)
     if corrected:
-        return tuple(dict.fromkeys(corrected))[:_OFFERED]
+        return tuple(corrected.values())[:_OFFERED]
     said = words.split(text)
     ranked = sorted(examples(lexicon, context), key=lambda item: (-_alike(said, item), item))
     close = [item for item in ranked if _alike(said, item) >= _ALIKE] or ["help"]
@@ -88,10 +92,12 @@ def _corrected(text: str, known: frozenset[str]) -> Iterator[str]:
     options = [get_close_matches(word, sorted(known), n=2, cutoff=_NEAR) for word in wrong]
     if not wrong or not all(options):
         return
-    singulars = [[word for word in near if words.singular(word) == word or word == near[0]] for near in options]
-    for chosen in product(*singulars):
-        put = dict(zip(wrong, chosen, strict=True))
-        yield _WORD.sub(lambda match: put.get(match[0].casefold(), match[0]), text)
+    for chosen in product(*options):
+        yield _put_right(text, dict(zip(wrong, chosen, strict=True)))
+
+
+def _put_right(text: str, words_put: dict[str, str]) -> str:
+    return _WORD.sub(lambda match: words_put.get(match[0].casefold(), match[0]), text)
 
 
 def _alike(said: tuple[str, ...], example: str) -> float:

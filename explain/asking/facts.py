@@ -6,6 +6,7 @@ from functools import cached_property
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
+from explain.asking.numbers import written_date
 from explain.asking.references import within
 from kb.dates import Moment
 from kb.records import CompleteRecord, Contribution, Record, State, Variant
@@ -69,7 +70,7 @@ def _wanted(phrase: tuple[str, ...]) -> tuple[frozenset[str], str | None]:
     date = None
     start = 0
     while start < len(phrase):
-        dated = words.written_date(phrase[start:])
+        dated = written_date(phrase[start:])
         if dated and date is None:
             date = dated[0]
             start += dated[1]

@@ -6,7 +6,17 @@ from dataclasses import dataclass, replace
 
 from explain.asking.conclusions import command_words, conclusions, found_under, holds, reachable, told, topic_of
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Ambiguous, Choice, Context, Intent, Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.model import (
+    Ambiguous,
+    Choice,
+    Context,
+    Intent,
+    Mention,
+    NotUnderstood,
+    Question,
+    Reading,
+    Understood,
+)
 from explain.asking.pieces import Piece, Reference
 from explain.asking.references import Found, Holds, described, resolve
 from rules.judging import Judgement
@@ -64,13 +74,19 @@ class Asked:
 def decided(lexicon: Lexicon, found: Found, make: Callable[[str], Made]) -> Reading:
     """Return the one thing that is asked; which, where it can be several; why not, where it is none."""
     if not found.episodes:
-        reason = f"there is no {found.sought.removeprefix('an ')}" if found.sought else "no episode is being talked about"
+        reason = (
+            f"there is no {found.sought.removeprefix('an ')}" if found.sought else "no episode is being talked about"
+        )
         return NotUnderstood(reason)
     if len(found.episodes) > MOST:
         return NotUnderstood(f"{len(found.episodes)} episodes can be meant; say which state, and when")
     meanings = [(name, item) for name in found.episodes for item in make(name)]
     whole = [
-        replace(item, mentions=(*item.mentions, *found.mentions), remark="; ".join(filter(None, [found.remark, item.remark])))
+        replace(
+            item,
+            mentions=(*item.mentions, *found.mentions),
+            remark="; ".join(filter(None, [found.remark, item.remark])),
+        )
         for _, item in meanings
     ]
     if len(whole) == 1:
@@ -79,6 +95,10 @@ def decided(lexicon: Lexicon, found: Found, make: Callable[[str], Made]) -> Read
         labels = described(lexicon, [name for name, _ in meanings])
         return Ambiguous("which episode is meant?", tuple(map(Choice, labels, whole)))
     return Ambiguous("which is meant?", tuple(Choice(" ".join(item.question.words), item) for item in whole))
+
+
+def _joined(*remarks: str) -> str:
+    return "; ".join(filter(None, remarks))
 
 
 def why(asked: Asked) -> Reading:
@@ -245,7 +265,7 @@ def _parted(asked: Asked, pair: tuple[str, str], name: str, others: Found) -> Un
     remark = others.remark
     if name and not holds(name)(asked.judged(first)) and holds(name)(asked.judged(second)):
         first, second = second, first
-        remark = "; ".join(filter(None, [remark, f"it is {first} that reached it"]))
+        remark = _joined(remark, f"it is {first} that reached it")
     words = () if not name or _is_verdict(name, asked.judged(first)) else command_words(name)
     mentions = (*asked.mention("C"), *others.mentions)
     return Understood(Question("contrast", first, words, other=second), mentions, remark)

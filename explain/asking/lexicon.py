@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explain.asking import words
+from explain.words import MONTHS
 from kb.records import Capability, Coalition, Contribution, State
 from kb.store import KnowledgeBase
 from kb.synonyms import class_labels, concept_labels
@@ -59,7 +60,7 @@ class Lexicon:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Return every word that some name or question has, for near matches."""
-        grammar = {*words.PLAIN, *words.FILLERS, *words.LEADS, *(month.casefold() for month in words.MONTHS)}
+        grammar = {*words.PLAIN, *words.FILLERS, *words.LEADS, *(month.casefold() for month in MONTHS)}
         return frozenset({*grammar, *(word for phrase in self.phrases for word in phrase)})
 
     def labels(self, concept: str) -> tuple[str, ...]:
@@ -82,8 +83,8 @@ class Lexicon:
                 yield from ((text, Entity("units", name)) for text in self._called(name))
         for topic, forms in words.TOPICS.items():
             yield from ((form, Entity("topic", topic)) for form in forms.split())
-        for event, forms in (("left", words.LEFT), ("came", words.CAME), ("any", words.ANY)):
-            yield from ((form, Entity("event", event)) for form in forms)
+        for event, named in (("left", words.LEFT), ("came", words.CAME), ("any", words.ANY)):
+            yield from ((form, Entity("event", event)) for form in named)
         yield from ((form, Entity("event", "defection")) for form in (*words.DEFECTED, "defection"))
         yield from ((form, Entity("pronoun", form)) for form in words.PRONOUNS)
 

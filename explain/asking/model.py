@@ -112,6 +112,13 @@ class NotUnderstood:
 Reading = Understood | Ambiguous | NotUnderstood
 
 
+def gist(reading: Reading) -> tuple[Question, ...]:
+    """Return the questions that a text can be, whatever words led there."""
+    if isinstance(reading, Understood):
+        return (reading.question,)
+    return tuple(item.meaning.question for item in reading.choices) if isinstance(reading, Ambiguous) else ()
+
+
 @dataclass(frozen=True)
 class Context:
     """Where a conversation stands.

@@ -1,13 +1,25 @@
 """Which pattern asks what. E is an episode, C a conclusion, T a topic, R a rule; all else stands for itself."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from explain.asking import grammar
 from explain.asking.facts import Facts
 from explain.asking.grammar import Asked
-from explain.asking.model import Ambiguous, Choice, Context, Intent, Mention, NotUnderstood, Question, Reading, Understood
-from explain.asking.pieces import Reference, signs
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import (
+    Ambiguous,
+    Choice,
+    Context,
+    Intent,
+    Mention,
+    NotUnderstood,
+    Question,
+    Reading,
+    Understood,
+)
+from explain.asking.pieces import Reference, pieces, signs
 from explain.asking.references import all_matching, resolve
 from explain.notes import rules as rules_of
 
@@ -20,7 +32,7 @@ def listing(asked: Asked) -> Reading:
     current = asked.context.episode
     state = reference.get("state")
     mentions = reference.mentions
-    if state is None and "pronoun" in reference.kinds and current in asked.lexicon.court.episodes:
+    if state is None and "pronoun" in reference.kinds and current and current in asked.lexicon.court.episodes:
         state = asked.lexicon.court.episodes[current].episode.state
         mentions = (*mentions, Mention(current, origin="context"))
     mentions = tuple(item for item in mentions if item.name not in ("defection", "any", "left", "came"))
@@ -60,10 +72,8 @@ def sources(asked: Asked) -> Reading:
             return NotUnderstood("nothing has been answered yet that could have sources")
         current = asked.context.episode
         mention = (Mention(current, origin="context"),) if current else ()
-        return Understood(Question("sources", current, asked.context.question.words if asked.context.question else ()), mention)
-    if reference.kinds & {"episode", "event"}:
-        return asked.about(lambda episode: [Understood(Question("sources", episode, ("verdict",)))])
-    return _sources_of_fact(asked, asked.of("E")[0].phrase)
+        return Understood(Question("sources", current), mention)
+    return asked.about(lambda episode: [Understood(Question("sources", episode, ("verdict",)))])
 
 
 def _with_intent(reading: Reading, intent: Intent) -> Reading:
@@ -80,20 +90,37 @@ def _with_intent(reading: Reading, intent: Intent) -> Reading:
     return reading
 
 
-def _sources_of_fact(asked: Asked, phrase: tuple[str, ...]) -> Reading:
-    current = asked.context.episode
-    if current not in asked.lexicon.court.episodes:
+_OF_FACT = re.compile(
+    r"(?:what (?:is|are) |show )?(?:the )?sources? (?:of|for|on|about|behind) (?P<fact>.+)"
+    r"|who says (?:that )?(?P<told>.+) (?:came|happened|existed|took place|became public|was there|were there)"
+)
+
+
+def sources_of_fact(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Reading | None:
+    """Who says that there was some fact; ``None`` where the text asks for the sources of something else."""
+    match = _OF_FACT.fullmatch(" ".join(said))
+    if match is None:
+        return None
+    phrase = tuple((match["fact"] or match["told"]).split())
+    if match["fact"] and signs(pieces(lexicon, phrase)) in ("E", "T", "T E", "E T"):
+        found = pieces(lexicon, phrase)[0].reference
+        if not found.kinds or found.kinds & {"episode", "event", "pronoun"}:
+            return None
+    current = context.episode
+    if current is None or current not in lexicon.court.episodes:
         return NotUnderstood("no episode is being talked about")
-    facts = Facts(asked.lexicon, current)
-    found = facts.meant(phrase)
-    relied = facts.relied_on(found)
-    chosen = relied if len(relied) == 1 else found
-    readings = tuple(Understood(Question("sources", current, subject=name), (Mention(name, phrase),)) for name in chosen)
+    facts = Facts(lexicon, current)
+    able = facts.meant(phrase)
+    relied = facts.relied_on(able)
+    chosen = relied if len(relied) == 1 else able
+    readings = tuple(
+        Understood(Question("sources", current, subject=name), (Mention(name, phrase),)) for name in chosen
+    )
     if len(readings) == 1:
         return readings[0]
     if not 0 < len(readings) <= grammar.MOST:
         return NotUnderstood(f"{len(readings) or 'no'} facts answer to '{' '.join(phrase)}'")
-    labels = [f"{name}: {asked.lexicon.kb.label(name)}" for name in chosen]
+    labels = [f"{name}: {lexicon.kb.label(name)}" for name in chosen]
     return Ambiguous("which is meant?", tuple(map(Choice, labels, readings)))
 
 
@@ -128,41 +155,49 @@ def simple(intent: Intent, depth: int | None = None) -> Handler:
             return NotUnderstood("nothing has been asked yet")
         if intent == "back" and asked.context.earlier is None:
             return NotUnderstood("there is nothing before this")
-        return Understood(Question(intent, asked.context.episode if intent == "show" else None, depth=depth))
+        return Understood(Question(intent, depth=depth))
 
     return handler
 
 
+def _concerned(intent: Intent) -> Handler:
+    return lambda asked: grammar.concerned(asked, intent)
+
+
+_ANY = "( [ETC])*"
+_ASKING = "((which|what|how|show|list|about|what about) )?"
+
 PATTERNS: tuple[tuple[str, Handler], ...] = (
-    (r"(help|what about ask|how (work|ask))", simple("help")),
-    (r"(quit|bye|goodbye)", simple("quit")),
+    (r"help|what about ask|how (work|ask)", simple("help")),
+    (r"quit|bye|goodbye", simple("quit")),
     (r"(go )?(back|previous)( E)?", simple("back")),
     (r"(show )?(more|deeper)( detail| details| deep)?|(show )?(further )?details?|go deeper", simple("show")),
     (r"(show )?(all|everything)( E)?", simple("show", 0)),
     (r"why( E)?( a)? C and( why)?( E)? not( E)?( a)?( C)?", grammar.contrast),
     (r"why( E)? not( a)? C and( why)? E( a)?( C)?", grammar.contrast),
     (r"why E and( why)? not E|why E not and( why)? E|why E and( why)? E not", grammar.contrast),
-    (r"(compare|contrast) E( with| and| to| against)? E", grammar.contrast),
-    (r"(compare|contrast) (E )?(with|and|to|against) E|(compare|contrast) E", grammar.contrast),
-    (r"(what )?difference between E and E|what difference E and E|how E differ( with)? E", grammar.contrast),
-    (r"why E( a)? C|why( a)? C( E)?|why E hold|why C hold|why T C|explain C( E)?", grammar.why),
+    (r"(compare|contrast)( E)?( with| and| to| against)? E", grammar.contrast),
+    (r"what difference E and E|(what )?difference between E and E|how E differ( with)? E", grammar.contrast),
+    (r"why E( a)? C|why( a)? C( E)?|why (E|C) hold|why T C|explain C( E)?", grammar.why),
     (r"why|why E|how come( E)?|explain E|why (E )?so|why T( E)?|why E T", grammar.why_so),
     (r"why not", grammar.why_not_alone),
     (r"why( E)? not( a)? C( E)?|why not E C|why not T C", grammar.why_not),
     (r"why not E", grammar.contrast),
-    (r"E( a)? C|a? ?C E|E C hold|C hold( E)?|any C( E)?|C (E )?T( E)?|E T C|T C|C T E|E not( a)? C|E a C", grammar.whether),
+    (r"E( a)? C|(a |any )?C E|E C hold|C hold( E)?|any C", grammar.whether),
+    (r"C (E )?T( E)?|E T C|T C|C T E|E not( a)? C", grammar.whether),
     (r"C|about C|what about C|what C|which C", grammar.about_conclusion),
-    (r"((which|what|how|show|list|about|what about) )?T( E)?", grammar.which),
-    (r"((which|what|how|show|list|about|what about) )?E T", grammar.which),
-    (r"(what|which|how)( E)?( [ETC])? (overturn|flip|reverse|tip)( [ETC])*", lambda asked: grammar.concerned(asked, "flip")),
-    (r"(what|which)( E)? take( to)?( overturn| flip| reverse| tip| differ| different)?( [ETC])*", lambda asked: grammar.concerned(asked, "flip")),
-    (r"what( to)? (different|differ)( [ETC])*|(overturn|flip|reverse) [ETC]", lambda asked: grammar.concerned(asked, "flip")),
-    (r"how robust( [ETC])*|robust( [ETC])*|(what|which)( [ETC])* (depend|rest|hang)( [ETC])*", lambda asked: grammar.concerned(asked, "robust")),
-    (r"(how )?(sure|certain|confident|solid|reliable)( [ETC])*", lambda asked: grammar.concerned(asked, "sure")),
+    (_ASKING + r"(T( E)?|E T)", grammar.which),
+    (r"(what|which|how)( E)?( [ETC])? (overturn|flip|reverse|tip)" + _ANY, _concerned("flip")),
+    (r"(what|which)( E)? take( to)?( overturn| flip| reverse| tip| differ| different)?" + _ANY, _concerned("flip")),
+    (r"what( to)? (different|differ)" + _ANY + r"|(overturn|flip|reverse) [ETC]", _concerned("flip")),
+    (r"(how )?robust" + _ANY, _concerned("robust")),
+    (r"(what|which)" + _ANY + r" (depend|rest|hang)" + _ANY, _concerned("robust")),
+    (r"(how )?(sure|certain|confident|solid|reliable)" + _ANY, _concerned("sure")),
     (r"who say( E)?|say who|(what |which |show |list )?source( E| T)?|where (E )?(say|come|stand)( E)?", sources),
     (r"(what |which |show )?evidence( E| T)?|how know( E)?", sources),
     (r"((show|which|what|explain|list) )?rule( E)?|((show|which|what|explain) )?(rule )?R( say)?", rule),
-    (r"(list|show|which|what|all|how many|any)( all| every| each)? E( happen)?|what E happen|what happen( with| to| about)?( E)?", listing),
+    (r"(list|show|which|what|all|how many|any)( all| every| each)? E( happen)?", listing),
+    (r"what E happen|what happen( with| to| about)?( E)?", listing),
     (r"(what )?about E|and E", grammar.repeat),
     (r"E", alone),
 )
@@ -176,7 +211,7 @@ def read(asked: Asked) -> Reading | None:
     return handler(asked) if handler else None
 
 
-KNOWN_SIGNS = frozenset("E C T R".split())
+KNOWN_SIGNS = frozenset(["E", "C", "T", "R"])
 
 
 def plain_words() -> Iterator[str]:

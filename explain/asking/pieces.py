@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from explain.asking import words
 from explain.asking.lexicon import Entity, Lexicon
 from explain.asking.model import Mention
+from explain.asking.numbers import written_date
 
 _PARTS = ("episode", "state", "coalition", "units", "event", "date", "pronoun")
 _SIGNS = {"conclusion": "C", "topic": "T", "rule": "R"}
@@ -82,7 +83,7 @@ def _next(lexicon: Lexicon, rest: tuple[str, ...], before: list[Piece]) -> tuple
         entities = lexicon.phrases.get(rest[:length])
         if entities:
             return _named(rest[:length], tuple(sorted(entities)), before), length
-        dated = words.written_date(rest)
+        dated = written_date(rest)
         if dated and dated[1] == length:
             part = ("date", dated[0], rest[:length])
             return Piece("E", rest[:length], reference=Reference((part,))), length
@@ -110,10 +111,12 @@ def _least(parts: tuple[tuple[str, str, tuple[str, ...]], ...]) -> tuple[tuple[s
 
 def _continues(parts: tuple[tuple[str, str, tuple[str, ...]], ...], before: list[Piece]) -> bool:
     """Tell whether a phrase goes on with a reference to an episode, as in "Denmark's 2016 defection"."""
-    if any(name == "defection" for _, name, _ in parts) and (not before or before[-1].sign in ("list", "show", "which")):
+    if any(name == "defection" for _, name, _ in parts) and (
+        not before or before[-1].sign in ("list", "show", "which")
+    ):
         return True
     last = before[-1].reference if before and before[-1].sign == "E" else None
-    if last is None or last.kinds <= {"pronoun"} and before[-1].phrase[0] not in ("its", "their", "this", "that"):
+    if last is None or (last.kinds <= {"pronoun"} and before[-1].phrase[0] not in ("its", "their", "this", "that")):
         return False
     return "event" not in last.kinds and "episode" not in last.kinds
 

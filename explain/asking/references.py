@@ -92,9 +92,7 @@ def _matches(lexicon: Lexicon, reference: Reference, item: EpisodeFacts) -> bool
         ("units", lambda name: _concerns(lexicon, name, item)),
         ("event", lambda name: _happened(lexicon, name, item)),
     )
-    return all(
-        not reference.all(kind) or any(test(name) for name in reference.all(kind)) for kind, test in tests
-    )
+    return all(not reference.all(kind) or any(test(name) for name in reference.all(kind)) for kind, test in tests)
 
 
 def within(text: str, month: str) -> bool:

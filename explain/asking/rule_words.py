@@ -1,5 +1,6 @@
 """A rule in words: what it claims, who says so, what it asks for and what it concludes."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +9,6 @@ from explain.telling import Teller
 from rules.comparisons import Comparison
 from rules.engine import Fact, negated, variable_name
 from rules.facts import Conclusion
-from rules.rulebook import Rule
 from rules.thresholds import Threshold
 
 _RELATIONS: Mapping[str, str] = {
@@ -47,13 +47,8 @@ def rule_in_words(teller: Teller, name: str) -> Answer:
             Reason("source", "observed", "who says so", sources=source),
             Reason("conditions", "rule", "when all of this holds", children=conditions),
             Reason("conclusion", "rule", f"then: {_pattern(teller, rule.then)}"),
-            Reason("says", "observed", f"told as: {_template(rule)}"),
         ),
     )
-
-
-def _template(rule: Rule) -> str:
-    return rule.says.replace("{", "").replace("}", "").replace("_", " ")
 
 
 def _condition(teller: Teller, item: Any) -> str:
@@ -66,13 +61,16 @@ def _condition(teller: Teller, item: Any) -> str:
 
 
 def _pattern(teller: Teller, pattern: Fact) -> str:
-    """Return a pattern: its kind, and the fields that it asks for or names."""
+    """Return a pattern: its kind, what a conclusion means, and the fields that it asks for or names."""
     kind = type(pattern)
-    told = [_field(teller, str(key), value) for key, value in pattern.items() if isinstance(key, str)]
-    fields = ", ".join(told)
     name = teller.kind(kind.__name__)
-    article = "" if issubclass(kind, Conclusion) else "an " if name[0] in "aeio" else "a "
-    return f"{article}{name} ({fields})" if fields else f"{article}{name}"
+    fields = [(str(key), value) for key, value in pattern.items() if isinstance(key, str)]
+    told = [_field(teller, key, value) for key, value in fields if key != "id" or variable_name(value) != name]
+    asked = f" ({', '.join(told)})" if told else ""
+    if issubclass(kind, Conclusion):
+        meaning = re.split(r"[.;:]", kind.__doc__ or "")[0].strip()
+        return f"{name}{asked}: {meaning[:1].lower()}{meaning[1:]}" if meaning else f"{name}{asked}"
+    return f"{'an' if name[0] in 'aeio' else 'a'} {name}{asked}"
 
 
 def _field(teller: Teller, key: str, value: Any) -> str:
@@ -81,13 +79,13 @@ def _field(teller: Teller, key: str, value: Any) -> str:
     if variable is None:
         return f"{name}: {teller.value(value)}"
     spoken = variable.replace("_", " ")
-    return name if spoken == name else f"{name}: the {spoken}" if key != "id" else f"the {spoken}"
+    return f"here called {spoken}" if key == "id" else name if spoken == name else f"{name}: {spoken}"
 
 
 def _operand(teller: Teller, operand: Any) -> str:
     variable = variable_name(operand)
     if variable:
-        return f"the {variable.replace('_', ' ')}"
+        return variable.replace("_", " ")
     if isinstance(operand, Threshold):
         threshold = teller.thresholds.get(operand.name, operand)
         return f"{threshold.value:g} {threshold.unit} ({threshold.name})"

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 
 from explain.asking import words
 from explain.asking.facts import Facts
 from explain.asking.grammar import MOST, decided
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.numbers import number, written_date
 from explain.asking.pieces import pieces
 from explain.asking.references import resolve
 from kb.altering import setting
 from kb.errors import InputError
-from kb.records import Record, field_types
+from kb.records import Record
 
 _HAD = r"(?:had|have|has|was|were|is|did|does|would|will)"
 _NOT = r"(?:not|never)"
@@ -37,7 +38,9 @@ class Form:
 
 
 FORMS = (
-    Form(rf"(?P<fact>.+) {_HAD} {_NOT} (?:become|became|been|come|got|get) (?:public|known)", ("never",), ("Incident",)),
+    Form(
+        rf"(?P<fact>.+) {_HAD} {_NOT} (?:become|became|been|come|got|get) (?:public|known)", ("never",), ("Incident",)
+    ),
     Form(rf"(?P<fact>.+) {_HAD} {_NOT} (?:been )?{_CAME}", kinds=("Contribution",)),
     Form(rf"(?P<who>.+) {_HAD} {_NOT} {_SENT} (?P<fact>.+)", kinds=("Contribution",)),
     Form(rf"(?P<fact>.+) {_HAD} (?:stayed|remained|been kept) (?:at )?home", kinds=("Contribution",)),
@@ -45,13 +48,15 @@ FORMS = (
     Form(r"(?:there )?(?:had been|were|was) no (?P<fact>.+)"),
     Form(r"without (?P<fact>.+)"),
     Form(
-        rf"(?P<fact>.+?)(?: {_HAD})?(?: only)? (?:become|became|been|come|was|were|got) (?:public|known){_UNTIL} (?P<value>.+)",
+        rf"(?P<fact>.+?)(?: {_HAD})?(?: only)? (?:become|became|been|come|was|were|got) (?:public|known)"
+        rf"{_UNTIL} (?P<value>.+)",
         ("public",),
     ),
     Form(rf"(?P<fact>.+) {_HAD} {_HAPPENED}{_UNTIL} (?P<value>\S*\d.*|\w+ \d.*)", ("date", "decided", "agreed")),
     Form(rf"(?P<fact>.+) {_HAD} (?:been )?(?:{_CAME}|begun|started){_UNTIL} (?P<value>.+)", ("begins",)),
     Form(
-        rf"(?P<fact>.+) {_HAD} (?:been )?(?:left|gone|gone home|withdrawn|stayed|remained|stayed on){_UNTIL} (?P<value>.+)",
+        rf"(?P<fact>.+) {_HAD} (?:been )?(?:left|gone|gone home|withdrawn|stayed|remained|stayed on)"
+        rf"{_UNTIL} (?P<value>.+)",
         ("ends",),
         ("Contribution",),
     ),
@@ -65,7 +70,10 @@ FORMS = (
     Form(r"there had been (?P<value>\w+) (?P<fact>.+)", ("count",), valued="number"),
     Form(rf"(?P<fact>.+) {_HAD} (?:been|numbered|counted) (?P<value>\w+)", ("count", "deaths"), valued="number"),
 )
-_OPENING = re.compile(r"(?P<before>.*?)\b(?:what (?:would )?(?:happen |follow )?if|suppose(?: that)?|imagine(?: that)?)\b(?P<rest>.*)")
+_NEVER = "an incident is on record with the day on which it became public; that it never did cannot be said"
+_OPENING = re.compile(
+    r"(?P<before>.*?)\b(?:what (?:would )?(?:happen |follow )?if|suppose(?: that)?|imagine(?: that)?)\b(?P<rest>.*)"
+)
 _RAW = re.compile(r"\s*(?P<change>[\w./-]+\.\w+=\S*)\s*\??\s*")
 
 
@@ -166,7 +174,7 @@ class _Clause:
         found = Facts(self.lexicon, episode).meant(phrase, form.kinds)
         records = self.lexicon.kb.records
         wanted = set(form.fields) - {"never"}
-        return tuple(name for name in found if not wanted or wanted & field_types(type(records[name])).keys())
+        return tuple(name for name in found if not wanted or wanted & _fields(records[name]))
 
     def _facts(self, episode: str, form: Form, phrase: tuple[str, ...]) -> tuple[str, ...]:
         able = self._able(episode, form, phrase)
@@ -177,7 +185,9 @@ class _Clause:
         self, episode: str, form: Form, found: tuple[str, ...], value: str | None, phrase: tuple[str, ...]
     ) -> list[Understood | str]:
         if "never" in form.fields:
-            return ["the record of an incident gives the day on which it became public; it cannot say that it never did"]
+            return [
+                "the record of an incident gives the day on which it became public; it cannot say that it never did"
+            ]
         written = _value(form, value)
         if written is None:
             return [f"'{value}' is no {form.valued}"]
@@ -185,8 +195,8 @@ class _Clause:
         read: list[Understood | str] = []
         for name in found:
             field = _field(form, self.lexicon.kb.records[name])
-            about = Question("what-if", episode)
-            question = replace(about, changed=(f"{name}.{field}={written}",)) if field else replace(about, retracted=(name,))
+            changed, retracted = ((f"{name}.{field}={written}",), ()) if field else ((), (name,))
+            question = Question("what-if", episode, changed=changed, retracted=retracted)
             read.append(Understood(question, (Mention(name, phrase),), remark))
         return read
 
@@ -198,8 +208,12 @@ class _Clause:
         return f"taken as the one on which the verdict, its shape or cause rests; also: {', '.join(others[:MOST])}"
 
 
+def _fields(record: Record) -> frozenset[str]:
+    return frozenset(item.name for item in fields(record))
+
+
 def _field(form: Form, record: Record) -> str | None:
-    return next((name for name in form.fields if name in field_types(type(record))), None)
+    return next((name for name in form.fields if name in _fields(record)), None)
 
 
 def _value(form: Form, value: str | None) -> str | None:
@@ -208,7 +222,7 @@ def _value(form: Form, value: str | None) -> str | None:
         return ""
     said = tuple(word for word in value.split() if word not in ("the", "end", "of"))
     if form.valued == "number":
-        count = words.number(said[0]) if len(said) == 1 else None
+        count = number(said[0]) if len(said) == 1 else None
         return None if count is None else str(count)
-    dated = words.written_date(said) if said else None
+    dated = written_date(said) if said else None
     return dated[0] if dated and dated[1] == len(said) and not dated[0].startswith("-") else None

@@ -13,7 +13,8 @@ from explain.asking.facts import Facts
 from explain.asking.grammar import Asked, repeat
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Choice, Context, NotUnderstood, Question, Reading, Understood
-from explain.asking.patterns import KNOWN_SIGNS, plain_words, read
+from explain.asking.numbers import number
+from explain.asking.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
 from explain.asking.pieces import Piece, pieces, signs
 from explain.asking.supposing import FORMS, supposition
 
@@ -31,6 +32,8 @@ _OTHER_WORDS = (
     (re.compile(r"\bhow do you know\b"), "how know"),
     (re.compile(r"\bwhat (?:can|could|may) (?:i|we) (?:ask|do|say)(?: here| you)?\b"), "help"),
 )
+LONGEST = 400
+"""How many characters a question may have."""
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _QUIT = frozenset({"exit", "quit", "q", "bye", "goodbye"})
 _HELP = frozenset({"help", "h"})
@@ -45,9 +48,11 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
         context: the conversation; ``None`` at its start.
     """
     context = context or Context()
+    if len(text) > LONGEST:
+        return NotUnderstood(f"a question has at most {LONGEST} characters")
     chosen = _chosen(lexicon, text, context)
     reading = chosen or _read(lexicon, text, context)
-    if not isinstance(reading, NotUnderstood):
+    if not isinstance(reading, NotUnderstood) or reading.nearest:
         return reading
     known = lexicon.vocabulary | _fact_words(lexicon, context)
     nearest = offered(lexicon, text, context, known, lambda item: _read(lexicon, item, context))
@@ -63,10 +68,10 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
     supposed = supposition(lexicon, text, context)
     if supposed is not None:
         return supposed
-    line = " ".join(said)
-    for pattern, other in _OTHER_WORDS:
-        line = pattern.sub(other, line)
-    said = tuple(line.split())
+    of_fact = sources_of_fact(lexicon, said, context)
+    if of_fact is not None:
+        return of_fact
+    said = plainly(said)
     joined = said[0] == "and"
     while said and said[0] in words.LEADS:
         said = said[1:]
@@ -77,12 +82,22 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
     return read(asked) or _not_known(found)
 
 
+def plainly(said: tuple[str, ...]) -> tuple[str, ...]:
+    """Return words with turns of phrase put in the words that the patterns know."""
+    line = " ".join(said)
+    for pattern, other in _OTHER_WORDS:
+        line = pattern.sub(other, line)
+    return tuple(line.split())
+
+
 def _not_known(found: list[Piece]) -> NotUnderstood:
     """Say which words are not known, or that the question is not."""
     strange = [piece.phrase[0] for piece in found if piece.sign not in KNOWN_SIGNS | _plain()]
     if strange:
         listed = ", ".join(f"'{word}'" for word in dict.fromkeys(strange))
-        return NotUnderstood(f"{'these words mean' if len(set(strange)) > 1 else 'this word means'} nothing here: {listed}")
+        return NotUnderstood(
+            f"{'these words mean' if len(set(strange)) > 1 else 'this word means'} nothing here: {listed}"
+        )
     return NotUnderstood("the words are known, but not this question")
 
 
@@ -94,7 +109,7 @@ def _plain() -> frozenset[str]:
 def _fact_words(lexicon: Lexicon, context: Context) -> frozenset[str]:
     """Return the words that facts answer to and that suppositions are made of."""
     found = {word for form in FORMS for word in re.findall(r"[a-z]{2,}", form.pattern)} | {"if", "what", "suppose"}
-    if context.episode in lexicon.court.episodes:
+    if context.episode and context.episode in lexicon.court.episodes:
         for known in Facts(lexicon, context.episode).known.values():
             found |= known
     return frozenset(found)
@@ -105,7 +120,9 @@ def _chosen(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     said = tuple(word for word in words.split(text) if word not in ("the", "one", "number", "please") or text == "one")
     if context.nearest:
         picked = _picked(said, len(context.nearest))
-        if picked is None and said == ("yes",) and len(context.nearest) == 1:
+        if said == ("yes",):
+            if len(context.nearest) > 1:
+                return NotUnderstood("say the number of the question that is meant", context.nearest)
             picked = 0
         return None if picked is None else _read(lexicon, context.nearest[picked], context)
     if not context.choices or not said:
@@ -120,7 +137,7 @@ def _chosen(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 def _picked(said: tuple[str, ...], count: int) -> int | None:
     if len(said) != 1:
         return None
-    place = words.number(said[0]) or (_ORDINALS.index(said[0]) + 1 if said[0] in _ORDINALS else 0)
+    place = number(said[0]) or (_ORDINALS.index(said[0]) + 1 if said[0] in _ORDINALS else 0)
     return place - 1 if 0 < place <= count else None
 
 

@@ -107,6 +107,13 @@ class Counting:
         dated = [*((item, "begins") for item in shifts), *((item, "due") for item in pledges)]
         return [(item, str(item.text(key))) for item, key in dated if self.combat(item)]
 
+    @cached_property
+    def owes(self) -> bool:
+        """Tell whether any shift or pledge of the state is on record, whatever its task."""
+        agreed = {item.name for item in self.of("Arrangement", coalition=self.coalition)}
+        shifts = [item for item in self.of("Shift", state=self.state) if item.text("arrangement") in agreed]
+        return bool(shifts or self.of("Pledge", state=self.state, coalition=self.coalition))
+
     def lacking(self, promise: Node, due: str) -> int | None:
         """Return how many units of a promise were not there at the close of the month in which they were due."""
         return drop(promise.number("count") or 1, self.strength(self.there(month_of(due), at_close=True), combat=True))

@@ -72,8 +72,8 @@ class Leaves:
             figure = vote_share(vote)
             if figure and span(str(vote.text("date")))[0] <= self.window[1]:
                 found[f"VoteShare({figure[0]['id']})"] = figure
-        for state in own.partners:
-            partner = Counting(self.nodes, state, own.coalition)
+        partners = [Counting(self.nodes, state, own.coalition) for state in own.partners]
+        for partner in (item for item in partners if item.mine or item.owes):
             changes = [Figures(partner, month) for month in partner.moments]
             found.update({f"Change({item.name}/profile)": item.change() for item in changes})
         return found
