@@ -1,5 +1,7 @@
 """Made-up cases of any size: states that send units to one coalition, cut them and swap them."""
 
+from typing import Any
+
 from kb.dates import Moment, add_months, day, moment
 from kb.records import (
     BudgetLimit,
@@ -37,7 +39,7 @@ def _month(months: int) -> Moment:
 
 
 def _state(name: str) -> list[Record]:
-    common = {"state": name, "coalition": "quay"}
+    common: dict[str, Any] = {"state": name, "coalition": "quay"}
     kinds = ("Contribution", "Arrangement", "Shift", "Pledge", "Decision", "Statement", "Incident", "Vote")
     more = ("Government", "BudgetLimit", "MaintenanceDue", "ReadinessLoss", "CompetingOperation", "Fleet")
     return [

@@ -94,7 +94,8 @@ def cell(kb: KnowledgeBase, dossier: Dossier, theory: str, episode: str | None =
     trials = tuple(_trials(teller, dossier.proof, theory))
     missing = () if found else tuple(_missing(dossier.proof, theory))
     outcome = found[0]["outcome"] if found else UNTESTED
-    sentence = _sentence(teller, dossier.proof, theory, found, trials, missing)
+    sentence = _trialled(trials) or "".join(f"{_told(teller, dossier.proof, item)}." for item in found)
+    sentence = sentence or _unsettled(teller, dossier.proof, theory, missing)
     if episode is not None:
         trials = tuple(item for item in trials if episode in item.episodes)
         outcome = ", ".join(dict.fromkeys(item.outcome for item in trials)) or UNTESTED
@@ -170,18 +171,7 @@ def _missing(proof: Proof, theory: str) -> Iterable[Missing]:
     return sorted({point for item in opened for point in open_points(proof, item.name, item["outcome"])})
 
 
-def _sentence(
-    teller: Teller,
-    proof: Proof,
-    theory: str,
-    found: tuple[Known, ...],
-    trials: tuple[Trial, ...],
-    missing: tuple[Missing, ...],
-) -> str:
-    if trials:
-        return _trialled(trials)
-    if found:
-        return f"{_told(teller, proof, found[0])}."
+def _unsettled(teller: Teller, proof: Proof, theory: str, missing: tuple[Missing, ...]) -> str:
     if proof.open("Triggered", theory=theory):
         return f"Whether anything set it off, and what followed, is open: {len(missing)} points would settle it."
     kinds = dict.fromkeys(teller.kind(item.name) for item in missing if item.kind == "record")

@@ -26,34 +26,41 @@ def matrix(kb: KnowledgeBase, cells: Sequence[Cell], rows: int, width: int = 80)
         width: columns of the terminal.
     """
     columns = [cells[start : start + rows] for start in range(0, len(cells), rows)]
-    crowded = len({item.coalition for item in cells}) > 1
     parts: list[Table | Text | str] = []
-    for start in range(0, len(columns), ABREAST):
-        parts += [_table(kb, columns[start : start + ABREAST], crowded), ""]
+    groups = list(dict.fromkeys(column[0].coalition for column in columns))
+    for group in groups:
+        own = [column for column in columns if column[0].coalition == group]
+        parts += [Text(_capital(kb.label(group)), "bold")] * (len(groups) > 1)
+        for start in range(0, len(own), ABREAST):
+            parts += [_table(kb, own[start : start + ABREAST]), ""]
     for column in columns:
         first = column[0]
         part = f"{kb.label(first.state)} in the {kb.label(first.coalition)}"
         parts.append(Text(_capital(f"{part}: {first.episode}" if first.episode else part), "bold"))
         parts += [_paragraph(item, width) for item in column]
         parts.append("")
-    return Group(*parts, Text("To see why: coalition why STATE THEORY", "dim"))
+    legend = "? facts are missing. " if any(item.missing for item in cells) else ""
+    return Group(*parts, Text(f"{legend}To see why: coalition why STATE THEORY", "dim"))
 
 
-def _table(kb: KnowledgeBase, columns: Sequence[Sequence[Cell]], crowded: bool) -> Table:
+def _table(kb: KnowledgeBase, columns: Sequence[Sequence[Cell]]) -> Table:
     drawn = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
     drawn.add_column("Theory", width=_THEORY - 1, overflow="fold")
     for column in columns:
-        drawn.add_column(_head(kb, column[0], crowded), width=_OUTCOME, overflow="fold", vertical="bottom")
+        drawn.add_column(_head(kb, column[0]), width=_OUTCOME, overflow="fold", vertical="bottom")
     for row in zip(*columns, strict=True):
-        drawn.add_row(row[0].label, *(Text(item.outcome, _STYLES.get(item.outcome, "dim")) for item in row))
+        drawn.add_row(row[0].label, *(_mark(item) for item in row))
     return drawn
 
 
-def _head(kb: KnowledgeBase, first: Cell, crowded: bool) -> str:
-    """Return what stands above a column: the episode or the state, with its coalition where there are several."""
-    if first.episode:
-        return _capital(f"{kb.label(first.state)} {first.episode.removeprefix(f'{first.state}-')}")
-    return _capital(kb.label(first.state) + (f", {kb.label(first.coalition)}" if crowded else ""))
+def _mark(item: Cell) -> Text:
+    return Text(item.outcome + " ?" * bool(item.missing), _STYLES.get(item.outcome, "dim"))
+
+
+def _head(kb: KnowledgeBase, first: Cell) -> str:
+    """Return what stands above a column: the state, with the month where only one episode is meant."""
+    state = _capital(kb.label(first.state))
+    return f"{state} {first.episode.removeprefix(f'{first.state}-')}" if first.episode else state
 
 
 def _capital(text: str) -> str:

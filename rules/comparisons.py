@@ -55,6 +55,13 @@ class Comparison:
         """Return what was compared, in words: ``27 months, 12 needed``; ``say`` puts a value into words."""
         return self.relation.tells(say, *self.values(bindings, thresholds))
 
+    def unsettled(self, bindings: Mapping[str, Any]) -> tuple[str, ...]:
+        """Return the variables that leave it open: those without a value, else those with a vague date."""
+        optional = variable_name(self.operands[1]) if self.relation is _COVERS else None
+        absent = tuple(name for name in self.variables if bindings[name] is None and name != optional)
+        vague = tuple(name for name in self.variables if isinstance(at := bindings[name], Moment) and not at.is_day)
+        return absent or vague or self.variables
+
     def as_condition(self, accept: Callable[[Answer], bool], thresholds: Mapping[str, Threshold]) -> object:
         """Return an Experta ``TEST`` that holds where ``accept`` takes the answer."""
         return TEST(_Condition(self, accept, thresholds))

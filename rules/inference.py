@@ -251,7 +251,7 @@ def _compared(
     number: int, item: Comparison, context: Mapping[str, Any], thresholds: Mapping[str, Threshold]
 ) -> Compared:
     answer = item.answer(context, thresholds)
-    missing = item.variables if answer is None else ()
+    missing = item.unsettled(context) if answer is None else ()
     return Compared(number, item.relation.name, item.tell(context, thresholds), answer, missing)
 
 

@@ -10,7 +10,7 @@
     ! a line on standard error
     [exit 0]
 
-A file may hold several commands. They run in ``tests/golden``, so that cases beside the file are named by their
+A command may read its input from a file, ``coalition ask < asking/questions``. A file may hold several commands. They run in ``tests/golden``, so that cases beside the file are named by their
 own short path, through the command that is installed next to the running Python.
 """
 
@@ -25,14 +25,14 @@ FOLDER = Path(__file__).parent / "golden"
 COMMAND = Path(sys.executable).with_name("coalition")
 
 
-def run(arguments: list[str], **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the installed ``coalition`` with some arguments, without a terminal and with no settings inherited."""
+def run(arguments: list[str], *, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the installed ``coalition`` with some arguments and input, without a terminal and with no settings inherited."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
     return subprocess.run(
         [str(COMMAND), *arguments],
         cwd=FOLDER,
         env={**inherited, "PYTHONUTF8": "1", **environment},
-        stdin=subprocess.DEVNULL,
+        input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -72,6 +72,10 @@ def output(text: str) -> Iterator[tuple[str, str]]:
 def _answer(line: str) -> list[str]:
     name, *arguments = shlex.split(line.removeprefix("$ "))
     assert name == "coalition", f"a golden answer runs coalition, not {name}"
-    done = run(arguments)
+    typed = ""
+    if "<" in arguments:
+        *arguments, _, path = arguments
+        typed = (FOLDER / path).read_text(encoding="utf-8")
+    done = run(arguments, typed=typed)
     errors = [f"! {told}".rstrip() for told in done.stderr.splitlines()]
     return [*done.stdout.splitlines(), *errors, f"[exit {done.returncode}]"]

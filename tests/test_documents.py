@@ -43,7 +43,15 @@ def run(command: str) -> subprocess.CompletedProcess[str]:
     """Run a command as a reader would, with the installed ``coalition`` in front."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "NO_COLOR": "1"}
-    return subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT, env=environment, check=False)
+    return subprocess.run(  # a reader types it into a shell, too
+        command,
+        shell=True,  # noqa: S602
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize(("page", "command", "output"), SHOWN)
@@ -57,7 +65,9 @@ def test_a_command_that_is_shown_prints_what_is_shown(
     real = done.stdout.rstrip("\n")
     if request.config.getoption("--accept") and not _shows(output, real):
         text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace(f"$ {command}\n{output}\n", f"$ {command}\n{_shortened(output, real)}\n"), encoding="utf-8")
+        page.write_text(
+            text.replace(f"$ {command}\n{output}\n", f"$ {command}\n{_shortened(output, real)}\n"), encoding="utf-8"
+        )
         return
     assert _shows(output, real)
 

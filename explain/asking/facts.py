@@ -49,8 +49,14 @@ class Facts:
             return ()
         found = [name for name, known in (self.known | self._others(phrase)).items() if wanted <= known]
         records = self.lexicon.kb.records
+        kinds = kinds or self._classes(wanted)
         found = [name for name in found if not kinds or type(records[name]).__name__ in kinds]
         return tuple(name for name in found if date is None or _dated(records[name], date))
+
+    def _classes(self, wanted: frozenset[str]) -> frozenset[str]:
+        """Return the classes of facts that are called exactly so: "the coalition" is no agreement of one."""
+        kinds = {type(self.lexicon.kb.records[name]).__name__ for name in self.known}
+        return frozenset(kind for kind in kinds if wanted in _class_words(self.lexicon, kind))
 
     def relied_on(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Return those of several facts on which the verdict on the episode, its shape or its cause rests."""
@@ -89,6 +95,11 @@ def _concerns(record: Record, state: str, coalition: str) -> bool:
     own = getattr(record, "state", None)
     partners = getattr(record, "partners", ())
     return getattr(record, "coalition", coalition) == coalition and (own == state or state in partners)
+
+
+def _class_words(lexicon: Lexicon, kind: str) -> list[frozenset[str]]:
+    texts = (*lexicon.classes(kind), *words.CLASS_WORDS.get(kind, ()))
+    return [frozenset(map(words.singular, words.split(text))) for text in texts]
 
 
 def _words(lexicon: Lexicon, record: Record) -> Iterator[str]:

@@ -267,7 +267,9 @@ def _parted(asked: Asked, pair: tuple[str, str], name: str, others: Found) -> Un
         first, second = second, first
         remark = _joined(remark, f"it is {first} that reached it")
     words = () if not name or _is_verdict(name, asked.judged(first)) else command_words(name)
-    mentions = (*asked.mention("C"), *others.mentions)
+    second_hand = Mention(pair[0], origin="context")
+    known = tuple(item for item in others.mentions if item != second_hand or pair[0] == asked.context.episode)
+    mentions = (*asked.mention("C"), *known)
     return Understood(Question("contrast", first, words, other=second), mentions, remark)
 
 

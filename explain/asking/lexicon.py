@@ -48,7 +48,7 @@ class Lexicon:
         found: dict[Phrase, set[Entity]] = {}
         for text, entity in self._names():
             phrase = _without_article(words.split(text))
-            if phrase:
+            if phrase and (phrase[0] != "not" or entity.kind != "conclusion"):  # the question says what is denied
                 found.setdefault(phrase, set()).add(entity)
         return {phrase: frozenset(entities) for phrase, entities in found.items()}
 
@@ -85,6 +85,8 @@ class Lexicon:
             yield from ((form, Entity("topic", topic)) for form in forms.split())
         for event, named in (("left", words.LEFT), ("came", words.CAME), ("any", words.ANY)):
             yield from ((form, Entity("event", event)) for form in named)
+        acts = [text for act in words.LEAVING for text in self.labels(f"act/{act}")]
+        yield from ((text, Entity("event", "left")) for text in (*acts, *words.PHRASES))
         yield from ((form, Entity("event", "defection")) for form in (*words.DEFECTED, "defection"))
         yield from ((form, Entity("pronoun", form)) for form in words.PRONOUNS)
 

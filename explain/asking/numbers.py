@@ -29,7 +29,7 @@ _DATE = re.compile(
     rf"(?:(?P<y1>{_YEAR})(?: (?P<m>0[1-9]|1[0-2])(?: (?P<d1>0[1-9]|[12]\d|3[01]))?)?"
     rf"|(?P<d2>{_DAY})(?:st|nd|rd|th)? (?P<n2>{_NAMES}) (?P<y2>{_YEAR})"
     rf"|(?P<n3>{_NAMES}) (?P<d3>{_DAY})(?:st|nd|rd|th)? (?P<y3>{_YEAR})"
-    rf"|(?P<n4>{_NAMES}) (?P<y4>{_YEAR})|(?P<n5>(?!may\b)(?:{_NAMES})))(?!\S)",
+    rf"|(?P<n4>{_NAMES}) (?P<y4>{_YEAR})|(?P<n5>{_NAMES}))(?!\S)",
     re.ASCII,
 )
 

@@ -10,7 +10,7 @@ from explain.asking.numbers import written_date
 _PARTS = ("episode", "state", "coalition", "units", "event", "date", "pronoun")
 _SIGNS = {"conclusion": "C", "topic": "T", "rule": "R"}
 _BETWEEN = frozenset({"C", "T", "a", "not", "happen", "hold"})
-"""What may stand between two parts of one reference: "Denmark's strategy in 2016", "a defection in 2015"."""
+"""What may stand between two parts of one reference: "Gullland's strategy in 1911", "a defection in 1911"."""
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,12 @@ class Reference:
         return Reference(self.parts + other.parts, self.verb or other.verb)
 
     def clashes(self, other: "Reference") -> bool:
-        """Tell whether two references cannot be one: both say when, who or which."""
-        return bool(self.kinds & other.kinds - {"pronoun"})
+        """Tell whether two references cannot be one: both say when, who or which; a year and a month go together."""
+        shared = self.kinds & other.kinds - {"pronoun"}
+        if shared == {"date"}:
+            dates = self.all("date") + other.all("date")
+            return len(dates) > 2 or len([text for text in dates if text.startswith("-")]) != 1  # noqa: PLR2004
+        return bool(shared)
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def _least(parts: tuple[tuple[str, str, tuple[str, ...]], ...]) -> tuple[tuple[s
 
 
 def _continues(parts: tuple[tuple[str, str, tuple[str, ...]], ...], before: list[Piece]) -> bool:
-    """Tell whether a phrase goes on with a reference to an episode, as in "Denmark's 2016 defection"."""
+    """Tell whether a phrase goes on with a reference to an episode, as in "Gullland's 1911 defection"."""
     if any(name == "defection" for _, name, _ in parts) and (
         not before or before[-1].sign in ("list", "show", "which")
     ):

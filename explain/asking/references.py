@@ -88,10 +88,11 @@ def _matches(lexicon: Lexicon, reference: Reference, item: EpisodeFacts) -> bool
     tests = (
         ("state", lambda name: item.episode.state == name),
         ("coalition", lambda name: item.episode.coalition == name),
-        ("date", lambda text: within(text, item.month)),
         ("units", lambda name: _concerns(lexicon, name, item)),
         ("event", lambda name: _happened(lexicon, name, item)),
     )
+    if not all(within(text, item.month) for text in reference.all("date")):
+        return False
     return all(not reference.all(kind) or any(test(name) for name in reference.all(kind)) for kind, test in tests)
 
 
@@ -128,12 +129,13 @@ def _happened(lexicon: Lexicon, event: str, item: EpisodeFacts) -> bool:
 def _sought(lexicon: Lexicon, reference: Reference) -> str:
     """Return what was looked for, in words."""
     kinds = {"left": "in which units left", "came": "in which units came", "defection": "that was a defection"}
-    state, date, event = (reference.get(kind) for kind in ("state", "date", "event"))
+    state, event = (reference.get(kind) for kind in ("state", "event"))
+    dates = sorted(reference.all("date"))
     units = " or ".join(dict.fromkeys(lexicon.labels(name)[0] for name in reference.all("units")))
     parts = [
         "an episode",
         f"of {lexicon.kb.label(state)}" if state else "",
-        f"in {spell_date(date)}" if date else "",
+        f"in {' '.join(map(spell_date, dates))}" if dates else "",
         kinds.get(event or "", ""),
         f"with {units}" if units else "",
     ]

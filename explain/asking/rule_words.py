@@ -88,5 +88,6 @@ def _operand(teller: Teller, operand: Any) -> str:
         return variable.replace("_", " ")
     if isinstance(operand, Threshold):
         threshold = teller.thresholds.get(operand.name, operand)
-        return f"{threshold.value:g} {threshold.unit} ({threshold.name})"
+        unit = threshold.unit.removesuffix("s") if threshold.value == 1 else threshold.unit
+        return f"{threshold.value:g} {unit} ({threshold.name})"
     return " or ".join(map(teller.value, operand)) if isinstance(operand, tuple) else teller.value(operand)

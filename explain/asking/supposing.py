@@ -68,7 +68,8 @@ FORMS = (
         "number",
     ),
     Form(r"there had been (?P<value>\w+) (?P<fact>.+)", ("count",), valued="number"),
-    Form(rf"(?P<fact>.+) {_HAD} (?:been|numbered|counted) (?P<value>\w+)", ("count", "deaths"), valued="number"),
+    Form(rf"(?P<fact>.+) {_HAD} (?:been|numbered|counted) (?P<value>\w+)", ("count",), valued="number"),
+    Form(r"(?P<fact>.+) had killed (?P<value>\w+)", ("deaths",), valued="number"),
 )
 _NEVER = "an incident is on record with the day on which it became public; that it never did cannot be said"
 _OPENING = re.compile(

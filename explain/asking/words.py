@@ -23,7 +23,7 @@ FILLERS = _set(
     "the was were is are be been being do does did has have had can could would will shall should of in from by "
     "on at over during for inside within really exactly actually just please now then so ok okay well me us you i "
     "we tell pursue considered judged counted called classed seen regarded classified rated as there into up out "
-    "off ever still again must may might one"
+    "off ever still again must might one"
 )
 """Words that carry no meaning of their own in a question and are passed over."""
 
@@ -51,7 +51,13 @@ ANY = _set("episode episodes change changes case cases move moves")
 DEFECTED = _set("defect defected defects defecting defections")
 """Forms of a word whose noun the ontology names."""
 
-VERBS = _set("withdraw withdrew withdrawn withdrawing exited depart departed leave left leaving reduce reduced cutting")
+LEAVING = ("withdraw", "reduce", "recall")
+"""The acts of decisions after which units leave; the ontology says what they are called."""
+
+PHRASES = ("pulled out", "pulling out", "brought home", "drew down", "called back early")
+"""Forms of what the ontology calls these acts."""
+
+VERBS = _set("pull pulled pulling bring brought drew draw called call withdraw withdrew withdrawn withdrawing exited depart departed leave left leaving reduce reduced cutting")
 """The words for leaving that say what a state did: asked why, they ask for its cause."""
 
 TOPICS = {

@@ -14,7 +14,7 @@ from rules.comparisons import covers, earlier, within
 from rules.conclusions import Cause
 from rules.engine import MATCH, NOT
 from rules.facts import Engagement, Theory, Tour
-from rules.rivals.conclusions import ExitFollowed, LeftForAWhile, OwnCause, TheoryOutcome, TriggerOutcome, Triggered
+from rules.rivals.conclusions import ExitFollowed, LeftForAWhile, OwnCause, TheoryOutcome, Triggered, TriggerOutcome
 from rules.rivals.exits import EXIT, FINDINGS, OWN_CAUSE, RETURN, TRIGGER
 from rules.rulebook import Rule
 from rules.thresholds import threshold

@@ -175,6 +175,21 @@ ADDED = {
         "leads back to 'x'",
         "came before",
     ),
+    "continuation of another state's units": (
+        [
+            "id: x",
+            "type: Contribution",
+            "state: gullland",
+            "coalition: quay-coalition",
+            "capability: f-16am",
+            "role: air-strike",
+            "begins: 1912-01",
+            "continues: terns-1911",
+            f"source: {SOURCE}",
+        ],
+        "`continues` names 'terns-1911', units of ternland",
+        "Leave `continues` out",
+    ),
 }
 
 
