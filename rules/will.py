@@ -46,6 +46,7 @@ rule(
         Statement(state=MATCH.state, date=MATCH.said, about=MATCH.about, content=MATCH.content, speaker=MATCH.speaker),
         includes(MATCH.content, "return-promised"),
         includes(MATCH.about, MATCH.thing),
+        not_later(MATCH.said, than=MATCH.date),
         within(MATCH.said, of=MATCH.date, by=threshold("recent")),
     ],
     then=ReturnPromised(episode=MATCH.episode),
