@@ -66,6 +66,7 @@ def _converse(lexicon: "Lexicon") -> None:
         if turn.ended:
             return
         _show(lexicon, turn)
+        click.echo()
 
 
 def _lines(lexicon: "Lexicon") -> Iterator[str]:
@@ -83,12 +84,11 @@ def _lines(lexicon: "Lexicon") -> Iterator[str]:
 
 
 def _show(lexicon: "Lexicon", turn: "Turn") -> None:
-    """Print how a text was read, and the answer, with an empty line behind each."""
+    """Print how a text was read, and the answer."""
     from explain.asking.model import Understood
 
     if not isinstance(turn.reading, Understood):
         show(_wrapped("\n".join(_unread(turn)), "  "))
-        click.echo()
         return
     show(_echo(turn))
     click.echo()
@@ -102,7 +102,6 @@ def _show(lexicon: "Lexicon", turn: "Turn") -> None:
         from explain.text import render
 
         show(render(turn.answer, width=min(console().width, WIDTH), depth=turn.depth))
-    click.echo()
 
 
 def _echo(turn: "Turn") -> str:

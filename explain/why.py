@@ -9,6 +9,7 @@ from kb.changes import EpisodeFacts
 from kb.errors import InputError
 from kb.near import suggest
 from kb.store import KnowledgeBase
+from rules.facts import field_names, mirror
 from rules.judging import HYPOTHESES, Judgement
 from rules.missing import Missing
 from rules.proof import Absent, Compared, Held, Known, Proof, Step
@@ -175,11 +176,16 @@ class Tree:
         return Reason(name, "computed", self.teller.figure(known), children=basis, shown_above=repeated)
 
     def _basis(self, name: str) -> Reason:
-        kind = type(self.teller.kb.records[name]).__name__
-        known = self.proof.facts.get(f"{kind}({name})")
+        """Return a fact that a figure rests on, also one of a partner that no rule looked at."""
+        fact = mirror(self.teller.kb.records[name])
+        known = self.proof.facts.get(fact.identity)
         if known is not None:
             return self._held(known.name)
-        return Reason(name, "observed", self.teller.value(name))
+        kind = type(fact)
+        values = tuple((key, fact[key]) for key in field_names(kind))
+        repeated = fact.identity in self._told
+        self._told.add(fact.identity)
+        return self._observed(Known(fact.identity, kind.__name__, values, "observed"), repeated)
 
     def _observed(self, known: Known, repeated: bool) -> Reason:
         record = self.teller.kb.records[self.teller.record_name(known)]

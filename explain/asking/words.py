@@ -57,7 +57,9 @@ LEAVING = ("withdraw", "reduce", "recall")
 PHRASES = ("pulled out", "pulling out", "brought home", "drew down", "called back early")
 """Forms of what the ontology calls these acts."""
 
-VERBS = _set("pull pulled pulling bring brought drew draw called call withdraw withdrew withdrawn withdrawing exited depart departed leave left leaving reduce reduced cutting")
+VERBS = _set(
+    "pull pulled pulling bring brought drew draw called call withdraw withdrew withdrawn withdrawing exited depart departed leave left leaving reduce reduced cutting"
+)
 """The words for leaving that say what a state did: asked why, they ask for its cause."""
 
 TOPICS = {

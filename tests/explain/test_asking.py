@@ -102,7 +102,11 @@ UNDERSTOOD = [
         "what if the strike had become public in 2019?",
         f"what-if {D} --set denmark-strike-2016.public=2019",
     ),
-    (D, "what if the strike had become known on 5 May 2017?", f"what-if {D} --set denmark-strike-2016.public=2017-05-05"),
+    (
+        D,
+        "what if the strike had become known on 5 May 2017?",
+        f"what-if {D} --set denmark-strike-2016.public=2017-05-05",
+    ),
     (D, "what if the incident had not happened?", f"what-if {D} --retract denmark-strike-2016"),
     (D, "what would happen if the mission had ended in June 2017?", f"what-if {D} --set global-coalition.ends=2017-06"),
     (D, "what if the F-16s had been 3?", f"what-if {D} --set denmark-f16am-2016.count=3"),
