@@ -5,7 +5,7 @@ of its rule and uses its premises: observed facts, computed facts, other conclus
 a conclusion rests on lies along ``prov:wasGeneratedBy / prov:used`` and ``prov:wasDerivedFrom``, down to the sources.
 
 What follows for an episode follows from what is on record for it, so the names of conclusions and steps begin with
-the episode's: ``belgium-2015-07/conclusion/defection/combat`` and, below that, ``.../step/1/premise/2``.
+the episode's: ``gullland-1911-12/conclusion/defection/combat`` and, below that, ``.../step/1/premise/2``.
 """
 
 from collections.abc import Iterable, Iterator

@@ -77,7 +77,7 @@ class Teller:
         words = {name: self.value(value) for name, value in bindings.items()}
         for _, item in rule.comparisons:
             words.setdefault(item.relation.name, item.tell(bindings, self.thresholds, self.value))
-        return _sentence(Formatter().vformat(rule.says, (), words))
+        return sentence(Formatter().vformat(rule.says, (), words))
 
     def comparison(self, step: Step, number: int) -> str:
         """Return a comparison of a step with its values."""
@@ -182,7 +182,8 @@ class Teller:
         return work.short if work else key
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """Return words as a sentence begins."""
     return text[:1].upper() + text[1:]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from explain.answer import Answer, Reason
-from explain.telling import Teller
+from explain.telling import Teller, sentence
 from kb.changes import EpisodeFacts
 from kb.errors import InputError
 from kb.near import suggest
@@ -54,7 +54,8 @@ def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, ever
 def title(teller: Teller, facts: EpisodeFacts) -> str:
     """Return the state, the coalition and the date of an episode."""
     episode = facts.episode
-    return f"{teller.value(episode.state)} in the {teller.value(episode.coalition)}, {teller.value(episode.date)}"
+    where = f"{teller.value(episode.state)} in the {teller.value(episode.coalition)}"
+    return sentence(f"{where}, {teller.value(episode.date)}")
 
 
 def _findings(judgement: Judgement, topic: str) -> tuple[Known, ...]:

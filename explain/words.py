@@ -67,7 +67,7 @@ def listed(words: list[str]) -> str:
 
 
 def units(kb: KnowledgeBase, contribution: Contribution) -> str:
-    """Return the units of a contribution: 7 F-16AM, 1 team of combat engineers."""
+    """Return the units of a contribution: 7 fighters, 1 team of combat engineers."""
     noun = term(kb, "capability", contribution.capability)
     record = kb.records.get(f"capability/{contribution.capability}")
     one = record.counted_in if isinstance(record, Capability) else None

@@ -10,8 +10,9 @@
     ! a line on standard error
     [exit 0]
 
-A command may read its input from a file, ``coalition ask < asking/questions``. A file may hold several commands. They run in ``tests/golden``, so that cases beside the file are named by their
-own short path, through the command that is installed next to the running Python.
+A file may hold several commands, and a command may read its input from a file: ``coalition ask < asking/questions``.
+They run in ``tests/golden``, so that cases beside the file are named by their own short path, through the command
+that is installed next to the running Python.
 """
 
 import os
@@ -26,7 +27,7 @@ COMMAND = Path(sys.executable).with_name("coalition")
 
 
 def run(arguments: list[str], *, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the installed ``coalition`` with some arguments and input, without a terminal and with no settings inherited."""
+    """Run the installed ``coalition`` with some arguments and input, without a terminal, no settings inherited."""
     inherited = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
     return subprocess.run(
         [str(COMMAND), *arguments],

@@ -8,7 +8,6 @@ from itertools import islice, product
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, gist
-from explain.words import spoken
 
 GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a verdict", ("why was {it} a defection?", "was {it} a defection?", "what about {it}?")),
@@ -38,13 +37,6 @@ def examples(lexicon: Lexicon, context: Context) -> list[str]:
 def guide(lexicon: Lexicon, context: Context) -> list[tuple[str, str]]:
     """Return what can be asked, by what it is about."""
     return [(about, " · ".join(_filled(lexicon, context, text) for text in texts)) for about, texts in GUIDE]
-
-
-def spoken_episode(lexicon: Lexicon, name: str) -> str:
-    """Return an episode as it can be called in a question: its state and month."""
-    item = lexicon.court.episodes[name]
-    month = " ".join(spoken(item.episode.date).split()[-2:])
-    return f"{lexicon.kb.label(item.episode.state).removeprefix('the ')} in {month}"
 
 
 def _filled(lexicon: Lexicon, context: Context, text: str) -> str:

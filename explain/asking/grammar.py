@@ -41,9 +41,14 @@ class Asked:
 
     @property
     def reference(self) -> Reference | None:
-        """Return the first reference to an episode; ``None`` where the text has none."""
-        found = self.of("E")
-        return found[0].reference if found else None
+        """Return the reference to an episode, a pronoun only where there is no other; ``None`` where there is none."""
+        found = sorted((piece.reference for piece in self.of("E")), key=lambda item: item.is_pronoun)
+        return found[0] if found else None
+
+    @property
+    def by_pronoun(self) -> bool:
+        """Tell whether the text names no episode but what is being talked about."""
+        return self.reference is None or self.reference.is_pronoun
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -138,7 +143,7 @@ def why_so(asked: Asked) -> Reading:
     """Why, alone: the last conclusion; of an episode: its verdict, or, of what a state did, the cause."""
     last = asked.context.question
     reference = asked.reference
-    if reference is None or reference.kinds <= {"pronoun"}:
+    if reference is None or reference.is_pronoun:
         topic = last.words if last and last.intent in ("why", "whether") and last.words else ("verdict",)
         return asked.about(lambda episode: [Understood(Question("why", episode, topic))])
     deed = reference.verb and reference.get("event") == "left"

@@ -59,8 +59,8 @@ class Lexicon:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Return every word that some name or question has, for near matches."""
-        grammar = {*words.PLAIN, *words.FILLERS, *words.LEADS, *(month.casefold() for month in MONTHS)}
+        """Return every word that some name has, every month and every small word."""
+        grammar = {*words.SAME, *words.FILLERS, *words.LEADS, *(month.casefold() for month in MONTHS)}
         return frozenset({*grammar, *(word for phrase in self.phrases for word in phrase)})
 
     def labels(self, concept: str) -> tuple[str, ...]:

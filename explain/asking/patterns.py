@@ -23,42 +23,42 @@ from explain.asking.pieces import Reference, pieces, signs
 from explain.asking.references import all_matching, resolve
 from explain.notes import rules as rules_of
 
-Handler = Callable[[Asked], Reading]
+Handler = Callable[[Asked], Reading | None]
 
 
-def listing(asked: Asked) -> Reading:
-    """The verdicts on all episodes that a reference can mean."""
-    reference = asked.reference or Reference()
+def listing(asked: Asked) -> Reading | None:
+    """The verdicts on all episodes that a reference can mean; ``None`` for "it" alone."""
+    reference = asked.reference
+    if reference is None or reference.is_pronoun:
+        return None
     current = asked.context.episode
     state = reference.get("state")
     mentions = reference.mentions
     if state is None and "pronoun" in reference.kinds and current and current in asked.lexicon.court.episodes:
         state = asked.lexicon.court.episodes[current].episode.state
         mentions = (*mentions, Mention(current, origin="context"))
-    mentions = tuple(item for item in mentions if item.name not in ("defection", "any", "left", "came"))
     if reference.get("episode"):
         return Understood(Question("judge", listed=(str(reference.get("episode")),)), mentions)
+    names = all_matching(asked.lexicon, Reference((*reference.parts, *((("state", state, ()),) if state else ()))))
+    if not names:
+        return NotUnderstood("there is no such episode")
     special = reference.kinds & {"date", "units"} or reference.get("event") not in (None, "any")
     if not special:
         wanted = tuple(filter(None, [state or reference.get("coalition")]))
         return Understood(Question("judge", listed=wanted), mentions)
-    parts = reference.parts if state is None else (*reference.parts, ("state", state, ()))
-    names = all_matching(asked.lexicon, Reference(parts))
-    if not names:
-        return NotUnderstood("there is no such episode")
     return Understood(Question("judge", listed=names), mentions)
 
 
-def alone(asked: Asked) -> Reading:
+def alone(asked: Asked) -> Reading | None:
     """An episode alone: why its verdict; all of them where several are meant."""
     reference = asked.reference
     assert reference is not None
-    if reference.kinds <= {"pronoun"}:
+    if reference.is_pronoun:
         return NotUnderstood("it is not clear what is asked about it")
     found = resolve(asked.lexicon, reference, asked.context)
     if len(found.episodes) > 1:
         return listing(asked)
-    return grammar.why_so(replace(asked, pieces=asked.pieces)) if not reference.verb else grammar.why(asked)
+    return grammar.why_so(asked)
 
 
 def sources(asked: Asked) -> Reading:
@@ -67,7 +67,7 @@ def sources(asked: Asked) -> Reading:
     if asked.of("T"):
         reading = grammar.which(asked)
         return _with_intent(reading, "sources")
-    if reference is None or reference.kinds <= {"pronoun"}:
+    if asked.by_pronoun:
         if asked.context.answer is None:
             return NotUnderstood("nothing has been answered yet that could have sources")
         current = asked.context.episode
@@ -124,8 +124,10 @@ def sources_of_fact(lexicon: Lexicon, said: tuple[str, ...], context: Context) -
     return Ambiguous("which is meant?", tuple(map(Choice, labels, readings)))
 
 
-def rule(asked: Asked) -> Reading:
+def rule(asked: Asked) -> Reading | None:
     """A rule: the one that is named, else the one that led to the last answer."""
+    if not asked.by_pronoun:
+        return None
     named = asked.of("R")
     current = asked.context.episode
     if named:
@@ -150,7 +152,9 @@ def _rules_shown(context: Context | None) -> tuple[str, ...]:
 def simple(intent: Intent, depth: int | None = None) -> Handler:
     """Return the handler for a question about the conversation itself."""
 
-    def handler(asked: Asked) -> Reading:
+    def handler(asked: Asked) -> Reading | None:
+        if not asked.by_pronoun:
+            return None
         if intent in ("show", "back") and asked.context.question is None:
             return NotUnderstood("nothing has been asked yet")
         if intent == "back" and asked.context.earlier is None:
@@ -204,11 +208,26 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
 """The patterns in the order in which they are tried, each with what it asks."""
 
 
+_PAIRED = (grammar.contrast,)
+"""The questions about two episodes."""
+
+
 def read(asked: Asked) -> Reading | None:
-    """Return what a text in pieces asks; ``None`` where no pattern fits."""
+    """Return what a text in pieces asks; ``None`` where no pattern fits, or where it says more than one can ask."""
     line = signs(list(asked.pieces))
-    handler = next((handler for pattern, handler in PATTERNS if grammar.matching(pattern, line)), None)
-    return handler(asked) if handler else None
+    for pattern, handler in PATTERNS:
+        if grammar.matching(pattern, line) and not _too_much(asked, paired=handler in _PAIRED):
+            reading = handler(asked)
+            if reading is not None:
+                return reading
+    return None
+
+
+def _too_much(asked: Asked, *, paired: bool) -> bool:
+    """Tell whether a text names more episodes, conclusions or topics than a question is about."""
+    episodes = [piece for piece in asked.of("E") if not piece.reference.is_pronoun]
+    conclusions = {piece.entities for piece in asked.of("C")}
+    return (len(episodes) > 1 and not paired) or len(conclusions) > 1 or len(asked.of("T")) > 1
 
 
 KNOWN_SIGNS = frozenset(["E", "C", "T", "R"])

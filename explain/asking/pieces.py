@@ -37,6 +37,11 @@ class Reference:
         return frozenset(kind for kind, _, _ in self.parts)
 
     @property
+    def is_pronoun(self) -> bool:
+        """Tell whether nothing but a pronoun refers."""
+        return self.kinds <= {"pronoun"}
+
+    @property
     def mentions(self) -> tuple[Mention, ...]:
         """Return what is named, with the words that name it."""
         return tuple(Mention(name, phrase) for _, name, phrase in self.parts)

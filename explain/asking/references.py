@@ -37,7 +37,7 @@ def resolve(lexicon: Lexicon, reference: Reference | None, context: Context, hol
         holds: what the text takes for granted of the episode; among several only those count for which it holds.
     """
     current = context.episode if context.episode in lexicon.court.episodes else None
-    if reference is None or reference.kinds <= {"pronoun"}:
+    if reference is None or reference.is_pronoun:
         return Found((current,), (Mention(current, origin="context"),)) if current else Found(())
     named = reference.get("episode")
     if named:
@@ -60,7 +60,7 @@ def _filled(lexicon: Lexicon, reference: Reference, current: str | None) -> Refe
 
 def _mentions(reference: Reference, filled: Reference, current: str | None) -> tuple[Mention, ...]:
     from_context = (Mention(current, origin="context"),) if current and filled is not reference else ()
-    return (*(item for item in reference.mentions if item.name != "defection"), *from_context)
+    return (*reference.mentions, *from_context)
 
 
 def _narrowed(lexicon: Lexicon, reference: Reference, found: Found, holds: Holds | None) -> Found:

@@ -51,8 +51,7 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     reading = chosen or _read(lexicon, text, context)
     if not isinstance(reading, NotUnderstood) or reading.nearest:
         return reading
-    known = lexicon.vocabulary | _fact_words(lexicon, context)
-    nearest = offered(lexicon, text, context, known, lambda item: _read(lexicon, item, context))
+    nearest = offered(lexicon, text, context, known_words(lexicon, context), lambda item: _read(lexicon, item, context))
     return replace(reading, nearest=nearest)
 
 
@@ -103,9 +102,10 @@ def _plain() -> frozenset[str]:
     return frozenset(plain_words())
 
 
-def _fact_words(lexicon: Lexicon, context: Context) -> frozenset[str]:
-    """Return the words that facts answer to and that suppositions are made of."""
-    found = {word for form in FORMS for word in re.findall(r"[a-z]{2,}", form.pattern)} | {"if", "what", "suppose"}
+def known_words(lexicon: Lexicon, context: Context) -> frozenset[str]:
+    """Return every word that can mean something where a conversation stands, for near matches."""
+    found = {word for form in FORMS for word in re.findall(r"[a-z]{2,}", form.pattern)} | {"if", "suppose", "imagine"}
+    found |= lexicon.vocabulary | _plain()
     if context.episode and context.episode in lexicon.court.episodes:
         for known in Facts(lexicon, context.episode).known.values():
             found |= known

@@ -54,11 +54,12 @@ DEFECTED = _set("defect defected defects defecting defections")
 LEAVING = ("withdraw", "reduce", "recall")
 """The acts of decisions after which units leave; the ontology says what they are called."""
 
-PHRASES = ("pulled out", "pulling out", "brought home", "drew down", "called back early")
+PHRASES = ("pulled out", "pulling out", "pull outs", "brought home", "drew down", "called back early")
 """Forms of what the ontology calls these acts."""
 
 VERBS = _set(
-    "pull pulled pulling bring brought drew draw called call withdraw withdrew withdrawn withdrawing exited depart departed leave left leaving reduce reduced cutting"
+    "pull pulled pulling bring brought drew draw called call withdraw withdrew withdrawn withdrawing exited "
+    "depart departed leave left leaving reduce reduced cutting"
 )
 """The words for leaving that say what a state did: asked why, they ask for its cause."""
 
@@ -70,15 +71,6 @@ TOPICS = {
     "restrictions": "restriction restrictions restricted",
 }
 """What can be asked of an episode, and the words for it."""
-
-PLAIN = _set(
-    "why not no a an what which who how where and or with than to between compare contrast difference differ "
-    "different overturn flip reverse tip take robust depend rest hang sure certain confident solid reliable "
-    "source sources so evidence know rule rules show list all everything more deeper further details detail go "
-    "back previous undo help quit bye goodbye exit about happen happened every any each come explain hold holds "
-    "if without yes against says said say come mean many change deep"
-)
-"""Words that the patterns of questions are made of."""
 
 SAME = {
     "depends": "depend", "hangs": "hang", "rests": "rest", "says": "say", "said": "say", "sources": "source",

@@ -33,8 +33,8 @@ def lexicon() -> Lexicon:
     "question",
     [
         "why was Denmark's 2016 withdrawal a defection?",
-        "why was denmark-2016-12 no total withdrawal?",
-        "why not belgium-2018-01",
+        "why was denmark-2016-12 not a total withdrawal?",
+        "why was Belgium's 2018 exit not a defection?",
         "was Belgium's 2018 exit a defection?",
         "what caused Denmark's 2016 withdrawal?",
         "for Denmark's 2016 withdrawal, what if the radar had not come?",
@@ -44,10 +44,7 @@ def lexicon() -> Lexicon:
 )
 def test_the_command_that_is_echoed_answers_the_same(question: str) -> None:
     asked = golden.run(["ask", question])
-    if asked.returncode:
-        assert asked.returncode == 2
-        assert asked.stderr.startswith("Error: ")
-        return
+    assert asked.returncode == 0, asked.stderr
     echoed, _, answer = asked.stdout.partition("\n\n")
     line = " ".join(echoed.split("\n(")[0].removeprefix("understood:").split())
     done = golden.run(line.removeprefix("coalition ").split())

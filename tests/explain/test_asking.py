@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from explain.asking.conversing import Turn, respond
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Context, NotUnderstood, Reading, Understood
-from explain.asking.understanding import plainly, understand
+from explain.asking.understanding import known_words, plainly, understand
 from explain.asking.words import split
 from kb.loading import load
 from rules.judging import Court
@@ -152,6 +152,9 @@ UNDERSTOOD = [
     ("", "list episodes of Belgium", "judge belgium"),
     ("", "Belgium", "judge belgium"),
     ("", "list all episodes", "judge"),
+    ("", "show all episodes", "judge"),
+    (D, "all episodes of Belgium", "judge belgium"),
+    (D, "what would it take to overturn belgium-2015-07?", "flip belgium-2015-07"),
     ("", "which defections of Denmark are there?", f"judge denmark-2015-10 {D}"),
     ("", "who defected in 2016?", f"judge belgium-2016-01 {D}"),
     ("", "list Danish defections", f"judge denmark-2015-10 {D}"),
@@ -193,6 +196,12 @@ REFUSED = [
     (D, "why not?", None),
     (D, "go back", None),
     (D, "what if it had rained?", None),
+    (D, "which rule in 2015?", None),
+    (D, "show it", None),
+    ("", "how robust are denmark-2016-12 and belgium-2018-01?", None),
+    ("", "how robust is denmark-2016-12 belgium-2018-01?", None),
+    (D, "why was it a defection and its 2015 withdrawal not a total withdrawal?", None),
+    (D, "which cause and strategy?", None),
     ("", "x" * 1000, None),
     ("", "", None),
 ]
@@ -249,7 +258,8 @@ def unfounded(reading: Understood, text: str, context: Context) -> list[str]:
 @st.composite
 def word_salads(draw: st.DrawFn) -> str:
     """Words that mean something, in an order that mostly does not."""
-    return " ".join(draw(st.lists(st.sampled_from(sorted(lexicon().vocabulary)), max_size=8)))
+    known = known_words(lexicon(), talking_of(D))
+    return " ".join(draw(st.lists(st.sampled_from(sorted(known)), max_size=8)))
 
 
 @settings(max_examples=200, deadline=None)
