@@ -77,7 +77,7 @@ class Teller:
         words = {name: self.value(value) for name, value in bindings.items()}
         for _, item in rule.comparisons:
             words.setdefault(item.relation.name, item.tell(bindings, self.thresholds, self.value))
-        return sentence(Formatter().vformat(rule.says, (), words))
+        return sentence(re.sub(r"s's\b", "s'", Formatter().vformat(rule.says, (), words)))
 
     def comparison(self, step: Step, number: int) -> str:
         """Return a comparison of a step with its values."""

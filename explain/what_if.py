@@ -1,10 +1,11 @@
 """What would follow if some facts were otherwise: what appears, what vanishes and what stands on other grounds."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from explain.answer import Answer, Reason
 from explain.changes import told
-from explain.telling import Teller
+from explain.telling import Teller, spaced
 from explain.why import title
 from kb.altering import Alteration
 from kb.records import Record
@@ -51,8 +52,8 @@ def _sentence(findings: tuple[Reason, ...], after: Judgement | None) -> str:
         word: sum(item.status == status for item in findings)
         for word, status in (("appear", "appears"), ("vanish", "vanishes"), ("rest on other grounds", "moves"))
     }
-    heard = [f"{count} conclusions {word}" for word, count in counts.items() if count]
-    return (", ".join(heard) + "." if heard else "Every conclusion stands as it was.").replace("1 conclusions", "1")
+    heard = [f"{word}: {count}" for word, count in counts.items() if count]
+    return f"Conclusions that {'; that '.join(heard)}." if heard else "Every conclusion stands as it was."
 
 
 def _findings(teller: Teller, before: Judgement, after: Judgement) -> Iterator[Reason]:
@@ -87,7 +88,7 @@ def _grounds(proof: Proof, name: str) -> frozenset[tuple[str, tuple[str, ...]]]:
 
 def _vanished(teller: Teller, before: Judgement, after: Judgement, item: Known) -> Reason:
     lacking = unmet_conditions(after.nearness, item.kind, item.name, **dict(item.values))
-    remarks = tuple(dict.fromkeys(f"lacking: {found.needed}" for found in lacking))
+    remarks = tuple(dict.fromkeys(f"lacking: {_plainly(found.needed)}" for found in lacking))
     return Reason(
         item.name,
         "finding",
@@ -96,3 +97,12 @@ def _vanished(teller: Teller, before: Judgement, after: Judgement, item: Known) 
         status="vanishes",
         remarks=remarks[:3],
     )
+
+
+def _plainly(needed: str) -> str:
+    """Return what is needed with classes of fact in words: ``an incident`` for ``a Incident``."""
+    return re.sub(r"\b(an?|no) ([A-Z]\w+)", lambda found: _named(found[1], spaced(found[2])), needed)
+
+
+def _named(article: str, kind: str) -> str:
+    return f"no {kind}" if article == "no" else f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"

@@ -107,7 +107,7 @@ class Tree:
     """Grows the tree of reasons; a fact whose reasons are told already is told again without them."""
 
     def __init__(self, teller: Teller, proof: Proof, *, every_way: bool, elsewhere: Mapping[str, str]) -> None:
-        """Grow over a proof; ``elsewhere`` names, for conclusions about an episode, the topic that tells the reasons."""
+        """Grow over a proof; ``elsewhere`` names the topic that tells the reasons of a conclusion about an episode."""
         self.teller = teller
         self.proof = proof
         self.every_way = every_way

@@ -7,7 +7,7 @@ read off the grounds that a state gave by the time it decided, and off its depen
 
 from rules.citation import cite
 from rules.comparisons import includes, not_later, stated
-from rules.conclusions import Dependent, Interest, SmallState, SpokenInterest
+from rules.conclusions import Dependent, Interest, SmallState, SpokenInterest, Tethered
 from rules.engine import MATCH
 from rules.facts import Decision, Dependency, Episode, Ground, SizeComparison, Statement, UnitChange
 from rules.rulebook import rule
@@ -67,6 +67,15 @@ rule(
     when=[Dependent(state=MATCH.state, coalition=MATCH.coalition)],
     then=Interest(state=MATCH.state, coalition=MATCH.coalition, interest="core"),
     says="{state} has a core interest in the {coalition}: its patron leads it",
+)
+
+rule(
+    "interests.tethered",
+    claim="Core interests keep a state tethered; with linked or shared ones alone the way out is easier.",
+    source=INTERESTS,
+    when=[Interest(state=MATCH.state, coalition=MATCH.coalition, interest="core")],
+    then=Tethered(state=MATCH.state, coalition=MATCH.coalition),
+    says="core interests tether {state} to the {coalition}",
 )
 
 rule(

@@ -53,15 +53,14 @@ def loads(text: str, place: str) -> SavedProof:
     """
     try:
         data = json.loads(text)
-        if data["format"] != FORMAT:
-            raise ValueError(data["format"])
+        assert data["format"] == FORMAT, data["format"]
         facts = {item["name"]: _known(item) for item in data["facts"]}
         steps: dict[str, list[Step]] = {}
         for item in data["steps"]:
             steps.setdefault(item["conclusion"], []).append(_read_step(item))
         proof = Proof(facts, {name: tuple(listed) for name, listed in steps.items()}, {})
         return SavedProof(str(data["episode"]), dict(data["thresholds"]), proof)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+    except (AssertionError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
         raise InputError(
             "the file holds no proof that can be read",
             where=Place(place),

@@ -148,7 +148,7 @@ rule(
     claim="Elite consensus at a recent vote shows that the will is whole.",
     source=cite("vaneijk-2021", "ch. 5", after="kreps-2010"),
     when=[Episode(id=MATCH.episode, state=MATCH.state), EliteConsensus(episode=MATCH.episode)],
-    then=WillIntact(episode=MATCH.episode, sign="elite-consensus"),
+    then=WillIntact(episode=MATCH.episode, sign="elites-agreed"),
     says="{state}'s elites agreed on the mission",
 )
 

@@ -43,9 +43,9 @@ def run(command: str) -> subprocess.CompletedProcess[str]:
     """Run a command as a reader would, with the installed ``coalition`` in front."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "NO_COLOR": "1"}
-    return subprocess.run(  # a reader types it into a shell, too
+    return subprocess.run(  # noqa: S602 - a reader types it into a shell, too
         command,
-        shell=True,  # noqa: S602
+        shell=True,
         capture_output=True,
         text=True,
         cwd=ROOT,

@@ -39,6 +39,8 @@ def listing(asked: Asked) -> Reading | None:
         mentions = (*mentions, Mention(current, origin="context"))
     if reference.get("episode"):
         return Understood(Question("judge", listed=(str(reference.get("episode")),)), mentions)
+    if state is None and "pronoun" in reference.kinds:
+        return NotUnderstood("no state is being talked about")
     names = all_matching(asked.lexicon, Reference((*reference.parts, *((("state", state, ()),) if state else ()))))
     if not names:
         return NotUnderstood("there is no such episode")
@@ -63,7 +65,6 @@ def alone(asked: Asked) -> Reading | None:
 
 def sources(asked: Asked) -> Reading:
     """Who says so: the sources of the last answer, of an episode's verdict or of a fact."""
-    reference = asked.reference
     if asked.of("T"):
         reading = grammar.which(asked)
         return _with_intent(reading, "sources")

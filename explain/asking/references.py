@@ -42,6 +42,8 @@ def resolve(lexicon: Lexicon, reference: Reference | None, context: Context, hol
     named = reference.get("episode")
     if named:
         return Found((named,), reference.mentions)
+    if "pronoun" in reference.kinds and current is None and reference.get("state") is None:
+        return Found(())
     filled = _filled(lexicon, reference, current)
     found = [name for name, item in lexicon.court.episodes.items() if _matches(lexicon, filled, item)]
     result = Found(tuple(found), _mentions(reference, filled, current), sought=_sought(lexicon, filled))

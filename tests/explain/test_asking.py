@@ -190,6 +190,8 @@ REFUSED = [
     ("", "why was it a defection?", None),
     ("", "why was Denmark's 2019 withdrawal in May a defection?", None),
     ("", "show rule", None),
+    ("", "list its episodes", None),
+    ("", "why was its 2015 withdrawal a defection?", None),
     ("", "more", None),
     (D, "what if the submarine had not come?", None),
     (D, "what if the strike had never become public?", None),

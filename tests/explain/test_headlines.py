@@ -4,8 +4,8 @@ from dataclasses import MISSING, fields
 
 import pytest
 
-from explain import headlines
 from cli.dated import history
+from explain import headlines
 from explain.words import spoken
 from kb import records as r
 from kb.dates import moment
@@ -16,6 +16,8 @@ NOT_DATED = {
     r.Capability,
     r.Ground,
     r.Theory,
+    r.Manifestation,
+    r.Membership,
     r.Theatre,
     r.Coalition,
     r.State,

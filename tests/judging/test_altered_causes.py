@@ -107,7 +107,7 @@ def test_a_capacity_fact_of_its_own_takes_the_place_of_lost_consensus_but_needs_
     unexplained(found)
     assert held(the_step(found, "CapacityLimit", limit="units"))[1] == "MaintenanceDue(made-up-wear)"
     assert steps(found, "ConsensusLost") == ()
-    promise = _promise("denmark-f16am-2016", "2016-12-02")
+    promise = _promise("denmark-f16am-2016", "2016-11-30")
     willing = judged(altered(limited, added=[promise]), SECOND)
     assert willing.causes == ("military-capacity/units",)
     assert (willing.hypotheses["H1"], willing.hypotheses["H1A"]) == ("yes", "yes")
@@ -127,10 +127,16 @@ def _promise(about: str, said: str) -> Statement:
 
 
 def test_a_promise_to_return_speaks_against_lost_consensus() -> None:
-    found = judged(altered(bundled(), added=[_promise("denmark-f16am-2016", "2016-12-02")]), SECOND)
+    found = judged(altered(bundled(), added=[_promise("denmark-f16am-2016", "2016-11-30")]), SECOND)
     unexplained(found)
     assert steps(found, "ReturnPromised")
     assert any("no ReturnPromised" in needed for _, _, needed in lacks(found, ELITES))
+
+
+def test_a_promise_in_the_month_of_leaving_may_have_come_too_late_and_settles_nothing() -> None:
+    found = judged(altered(bundled(), added=[_promise("denmark-f16am-2016", "2016-12-02")]), SECOND)
+    unexplained(found)
+    assert found.proof.open("ReturnPromised", episode=SECOND)
 
 
 # Will and capacity

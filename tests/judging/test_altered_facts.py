@@ -151,7 +151,7 @@ def test_an_unknown_day_beside_the_line_of_twelve_months_is_undetermined_and_nam
     for towards, rule in rules.items():
         ((kind, name, needed),) = lacks(found, towards)
         assert (kind, name) == ("value", rule)
-        assert needed.startswith("end, date: 11 to 12 months")
+        assert needed.startswith("date: 11 to 12 months")
 
 
 def test_the_day_settles_what_the_month_left_open() -> None:

@@ -9,7 +9,10 @@ from kb.records import SCHEMES
 from ontology import terms
 
 CK = Namespace(terms.NAMESPACE)
-INFERRED = {"cause", "confidence", "finding", "hypothesis", "interest", "reason", "restriction", "scope", "strategy", "test", "verdict"}
+INFERRED = {
+    *("cause", "confidence", "finding", "hypothesis", "interest", "reason"),
+    *("restriction", "scope", "strategy", "test", "verdict"),
+}
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 DECLARED = (OWL.Class, *PROPERTIES, RDFS.Datatype, OWL.Ontology)
 
