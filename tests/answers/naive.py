@@ -46,7 +46,7 @@ class Evaluator:
         level = levels(self.rules)
         for stage in range(max(level.values()) + 1):
             rules = [rule for rule in self.rules if level[type(rule.then).__name__] == stage]
-            while any([self._add(rule, found) for rule in rules]):
+            while sum(self._add(rule, found) for rule in rules):
                 pass
         return found
 
