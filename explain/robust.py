@@ -44,9 +44,11 @@ def _source(teller: Teller, key: str, names: tuple[str, ...]) -> Reason:
 
 def _range(item: Range) -> Reason:
     name, value, unit = item.threshold.name, item.threshold.value, item.threshold.unit
-    stands = "whatever its value" if item.least is None and item.most is None else _between(item)
-    status = "stands" if item.least is None and item.most is None else "limited"
-    return Reason(name, "finding", f"{name} ({value:g} {unit}): stands {stands}", status=status)
+    free = item.least is None and item.most is None
+    stands = "whatever its value" if free else _between(item)
+    used = f"{value:.3g} {unit.removesuffix('s') if value == 1 else unit}"
+    status = "stands" if free else "limited"
+    return Reason(name, "finding", f"{name} ({used}): stands {stands}", status=status, evident=free)
 
 
 def _between(item: Range) -> str:

@@ -1,7 +1,7 @@
 """The smallest changes of observed facts that overturn a conclusion.
 
-Changes are taken from what the conclusion rests on: any fact may be withdrawn, a date or count moved just past the
-threshold it meets, and a fact added that a near miss lacked. Sets of changes are tried by size, each by a run; a set
+Changes are taken from what the conclusion rests on: any fact may be withdrawn (also one that alone keeps up an absence),
+a date or count moved just past the threshold it meets, and a fact added that a near miss lacked. Sets of changes are tried by size, each by a run; a set
 of withdrawals that leaves one recorded derivation whole is passed over, since it cannot overturn anything.
 """
 
@@ -16,8 +16,9 @@ from rules.alternatives import Alternatives
 from rules.judging import Court, Judgement
 from rules.proof import Absent, Held, Proof, Step
 from rules.shifting import shifts
-from rules.support import Support, support
+from rules.support import Support, arrangements, support
 from rules.targets import Target
+from rules.upholding import upholding
 
 LARGEST = 3
 """The largest sets of changes that are tried."""
@@ -49,7 +50,8 @@ def flips(court: Court, judgement: Judgement, target: Target, *, budget: int = B
     found = target.found(judgement.proof)
     ground = support(judgement.proof, [item.name for item in found])
     candidates = _candidates(judgement, ground)
-    search = _Search(Alternatives(court, judgement.episode.id), target, judgement.proof, budget)
+    kept = frozenset(upholding(judgement, ground))
+    search = _Search(Alternatives(court, judgement.episode.id), target, judgement.proof, budget, kept)
     for size in range(1, LARGEST + 1):
         sets = tuple(search.of_size(candidates, size))
         if sets or search.spent:
@@ -58,18 +60,27 @@ def flips(court: Court, judgement: Judgement, target: Target, *, budget: int = B
 
 
 def _candidates(judgement: Judgement, ground: Support) -> list[Change]:
-    withdrawals = [Alteration(name) for name in (*ground.facts, *ground.records)]
+    names = (*ground.facts, *ground.records, *upholding(judgement, ground))
+    withdrawals = [Alteration(name) for name in names]
     return [*withdrawals, *shifts(judgement, ground), *additions(judgement, ground)]
 
 
 class _Search:
     """Tries sets of changes; ``spent`` tells that the budget ran out before all sets of a size were tried."""
 
-    def __init__(self, alternatives: Alternatives, target: Target, proof: Proof, budget: int) -> None:
+    def __init__(
+        self,
+        alternatives: Alternatives,
+        target: Target,
+        proof: Proof,
+        budget: int,
+        upheld_by: frozenset[str] = frozenset(),
+    ) -> None:
         self.alternatives = alternatives
         self.target = target
         self.proof = proof
         self.budget = budget
+        self.never_powerless = upheld_by | _counted(proof)
         self.spent = False
 
     def of_size(self, candidates: Sequence[Change], size: int) -> Iterator[tuple[Change, ...]]:
@@ -91,18 +102,22 @@ class _Search:
         return len(facts) != len(set(facts))
 
     def _powerless(self, chosen: Sequence[Change]) -> bool:
-        """Tell whether only facts are withdrawn that enter no figure, and one derivation does without them all."""
+        """Tell whether only facts are withdrawn that enter no figure, and one derivation does without them all.
+
+        Facts that keep an absence up are no premises, and never pass for powerless.
+        """
         if not all(isinstance(item, Alteration) and item.field is None for item in chosen):
             return False
         gone = {item.fact for item in chosen if isinstance(item, Alteration)}
-        if gone & _counted(self.proof):
+        if gone & self.never_powerless:
             return False
         return any(_stands(self.proof, item.name, gone, set()) for item in self.target.found(self.proof))
 
 
 def _counted(proof: Proof) -> set[str]:
     """Return the facts that enter a figure: to withdraw one may change more than the steps that use it."""
-    return {name for fact in proof.facts.values() for name in fact.basis}
+    found = {name for fact in proof.facts.values() for name in fact.basis}
+    return found | arrangements(proof, found)
 
 
 def _stands(proof: Proof, name: str, gone: set[str], above: set[str]) -> bool:

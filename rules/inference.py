@@ -256,7 +256,7 @@ def _compared(
 
 
 def _sorted(steps: Mapping[str, set[Step]]) -> dict[str, tuple[Step, ...]]:
-    return {name: tuple(sorted(steps[name], key=repr)) for name in sorted(steps)}
+    return {name: tuple(sorted(found, key=repr) if len(found := steps[name]) > 1 else found) for name in sorted(steps)}
 
 
 def _filled(value: Any, context: Mapping[str, Any]) -> Any:

@@ -7,9 +7,11 @@ from kb.altering import Alteration
 from kb.records import Citation
 from rules.alternatives import Alternatives, with_thresholds
 from rules.judging import Court, Judgement
+from rules.rulebook import Rulebook
 from rules.support import support
 from rules.targets import Target
 from rules.thresholds import Threshold
+from rules.upholding import upholding
 
 MONTHS = 120
 """How far thresholds in months are tried: ten years."""
@@ -47,17 +49,36 @@ class Robustness:
 def robustness(court: Court, judgement: Judgement, target: Target) -> Robustness:
     """Withdraw each fact and each source, and shift each threshold, on which a conclusion that holds may hang."""
     ground = support(judgement.proof, [item.name for item in target.found(judgement.proof)])
-    names = (*ground.facts, *ground.records)
+    names = (*ground.facts, *ground.records, *upholding(judgement, ground))
     alternatives = Alternatives(court, judgement.episode.id)
     facts = tuple(name for name in names if alternatives.overturns(target, [Alteration(name)]))
-    resting = _by_source(court, ground.facts)
+    resting = _by_source(court, (*ground.facts, *upholding(judgement, ground)))
     sources = tuple(
         (source, found)
         for source, found in sorted(resting.items())
         if found and alternatives.overturns(target, [Alteration(name) for name in found])
     )
-    ranges = tuple(_range(court, judgement, target, item) for item in court.inference.thresholds.values())
+    bearing = _bearing(judgement.nearness.rulebook, target.kind)
+    ranges = tuple(
+        _range(court, judgement, target, item) if item.name in bearing else Range(item, None, None)
+        for item in court.inference.thresholds.values()
+    )
     return Robustness(facts, len(names), sources, len(resting), ranges)
+
+
+def _bearing(rulebook: Rulebook, kind: str) -> set[str]:
+    """Return the thresholds in any rule that a conclusion of a class can depend on, by presence or absence."""
+    found: set[str] = set()
+    waiting, seen = [kind], {kind}
+    while waiting:
+        name = waiting.pop()
+        for rule in (rule for rule in rulebook.rules.values() if rule.concludes.__name__ == name):
+            operands = (operand for _, item in rule.comparisons for operand in item.operands)
+            found |= {operand.name for operand in operands if isinstance(operand, Threshold)}
+            needed = {type(item).__name__ for _, item in (*rule.positives, *rule.negatives)}
+            waiting += sorted(needed - seen)
+            seen |= needed
+    return found
 
 
 def _by_source(court: Court, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

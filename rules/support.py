@@ -1,6 +1,6 @@
 """What a conclusion rests on: the observed facts of all its derivations, and the comparisons on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rules.facts import VOCABULARY
@@ -15,7 +15,7 @@ class Support:
     """All that the derivations of some conclusions use.
 
     Attributes:
-        facts: names of observed records, those behind computed figures included.
+        facts: names of observed records, those behind computed figures and the arrangements of shifts included.
         records: names of the records that say all facts of a kind are listed.
         steps: every step, each once, in the order in which they are met.
     """
@@ -59,4 +59,11 @@ def support(proof: Proof, conclusions: list[str]) -> Support:
                     if premise.fact not in seen:
                         seen.add(premise.fact)
                         waiting.append(premise.fact)
-    return Support(tuple(sorted(facts)), tuple(sorted(records)), tuple(steps))
+    return Support(tuple(sorted({*facts, *arrangements(proof, facts)})), tuple(sorted(records)), tuple(steps))
+
+
+def arrangements(proof: Proof, names: Iterable[str]) -> set[str]:
+    """Return the arrangements of the shifts among some facts: without its arrangement a shift binds nobody."""
+    shifts = (proof.facts.get(f"Shift({name})") for name in names)
+    found = {str(item["arrangement"]) for item in shifts if item is not None}
+    return {name for name in found if f"Arrangement({name})" in proof.facts}

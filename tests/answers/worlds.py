@@ -31,16 +31,18 @@ NEXT = "1912-06-16"
 def departures() -> st.SearchStrategy[KnowledgeBase]:
     """Return cases in which a state takes aircraft out, with or without a partner, a plan or other units."""
     return st.tuples(
-        st.builds(_coalition, st.sampled_from([None, "1913-03", "1914"])),
+        st.builds(_coalition, st.sampled_from([None, "1913-03", "1914", "1914"])),
         st.builds(lambda count: [_units("terns", LEAVER, "1911-03-01", LEFT, count=count)], st.sampled_from([1, 4])),
+        _optional(_units("skuas", LEAVER, "1911-03-01", LEFT, count=2)),
         _optional(_units("kites", LEAVER, "1911-03-01", None, count=2, role="training")),
         _optional(_units("buoys", LEAVER, "1912-07", None, count=1, role="surveillance")),
         _optional(*_rotation()),
-        _optional(BudgetLimit(id="purse", runs_out=moment("1912-06"), known=moment("1912-01"), **_of(LEAVER))),
+        _optional(_purse("purse", "1912-06"), _statement("promise", "return-promised")),
+        _optional(_purse("other-purse", "1912-05"), _statement("other-promise", "return-promised")),
         st.builds(_decision, st.sampled_from(["withdraw", "not-extend", "recall", None])),
         _optional(
-            Statement(id="speech", date=moment("1912-06"), content=("further-help-offered",), **_of(LEAVER)),
-            Request(id="plea", requester=PARTNER, asks="extension-requested", date=moment("1912-04"), **_of(LEAVER)),
+            _statement("speech", "further-help-offered"),
+            Request(id="plea", requester=PARTNER, asks=("extension-requested",), date=moment("1912-04"), **_of(LEAVER)),
         ),
         _optional(
             SizeComparison(id="smaller", state=LEAVER, larger_state=PARTNER, source=MADE_UP),
@@ -70,6 +72,14 @@ def _units(name: str, state: str, begins: str, ends: str | None, **fields: Any) 
 
 def _decision(act: str | None) -> list[Record]:
     return [Decision(id="plan", date=moment("1912-05"), act=act, about=("terns",), **_of(LEAVER))] if act else []
+
+
+def _purse(name: str, month: str) -> Record:
+    return BudgetLimit(id=name, runs_out=moment(month), known=moment("1912-01"), **_of(LEAVER))
+
+
+def _statement(name: str, content: str) -> Record:
+    return Statement(id=name, date=moment("1912-05"), about=("terns",), content=(content,), **_of(LEAVER))
 
 
 def _rotation() -> list[Record]:
