@@ -1,8 +1,9 @@
 """The smallest changes of observed facts that overturn a conclusion.
 
-Changes are taken from what the conclusion rests on: any fact may be withdrawn (also one that alone keeps up an absence),
-a date or count moved just past the threshold it meets, and a fact added that a near miss lacked. Sets of changes are tried by size, each by a run; a set
-of withdrawals that leaves one recorded derivation whole is passed over, since it cannot overturn anything.
+Changes are taken from what the conclusion rests on: any fact may be withdrawn (also one that alone keeps up an
+absence), a date or count moved just past the threshold it meets, and a fact added that a near miss lacked. Sets of
+changes are tried by size, each by a run; a set of withdrawals that leaves one recorded derivation whole is passed
+over, since it cannot overturn anything.
 """
 
 from collections.abc import Iterator, Sequence

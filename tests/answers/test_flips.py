@@ -7,11 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kb.altering import Alteration, altered
-from kb.records import Record
+from kb.records import OBSERVED, Coalition, Record, State
 from kb.store import KnowledgeBase
 from rules.alternatives import Alternatives
 from rules.flipping import LARGEST, Change, _candidates, _Search, flips
 from rules.judging import Court, Judgement
+from rules.robustness import robustness
 from rules.support import support
 from rules.targets import Target
 from tests.answers.leaves import seen
@@ -100,6 +101,29 @@ def test_no_pair_of_changes_is_passed_over(kb: KnowledgeBase) -> None:
             search = _Search(Alternatives(judging, name), target, judgement.proof, MANY)
             expected = [chosen for chosen in sets(weak, 2) if naively_overturned(judging, name, target, chosen)]
             assert list(search.of_size(weak, 2)) == expected, (name, target)
+
+
+@small
+@given(departures())
+def test_no_single_fact_on_which_a_conclusion_hangs_is_left_unconsidered(kb: KnowledgeBase) -> None:
+    """Every fact is withdrawn, used in the proof or not; without its state or coalition there is no episode to judge."""
+    judging = court(kb)
+    facts = [item.id for kind in OBSERVED if kind not in (State, Coalition) for item in kb.of(kind)]
+    for name in judging.episodes:
+        judgement = judging.judge(name)
+        for target in held(judgement):
+            tried = {item.fact for item in considered(judgement, target) if isinstance(item, Alteration)}
+            found = {fact for fact in facts if naively_overturned(judging, name, target, [Alteration(fact)])}
+            assert found <= tried, (name, target)
+            assert {*robustness(judging, judgement, target).facts} == found, (name, target)
+
+
+def test_the_arrangement_behind_an_owed_shift_is_considered() -> None:
+    judging = court(bundled())
+    judgement = judging.judge("netherlands-2017-07")
+    (found,) = [item for item in held(judgement) if item.kind == "Defection"]
+    assert (Alteration("belgian-dutch-rotation"),) in flips(judging, judgement, found).sets
+    assert "belgian-dutch-rotation" in robustness(judging, judgement, found).facts
 
 
 @pytest.mark.parametrize("name", PUBLISHED)

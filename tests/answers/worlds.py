@@ -12,8 +12,10 @@ from kb.records import (
     Contribution,
     Decision,
     Dependency,
+    Mandate,
     Record,
     Request,
+    Resolution,
     Shift,
     SizeComparison,
     State,
@@ -44,6 +46,7 @@ def departures() -> st.SearchStrategy[KnowledgeBase]:
             _statement("speech", "further-help-offered"),
             Request(id="plea", requester=PARTNER, asks=("extension-requested",), date=moment("1912-04"), **_of(LEAVER)),
         ),
+        _optional(_resolution(), _mandate()),
         _optional(
             SizeComparison(id="smaller", state=LEAVER, larger_state=PARTNER, source=MADE_UP),
             Dependency(id="leaning", state=LEAVER, patron=PARTNER, source=MADE_UP),
@@ -80,6 +83,15 @@ def _purse(name: str, month: str) -> Record:
 
 def _statement(name: str, content: str) -> Record:
     return Statement(id=name, date=moment("1912-05"), about=("terns",), content=(content,), **_of(LEAVER))
+
+
+def _resolution() -> Record:
+    first, last = moment("1911-02"), moment("1912-06-10")
+    return Resolution(id="permission", coalition=COALITION, date=first, ends=last, source=MADE_UP)
+
+
+def _mandate() -> Record:
+    return Mandate(id="invitation", begins=moment("1911-02"), legal_basis=("host-request",), **_of(LEAVER))
 
 
 def _rotation() -> list[Record]:
