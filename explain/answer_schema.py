@@ -3,6 +3,7 @@
 It is published beside this file as ``answer.schema.json``; a test keeps the two alike.
 """
 
+import inspect
 import re
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields
@@ -63,6 +64,6 @@ def _type(hint: Any) -> dict[str, Any]:
 
 def _attributes(text: str) -> dict[str, str]:
     """Return what a docstring says of each attribute."""
-    _, _, listed = text.partition("Attributes:\n")
-    entries = re.findall(r"^ {8}(\w+): (.*?)(?=^ {8}\w|\Z)", listed, re.MULTILINE | re.DOTALL)
+    _, _, listed = inspect.cleandoc(text).partition("Attributes:\n")
+    entries = re.findall(r"^ {4}(\w+): (.*?)(?=^ {4}\w|\Z)", listed, re.MULTILINE | re.DOTALL)
     return {name: " ".join(words.replace("``", "").split()) for name, words in entries}

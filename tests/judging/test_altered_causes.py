@@ -153,7 +153,7 @@ def without_will() -> KnowledgeBase:
     [
         ("denmark-statement-2015-08-26-return", "return-promised"),
         ("denmark-radar-2015", "substitute-sent"),
-        ("denmark-vote-2014-10-02", "elite-consensus"),
+        ("denmark-vote-2014-10-02", "elites-agreed"),
     ],
 )
 def test_each_sign_of_will_carries_the_cause_alone(kept: str, sign: str) -> None:
