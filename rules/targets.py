@@ -1,6 +1,6 @@
 """The conclusions that a user can name: a defection, a strategy, a cause, an answer to a hypothesis."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,11 +48,12 @@ def target(judgement: Judgement, words: Sequence[str]) -> Target:
         first = judgement.verdict
     episode = judgement.episode
     if first in _VERDICTS:
-        values = {"episode": episode.id} | ({"reason": rest[0]} if rest and first == "not-defection" else {})
+        named = {"reason": _one_of(rest[0], _reasons(), "reason")} if rest and first == "not-defection" else {}
+        values = {"episode": episode.id, **named}
         return _made(_VERDICTS[first], values, words or [first])
     hypothesis = next((name for name in HYPOTHESES if name.casefold() == first), None)
     if hypothesis:
-        answer = rest[0] if rest else "yes"
+        answer = _one_of(rest[0], ("yes", "no"), "answer") if rest else "yes"
         return _made("Hypothesis", {"episode": episode.id, "hypothesis": hypothesis, "answer": answer}, words)
     if first in _NAMED and rest:
         kind, field = _NAMED[first]
@@ -75,6 +76,24 @@ def names_conclusion(word: str) -> bool:
 
 def _made(kind: str, values: dict[str, Any], words: Sequence[str]) -> Target:
     return Target(kind, tuple(sorted(values.items())), " ".join(words))
+
+
+def _one_of(word: str, known: Iterable[str], what: str) -> str:
+    """Return a word if it is one of those known.
+
+    Raises:
+        InputError: it is not.
+    """
+    listed = sorted(known)
+    if word not in listed:
+        remedy = suggest(word, listed, otherwise=f"There are: {', '.join(listed)}.")
+        raise InputError(f"no {what} is called {word!r}", remedy=remedy)
+    return word
+
+
+def _reasons() -> set[str]:
+    rules = RULEBOOK.rules.values()
+    return {str(rule.then["reason"]) for rule in rules if rule.concludes.__name__ == "NotDefection"}
 
 
 def _kinds() -> set[str]:
