@@ -1,5 +1,6 @@
 """``coalition verify``: check proofs again without the engine."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,22 @@ from cli.court import complete_episodes, court_options, find_episode, find_episo
 from kb.errors import InputError, Place
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from kb.store import KnowledgeBase
     from rules.judging import Court
     from rules.verification import Checked
 
 
+LINKED = frozenset({".ttl", ".nt", ".rdf", ".jsonld", ".trig"})
+"""Endings of files that keep a proof as linked data; any other is JSON."""
+
+
 @click.command(epilog="Example: coalition verify denmark-2016-12 --save proof.json")
 @click.argument("names", metavar="[EPISODE | STATE | COALITION]...", nargs=-1, shell_complete=complete_episodes)
-@click.option("--save", type=click.Path(path_type=Path), help="Keep the proof of one episode as JSON.")
+@click.option(
+    "--save", type=click.Path(path_type=Path), help="Keep the proof of one episode: JSON, or linked data by the ending."
+)
 @click.option("--proof", type=click.Path(path_type=Path), help="Check a proof kept before, in place of a fresh one.")
 @court_options
 @click.pass_context
@@ -60,14 +69,20 @@ def _told(name: str, found: "Checked") -> bool:
 
 
 def _save(kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], path: Path) -> list[str]:
-    from kb.export import write_whole
+    from kb.export import format_of, serialise, write_whole
     from rules.proof_file import SavedProof, dumps
 
     if len(names) != 1:
         raise InputError("a file holds the proof of one episode", remedy="Name one episode before --save.")
     name = find_episode(court, names[0])
     values = {item.name: item.value for item in court.inference.thresholds.values()}
-    write_whole(dumps(SavedProof(name, values, court.judge(name).proof)).encode(), path)
+    saved = SavedProof(name, values, court.judge(name).proof)
+    if path.suffix.lower() in LINKED:
+        from explain.proof_rdf import with_proof
+
+        write_whole(serialise({"conclusions": with_proof(court, saved)}, format_of(path)), path)
+    else:
+        write_whole(dumps(saved).encode(), path)
     return [] if _told(name, _checked(kb, court, name)) else [name]
 
 
@@ -75,12 +90,37 @@ def _saved(kb: "KnowledgeBase", path: Path) -> list[str]:
     from rules.proof_file import loads
     from rules.theory import RULEBOOK
     from rules.thresholds import with_overrides
+    from rules.verification import Fault
     from rules.verification import verify as check
 
+    triples = _triples(path) if path.suffix.lower() in LINKED else None
+    if triples is None:
+        saved = loads(_text(path), str(path))
+    else:
+        from explain.proof_rdf import altered_nodes, kept_proof
+
+        saved = kept_proof(triples, str(path))
+    thresholds = with_overrides(saved.thresholds)
+    found = check(saved.proof, RULEBOOK, kb, thresholds)
+    if triples is not None and not found.faults:
+        nodes = altered_nodes(triples, kb, thresholds, saved)
+        found = replace(found, faults=tuple(Fault(node, "the linked data say other than the proof") for node in nodes))
+    return [] if _told(saved.episode, found) else [saved.episode]
+
+
+def _text(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the file cannot be read: {error}", where=Place(str(path))) from error
-    saved = loads(text, str(path))
-    found = check(saved.proof, RULEBOOK, kb, with_overrides(saved.thresholds))
-    return [] if _told(saved.episode, found) else [saved.episode]
+
+
+def _triples(path: Path) -> "list[ox.Triple]":
+    import pyoxigraph as ox
+
+    try:
+        return [
+            quad.triple for quad in ox.parse(_text(path).encode(), format=ox.RdfFormat.from_extension(path.suffix[1:]))
+        ]
+    except (SyntaxError, ValueError) as error:
+        raise InputError(f"the file is no sound linked data: {error}", where=Place(str(path))) from error
