@@ -4,8 +4,8 @@ Experta 1.9.4 pins a ``frozendict`` that looks up ``collections.Mapping``, a nam
 is set for the time of the import and taken away again; so is the logging set-up that Experta makes on import.
 
 Rules, facts, agenda and engine are Experta's. The matcher is ours (``rules/matcher.py``), through the place that
-Experta leaves for one; Experta's own Rete network gives the same answers more slowly, and the tests hold the two
-against each other.
+Experta leaves for one, since its own network compares every pair of facts; the tests hold its matches against a
+brute-force evaluator.
 """
 
 import collections
