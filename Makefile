@@ -1,12 +1,26 @@
 # make judge: install and print the verdicts. make test: install with tools and check everything.
 # Another Python: make test PYTHON=python3.13 VENV=.venv-3.13
+#
+# What is installed is locked: requirements/*.lock name every version with its hashes, direct or not, for Python 3.11 and
+# later. `make lock` renews them; `make newest` tries the newest versions that pyproject.toml allows.
 
 PYTHON ?= python3
 VENV ?= .venv
+LOCKED ?= yes
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
+LOCKS := requirements/build.lock requirements/user.lock requirements/dev.lock
+# Packages published as source are built with the locked tools, not with whatever is newest that day.
+ifeq ($(LOCKED),yes)
+install = $(PIP) --require-hashes --requirement requirements/build.lock \
+	&& $(PIP) --require-hashes --no-build-isolation --requirement requirements/$(1).lock \
+	&& $(PIP) --no-build-isolation --no-deps --editable .
+else
+install = $(PIP) --upgrade --editable '.[$(1)]'
+endif
+COMPILE := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help judge docs test mutate bench format wheel clean
+.PHONY: help judge docs test mutate bench format wheel lock newest browser clean
 
 help:
 	@echo "make judge   install into $(VENV) and print the verdicts"
@@ -17,6 +31,8 @@ help:
 	@echo "make browser install the browser that the tests of pages need, if it can be"
 	@echo "make format  let ruff format and tidy the code"
 	@echo "make wheel   build the wheel into dist/"
+	@echo "make lock    renew the locked versions in requirements/"
+	@echo "make newest  make test with the newest versions allowed, in .venv-newest"
 	@echo "make clean   remove $(VENV), caches and builds"
 
 judge: $(VENV)/.installed
@@ -47,17 +63,27 @@ format: $(VENV)/.installed-dev
 wheel: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m build --wheel
 
+# The lock must not stand in its own way: it is written with the tools of any installation.
+lock: $(VENV)/.installed-dev
+	$(COMPILE) --group build --output-file requirements/build.lock
+	$(COMPILE) pyproject.toml --output-file requirements/user.lock
+	$(COMPILE) pyproject.toml --extra dev --output-file requirements/dev.lock
+
+newest:
+	rm -rf .venv-newest
+	$(MAKE) test VENV=.venv-newest LOCKED=no
+
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-newest build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # A stamp is older than pyproject.toml only when something there has changed: repeated calls install nothing.
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
-	$(PIP) --editable .
+$(VENV)/.installed: pyproject.toml $(LOCKS) | $(VENV)/bin/python
+	$(call install,user)
 	@touch $@
 
-$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
-	$(PIP) --editable '.[dev]'
+$(VENV)/.installed-dev: pyproject.toml $(LOCKS) | $(VENV)/bin/python
+	$(call install,dev)
 	@touch $@ $(VENV)/.installed
