@@ -12,12 +12,14 @@ class Source:
         place: the place in it.
         document: the document that the work cites there.
         document_place: the place in that document.
+        voice: in whose voice the fact stands there, where it is not plain report.
     """
 
     work: str
     place: str
     document: str | None = None
     document_place: str | None = None
+    voice: str | None = None
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,12 @@ class Notes:
 
 
 def spell(source: Source) -> str:
-    """Return a source in one line: the work and place, and in brackets the document that it cites there."""
+    """Return a source in one line: the work and place, in brackets the document that it cites there, and the voice."""
     text = f"{source.work}, {source.place}"
-    if source.document is None:
-        return text
-    place = f", {source.document_place}" if source.document_place else ""
-    return f"{text} ({source.document}{place})"
+    if source.document is not None:
+        place = f", {source.document_place}" if source.document_place else ""
+        text = f"{text} ({source.document}{place})"
+    return f"{text}: {source.voice}" if source.voice else text
 
 
 def walk(reasons: Iterable[Reason]) -> Iterator[Reason]:

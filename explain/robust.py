@@ -30,9 +30,18 @@ def robust(kb: KnowledgeBase, judgement: Judgement, target: Target, found: Robus
         reasons=(
             Reason("facts", "rule", f"Single facts whose withdrawal overturns it: {len(facts)}", children=facts),
             Reason("sources", "rule", f"Single sources without which it falls: {len(sources)}", children=sources),
+            *_interpreted(teller, found.interpreted),
             Reason("thresholds", "rule", "Thresholds, and how far it stands", children=ranges),
         ),
     )
+
+
+def _interpreted(teller: Teller, names: tuple[str, ...]) -> tuple[Reason, ...]:
+    if not names:
+        return ()
+    children = tuple(Reason(name, "observed", told(teller, Alteration(name)).text) for name in names)
+    facts = "this fact" if len(names) == 1 else "these facts"
+    return (Reason("interpretation", "rule", f"It hangs on the author's interpretation: {facts}", children=children),)
 
 
 def _source(teller: Teller, key: str, names: tuple[str, ...]) -> Reason:

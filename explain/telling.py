@@ -8,7 +8,7 @@ from typing import Any
 
 from explain.answer import Source
 from explain.headlines import line
-from explain.words import listed, period, spoken, task, units, variants
+from explain.words import listed, period, spoken, task, units, variants, voice
 from kb.dates import Moment
 from kb.profile import is_combat, last_day, successors
 from kb.records import Contribution, Record
@@ -162,6 +162,7 @@ class Teller:
                 item.place,
                 self._work(item.document) if item.document else None,
                 item.document_place,
+                voice(item),
             )
             for item in record.source
         )

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 from kb.dates import Moment
-from kb.records import Capability, Contribution, Record, Variant
+from kb.records import Capability, Citation, Contribution, Record, Variant
 from kb.store import KnowledgeBase
 
 MONTHS = (
@@ -23,6 +23,9 @@ MONTHS = (
     "December",
 )
 _CALENDAR = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?")
+VOICES = {"own-account": "its own account", "interpretation": "the author's interpretation"}
+"""What is said of voices other than plain report."""
+
 _DOUBT = {"": "", "~": "about ", "%": "perhaps about ", "?": "perhaps "}
 
 
@@ -106,6 +109,11 @@ def sources(kb: KnowledgeBase, record: Record) -> list[str]:
         if citation.document:
             documents.append(" ".join(filter(None, [citation.document, citation.document_place])))
     return [f"{place} ({'; '.join(documents)})" if documents else place for place, documents in places.items()]
+
+
+def voice(citation: Citation) -> str | None:
+    """Return in whose voice a fact stands at a place, in words; ``None`` where the text plainly reports it."""
+    return VOICES.get(citation.voice or "")
 
 
 def variants(kb: KnowledgeBase, record: Record, properties: Collection[str] | None = None) -> list[str]:

@@ -5,8 +5,24 @@ from typing import NamedTuple
 
 from kb.dates import Moment, before
 from kb.near import suggest
-from kb.records import Citation, Contribution, Record, Role, Theatre, Variant
+from kb.records import (
+    BudgetLimit,
+    Citation,
+    CompetingOperation,
+    Contribution,
+    Decision,
+    Fleet,
+    MaintenanceDue,
+    ReadinessLoss,
+    Record,
+    Role,
+    Statement,
+    Theatre,
+    Variant,
+)
 from kb.schema import HIGHEST_RISK, ORDERED, slots
+
+_CAPACITY = (BudgetLimit, CompetingOperation, Fleet, MaintenanceDue, ReadinessLoss)
 
 
 class Fault(NamedTuple):
@@ -37,6 +53,26 @@ def check_alone(record: Record | Citation) -> Fault | None:
             f"`reserve` ({record.reserve}) is larger than `count` ({record.count})",
             "Reserves are part of the units counted.",
             "Add the reserves to `count`.",
+        )
+    return _check_voice(record) if isinstance(record, Record) else None
+
+
+def _check_voice(record: Record) -> Fault | None:
+    """Return the fault of a fact that stands in a voice which cannot bear it."""
+    voices = {citation.voice for citation in record.source}
+    if isinstance(record, _CAPACITY) and voices == {"own-account"}:
+        return Fault(
+            "source",
+            "a fact of capacity for which only the party's own word stands",
+            "What a minister says of money or aircraft shows what was said, not that it is so.",
+            "Write a Statement or Decision with `grounds`, or cite what shows the limit independently.",
+        )
+    if isinstance(record, (Decision, Statement)) and record.grounds and voices == {"interpretation"}:
+        return Fault(
+            "source",
+            "grounds for which only the author's interpretation stands",
+            "An author's explanation is no ground that the state gave.",
+            "Leave `grounds` out, and state the event or document from which the author infers it.",
         )
     return None
 

@@ -42,9 +42,10 @@ def plain_value(slot: Slot, value: ox.NamedNode | ox.Literal) -> Plain:
     return _READERS[slot.takes](slot, value.value, value.datatype.value)
 
 
-def citation_order(citation: Citation) -> tuple[str, str, str, str]:
+def citation_order(citation: Citation) -> tuple[str, ...]:
     """Return the key by which the sources of a fact are sorted."""
-    return citation.work, citation.place, citation.document or "", citation.document_place or ""
+    rest = (citation.document, citation.document_place, citation.voice)
+    return citation.work, citation.place, *(value or "" for value in rest)
 
 
 def _text(slot: Slot, text: str, datatype: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kb.altering import Alteration
-from kb.records import Citation
+from kb.records import Citation, Record
 from rules.alternatives import Alternatives, with_thresholds
 from rules.judging import Court, Judgement
 from rules.rulebook import Rulebook
@@ -36,6 +36,7 @@ class Robustness:
         facts: single facts whose withdrawal overturns it, out of ``facts_tried``.
         sources: single sources (keys of the bibliography) without which it falls, each with the facts that stand on
             it alone; out of ``sources_tried``.
+        interpreted: facts that stand only as the author's interpretation, if the conclusion falls without them.
         ranges: for each threshold, the values for which the conclusion stands.
     """
 
@@ -43,6 +44,7 @@ class Robustness:
     facts_tried: int
     sources: tuple[tuple[str, tuple[str, ...]], ...]
     sources_tried: int
+    interpreted: tuple[str, ...]
     ranges: tuple[Range, ...]
 
 
@@ -58,12 +60,19 @@ def robustness(court: Court, judgement: Judgement, target: Target) -> Robustness
         for source, found in sorted(resting.items())
         if found and alternatives.overturns(target, [Alteration(name) for name in found])
     )
+    interpreted = tuple(name for name in names if interpretation_alone(court.kb.records[name]))
+    hangs = bool(interpreted) and alternatives.overturns(target, [Alteration(name) for name in interpreted])
     bearing = _bearing(judgement.nearness.rulebook, target.kind)
     ranges = tuple(
         _range(court, judgement, target, item) if item.name in bearing else Range(item, None, None)
         for item in court.inference.thresholds.values()
     )
-    return Robustness(facts, len(names), sources, len(resting), ranges)
+    return Robustness(facts, len(names), sources, len(resting), interpreted if hangs else (), ranges)
+
+
+def interpretation_alone(record: Record) -> bool:
+    """Tell whether a fact stands in its sources only as the author's interpretation."""
+    return {citation.voice for citation in record.source} == {"interpretation"}
 
 
 def _bearing(rulebook: Rulebook, kind: str) -> set[str]:

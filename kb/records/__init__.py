@@ -90,6 +90,7 @@ SCHEMES: dict[str, str] = {
     "uniqueness": "degree",
     "work": "work",
     "document": "work",
+    "voice": "voice",
 }
 """The scheme that each concept-valued field draws on, which is also the folder of its IRIs."""
 

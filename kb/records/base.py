@@ -11,13 +11,15 @@ Concept = Annotated[str, "concept"]
 class Citation:
     """Where a fact stands: a work, the place in it, and the primary document that the work cites there.
 
-    ``work`` and ``document`` are keys of the bibliography.
+    ``work`` and ``document`` are keys of the bibliography. ``voice`` says in whose voice the fact stands there: the
+    text reports an event or a document, a party speaks of itself, or the author interprets.
     """
 
     work: Concept
     place: str
     document: Concept | None = None
     document_place: str | None = None
+    voice: Concept | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
