@@ -5,15 +5,13 @@ import re
 from typing import Any, NoReturn
 
 from kb.errors import InputError, Place
+from kb.limits import refuse_depth
 from kb.names import coercions
 from kb.near import suggest
 from ontology.terms import BASE, context
 
 OWN_CONTEXTS = frozenset({"context.jsonld", BASE + "context.jsonld", BASE + "ontology/context.jsonld"})
 """How a JSON-LD file may call the ontology's context; any other context must be written out."""
-
-MAX_DEPTH = 20
-"""How deep lists and objects may nest."""
 
 _NO_IRI = re.compile(r"[\s<>\"{}|\\^`]")
 
@@ -25,6 +23,7 @@ def guard_json_ld(text: str, path: str) -> str:
         InputError: it is not JSON, gives a key twice, nests too deep, asks for a remote context, or has keys or
             names that a JSON-LD parser would drop in silence.
     """
+    refuse_depth(text, path)
     guard = _Guard(path)
     try:
         document = json.loads(text, object_pairs_hook=guard.unique, parse_constant=guard.refuse_constant)
@@ -35,9 +34,7 @@ def guard_json_ld(text: str, path: str) -> str:
             why="Nothing of a file that cannot be read is used.",
             remedy="Correct it here.",
         ) from error
-    except RecursionError:
-        guard.refuse_depth()
-    return json.dumps(guard.checked(document, 1, frozenset()))
+    return json.dumps(guard.checked(document, frozenset()))
 
 
 class _Guard:
@@ -59,26 +56,20 @@ class _Guard:
         """Refuse NaN and the infinities."""
         self._refuse(f"{word} is not a number", "JSON has no such value.", "Leave the key out.")
 
-    def refuse_depth(self) -> NoReturn:
-        """Refuse a document that nests without end."""
-        self._refuse(f"nested more than {MAX_DEPTH} levels deep", "A case is flat.", "Check the brackets.")
-
-    def checked(self, item: Any, depth: int, terms: frozenset[str]) -> Any:
+    def checked(self, item: Any, terms: frozenset[str]) -> Any:
         """Return an item with the contexts in it resolved; ``terms`` are the words that contexts above define."""
-        if depth > MAX_DEPTH:
-            self.refuse_depth()
         if isinstance(item, list):
-            return [self.checked(part, depth + 1, terms) for part in item]
+            return [self.checked(part, terms) for part in item]
         if not isinstance(item, dict):
             return item
         found: dict[str, Any] = {}
         if "@context" in item:
-            found["@context"] = self._context(item["@context"], depth + 1)
+            found["@context"] = self._context(item["@context"])
             terms |= self._terms(found["@context"])
         for key, value in item.items():
             if key != "@context":
                 self._check_pair(key, value, terms)
-                found[key] = self.checked(value, depth + 1, terms)
+                found[key] = self.checked(value, terms)
         return found
 
     def _check_pair(self, key: str, value: Any, terms: frozenset[str]) -> None:
@@ -97,11 +88,9 @@ class _Guard:
                     "Use letters, digits and hyphens.",
                 )
 
-    def _context(self, item: Any, depth: int) -> Any:
-        if depth > MAX_DEPTH:
-            self.refuse_depth()
+    def _context(self, item: Any) -> Any:
         if isinstance(item, list):
-            return [self._context(part, depth + 1) for part in item]
+            return [self._context(part) for part in item]
         if isinstance(item, str):
             if item in OWN_CONTEXTS:
                 return dict(context())
@@ -111,7 +100,7 @@ class _Guard:
         if "@import" in item:
             self._refuse_remote(item["@import"])
         return {
-            key: self._context(part, depth + 1) if key == "@context" or isinstance(part, dict) else part
+            key: self._context(part) if key == "@context" or isinstance(part, dict) else part
             for key, part in item.items()
         }
 

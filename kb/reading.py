@@ -4,6 +4,7 @@ Size, encoding and whatever could reach beyond the file (remote contexts, XML en
 before or while it is parsed; nodes without a name are refused, since no fact could point to them.
 """
 
+import codecs
 import re
 import stat
 from collections.abc import Callable
@@ -14,12 +15,10 @@ import pyoxigraph as ox
 
 from kb.errors import InputError, Place
 from kb.json_ld import guard_json_ld
+from kb.limits import MAX_BYTES, refuse_size
 from kb.names import OWL, name_of
 from kb.yaml_ld import Marks, to_json_ld
 from ontology.terms import BASE
-
-MAX_BYTES = 8 * 1024 * 1024
-"""The largest file that is read."""
 
 _YAML = frozenset({".yaml", ".yml"})
 _RDF: dict[str, ox.RdfFormat] = {
@@ -83,15 +82,9 @@ def read_text(path: Path) -> str:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise InputError("this is not a file", where=where, remedy="Name a file, or a folder of case files.")
-        if status.st_size > MAX_BYTES:
-            raise InputError(
-                f"the file is too large: {status.st_size:,} bytes, at most {MAX_BYTES:,} are read",
-                where=where,
-                why="Case files are written by hand; one of this size is a mistake, or meant to fill the memory.",
-                remedy="Split it into smaller files in one folder.",
-            )
+        refuse_size(status.st_size, str(path))
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES)
+            data = file.read(MAX_BYTES).removeprefix(codecs.BOM_UTF8)  # as some editors save it
     except OSError as error:
         raise InputError(
             f"the file cannot be read: {error.strerror or error}",
@@ -103,7 +96,7 @@ def read_text(path: Path) -> str:
 
 def _decode(data: bytes, path: str) -> str:
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         raise InputError(
@@ -112,14 +105,6 @@ def _decode(data: bytes, path: str) -> str:
             why="Read in another encoding, names and quotations would be garbled.",
             remedy="Save the file as UTF-8.",
         ) from error
-    if text.startswith("\ufeff"):
-        raise InputError(
-            "the file begins with a byte order mark",
-            where=Place(path, 1, 1),
-            why="UTF-8 needs none, and the invisible character would become part of the first word.",
-            remedy="Save the file as UTF-8 without BOM.",
-        )
-    return text
 
 
 def _guard_xml(text: str, path: str) -> str:

@@ -12,9 +12,7 @@ from typing import Any, NoReturn
 import yaml
 
 from kb.errors import InputError, Place
-
-MAX_DEPTH = 20
-"""How deep lists and mappings may nest."""
+from kb.limits import MAX_DEPTH, refuse_depth, too_deep
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
@@ -81,6 +79,7 @@ def read_yaml(text: str, path: str) -> Tree:
             why="Control characters cannot be seen, and YAML forbids them.",
             remedy="Delete the character.",
         )
+    refuse_depth(text, path)
     guard = _Guard(text, path)
     try:
         return guard.document()
@@ -146,12 +145,7 @@ class _Guard:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth > MAX_DEPTH:
-            self._refuse(
-                event,
-                f"nested more than {MAX_DEPTH} levels deep",
-                "A case file needs four levels: facts, nodes, sources and their values.",
-                "Check the indentation and the brackets.",
-            )
+            raise too_deep(Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1))
         return (
             self._sequence(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event, depth)
         )

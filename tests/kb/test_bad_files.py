@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.errors import InputError
-from kb.json_ld import MAX_DEPTH
+from kb.limits import MAX_BYTES, MAX_DEPTH
 from kb.loading import load
-from kb.reading import MAX_BYTES
 from ontology.terms import BASE, NAMESPACE, context
 from tests.kb.cases import CASE, refused, write
 
@@ -57,13 +56,19 @@ def test_a_file_of_100_megabytes_is_refused_unread(tmp_path: Path) -> None:
     assert "Split it" in error.remedy
 
 
+def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_bytes(b"\xef\xbb\xbf" + CASE.encode())
+    plain = load([write(tmp_path, CASE, "plain.yaml")])
+    assert set(load([path]).records) == set(plain.records)
+
+
 @pytest.mark.parametrize("suffix", [".yaml", ".ttl", ".nt", ".jsonld", ".rdf", ".trig", ".bib"])
 @pytest.mark.parametrize(
     ("data", "what", "line"),
     [
         (b"facts:\n  - id: T\xe9rn\n", "not UTF-8: the byte 0xE9", 2),
         ("facts:".encode("utf-16"), "not UTF-8: the byte 0xFF", 1),
-        (b"\xef\xbb\xbffacts:\n", "byte order mark", 1),
     ],
 )
 def test_other_encodings_are_refused(tmp_path: Path, suffix: str, data: bytes, what: str, line: int) -> None:

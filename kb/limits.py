@@ -1,0 +1,59 @@
+"""What is read at most: the one place that decides size and depth, before any parser sees the text.
+
+Parsers have limits of their own, which differ from one version to the next and are worded differently; a promise
+that hung on them would be kept by accident.
+"""
+
+import re
+
+from kb.errors import InputError, Place
+
+MAX_BYTES = 8 * 1024 * 1024
+"""The largest file that is read."""
+
+MAX_DEPTH = 20
+"""How deep lists and mappings may nest."""
+
+_BRACKETS = re.compile(
+    r"""(?<![^\s\[\]{},:-])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')|(?:^|(?<=\s))\#[^\n]*|[\[\]{}]""", re.DOTALL
+)
+
+
+def refuse_size(size: int, path: str) -> None:
+    """Refuse a file of more bytes than are read.
+
+    Raises:
+        InputError: it is larger than `MAX_BYTES`.
+    """
+    if size > MAX_BYTES:
+        raise InputError(
+            f"the file is too large: {size:,} bytes, at most {MAX_BYTES:,} are read",
+            where=Place(path),
+            why="Case files are written by hand; one of this size is a mistake, or meant to fill the memory.",
+            remedy="Split it into smaller files in one folder.",
+        )
+
+
+def refuse_depth(text: str, path: str) -> None:
+    """Refuse a text whose brackets nest too deep; those in quotes and comments do not count.
+
+    Raises:
+        InputError: they nest deeper than `MAX_DEPTH`.
+    """
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        bracket = found.group()
+        depth += (bracket in "[{") - (bracket in "]}" and depth > 0)
+        if depth > MAX_DEPTH:
+            before = text[: found.start()]
+            raise too_deep(Place(path, before.count("\n") + 1, found.start() - before.rfind("\n")))
+
+
+def too_deep(where: Place) -> InputError:
+    """Return the error for what nests deeper than `MAX_DEPTH`."""
+    return InputError(
+        f"nested more than {MAX_DEPTH} levels deep",
+        where=where,
+        why="A case file needs four levels: facts, nodes, sources and their values.",
+        remedy="Check the indentation and the brackets.",
+    )
