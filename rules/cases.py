@@ -66,7 +66,7 @@ class Bench:
 
     def run(self, case: RuleCase) -> Proof:
         """Return all that follows in a case."""
-        return self._inference(case).run(case.facts, case.coverage, assumed=case.assumed)
+        return self._inference(case).open_world(case.facts, case.coverage, assumed=case.assumed)
 
     def nearest(self, case: RuleCase, rule: str, proof: Proof | None = None) -> NearMiss | None:
         """Return how near a rule comes in a case: which of its conditions hold, and which do not."""

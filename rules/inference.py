@@ -1,9 +1,10 @@
 """Runs a rulebook over facts and records every step, the premises that hold by absence included.
 
-Each rule runs twice. The *sure* reading fires only when every comparison is true, every fact it needs absent is
-absent even as a possibility, and every record that this absence rests on is complete. The *possible* reading
-fires unless a condition is known to fail. What is possible but not sure is undetermined; the steps of the possible
-reading name what would settle it. Together the two readings bound the truth from below and from above.
+The facts are read in two worlds: the open one, where only a record known to be complete vouches for an absence, and
+the listed one, where what is not on record is not so. In each world a rule has two readings. The *sure* one fires only
+when every comparison is true and every fact it needs absent is absent even as a possibility; the *possible* one fires
+unless a condition is known to fail. What is sure in the open world is certain, what is sure in the listed world holds
+on the record, and what is only possible there is open. What is possible in the open world alone lies beyond the record.
 """
 
 import inspect
@@ -38,6 +39,7 @@ class Inference:
         self.rulebook = rulebook
         self.thresholds = dict(thresholds)
         self._coverage: Coverage = {}
+        self._listed = False
         self._readings: dict[str, _Reading] = {}
         self._shadows = {kind: possible(kind) for kind in _openable(rulebook)}
 
@@ -87,8 +89,8 @@ class Inference:
         return lambda: self.covers(kinds)
 
     def covers(self, kinds: frozenset[str]) -> bool:
-        """Tell whether the record of every one of these kinds is complete in this run."""
-        return all(kind in self._coverage for kind in kinds)
+        """Tell whether the record of every one of these kinds may be taken as complete in this run."""
+        return self._listed or all(kind in self._coverage for kind in kinds)
 
     def run(
         self,
@@ -98,22 +100,43 @@ class Inference:
         assumed: Iterable[Conclusion] = (),
         built_on: Iterable[Proof] = (),
     ) -> Proof:
-        """Infer all that follows.
+        """Infer all that follows, in both worlds.
 
         Args:
             facts: observed and computed facts, in any order.
             coverage: the kinds of fact whose record is complete.
             assumed: conclusions taken as certain, though no step of the proof leads to them.
-            built_on: proofs whose conclusions, certain and possible, are premises here; their steps become part of
+            built_on: proofs whose conclusions, with their standings, are premises here; their steps become part of
                 this proof.
         """
         given = sorted(facts, key=lambda fact: fact.identity)
-        self._coverage = coverage
+        supposed = sorted(assumed, key=lambda fact: fact.identity)
+        proofs = tuple(built_on)
+        worlds = [self._world(given, coverage, supposed, proofs, listed=listed) for listed in (False, True)]
+        return _joined(*worlds)
+
+    def open_world(
+        self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()
+    ) -> Proof:
+        """Infer what follows where only complete records vouch for an absence: steps are certain, the rest possible."""
+        given = sorted(facts, key=lambda fact: fact.identity)
+        return self._world(given, coverage, sorted(assumed, key=lambda fact: fact.identity), (), listed=False)
+
+    def _world(
+        self,
+        given: Sequence[Mirrored],
+        coverage: Coverage,
+        assumed: Sequence[Conclusion],
+        built_on: Sequence[Proof],
+        *,
+        listed: bool,
+    ) -> Proof:
+        self._coverage, self._listed = coverage, listed
         notes = self.notebook(coverage)
         for fact in given:
             notes.know(fact)
-        premises = [item for fact in sorted(assumed, key=lambda fact: fact.identity) for item in notes.assume(fact)]
-        premises += [item for proof in built_on for item in notes.take_over(proof)]
+        premises = [item for fact in assumed for item in notes.assume(fact)]
+        premises += [item for proof in built_on for item in notes.take_over(proof, listed=listed)]
         self._engine.run((*(fact for fact in given if type(fact) in self._matched), *premises), notes.fire)
         return notes.proof()
 
@@ -185,17 +208,20 @@ class Notebook:
         if shadow is not type(fact):
             yield shadow(**{key: fact[key] for key in field_names(type(fact))})
 
-    def take_over(self, proof: Proof) -> Iterator[Fact]:
-        """Note the steps of another proof; yield its conclusions as facts."""
-        for name in (*proof.steps, *proof.possible):
+    def take_over(self, proof: Proof, *, listed: bool) -> Iterator[Fact]:
+        """Note the steps of another proof as they stand in this world; yield its conclusions as facts."""
+        sure = proof.steps if listed else {name: proof.steps[name] for name in proof.steps if name in proof.certain}
+        rest = proof.possible if listed else {**proof.steps, **proof.possible, **proof.beyond}
+        possible = {name: steps for name, steps in rest.items() if name not in sure}
+        for name in (*sure, *possible):
             known = proof.facts[name]
             kind = CONCLUSIONS[known.kind]
             shadow = self._inference.shadow(kind)
-            if name in proof.steps:
-                self._steps.setdefault(name, set()).update(proof.steps[name])
+            if name in sure:
+                self._steps.setdefault(name, set()).update(sure[name])
                 yield kind(**dict(known.values))
             else:
-                self._possible.setdefault(name, set()).update(proof.possible[name])
+                self._possible.setdefault(name, set()).update(possible[name])
             if shadow is not kind:
                 yield shadow(**dict(known.values))
         self._facts.update(proof.facts)
@@ -245,6 +271,19 @@ class Notebook:
         concluded = self._steps.keys() | possible.keys()
         kept = {name: fact for name, fact in self._facts.items() if fact.origin != "concluded" or name in concluded}
         return Proof(dict(sorted(kept.items())), _sorted(self._steps), _sorted(possible))
+
+
+def _joined(certain: Proof, record: Proof) -> Proof:
+    """Return one proof of two worlds: what is certain, what holds on the record, what is open and what lies beyond."""
+    sure = frozenset(certain.steps) | {name for name, item in certain.facts.items() if item.origin == "assumed"}
+    steps = {name: certain.steps.get(name, record.steps[name]) for name in record.steps}
+    beyond = {
+        name: found
+        for name, found in certain.possible.items()
+        if name not in record.steps and name not in record.possible and name not in sure
+    }
+    facts = dict(sorted({**record.facts, **certain.facts}.items()))
+    return Proof(facts, steps, record.possible, sure, beyond)
 
 
 def _compared(

@@ -79,7 +79,7 @@ class Nearness:
     def _by_kind(self) -> dict[str, list[Known]]:
         found: dict[str, list[Known]] = {}
         for fact in self.proof.facts.values():
-            if fact.name not in self.proof.possible:
+            if fact.name not in self.proof.possible and fact.name not in self.proof.beyond:
                 found.setdefault(fact.kind, []).append(fact)
         return found
 

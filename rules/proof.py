@@ -1,8 +1,17 @@
 """The recorded proof: which rule led from which premises to which conclusion. Plain data, sorted, comparable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+CERTAIN: Final = "certain"
+"""It holds whatever the record leaves out."""
+ON_THE_RECORD: Final = "on the record"
+"""It holds if the record lists all there was."""
+OPEN: Final = "open"
+"""Not even the record decides it."""
+STANDINGS = (CERTAIN, ON_THE_RECORD, OPEN)
+"""The standings of a conclusion, the strongest first."""
 
 
 @dataclass(frozen=True)
@@ -77,22 +86,38 @@ class Proof:
 
     Attributes:
         facts: every fact used or concluded, by name.
-        steps: for each conclusion, every step that led to it.
-        possible: steps to what would follow if open questions (missing values, incomplete records) were settled
-            one way; they are kept for conclusions that are not certain.
+        steps: for each conclusion that holds on the record, every step that led to it; of a certain one, every step
+            that is certain.
+        possible: steps to what may hold on the record: a comparison on the way may go either way.
+        certain: the conclusions that hold whatever the record leaves out.
+        beyond: steps to what would hold only with a fact that is not on record.
     """
 
     facts: Mapping[str, Known]
     steps: Mapping[str, tuple[Step, ...]]
     possible: Mapping[str, tuple[Step, ...]]
+    certain: frozenset[str] = frozenset()
+    beyond: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
 
     def concluded(self, kind: str, /, **values: Any) -> tuple[Known, ...]:
-        """Return the certain conclusions of a class whose fields have these values, sorted by name."""
+        """Return the conclusions of a class, with these values, that hold on the record, sorted by name."""
         return self._found(self.steps, kind, values)
 
     def open(self, kind: str, /, **values: Any) -> tuple[Known, ...]:
-        """Return the possible but not certain conclusions of a class, sorted by name."""
+        """Return the conclusions of a class that may or may not hold on the record, sorted by name."""
         return self._found(self.possible, kind, values)
+
+    def standing(self, name: str) -> str:
+        """Return how a conclusion stands: ``certain``, ``on the record`` or ``open``.
+
+        Raises:
+            KeyError: it does not even possibly hold on the record.
+        """
+        if name in self.steps:
+            return CERTAIN if name in self.certain else ON_THE_RECORD
+        if name in self.possible:
+            return OPEN
+        raise KeyError(name)
 
     def _found(self, steps: Mapping[str, object], kind: str, values: Mapping[str, Any]) -> tuple[Known, ...]:
         facts = (self.facts[name] for name in sorted(steps))
