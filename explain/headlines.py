@@ -109,6 +109,22 @@ def _incident(_: KnowledgeBase, record: r.Incident) -> tuple[str, ...]:
     return "incident", _deaths(record), f"public: {spoken(record.public)}"
 
 
+def _release(kb: KnowledgeBase, record: r.Release) -> tuple[str, ...]:
+    manner = term(kb, "release", record.ending) if record.ending else "released"
+    by = f" by {record.authority}" if record.authority else ""
+    return f"the units of {kb.label(record.state)} are {manner}{by}", _about(kb, record.about, "")
+
+
+def _crisis(_: KnowledgeBase, record: r.CabinetCrisis) -> tuple[str, ...]:
+    told = {True: "the government falls", False: "a party leaves the government", None: "the government breaks apart"}
+    return (f"{told[record.fell]} over the mission",)
+
+
+def _invasion(_: KnowledgeBase, record: r.TerritorialAttack) -> tuple[str, ...]:
+    by = f" by {record.attacker}" if record.attacker else ""
+    return f"the home country is attacked{by}", f"until {spoken(record.ends)}" if record.ends else ""
+
+
 def _opinion(_: KnowledgeBase, record: r.PublicOpinion) -> tuple[str, ...]:
     share = f"{record.support:g} per cent" if record.support is not None else ""
     return "public opinion", "in support" if record.supportive else "not in support", share
@@ -175,6 +191,9 @@ KINDS: Mapping[type[r.Record], tuple[str, str, Words]] = {
     r.Incident: ("event", "date", _incident),
     r.Casualties: ("event", "date", _plain("casualties")),
     r.HostageTaking: ("event", "date", _plain("hostages taken")),
+    r.Release: ("event", "date", _release),
+    r.CabinetCrisis: ("event", "date", _crisis),
+    r.TerritorialAttack: ("event", "date", _invasion),
     r.PublicOpinion: ("event", "date", _opinion),
     r.BattlefieldTurn: ("event", "date", _turn),
     r.Resolution: ("event", "date", _resolution),

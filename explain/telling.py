@@ -213,7 +213,7 @@ _VOCABULARY: Mapping[str, Callable[[Teller, Known], str]] = {
 _FIGURES: Mapping[str, str] = {
     "Change": "{combat_before} combat units before, {combat_after} after; {remaining} units of any kind left",
     "UnitChange": "{contribution}: {size_before} before, {size_after} after",
-    "JointPool": "the partners together: {before} combat units before, {after} after",
+    "JointPool": "the partners together: {fielded_before} combat units before, {fielded_after} after",
     "Owed": "{owed} combat units due {due}, {present} there",
     "Tour": "combat units deployed from {begins} to {ends}",
     "Anniversary": "{months} months of war on {date}, {members} members in the coalition",

@@ -8,6 +8,7 @@ from typing import Any
 from kb.dates import DateError, moment
 from kb.errors import InputError
 from kb.near import suggest
+from kb.order import in_order
 from kb.records import Record, field_types
 from kb.store import KnowledgeBase
 
@@ -41,7 +42,7 @@ def altered(kb: KnowledgeBase, alterations: Iterable[Alteration], added: Iterabl
             records[item.fact] = replace(records[item.fact], **{item.field: item.value})
     for record in added:
         records[record.id] = record
-    return KnowledgeBase(records, kb.works, kb.places, as_of=kb.as_of)
+    return KnowledgeBase(in_order(records), kb.works, kb.places, as_of=kb.as_of)
 
 
 def retraction(kb: KnowledgeBase, text: str) -> Alteration:

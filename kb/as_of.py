@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb.dates import Moment, day
 from kb.names import iri_of, property_of
+from kb.order import in_order
 from kb.records import CompleteRecord, Mandate, Record, Shift
 from kb.schema import slots
 from kb.store import KnowledgeBase
@@ -47,7 +48,7 @@ def as_of(kb: KnowledgeBase, on: date) -> KnowledgeBase:
         for name in dropped:
             del seen[name]
     records = {name: _unlinked(record, seen) for name, record in seen.items()}
-    return KnowledgeBase(records, kb.works, kb.places, _quads(kb, records), on)
+    return KnowledgeBase(in_order(records), kb.works, kb.places, _quads(kb, records), on)
 
 
 def _is_seen(record: Record, on: date) -> bool:

@@ -14,6 +14,7 @@ from kb.errors import InputError, Place
 from kb.names import CLASSES, TYPE, name_of, property_of
 from kb.near import suggest
 from kb.nodes import FOLDERS, Node, Nodes, class_word, suggest_class
+from kb.order import in_order, loop
 from kb.reading import Reading, Value
 from kb.records import OBSERVED, SCHEMES, Citation, Record
 from kb.relations import Fault, check_alone, check_together
@@ -54,8 +55,21 @@ class Builder:
             fault = check_together(record, records, cleared)
             if fault:
                 raise self._error(facts[name], fault)
+        self._refuse_loop(records, facts)
         places = {name: node.reading.marks.place(node.iri) for name, node in facts.items()}
-        return {**self.vocabulary.records, **records}, {**self.vocabulary.places, **places}
+        return in_order({**self.vocabulary.records, **records}), {**self.vocabulary.places, **places}
+
+    def _refuse_loop(self, records: Mapping[str, Record], facts: Mapping[str, Node]) -> None:
+        found = loop({**self.vocabulary.records, **records})
+        if found:
+            told = ", then ".join((*found, found[0]))
+            fault = Fault(
+                "after" if records[found[-1]].after else "before",
+                f"the order of facts leads back to itself: first {told}",
+                "Of two facts only one can have come first, so one of these orders or dates is wrong.",
+                "Check `after`, `before` and the dates of these facts in their sources.",
+            )
+            raise self._error(facts[found[-1]], fault)
 
     def _record(self, node: Node) -> Record:
         found: dict[str, Any] = {"id": name_of(node.iri), **self._fields(node)}

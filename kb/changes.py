@@ -89,6 +89,7 @@ def _episode(part: Part, name: str, month: str, moments: list[Moment]) -> Episod
     figures += [_owed(part, name, item) for item in part.commitments if due(item).month == month]
     figures += _fleet_shares(part, name, [item for item in figures if isinstance(item, UnitChange)])
     things = _things(figures)
+    date = _told(part, things, moments[0])
     figures += [Subject(id=f"{name}/about/{thing}", basis=(thing,), episode=name, thing=thing) for thing in things]
     anchor = Episode(
         id=name,
@@ -96,8 +97,8 @@ def _episode(part: Part, name: str, month: str, moments: list[Moment]) -> Episod
         state=part.state,
         coalition=part.coalition.id,
         leader=part.coalition.leader,
-        date=moments[0],
-        decided=_decided(part, things, moments[0]),
+        date=date,
+        decided=_decided(part, things, date),
         concludes=part.coalition.ends,
         running=part.coalition.ends is None,
     )
@@ -205,8 +206,8 @@ def _pools(part: Part, name: str, month: str) -> Iterator[JointPool]:
             episode=name,
             state=part.state,
             arrangement=arrangement.id,
-            before=fielded[0],
-            after=fielded[1],
+            fielded_before=fielded[0],
+            fielded_after=fielded[1],
             lost=_fall(*fielded),
         )
 
@@ -252,6 +253,14 @@ def _things(figures: list[Computed]) -> list[str]:
     things |= {item.commitment for item in figures if isinstance(item, Owed) and item.lacking != 0}
     things |= {item.arrangement for item in figures if isinstance(item, JointPool)}
     return sorted(things)
+
+
+def _told(part: Part, things: list[str], date: Moment) -> Moment:
+    """Return the date of a change, with what came before it: the decisions that it carries out, and all before those."""
+    made = [item for item in part.kb.of_state(Decision, part.state) if set(item.about) & set(things)]
+    made = [item for item in made if item.date.earliest <= date.latest]
+    earlier = frozenset(item.id for item in made).union(*(item.date.follows for item in made))
+    return replace(date, follows=date.follows | earlier) if earlier else date
 
 
 def _decided(part: Part, things: list[str], date: Moment) -> Moment:

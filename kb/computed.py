@@ -158,8 +158,8 @@ class JointPool(Computed):
     episode: Node
     state: Node
     arrangement: Node
-    before: int | None
-    after: int | None
+    fielded_before: int | None
+    fielded_after: int | None
     lost: int | None
 
 

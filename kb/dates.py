@@ -9,7 +9,7 @@ import calendar
 import io
 import re
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -22,12 +22,16 @@ class Moment:
     """A date with the precision of its source.
 
     ``earliest`` and ``latest`` are the first and last day that the text allows (both inclusive); ``text`` is
-    the EDTF expression itself. Ordered by earliest day, then latest, then text.
+    the EDTF expression itself. Ordered by earliest day, then latest, then text. ``of`` names the fact that the date
+    dates, and ``follows`` the facts that came before that one by the order on record (see :mod:`kb.order`); they
+    decide where the days alone leave it open.
     """
 
     earliest: date
     latest: date
     text: str
+    of: str = field(default="", compare=False, repr=False)
+    follows: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     def __str__(self) -> str:
         """Return the EDTF expression."""
@@ -137,13 +141,28 @@ def months_between(start: Moment, end: Moment) -> tuple[int, int]:
 
 def before(first: Moment, second: Moment) -> bool | None:
     """Tell whether the first date lies before the second; ``None`` where their precision leaves it open."""
-    if first.latest < second.earliest:
-        return True
-    return False if first.earliest >= second.latest else None
+    if first.latest < second.earliest or first.earliest > second.latest:
+        return first.latest < second.earliest
+    told = _told(first, second)
+    return False if told is None and first.earliest == second.latest else told
 
 
 def not_after(first: Moment, second: Moment) -> bool | None:
     """Tell whether the first date lies on or before the second; ``None`` where it is open."""
-    if first.latest <= second.earliest:
+    if first.latest < second.earliest or first.earliest > second.latest:
+        return first.latest < second.earliest
+    told = _told(first, second)
+    return True if told is None and first.latest == second.earliest else told
+
+
+def by_order(first: Moment, second: Moment) -> bool:
+    """Tell whether only the order on record, and not the days, says which of two dates came first."""
+    overlap = first.earliest <= second.latest and second.earliest <= first.latest
+    return overlap and _told(first, second) is not None
+
+
+def _told(first: Moment, second: Moment) -> bool | None:
+    """Tell what the order on record says: whether the first fact came before the second; ``None``: nothing."""
+    if first.of and first.of in second.follows:
         return True
-    return False if first.earliest > second.latest else None
+    return False if second.of and second.of in first.follows else None

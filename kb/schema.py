@@ -26,10 +26,13 @@ Takes = Literal["text", "count", "number", "truth", "date", "node", "concept", "
 
 TARGETS: dict[str, tuple[type[Record], ...]] = {
     "about": OBSERVED,
+    "after": OBSERVED,
     "arrangement": (Arrangement,),
     "asked_to_leave": (State,),
+    "before": OBSERVED,
     "by": (State,),
     "coalition": (Coalition,),
+    "commanded_by": (State,),
     "continues": (Contribution,),
     "host": (State,),
     "larger_state": (State,),
@@ -51,11 +54,15 @@ ORDERED: tuple[tuple[str, str], ...] = (
     ("begins", "ends"),
     ("begins", "planned_end"),
     ("date", "due"),
+    ("date", "ends"),
     ("date", "public"),
     ("known", "recovered"),
     ("proposed", "agreed"),
 )
 """Pairs of dates of one fact of which the second cannot lie before the first."""
+
+CLASS_NAMES = frozenset({"kinds", "speaks_of"})
+"""Fields that hold names of kinds of fact."""
 
 HIGHEST_RISK = 3
 """The upper end of the scale of risk, direct combat."""
@@ -97,7 +104,7 @@ def _slot(name: str, hint: Any, required: bool) -> Slot:
     many = get_origin(hint) is tuple
     if many:
         hint = get_args(hint)[0]
-    if name == "kinds":
+    if name in CLASS_NAMES:
         return Slot(name, "class", many, required)
     if get_origin(hint) is Annotated:
         return Slot(name, hint.__metadata__[0], many, required)

@@ -12,7 +12,7 @@ from kb.names import CLASSES, SKOS, TYPE, name_of
 from kb.records import SCHEMES, Citation, Record
 from kb.schema import slots
 from kb.values import citation_order, plain_value
-from ontology.terms import BASE, VOCABULARIES_FILE
+from ontology.terms import BASE, NAMESPACE, VOCABULARIES_FILE
 
 Given = Mapping[str, list[ox.NamedNode | ox.Literal]]
 Nodes = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
@@ -65,8 +65,11 @@ def _fields(kind: type, given: Given, nodes: Nodes) -> dict[str, Any]:
         if slot.takes == "source":
             citations = [Citation(**_fields(Citation, nodes[value.value], nodes)) for value in values]
             found[slot.field] = tuple(sorted(citations, key=citation_order))
+        elif slot.takes == "class":
+            found[slot.field] = tuple(sorted(value.value.removeprefix(NAMESPACE) for value in values))
         elif slot.takes == "concept":
-            found[slot.field] = values[0].value.removeprefix(f"{BASE}{SCHEMES[slot.field]}/")
+            names = tuple(sorted(value.value.removeprefix(f"{BASE}{SCHEMES[slot.field]}/") for value in values))
+            found[slot.field] = names if slot.many else names[0]
         else:
             found[slot.field] = plain_value(slot, values[0])
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kb.dates import Moment, add_months, before, full_months, months_between, not_after
+from kb.dates import Moment, add_months, before, by_order, full_months, months_between, not_after
 from rules.engine import TEST, Variable, variable_name
 from rules.thresholds import Threshold
 
@@ -159,6 +159,12 @@ def _brought_forward(begins: Moment | None, months: float) -> Moment | None:
     return Moment(first, last, f"[{first}..{last}]")
 
 
+def _sequence(say: Callable[[Any], str], first: Moment | None, second: Moment | None, word: str) -> str:
+    told = f"{say(first)}, {word} {say(second)}"
+    ordered = first is not None and second is not None and by_order(first, second)
+    return f"{told}, in the order that sources give" if ordered else told
+
+
 def _names(say: Callable[[Any], str], values: Iterable[Any]) -> str:
     return ", ".join(say(value) for value in values) or "none"
 
@@ -173,10 +179,8 @@ _SHORT = Relation(
     _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by))),
     lambda _, late, early, by: f"{_months(early, late)}, fewer than {by}",
 )
-_NOT_LATER = Relation(
-    "not_later", _known(not_after), lambda say, first, second: f"{say(first)} is not after {say(second)}"
-)
-_BEFORE = Relation("earlier", _known(before), lambda say, first, second: f"{say(first)} is before {say(second)}")
+_NOT_LATER = Relation("not_later", _known(not_after), lambda say, first, second: _sequence(say, first, second, "by"))
+_BEFORE = Relation("earlier", _known(before), lambda say, first, second: _sequence(say, first, second, "before"))
 _WITHIN = Relation(
     "within",
     _known(_near),

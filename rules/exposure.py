@@ -37,8 +37,8 @@ rule(
         JointPool(
             episode=MATCH.episode,
             arrangement=MATCH.arrangement,
-            before=MATCH.before,
-            after=MATCH.after,
+            fielded_before=MATCH.before,
+            fielded_after=MATCH.after,
             lost=MATCH.lost,
         ),
         Arrangement(id=MATCH.arrangement, alternates=True),

@@ -10,6 +10,7 @@ from kb import computed, records
 from rules.engine import Fact
 
 _UNMATCHED = frozenset({"label", "source", "note", "basis", "absence", "on_record"})
+_ORDER = frozenset({"after", "before"})  # dates know the order of observed facts (kb.order)
 _FIELDS: dict[type[Fact], tuple[str, ...]] = {}
 
 
@@ -58,7 +59,8 @@ def field_names(kind: type[Fact]) -> tuple[str, ...]:
     if kind not in _FIELDS:
         record: Any = getattr(kind, "record", None)
         named = kind.__annotations__ if record is None else records.field_types(record)
-        _FIELDS[kind] = tuple(name for name in named if name not in _UNMATCHED)
+        unmatched = _UNMATCHED | (_ORDER if isinstance(record, type) and issubclass(record, records.Record) else set())
+        _FIELDS[kind] = tuple(name for name in named if name not in unmatched)
     return _FIELDS[kind]
 
 
@@ -193,6 +195,18 @@ class Casualties(Mirrored):
 
 class HostageTaking(Mirrored):
     record = records.HostageTaking
+
+
+class Release(Mirrored):
+    record = records.Release
+
+
+class CabinetCrisis(Mirrored):
+    record = records.CabinetCrisis
+
+
+class TerritorialAttack(Mirrored):
+    record = records.TerritorialAttack
 
 
 class PublicOpinion(Mirrored):

@@ -115,9 +115,7 @@ class Inference:
         worlds = [self._world(given, coverage, supposed, proofs, listed=listed) for listed in (False, True)]
         return _joined(*worlds)
 
-    def open_world(
-        self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()
-    ) -> Proof:
+    def open_world(self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()) -> Proof:
         """Infer what follows where only complete records vouch for an absence: steps are certain, the rest possible."""
         given = sorted(facts, key=lambda fact: fact.identity)
         return self._world(given, coverage, sorted(assumed, key=lambda fact: fact.identity), (), listed=False)

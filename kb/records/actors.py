@@ -23,9 +23,15 @@ class Capability(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground(Record):
-    """A reason that states give. ``interest`` is the kind of interest it speaks of (core, linked, shared), if any."""
+    """A reason that states give. ``interest`` is the kind of interest it speaks of (core, linked, shared), if any.
+
+    ``speaks_of`` names the kinds of fact that must have come before a decision for it to be given as a reason, and
+    ``recalls`` what must have been said.
+    """
 
     interest: Concept | None = None
+    speaks_of: tuple[str, ...] = ()
+    recalls: tuple[Concept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

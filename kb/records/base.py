@@ -24,9 +24,14 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """Anything a case file states: a name, a label for readers, its sources and an optional remark."""
+    """Anything a case file states: a name, a label for readers, its sources and an optional remark.
+
+    ``after`` and ``before`` name facts that came before and after this one, where sources give an order and no day.
+    """
 
     id: Node
     label: str | None = None
     source: tuple[Citation, ...] = ()
     note: str | None = None
+    after: tuple[Node, ...] = ()
+    before: tuple[Node, ...] = ()

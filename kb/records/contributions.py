@@ -13,7 +13,8 @@ class Contribution(Record):
     ``begins`` and ``ends`` are the first and last day in service. ``count`` counts units (aircraft, ships,
     instructors), reserves included; ``personnel`` the people beside them. ``continues`` names the contribution
     whose units these are, with another size, task, area or caveat. ``substitutes`` names the contribution or
-    shift that the state said these units stand in for.
+    shift that the state said these units stand in for. ``commanded_by`` is the member under whose command they serve,
+    where that is another state.
     """
 
     state: Node
@@ -32,6 +33,7 @@ class Contribution(Record):
     continues: Node | None = None
     substitutes: Node | None = None
     mandate: Node | None = None
+    commanded_by: Node | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,6 +68,41 @@ class HostageTaking(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Release(Record):
+    """The coalition or its leader frees units of their duty, bars them or sends them home (``ending``).
+
+    ``authority`` names who did so; without ``about`` it holds for all units of the state.
+    """
+
+    state: Node
+    coalition: Node
+    date: Moment
+    ending: Concept | None = None
+    authority: str | None = None
+    about: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CabinetCrisis(Record):
+    """A government falls, or loses one of its parties (``fell`` false), over its part in a coalition."""
+
+    state: Node
+    coalition: Node
+    date: Moment
+    fell: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerritorialAttack(Record):
+    """Armed forces attack a state on its own soil; ``ends`` is the last day of the fighting there."""
+
+    state: Node
+    date: Moment
+    ends: Moment | None = None
+    attacker: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicOpinion(Record):
     """What the public of a state thinks of a part in the coalition: ``support`` is a share in per cent or ``None``."""
 

@@ -48,7 +48,10 @@ class Request(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote(Record):
-    """A parliament votes on a part in a coalition; counts of members."""
+    """A parliament votes on a part in a coalition; counts of members.
+
+    ``orders_home``: the motion was to bring units home, so that who votes for it votes against staying.
+    """
 
     state: Node
     coalition: Node
@@ -58,4 +61,5 @@ class Vote(Record):
     abstentions: int | None = None
     absent: int | None = None
     carried: bool | None = None
+    orders_home: bool | None = None
     about: tuple[Node, ...] = ()

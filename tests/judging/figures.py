@@ -164,8 +164,8 @@ class Figures:
                 "episode": self.name,
                 "state": own.state,
                 "arrangement": item.name,
-                "before": before,
-                "after": after,
+                "fielded_before": before,
+                "fielded_after": after,
                 "lost": drop(before, after),
             }
             yield values, tuple(sorted({item.name, *(units.name for units in (*fielded[0], *fielded[1]))}))

@@ -132,7 +132,7 @@ def test_a_date_whose_days_do_not_fit_its_text_is_caught() -> None:
     [
         (f"Change({TAMPERED}/profile)", {"combat_lost": 5}),
         (f"Episode({TAMPERED})", {"running": True}),
-        (f"JointPool({TAMPERED}/pool/belgian-dutch-rotation)", {"before": 15}),
+        (f"JointPool({TAMPERED}/pool/belgian-dutch-rotation)", {"fielded_before": 15}),
         (f"UnitChange({TAMPERED}/units/belgium-f-16am-2014)", {"size_before": 7}),
         ("VoteShare(belgium-vote-2014-09-26/share)", {"share": 0.5}),
     ],

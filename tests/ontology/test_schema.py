@@ -11,13 +11,14 @@ from rdflib.term import Node
 
 from kb import computed, records
 from kb.dates import Moment
+from kb.schema import CLASS_NAMES
 from ontology import terms
 
 CK = Namespace(terms.NAMESPACE)
 SHAPE = Namespace(terms.BASE + "shapes#")
 EDTF = URIRef(terms.EDTF)
 DATATYPES: dict[Any, URIRef] = {Moment: EDTF, str: XSD.string, int: XSD.integer, float: XSD.double, bool: XSD.boolean}
-INHERITED = {"id", "label", "source", "note"}
+INHERITED = {"id", "label", "source", "note", "after", "before"}
 CLASSES: tuple[type[Any], ...] = (records.Citation, *records.OBSERVED)
 
 
@@ -44,7 +45,7 @@ class Field:
     @property
     def is_iri(self) -> bool:
         """Tell whether values are nodes, concepts or names of classes."""
-        return self.value in (records.Node, records.Concept) or self.name == "kinds"
+        return self.value in (records.Node, records.Concept) or self.name in CLASS_NAMES
 
 
 def fields_of(record: type[Any]) -> list[Field]:
@@ -132,7 +133,7 @@ def test_every_field_has_a_shape_with_its_counts_and_its_type(field: Field, shap
 
 
 def test_the_shapes_ask_for_no_field_that_records_lack(shapes: Graph) -> None:
-    known = {field.path for field in FIELDS} | {CK.source, RDFS.label, SKOS.note, SKOS.inScheme}
+    known = {field.path for field in FIELDS} | {CK.after, CK.before, CK.source, RDFS.label, SKOS.note, SKOS.inScheme}
     known |= {CK[terms.camel(name) + terms.EARLIEST] for name in DATES}
     assert set(shapes.objects(predicate=SH.path)) <= known
 
@@ -141,7 +142,7 @@ def test_the_shapes_ask_for_no_field_that_records_lack(shapes: Graph) -> None:
 def test_every_field_is_a_term_of_the_context_with_its_type(field: Field) -> None:
     term = terms.context()[field.name]
     assert term["@id"] == f"ck:{terms.camel(field.name)}"
-    if field.name == "kinds":
+    if field.name in CLASS_NAMES:
         assert term["@type"] == "@vocab"
     elif field.is_iri:
         assert term["@type"] == "@id"
