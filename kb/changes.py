@@ -256,7 +256,7 @@ def _things(figures: list[Computed]) -> list[str]:
 
 
 def _told(part: Part, things: list[str], date: Moment) -> Moment:
-    """Return the date of a change, with what came before it: the decisions that it carries out, and all before those."""
+    """Return the date of a change with what came before it: the decisions that it carries out, and all before them."""
     made = [item for item in part.kb.of_state(Decision, part.state) if set(item.about) & set(things)]
     made = [item for item in made if item.date.earliest <= date.latest]
     earlier = frozenset(item.id for item in made).union(*(item.date.follows for item in made))
