@@ -46,7 +46,7 @@ def episodes(kb: KnowledgeBase) -> tuple[EpisodeFacts, ...]:
 
 
 def vote_shares(kb: KnowledgeBase) -> tuple[VoteShare, ...]:
-    """Return the share in favour for every vote with counts."""
+    """Return the share in favour of staying for every vote with counts, but for motions to bring units home."""
     return tuple(
         VoteShare(
             id=f"{vote.id}/share",
@@ -58,7 +58,10 @@ def vote_shares(kb: KnowledgeBase) -> tuple[VoteShare, ...]:
             share=vote.in_favour / (vote.in_favour + vote.against),
         )
         for vote in kb.of(Vote)
-        if vote.in_favour is not None and vote.against is not None and vote.in_favour + vote.against
+        if not vote.orders_home
+        and vote.in_favour is not None
+        and vote.against is not None
+        and vote.in_favour + vote.against
     )
 
 

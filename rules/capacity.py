@@ -6,17 +6,20 @@ to take part is demonstrably whole (rules/cause.py).
 """
 
 from rules.citation import cite
-from rules.comparisons import at_least, covers, not_later, within
+from rules.comparisons import at_least, covers, includes, includes_any, not_later, within
 from rules.conclusions import CapacityLimit
 from rules.engine import MATCH
 from rules.facts import (
     BudgetLimit,
     CompetingOperation,
+    Decision,
     Episode,
     Fleet,
     FleetShare,
     MaintenanceDue,
     ReadinessLoss,
+    Subject,
+    TerritorialAttack,
     UnitChange,
 )
 from rules.rulebook import rule
@@ -93,4 +96,36 @@ rule(
     ],
     then=CapacityLimit(episode=MATCH.episode, limit="competing-commitment"),
     says="{state} needed its {capability} elsewhere: {operation}",
+)
+
+rule(
+    "capacity.attacked-at-home",
+    claim="A state attacked on its own territory has a commitment that goes before any other.",
+    source=CAPACITY,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date, decided=MATCH.decided),
+        TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.happened),
+        not_later(MATCH.happened, than=MATCH.decided),
+        within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),
+    ],
+    then=CapacityLimit(episode=MATCH.episode, limit="competing-commitment"),
+    says="{state} had been attacked at home: {attack}",
+)
+
+rule(
+    "capacity.needed-for-survival",
+    claim="A commitment on which the state's survival hangs limits a contribution of whatever kind.",
+    source=CAPACITY,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        CompetingOperation(id=MATCH.operation, state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends),
+        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
+        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
+        not_later(MATCH.said, than=MATCH.date),
+    ],
+    then=CapacityLimit(episode=MATCH.episode, limit="competing-commitment"),
+    says="{state} needed its units elsewhere for {includes_any}: {operation}",
 )

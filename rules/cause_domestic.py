@@ -9,13 +9,14 @@ Known limits: fear of fighters who come home has no date, and so no rule.
 """
 
 from rules.citation import Cite, cite
-from rules.comparisons import includes, not_later, within
+from rules.comparisons import at_least, includes, not_later, same_person, within
 from rules.conclusions import CapacityLimit, Cause, Defection, WillInDoubt, WillIntact
-from rules.engine import MATCH, NOT
+from rules.engine import MATCH, NOT, Variable
 from rules.facts import (
     Attack,
     BattlefieldTurn,
     Casualties,
+    Decision,
     Election,
     Episode,
     Government,
@@ -37,7 +38,7 @@ rule(
     claim="The will to stay is in doubt where a state leaves with the means to stay and no sign that it wants to.",
     source=cite(VAN_EIJK, "ch. 3, Measurements", after="mcinnis-2020"),
     when=[
-        Defection(episode=MATCH.episode, scope="combat"),
+        Defection(episode=MATCH.episode),
         Episode(id=MATCH.episode, state=MATCH.state),
         NOT(WillIntact(episode=MATCH.episode)),
         NOT(CapacityLimit(episode=MATCH.episode)),
@@ -56,9 +57,10 @@ def _shaken_by(
     claim: str,
     source: Cite,
     says: str,
+    happened: Variable = MATCH.happened,
     more: tuple[object, ...] = (),
 ) -> None:
-    """Register the rule that a fact of ``date`` happened, close before the decision, is a cause in politics at home."""
+    """Register the rule that what ``happened``, close before the decision, is a cause in politics at home."""
     rule(
         f"cause.{name}",
         claim=claim,
@@ -67,8 +69,8 @@ def _shaken_by(
             WillInDoubt(episode=MATCH.episode),
             Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
             fact,
-            not_later(MATCH.happened, than=MATCH.decided),
-            within(MATCH.happened, of=MATCH.decided, by=threshold(near)),
+            not_later(happened, than=MATCH.decided),
+            within(happened, of=MATCH.decided, by=threshold(near)),
             *more,
         ],
         then=Cause(episode=MATCH.episode, cause=f"political/{cause}", kind="political"),
@@ -84,6 +86,16 @@ _shaken_by(
     claim="Losses among its own troops, just before it decides, drive a state out whose will is in doubt.",
     source=RISK,
     says="{state} had just lost troops ({loss}), and nothing shows that it wanted to stay",
+)
+_shaken_by(
+    "casualties",
+    Casualties(id=MATCH.loss, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.happened, deaths=MATCH.deaths),
+    name="heavy-losses",
+    near="recent",
+    claim="Heavy losses among its own troops weigh on a state whose will is in doubt for longer than a few months.",
+    source=RISK,
+    says="{state} had lost many of its troops ({loss}), and nothing shows that it wanted to stay",
+    more=(at_least(MATCH.deaths, threshold("heavy-losses")),),
 )
 _shaken_by(
     "military-risk",
@@ -131,43 +143,144 @@ _shaken_by(
     says="power in {state} had passed from the right to the left ({change})",
 )
 _shaken_by(
-    "campaign-pledge",
-    Government(id=MATCH.government, state=MATCH.state, head=MATCH.head, begins=MATCH.happened),
-    name="campaign-pledge",
+    "leadership-change",
+    Election(id=MATCH.election, state=MATCH.state, date=MATCH.happened),
+    name="leaders-elected",
     near="recent",
-    claim="A new government that promised voters to bring the units home makes good its word.",
-    source=cite(VAN_EIJK, "ch. 2", after="tago-2009"),
-    says="{head}, newly in office, had promised to bring the units home ({pledge})",
+    claim="A leader counts as new from the election that brought them in, not from the oath.",
+    source=cite(VAN_EIJK, "ch. 2", after="massie-2016"),
+    says="an election in {state} had passed power from the right to the left ({change})",
     more=(
-        Statement(
-            id=MATCH.pledge,
-            state=MATCH.state,
-            coalition=MATCH.coalition,
-            speaker=MATCH.head,
-            date=MATCH.promised,
-            content=MATCH.content,
-        ),
-        includes(MATCH.content, "withdrawal-pledged"),
-        not_later(MATCH.promised, than=MATCH.happened),
+        LeadershipChange(id=MATCH.change, state=MATCH.state, date=MATCH.oath, direction="right-to-left"),
+        not_later(MATCH.happened, than=MATCH.oath),
+        within(MATCH.oath, of=MATCH.happened, by=threshold("formation")),
     ),
 )
-_shaken_by(
-    "parliament",
-    Vote(
-        id=MATCH.vote,
+
+_PLEDGE = (
+    Statement(
+        id=MATCH.pledge,
         state=MATCH.state,
         coalition=MATCH.coalition,
-        date=MATCH.happened,
-        carried=False,
-        about=MATCH.about,
+        speaker=MATCH.speaker,
+        date=MATCH.promised,
+        content=MATCH.content,
     ),
-    name="parliament",
-    near="recent",
-    claim="A parliament that refuses to let the units stay ends their part.",
-    source=cite(VAN_EIJK, "ch. 2", after="mello-2019b"),
-    says="parliament had refused to let {thing} stay ({vote})",
-    more=(Subject(episode=MATCH.episode, thing=MATCH.thing), includes(MATCH.about, MATCH.thing)),
+    includes(MATCH.content, "withdrawal-pledged"),
 )
+"""Somebody had promised to bring the units home."""
+
+_WINNERS = (
+    ("government", Government(id=MATCH.winner, state=MATCH.state, head=MATCH.head, begins=MATCH.oath)),
+    ("leader", LeadershipChange(id=MATCH.winner, state=MATCH.state, head=MATCH.head, date=MATCH.oath)),
+)
+"""Who came into office, as a new government or as a new leader."""
+
+for _who, _winner in _WINNERS:
+    _shaken_by(
+        "campaign-pledge",
+        _winner,
+        name=f"pledge-of-{_who}",
+        happened=MATCH.oath,
+        near="recent",
+        claim="A new government that promised voters to bring the units home makes good its word.",
+        source=cite(VAN_EIJK, "ch. 2", after="tago-2009"),
+        says="{head}, newly in office, had promised to bring the units home ({pledge})",
+        more=(*_PLEDGE, same_person(MATCH.speaker, MATCH.head), not_later(MATCH.promised, than=MATCH.oath)),
+    )
+    for _cause, _told in (
+        ("campaign-pledge", "{head}, just elected ({election}), had promised to bring the units home ({pledge})"),
+        ("election", "{head} won an election ({election}) with the promise to bring the units home ({pledge})"),
+    ):
+        _shaken_by(
+            _cause,
+            Election(id=MATCH.election, state=MATCH.state, date=MATCH.happened),
+            name=f"{_cause}-won-by-{_who}",
+            near="recent",
+            claim="An election won with the promise to leave was fought over the deployment, and the promise binds.",
+            source=cite(VAN_EIJK, "ch. 2", after="tago-2009"),
+            says=_told,
+            more=(
+                _winner,
+                not_later(MATCH.happened, than=MATCH.oath),
+                within(MATCH.oath, of=MATCH.happened, by=threshold("formation")),
+                *_PLEDGE,
+                same_person(MATCH.speaker, MATCH.head),
+                not_later(MATCH.promised, than=MATCH.happened),
+            ),
+        )
+
+for _name, _new, _told in (
+    ("leader", LeadershipChange(id=MATCH.new, state=MATCH.state, date=MATCH.happened), "a new leader ({new})"),
+    ("government", Government(id=MATCH.new, state=MATCH.state, begins=MATCH.happened), "a new government ({new})"),
+    ("election", Election(id=MATCH.new, state=MATCH.state, date=MATCH.happened), "the winner of an election ({new})"),
+):
+    _shaken_by(
+        "campaign-pledge",
+        _new,
+        name=f"pledge-kept-after-{_name}",
+        near="recent",
+        claim="Who takes the units out to keep a promise to voters had made it, and came into office with it.",
+        source=cite(VAN_EIJK, "ch. 2", after="tago-2009"),
+        says=f"{_told} took the units out to keep a promise to voters",
+        more=(
+            Subject(episode=MATCH.episode, thing=MATCH.thing),
+            Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
+            includes(MATCH.about, MATCH.thing),
+            includes(MATCH.grounds, "campaign-pledge"),
+        ),
+    )
+
+_shaken_by(
+    "election",
+    Election(id=MATCH.election, state=MATCH.state, date=MATCH.happened),
+    name="election-won-on-pledge",
+    near="recent",
+    claim="An election after which the units go to keep a promise to voters was fought over the deployment.",
+    source=cite(VAN_EIJK, "ch. 2", after="tago-2009"),
+    says="the promise to bring the units home had been made to voters ({election})",
+    more=(
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes(MATCH.grounds, "campaign-pledge"),
+    ),
+)
+
+_MOTIONS = (
+    ("refused", {"carried": False, "orders_home": None}, "parliament had refused to let the units stay ({vote})"),
+    (
+        "refused-to-extend",
+        {"carried": False, "orders_home": False},
+        "parliament had refused to let the units stay ({vote})",
+    ),
+    ("ordered-home", {"carried": True, "orders_home": True}, "parliament had ordered the units home ({vote})"),
+)
+"""What parliament did: it refused to let the units stay, or voted to bring them home."""
+
+for _name, _fields, _told in _MOTIONS:
+    for _suffix, _about, _more in (
+        ("", MATCH.about, (Subject(episode=MATCH.episode, thing=MATCH.thing), includes(MATCH.about, MATCH.thing))),
+        ("-whole", (), ()),
+    ):
+        _shaken_by(
+            "parliament",
+            Vote(
+                id=MATCH.vote,
+                state=MATCH.state,
+                coalition=MATCH.coalition,
+                date=MATCH.happened,
+                about=_about,
+                **_fields,
+            ),
+            name=f"parliament-{_name}{_suffix}",
+            near="recent",
+            claim="A parliament that refuses to let the units stay, or orders them home, ends their part.",
+            source=cite(VAN_EIJK, "ch. 2", after="mello-2019b"),
+            says=_told,
+            more=_more,
+        )
+
 _shaken_by(
     "terror-attack",
     Attack(id=MATCH.attack, state=MATCH.state, date=MATCH.happened, linked_to=MATCH.coalition),

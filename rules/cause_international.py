@@ -8,14 +8,15 @@ Fires when: the fact was known when the state decided and lies close before.
 """
 
 from rules.citation import cite
-from rules.comparisons import includes, not_later, stated, within
+from rules.comparisons import among, differs, includes, not_later, stated, within
 from rules.conclusions import Cause, Defection
 from rules.engine import MATCH
-from rules.facts import ConsentWithdrawal, Decision, Episode, Mandate, Resolution
+from rules.facts import ConsentWithdrawal, Contribution, Decision, Episode, Mandate, Resolution, Subject
 from rules.rulebook import rule
 from rules.thresholds import threshold
 
 ABROAD = cite("vaneijk-2021", "ch. 2 and 3", after="mcinnis-2020")
+LEAVING = ("withdraw", "not-extend", "complete-task")
 LEGAL = cite("vaneijk-2021", "ch. 2", after="mello-2019b")
 
 rule(
@@ -31,12 +32,55 @@ rule(
             leader=MATCH.leader,
             decided=MATCH.decided,
         ),
-        Decision(state=MATCH.leader, coalition=MATCH.coalition, act="withdraw", date=MATCH.happened),
+        Decision(state=MATCH.leader, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
+        among(MATCH.act, LEAVING),
+        differs(MATCH.leader, MATCH.state),
         not_later(MATCH.happened, than=MATCH.decided),
         within(MATCH.happened, of=MATCH.decided, by=threshold("recent")),
     ],
     then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
     says="{leader} had decided on {happened} to withdraw, and {state} followed",
+)
+
+rule(
+    "cause.commander-leaves",
+    claim="A unit that serves under another member's command goes because that member goes.",
+    source=ABROAD,
+    when=[
+        Defection(episode=MATCH.episode),
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
+        Subject(episode=MATCH.episode, thing=MATCH.units),
+        Contribution(id=MATCH.units, commanded_by=MATCH.commander),
+        stated(MATCH.commander),
+        differs(MATCH.commander, MATCH.state),
+        Decision(state=MATCH.commander, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
+        among(MATCH.act, LEAVING),
+        not_later(MATCH.happened, than=MATCH.decided),
+        within(MATCH.happened, of=MATCH.decided, by=threshold("recent")),
+    ],
+    then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
+    says="{commander}, under whose command they served, had decided on {happened} to go",
+)
+
+rule(
+    "cause.followed-another",
+    claim="Who gives the departure of another member as a reason, after it was decided, followed that member.",
+    source=ABROAD,
+    when=[
+        Defection(episode=MATCH.episode),
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes(MATCH.grounds, "lead-nation-leaving"),
+        Decision(state=MATCH.other, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
+        differs(MATCH.other, MATCH.state),
+        among(MATCH.act, LEAVING),
+        not_later(MATCH.happened, than=MATCH.decided),
+        within(MATCH.happened, of=MATCH.decided, by=threshold("recent")),
+    ],
+    then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
+    says="{other} had decided on {happened} to go, and {state} followed",
 )
 
 rule(

@@ -220,13 +220,30 @@ _INCLUDES_ANY = Relation(
     _known(lambda values, wanted: any(item in wanted for item in values)),
     lambda say, values, wanted: _names(say, [item for item in values if item in wanted]),
 )
+_AMONG = Relation(
+    "among", _known(lambda value, wanted: value in wanted), lambda say, value, _: f"{say(value)} is such a decision"
+)
 _DIFFERS = Relation(
     "differs",
     _known(lambda first, second: first != second),
     lambda say, first, second: f"{say(first)} is not {say(second)}",
 )
+_SAME_PERSON = Relation(
+    "same_person",
+    _known(lambda first, second: bool(_words(first)) and _contained(first, second)),
+    lambda say, first, second: f"{say(first)} and {say(second)} are one person",
+)
 _STATED = Relation("stated", lambda value: value is not None, lambda say, value: f"{say(value)} is stated")
 _NONEMPTY = Relation("any_of", _known(bool), _names)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(name.casefold().replace("-", " ").split())
+
+
+def _contained(first: str, second: str) -> bool:
+    """Tell whether one name says no more than the other, as a family name beside a full one."""
+    return _words(first) <= _words(second) or _words(second) <= _words(first)
 
 
 def _number(value: Any) -> str:
@@ -295,9 +312,19 @@ def includes_any(values: Variable, wanted: tuple[str, ...]) -> Comparison:
     return Comparison(_INCLUDES_ANY, (values, wanted))
 
 
+def among(value: Variable, wanted: tuple[str, ...]) -> Comparison:
+    """A value is one of those wanted."""
+    return Comparison(_AMONG, (value, wanted))
+
+
 def differs(first: Variable, second: Operand) -> Comparison:
     """Two values are not the same."""
     return Comparison(_DIFFERS, (first, second))
+
+
+def same_person(first: Variable, second: Variable) -> Comparison:
+    """Two names are of one person: one says no more than the other, as a family name beside a full one."""
+    return Comparison(_SAME_PERSON, (first, second))
 
 
 def any_of(values: Variable) -> Comparison:

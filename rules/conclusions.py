@@ -77,10 +77,31 @@ class TaskDone(Conclusion):
     contribution: str
 
 
-class RecalledEarly(Conclusion):
-    """A support unit was called back for a national priority before its tour was done."""
+class ShiftAgreed(Conclusion):
+    """An arrangement gives a partner a turn."""
 
-    absence: ClassVar[str] = "no support unit was called back early for a national priority"
+    absence: ClassVar[str] = "the agreement gives nobody a turn"
+    arrangement: str
+
+
+class CutShort(Conclusion):
+    """A support unit went before the end that was announced for it, or was expressly called back."""
+
+    episode: str
+    contribution: str
+
+
+class OwnReason(Conclusion):
+    """The state had a reason of its own to call units home; ``reason`` says which."""
+
+    episode: str
+    reason: str
+
+
+class RecalledEarly(Conclusion):
+    """A support unit was called home before its term for a reason of the state's own."""
+
+    absence: ClassVar[str] = "no support unit was called home early for a reason of the state's own"
     episode: str
     contribution: str
 

@@ -2,11 +2,12 @@
 
 All must hold (van Eijk 2021, ch. 3, Measurements, after McInnis 2020, p. 18 and 73). A change in the last year is no
 defection whatever units it concerns; before that, a change of support units alone is out of scope, but for a unit
-called back for a national priority before its tour was done. Planned and announced withdrawals can be defections.
+called home before its term for a reason of the state's own (rules/recall.py). Planned and announced withdrawals can be
+defections.
 """
 
 from rules.citation import cite
-from rules.comparisons import at_least, covers, differs, earlier, includes, includes_any, later, short_of, within
+from rules.comparisons import at_least, covers, differs, includes, later, short_of, within
 from rules.conclusions import (
     BurdenShifted,
     CombatConcerned,
@@ -20,10 +21,9 @@ from rules.conclusions import (
     OutOfScope,
     RecalledEarly,
     TakenOver,
-    TaskDone,
 )
 from rules.engine import MATCH, NOT
-from rules.facts import Arrangement, Change, Decision, Episode, Role, Shift, UnitChange
+from rules.facts import Arrangement, Change, Episode, Role, Shift
 from rules.rulebook import rule
 from rules.thresholds import threshold
 
@@ -66,7 +66,7 @@ rule(
         Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Arrangement(id=MATCH.arrangement, coalition=MATCH.coalition, partners=MATCH.partners, begins=MATCH.entered),
         includes(MATCH.partners, MATCH.state),
-        earlier(MATCH.entered, than=MATCH.date),
+        later(MATCH.date, than=MATCH.entered, by=threshold("handover")),
         Shift(
             id=MATCH.shift,
             arrangement=MATCH.arrangement,
@@ -132,36 +132,6 @@ rule(
 )
 
 rule(
-    "scope.task-done",
-    claim="A unit whose task its government declares complete has not left early.",
-    source=cite("vaneijk-2021", "ch. 6"),
-    when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
-        UnitChange(episode=MATCH.episode, contribution=MATCH.units),
-        Decision(state=MATCH.state, act="complete-task", about=MATCH.about),
-        includes(MATCH.about, MATCH.units),
-    ],
-    then=TaskDone(contribution=MATCH.units),
-    says="{state} declared the task of {units} complete",
-)
-
-rule(
-    "scope.recalled-early",
-    claim="A support unit called back for a national priority before its tour is done burdens others too.",
-    source=cite("vaneijk-2021", "ch. 4"),
-    when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
-        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
-        Decision(state=MATCH.state, act="recall", about=MATCH.about, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.units),
-        includes_any(MATCH.grounds, ("other-national-mission", "need-at-home")),
-        NOT(TaskDone(contribution=MATCH.units)),
-    ],
-    then=RecalledEarly(episode=MATCH.episode, contribution=MATCH.units),
-    says="{state} called {units} back for {includes_any}",
-)
-
-rule(
     "defection.combat",
     claim="It is a defection when exposure fell, others had to carry more and the end was far off.",
     source=MEASUREMENTS,
@@ -177,7 +147,7 @@ rule(
 
 rule(
     "defection.support-recalled",
-    claim="A support unit recalled for a national priority before its tour was done is a defection outside combat.",
+    claim="A support unit called home before its term for a reason of the state's own is a defection outside combat.",
     source=cite("vaneijk-2021", "ch. 4"),
     when=[
         Episode(id=MATCH.episode, state=MATCH.state),

@@ -1,30 +1,35 @@
-"""A duty can end before the mission does: at the host's wish, by a handover as agreed, or with its permission.
+"""A duty can end before the mission does: by the host, the coalition, a handover as agreed, or with its permission.
 
 Claim: others carry more only for what is still the state's duty (McInnis 2020, p. 18 and 73; rules/defection.py).
 Source: van Eijk (2021, ch. 2, on legal grounds, and ch. 3, Measurements).
-Fires when: the host asks these very troops to go; the task is complete and another has taken it on under an
-agreement; or the mission's resolution runs out and no other ground in law is left.
+Fires when: the host asks these very troops to go; the coalition or its leader releases them, bars them or sends them
+home; the task is complete and another has taken it on under an agreement; or the mission's resolution runs out and no
+other ground in law is left.
 Does not fire when: only the state's own mandate has run out. A planned and announced exit can be a defection.
 """
 
 from rules.citation import cite
-from rules.comparisons import at_least, covers, differs, includes, includes_any, not_later, stated, within
-from rules.conclusions import DutyEnded, LegalGround, TaskDone
+from rules.comparisons import among, at_least, covers, differs, includes, includes_any, not_later, stated, within
+from rules.conclusions import DutyEnded, LegalGround, ShiftAgreed, TaskDone
 from rules.engine import MATCH, NOT
 from rules.facts import (
     Arrangement,
     Change,
     ConsentWithdrawal,
+    Decision,
     Episode,
     Mandate,
+    Release,
     Resolution,
     Shift,
+    Subject,
     UnitChange,
 )
 from rules.rulebook import rule
 from rules.thresholds import threshold
 
 LEGAL = cite("vaneijk-2021", "ch. 2", after="mello-2019b")
+PEACEKEEPING = cite("un-dpko-2008", "ch. 5")
 
 rule(
     "duty.host-asked",
@@ -39,6 +44,80 @@ rule(
     ],
     then=DutyEnded(episode=MATCH.episode, reason="host-asked"),
     says="{host} had asked the troops of {state} to go",
+)
+
+_UNITS = (Subject(episode=MATCH.episode, thing=MATCH.thing), includes(MATCH.about, MATCH.thing))
+for _name, _about, _more in (("released", (), ()), ("units-released", MATCH.about, _UNITS)):
+    rule(
+        f"duty.{_name}",
+        claim="The duty ends when the coalition itself releases the units, bars them or sends them home.",
+        source=PEACEKEEPING,
+        when=[
+            Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
+            Release(id=MATCH.release, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, about=_about),
+            not_later(MATCH.said, than=MATCH.date),
+            within(MATCH.said, of=MATCH.date, by=threshold("recent")),
+            *_more,
+        ],
+        then=DutyEnded(episode=MATCH.episode, reason="released"),
+        says="the coalition itself had freed the units of {state} of their duty ({release})",
+    )
+
+rule(
+    "duty.sent-home-by-leader",
+    claim="The duty ends when the coalition's leader decides that another member's units go home.",
+    source=PEACEKEEPING,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, leader=MATCH.leader, date=MATCH.date),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(
+            state=MATCH.leader,
+            coalition=MATCH.coalition,
+            date=MATCH.said,
+            act=MATCH.act,
+            about=MATCH.about,
+        ),
+        differs(MATCH.leader, MATCH.state),
+        among(MATCH.act, ("withdraw", "recall", "complete-task", "not-extend")),
+        includes(MATCH.about, MATCH.thing),
+        not_later(MATCH.said, than=MATCH.date),
+        within(MATCH.said, of=MATCH.date, by=threshold("recent")),
+    ],
+    then=DutyEnded(episode=MATCH.episode, reason="released"),
+    says="{leader}, which leads, had decided that {thing} go home",
+)
+
+for _alternates in (False, None):
+    rule(
+        f"duty.handed-over-{'as-agreed' if _alternates is None else 'to-partner'}",
+        claim="The duty ends when the task is complete and an agreement that is no rotation passes it on at that time.",
+        source=cite("vaneijk-2021", "ch. 4 and 6"),
+        when=[
+            Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
+            UnitChange(episode=MATCH.episode, contribution=MATCH.units, ended=True),
+            TaskDone(contribution=MATCH.units),
+            Arrangement(
+                id=MATCH.arrangement,
+                coalition=MATCH.coalition,
+                partners=MATCH.partners,
+                begins=MATCH.begins,
+                alternates=_alternates,
+            ),
+            includes(MATCH.partners, MATCH.state),
+            within(MATCH.begins, of=MATCH.date, by=threshold("lapse")),
+            NOT(ShiftAgreed(arrangement=MATCH.arrangement)),
+        ],
+        then=DutyEnded(episode=MATCH.episode, reason="task-handed-over"),
+        says="{state} had completed the task of {units} and handed it on under {arrangement}",
+    )
+
+rule(
+    "duty.shift-agreed",
+    claim="An agreement that gives a partner a turn says itself when the task passes.",
+    source=cite("vaneijk-2021", "ch. 4 and 6"),
+    when=[Shift(arrangement=MATCH.arrangement, state=MATCH.partner)],
+    then=ShiftAgreed(arrangement=MATCH.arrangement),
+    says="{arrangement} gives {partner} a turn",
 )
 
 rule(

@@ -18,6 +18,7 @@ from rules.rulebook import rule
 MEASUREMENTS = cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020")
 
 for _reason, _claim, _says in (
+    ("released", "the coalition itself let its units go", "the coalition itself had let its units go"),
     ("host-asked", "the host asked the troops to go", "the host had asked its troops to go"),
     ("task-handed-over", "the task was done and handed over by agreement", "its task was done and handed over"),
     ("mandate-ended", "the permission for the mission had run out", "the permission for the mission had run out"),

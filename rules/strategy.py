@@ -46,10 +46,33 @@ rule(
             continues=None,
         ),
         Role(id=MATCH.role, combat=False),
+        differs(MATCH.role, "staff"),  # a liaison office left behind helps nobody fight
         within(MATCH.begins, of=MATCH.date, by=threshold("concurrent")),
     ],
     then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
     says="{state} sent {units} at about the same time",
+)
+
+rule(
+    "strategy.succeeded",
+    claim="A support unit is concurrent when it takes the place of combat units that were cut, out of the same body.",
+    source=TABLE,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state),
+        UnitChange(
+            episode=MATCH.episode,
+            combat=True,
+            successor=MATCH.units,
+            role_after=MATCH.role,
+            lost=MATCH.lost,
+            ended=False,
+        ),
+        Role(id=MATCH.role, combat=False),
+        differs(MATCH.role, "staff"),
+        more(MATCH.lost, than=0),
+    ],
+    then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} kept {units} in place of the combat units",
 )
 
 rule(
@@ -160,12 +183,20 @@ for _manner, _strategy, _says in (
 ):
     rule(
         f"strategy.{_strategy}",
-        claim=f"A defection by units that stay, by way of {_manner.replace('-', ' ')}, is {_strategy}.",
+        claim=f"A defection by as many units as before, by way of {_manner.replace('-', ' ')}, is {_strategy}.",
         source=TABLE,
         when=[
             Defection(episode=MATCH.episode),
             ExposureFell(episode=MATCH.episode, manner=_manner),
             Episode(id=MATCH.episode, state=MATCH.state),
+            UnitChange(
+                episode=MATCH.episode,
+                combat=True,
+                began=False,
+                ended=False,
+                size_before=MATCH.size,
+                size_after=MATCH.size,
+            ),
         ],
         then=Strategy(episode=MATCH.episode, strategy=_strategy),
         says=_says,

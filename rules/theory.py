@@ -11,6 +11,7 @@ from rules import (  # noqa: F401 - each registers its rules
     hypotheses,
     interests,
     not_defection,
+    recall,
     restrictions,
     strategy,
     uncounted,

@@ -66,6 +66,20 @@ THRESHOLDS: Mapping[str, Threshold] = _table(
         cite("vaneijk-2021", "ch. 5"),
     ),
     Threshold(
+        "formation",
+        6,
+        "months",
+        "An election brings in the leader who takes office within so many months of it; this project's reading.",
+        cite("vaneijk-2021", "ch. 2", after="tago-2009"),
+    ),
+    Threshold(
+        "heavy-losses",
+        20,
+        "deaths",
+        "Losses weigh for longer than a few months when at least so many died; this project's reading.",
+        cite("vaneijk-2021", "ch. 2, Hypotheses", after="mcinnis-2020"),
+    ),
+    Threshold(
         "lapse",
         1,
         "months",

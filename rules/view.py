@@ -10,6 +10,9 @@ from kb.records import OBSERVED, Arrangement, CompleteRecord, Decision, Record, 
 from kb.store import KnowledgeBase
 from rules.facts import Mirrored, mirror
 
+_LEAVING = frozenset({"withdraw", "not-extend", "complete-task"})
+"""Acts by which a member goes, which others may follow."""
+
 _DATES = ("date", "begins", "known", "public")
 
 
@@ -27,6 +30,10 @@ class View:
         for record in records:
             state = record.id if isinstance(record, State) else getattr(record, "state", None)
             self._by_state.setdefault(state, []).append(record)
+        self._leaving: dict[str, set[str]] = {}
+        for decision in kb.of(Decision):
+            if decision.act in _LEAVING:
+                self._leaving.setdefault(decision.coalition, set()).add(decision.state)
         self._episodes_of: dict[str, list[EpisodeFacts]] = {}
         for item in episodes.values():
             self._episodes_of.setdefault(item.episode.state, []).append(item)
@@ -52,15 +59,16 @@ class View:
         state, coalition = part.state, part.coalition.id
         arrangements = {found.id for found in part.arrangements}
         partners = {name for found in part.arrangements for name in found.partners}
-        near = (None, *sorted({state, part.coalition.leader, *partners}))
+        near = (None, *sorted({state, part.coalition.leader, *partners, *self._leaving.get(coalition, ())}))
         for record in (record for name in near for record in self._by_state.get(name, ())):
             own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
             shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
-            led = isinstance(record, Decision) and (record.state, record.coalition) == (
-                part.coalition.leader,
-                coalition,
+            left = (
+                isinstance(record, Decision)
+                and record.coalition == coalition
+                and (record.state == part.coalition.leader or record.act in _LEAVING)
             )
-            if shared or led or (own and not isinstance(record, Arrangement)):
+            if shared or left or (own and not isinstance(record, Arrangement)):
                 yield record
 
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:

@@ -7,7 +7,7 @@ what was publicly known at the decision counts.
 """
 
 from rules.citation import cite
-from rules.comparisons import at_least, covers, differs, includes, not_later, within
+from rules.comparisons import at_least, covers, differs, includes, includes_any, not_later, stated, within
 from rules.conclusions import (
     CapacityLimit,
     ConsensusLost,
@@ -20,6 +20,8 @@ from rules.conclusions import (
 from rules.engine import MATCH, NOT
 from rules.facts import (
     Arrangement,
+    CabinetCrisis,
+    CompetingOperation,
     Contribution,
     Decision,
     Episode,
@@ -28,6 +30,7 @@ from rules.facts import (
     Request,
     Statement,
     Subject,
+    TerritorialAttack,
     UnitChange,
     VoteShare,
 )
@@ -122,9 +125,42 @@ rule(
         Decision(state=MATCH.state, act="extend", about=MATCH.about, date=MATCH.decided),
         includes(MATCH.about, MATCH.units),
         not_later(MATCH.decided, than=MATCH.date),
+        within(MATCH.decided, of=MATCH.date, by=threshold("recent")),
     ],
     then=WillIntact(episode=MATCH.episode, sign="carried-on"),
     says="{state} extended its mission with fewer units",
+)
+
+rule(
+    "will.defends-itself",
+    claim="Bringing units home to defend the state's own territory is no sign of a lost will.",
+    source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, decided=MATCH.decided),
+        TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.happened),
+        not_later(MATCH.happened, than=MATCH.decided),
+        within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),
+    ],
+    then=WillIntact(episode=MATCH.episode, sign="defends-itself"),
+    says="{state} was attacked at home ({attack}) and needed its units there",
+)
+
+rule(
+    "will.needed-for-survival",
+    claim="Units called away to another commitment for the state's own survival are no sign of a lost will.",
+    source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        CompetingOperation(id=MATCH.operation, state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends),
+        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
+        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
+        not_later(MATCH.said, than=MATCH.date),
+    ],
+    then=WillIntact(episode=MATCH.episode, sign="defends-itself"),
+    says="{state} called {thing} away for {includes_any}: {operation}",
 )
 
 rule(
@@ -167,6 +203,65 @@ rule(
     then=ConsensusShaken(episode=MATCH.episode, incident=MATCH.incident),
     says="{incident} became public ({public}) before the decision ({decided})",
 )
+
+rule(
+    "consensus.government-divided",
+    claim="Consensus is shaken when a government falls, or loses a party, over the deployment.",
+    source=DISSENSUS,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
+        CabinetCrisis(id=MATCH.crisis, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.happened),
+        not_later(MATCH.happened, than=MATCH.decided),
+        within(MATCH.happened, of=MATCH.decided, by=threshold("recent")),
+    ],
+    then=ConsensusShaken(episode=MATCH.episode, incident=MATCH.crisis),
+    says="the government of {state} had broken apart over the deployment ({crisis})",
+)
+
+rule(
+    "consensus.government-fell",
+    claim="Consensus is shaken when a government of several parties ends while one of them speaks out against staying.",
+    source=DISSENSUS,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
+        Government(id=MATCH.government, state=MATCH.state, ends=MATCH.fell, coalition_government=True),
+        stated(MATCH.fell),
+        not_later(MATCH.fell, than=MATCH.date),
+        within(MATCH.fell, of=MATCH.date, by=threshold("recent")),
+        Statement(state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, content=MATCH.content),
+        includes(MATCH.content, "dissent-voiced"),
+        within(MATCH.said, of=MATCH.fell, by=threshold("fresh")),
+    ],
+    then=ConsensusShaken(episode=MATCH.episode, incident=MATCH.government),
+    says="{government} of several parties had ended amid dissent over the deployment ({fell})",
+)
+
+for _name, _crisis, _says in (
+    (
+        "cabinet-crisis",
+        (CabinetCrisis(id=MATCH.crisis, state=MATCH.state),),
+        "{state}'s government broke apart over the mission",
+    ),
+    (
+        "fallen-government",
+        (Government(id=MATCH.crisis, state=MATCH.state),),
+        "{state}'s government of several parties ended in dissent over the mission",
+    ),
+):
+    rule(
+        f"consensus.{_name}",
+        claim="Elites no longer agree where a government broke apart over the deployment and means were not lacking.",
+        source=DISSENSUS,
+        when=[
+            Episode(id=MATCH.episode, state=MATCH.state),
+            ConsensusShaken(episode=MATCH.episode, incident=MATCH.crisis),
+            *_crisis,
+            NOT(CapacityLimit(episode=MATCH.episode)),
+            NOT(ReturnPromised(episode=MATCH.episode)),
+        ],
+        then=ConsensusLost(episode=MATCH.episode),
+        says=_says,
+    )
 
 rule(
     "consensus.lost",
