@@ -171,16 +171,16 @@ _PLEDGE = (
 """Somebody had promised to bring the units home."""
 
 _WINNERS = (
-    ("government", Government(id=MATCH.winner, state=MATCH.state, head=MATCH.head, begins=MATCH.oath)),
-    ("leader", LeadershipChange(id=MATCH.winner, state=MATCH.state, head=MATCH.head, date=MATCH.oath)),
+    ("government", "", Government(id=MATCH.winner, state=MATCH.state, head=MATCH.head, begins=MATCH.oath)),
+    ("leader", "-of-leader", LeadershipChange(id=MATCH.winner, state=MATCH.state, head=MATCH.head, date=MATCH.oath)),
 )
 """Who came into office, as a new government or as a new leader."""
 
-for _who, _winner in _WINNERS:
+for _who, _suffix, _winner in _WINNERS:
     _shaken_by(
         "campaign-pledge",
         _winner,
-        name=f"pledge-of-{_who}",
+        name=f"campaign-pledge{_suffix}",
         happened=MATCH.oath,
         near="recent",
         claim="A new government that promised voters to bring the units home makes good its word.",
@@ -248,18 +248,18 @@ _shaken_by(
 )
 
 _MOTIONS = (
-    ("refused", {"carried": False, "orders_home": None}, "parliament had refused to let the units stay ({vote})"),
+    ("", {"carried": False, "orders_home": None}, "parliament had refused to let the units stay ({vote})"),
     (
-        "refused-to-extend",
+        "-refused-to-extend",
         {"carried": False, "orders_home": False},
         "parliament had refused to let the units stay ({vote})",
     ),
-    ("ordered-home", {"carried": True, "orders_home": True}, "parliament had ordered the units home ({vote})"),
+    ("-ordered-home", {"carried": True, "orders_home": True}, "parliament had ordered the units home ({vote})"),
 )
 """What parliament did: it refused to let the units stay, or voted to bring them home."""
 
 for _name, _fields, _told in _MOTIONS:
-    for _suffix, _about, _more in (
+    for _part, _about, _more in (
         ("", MATCH.about, (Subject(episode=MATCH.episode, thing=MATCH.thing), includes(MATCH.about, MATCH.thing))),
         ("-whole", (), ()),
     ):
@@ -273,7 +273,7 @@ for _name, _fields, _told in _MOTIONS:
                 about=_about,
                 **_fields,
             ),
-            name=f"parliament-{_name}{_suffix}",
+            name=f"parliament{_name}{_part}",
             near="recent",
             claim="A parliament that refuses to let the units stay, or orders them home, ends their part.",
             source=cite(VAN_EIJK, "ch. 2", after="mello-2019b"),
