@@ -29,6 +29,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "timeline": ("cli.timeline:timeline", "Contributions, decisions and events over time."),
     "export": ("cli.export:export", "Ontology, facts and conclusions as linked data."),
     "schema": ("cli.schema:schema", "The JSON Schema of the answers."),
+    "case": ("cli.case:case", "What to look for next in a case, and how to write it down."),
     "check": ("cli.check:check", "Whether case files are sound."),
     "mechanism": ("cli.mechanism:mechanism", "Whether a state took part to gain standing."),
     "alliance": ("cli.alliance:alliance", "How states behave as allies: fears, burdens, alignment."),

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from explain.questions import compared
 from explain.seen import Seen, lightest, observed, seen, speaker
 from explain.telling import Teller
 from explain.words import listed
 from kb.records import State
 from kb.store import KnowledgeBase
 from rules.dossier import Dossier
-from rules.missing import open_points
+from rules.gaps import undecided
 from rules.proof import Known, Proof
 
 
@@ -45,9 +46,10 @@ _TERMS = frozenset({"State", "Role", "Ground", "Manifestation"})
 
 @dataclass(frozen=True)
 class Conclusion:
-    """One answer: its value, the step that gives it in words, the rule, and the facts on which it rests."""
+    """One answer: its value, how it stands, the step that gives it in words, the rule, and the facts it rests on."""
 
     value: str
+    standing: str
     text: str
     rule: str
     facts: tuple[Seen, ...]
@@ -105,20 +107,20 @@ def as_data(report: AllianceReport) -> dict[str, Any]:
 def _behaviour(teller: Teller, proof: Proof, question: Question) -> Behaviour:
     found = proof.concluded(question.kind)
     answers = tuple(_conclusion(teller, proof, question, item) for item in found)
-    return Behaviour(question.key, question.text, answers, () if found else tuple(_open(proof, question.kind)))
+    return Behaviour(question.key, question.text, answers, () if found else tuple(_open(teller, proof, question.kind)))
 
 
 def _conclusion(teller: Teller, proof: Proof, question: Question, item: Known) -> Conclusion:
     step = lightest(proof, item.name)
     value = "yes" if question.field is None else str(item[question.field]).replace("-", " ")
     told = (seen(teller, known, step) for known in observed(proof, step) if known.kind not in _TERMS)
-    return Conclusion(value, teller.step(step), step.rule, tuple(told))
+    return Conclusion(value, proof.standing(item.name), teller.step(step), step.rule, tuple(told))
 
 
-def _open(proof: Proof, kind: str) -> Iterator[str]:
+def _open(teller: Teller, proof: Proof, kind: str) -> Iterator[str]:
     points = {
-        f"{item.name}: {item.needed}" if item.kind == "value" else item.needed
+        compared(teller, proof, gap).text
         for possible in proof.open(kind)
-        for item in open_points(proof, possible.name, kind)
+        for gap in undecided(proof, possible.name, "then")
     }
     yield from sorted(points)

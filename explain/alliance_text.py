@@ -9,6 +9,7 @@ from rich.text import Text
 
 from explain.alliance import NOT_SHOWN, AllianceReport, Behaviour, Conclusion
 from explain.notes import spell
+from rules.proof import ON_THE_RECORD
 
 FACTS = 3
 """How many facts are shown for one answer unless all are asked for."""
@@ -87,7 +88,8 @@ def render(report: AllianceReport, *, width: int = 80, every_fact: bool = False)
 
 
 def _answer(page: Text, answer: Conclusion, width: int, every_fact: bool) -> None:
-    _wrapped(page, answer.text, "  ", "  ", width)
+    recorded = f" ({answer.standing})" if answer.standing == ON_THE_RECORD else ""
+    _wrapped(page, answer.text + recorded, "  ", "  ", width)
     shown = answer.facts if every_fact else answer.facts[:FACTS]
     hidden = len(answer.facts) - len(shown)
     for index, item in enumerate(shown):

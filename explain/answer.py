@@ -1,6 +1,8 @@
 """An answer as plain data: what was asked, the answer in one sentence, and the reasons as a tree."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from rules.proof import ON_THE_RECORD
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,9 @@ class Answer:
         sentence: the answer in one sentence.
         reasons: one tree for each conclusion that answers the question.
         open_points: what would settle what is left open, in words.
+        standing: how the answer stands: ``certain``, ``on the record`` or ``open``; ``None`` where that is not asked.
+        undone_by: what would undo an answer that holds on the record only, if it were so.
+        advice: commands that help to go on.
     """
 
     question: str
@@ -76,4 +81,19 @@ class Answer:
     verdict: str
     sentence: str
     reasons: tuple[Reason, ...] = ()
-    open_points: tuple[str, ...] = field(default=())
+    open_points: tuple[str, ...] = ()
+    standing: str | None = None
+    undone_by: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
+
+    @property
+    def headline(self) -> str:
+        """Return the conclusion in capitals and how it stands."""
+        return f"{self.verdict} · {self.standing}" if self.standing == ON_THE_RECORD else self.verdict
+
+    @property
+    def undoing(self) -> str:
+        """Return what introduces the points that would undo the answer."""
+        if self.verdict.startswith("DEFECTION"):
+            return "On the record. It would be none if"
+        return "On the record. It would be otherwise if"

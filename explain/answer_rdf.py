@@ -14,7 +14,7 @@ from explain.answer import Answer, Reason
 from explain.notes import spell
 from explain.rdf import conclusions, node_of
 from kb.names import TYPE, iri_of
-from kb.rdf import DCTERMS, IRI, PROV, Triple, labelled
+from kb.rdf import DCTERMS, IRI, PROV, Triple, concept, labelled
 from ontology.terms import term
 from rules.judging import Court, Judgement
 
@@ -38,6 +38,13 @@ def triples(court: Court, answer: Answer) -> Iterator[Triple]:
     for number, point in enumerate(answer.open_points, start=1):
         missing = IRI(f"{node.value}/open/{number}")
         yield Triple(node, IRI(term("missing")), missing)
+        yield Triple(missing, IRI(TYPE), IRI(term("OpenPoint")))
+        yield Triple(missing, IRI(term("needed")), ox.Literal(point))
+    if answer.standing:
+        yield Triple(node, IRI(term("standing")), concept("standing", answer.standing.replace(" ", "-")))
+    for number, point in enumerate(answer.undone_by, start=1):
+        missing = IRI(f"{node.value}/undone/{number}")
+        yield Triple(node, IRI(term("undoneBy")), missing)
         yield Triple(missing, IRI(TYPE), IRI(term("OpenPoint")))
         yield Triple(missing, IRI(term("needed")), ox.Literal(point))
     judged = court.judge(answer.episode) if answer.episode in court.episodes else None

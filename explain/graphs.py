@@ -125,11 +125,11 @@ def mermaid(answer: Answer, *, depth: int | None) -> str:
 def _graph(answer: Answer, shown: Shown) -> _Graph:
     graph = _Graph()
     told = shown.told.rule if shown.told else None
-    head = [answer.verdict, answer.title, answer.sentence, *([told] if told else [])]
+    head = [answer.headline, answer.title, answer.sentence, *([told] if told else [])]
     graph.nodes.append(("answer", None, head))
     for reason in shown.reasons:
         graph.add(reason, 0)
-    for point in answer.open_points:
+    for point in (*answer.undone_by, *answer.open_points):
         graph.nodes.append(("condition", "unknown", [point]))
         graph.edges.append((0, len(graph.nodes) - 1))
     return graph

@@ -33,7 +33,7 @@ def render(answer: Answer) -> str:
         ),
         style=style,
         script=script,
-        page=escape(f"{answer.verdict} – {answer.title}"),
+        page=escape(f"{answer.headline} – {answer.title}"),
         **_Page(answer).parts(),
     )
 
@@ -66,13 +66,14 @@ class _Page:
             named = f' <span class="by">{self._by(told)}</span>' if told.rule else ""
         sections = [
             self._tree(),
+            _section("undone", "What would undo it", _list(map(escape, answer.undone_by))),
             _section("open", "What would settle it", _list(map(escape, answer.open_points))),
             _section("rules", "Rules", self._rules()),
         ]
         sections.append(_section("sources", "Sources", self._sources()))
         return {
             "question": escape(answer.question),
-            "verdict": escape(answer.verdict),
+            "verdict": escape(answer.headline),
             "title": escape(answer.title),
             "sentence": escape(answer.sentence) + named,
             "sections": "\n".join(filter(None, sections)),

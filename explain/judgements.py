@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from explain.questions import questions
 from rules.judging import Judgement
 
 
@@ -9,8 +10,9 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
     """Return a judgement as JSON-ready data.
 
     ``date`` and ``decided`` are EDTF; ``verdict``, ``reasons``, ``strategies``, ``causes`` and ``interests`` are the
-    names of concepts; ``hypotheses`` maps H1, H1A, H2 and H2A to yes, no or ``None``; ``missing`` lists what would
-    settle what is left open.
+    names of concepts; ``hypotheses`` maps H1, H1A, H2 and H2A to yes, no or ``None``; ``standing`` says how the
+    verdict stands and ``standings`` how each of the others does, open ones included; ``missing`` lists what would undo
+    the verdict or settle what is open.
     """
     episode = judgement.episode
     change = judgement.change
@@ -22,18 +24,26 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
         "decided": str(episode.decided),
         "scope": judgement.scope,
         "verdict": judgement.verdict,
+        "standing": judgement.standing,
         "reasons": list(judgement.reasons),
         "strategies": list(judgement.strategies),
         "causes": list(judgement.causes),
         "interests": list(judgement.interests),
         "restrictions": list(judgement.restrictions),
         "hypotheses": dict(judgement.hypotheses),
+        "standings": dict(judgement.standings),
         "units": {
             "combat": [change.combat_before, change.combat_after],
             "support": [change.support_before, change.support_after],
         },
         "missing": [
-            {"towards": item.towards, "kind": item.kind, "name": item.name, "needed": item.needed}
-            for item in judgement.missing
+            {
+                "sort": item.sort,
+                "towards": item.towards,
+                "text": item.text,
+                "kinds": list(item.kinds),
+                "write": item.write,
+            }
+            for item in questions(judgement)
         ],
     }

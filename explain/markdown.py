@@ -20,12 +20,13 @@ def render(answer: Answer, *, depth: int | None) -> str:
     """Return an answer as a Markdown document; what is hidden below a depth is counted at the end of the list."""
     shown, notes = shorten(answer, depth), Notes()
     parts = [
-        f"# {escaped(answer.verdict)}",
+        f"# {escaped(answer.headline)}",
         f"**{escaped(answer.title)}**",
         f"*{escaped(answer.question)}*",
         escaped(answer.sentence) + (_named(shown.told, notes) if shown.told else ""),
         *_section("Reasons", _reasons(shown, notes)),
         *([f"*{escaped(shown.more)}*"] if shown.more else []),
+        *_section("What would undo it", "\n".join(f"- {escaped(point)}" for point in answer.undone_by)),
         *_section("What would settle it", "\n".join(f"- {escaped(point)}" for point in answer.open_points)),
         *_section("Rules", _rules([*([shown.told] if shown.told else []), *shown.reasons], notes)),
     ]

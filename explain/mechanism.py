@@ -5,13 +5,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from explain.answer import Source
+from explain.questions import compared
 from explain.seen import Seen, dated, lightest, seen, speaker
 from explain.telling import Teller
-from explain.words import listed
 from kb.records import Manifestation
 from kb.store import KnowledgeBase
 from rules.dossier import Dossier
-from rules.missing import open_points
+from rules.gaps import undecided
 from rules.proof import Proof
 
 PARTS = {
@@ -59,6 +59,7 @@ class PartReport:
     part: str
     text: str
     finding: str
+    standing: str
     confidence: str | None
     predictions: tuple[Prediction, ...]
 
@@ -72,6 +73,7 @@ class MechanismReport:
         coalition: the coalition.
         title: both in words.
         confidence: belief in the chain: high, moderate, low, none, or open.
+        standing: how that stands: certain, on the record or open.
         weakest: the parts that limit it.
         compatible: protection may have been sought at the same time.
         parts: the parts in order.
@@ -82,6 +84,7 @@ class MechanismReport:
     coalition: str
     title: str
     confidence: str
+    standing: str
     weakest: tuple[str, ...]
     compatible: bool
     parts: tuple[PartReport, ...]
@@ -99,10 +102,11 @@ def mechanism(kb: KnowledgeBase, dossier: Dossier) -> MechanismReport:
         coalition,
         f"{teller.value(state)} in the {teller.value(coalition)}",
         confidence,
+        _standing(proof, "ChainConfidence"),
         tuple(item.part for item in parts if confidence in (item.confidence, _frame_level(item))),
         bool(proof.concluded("MotivesCompatible")),
         parts,
-        tuple(_open(proof)) if OPEN in (confidence, *(item.finding for item in parts)) else (),
+        tuple(_open(teller, proof)) if OPEN in (confidence, *(item.finding for item in parts)) else (),
     )
 
 
@@ -131,6 +135,7 @@ def _part(teller: Teller, proof: Proof, name: str) -> PartReport:
         name,
         PARTS[name],
         _only(proof, "PartFinding", "finding", part=name),
+        _standing(proof, "PartFinding", part=name),
         None if name in FRAME else level,
         tuple(_prediction(teller, proof, item) for item in predictions),
     )
@@ -174,13 +179,16 @@ def _evidence(teller: Teller, proof: Proof, name: str) -> Iterator[Seen]:
             yield seen(teller, known, step)
 
 
-def _open(proof: Proof) -> Iterator[str]:
-    found = {
-        item.name
+def _open(teller: Teller, proof: Proof) -> Iterator[str]:
+    points = {
+        compared(teller, proof, gap).text
         for kind in ("FailedTest", "PartFinding", "PartConfidence", "ChainConfidence")
         for possible in proof.open(kind)
-        for item in open_points(proof, possible.name, kind)
-        if item.kind == "record"
+        for gap in undecided(proof, possible.name, str(possible.values[0][1]))
     }
-    if found:
-        yield f"complete records are wanting of: {listed(sorted(found))}"
+    yield from sorted(points)
+
+
+def _standing(proof: Proof, kind: str, **values: str) -> str:
+    found = proof.concluded(kind, **values)
+    return proof.standing(found[0].name) if found else OPEN

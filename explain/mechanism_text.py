@@ -9,6 +9,7 @@ from explain.mechanism import MechanismReport, PartReport, Prediction
 from explain.notes import spell
 from explain.seen import Seen
 from explain.words import listed
+from rules.proof import ON_THE_RECORD
 
 FACTS = 3
 """How many facts are shown for one prediction unless all are asked for."""
@@ -34,7 +35,13 @@ _COLOURS = {
 def render(report: MechanismReport, *, width: int = 80, every_fact: bool = False) -> Text:
     """Return a report as text; ``every_fact`` shows all facts of each prediction instead of the first few."""
     page = Text()
-    _ends(page, f"STATUS-SEEKING · {report.confidence.upper()}", report.title, width, style="bold")
+    _ends(
+        page,
+        "STATUS-SEEKING · " + report.confidence.upper() + _recorded(report.standing),
+        report.title,
+        width,
+        style="bold",
+    )
     for line in textwrap.wrap(_sentence(report), width):
         page.append(line + "\n")
     for part in report.parts:
@@ -46,6 +53,10 @@ def render(report: MechanismReport, *, width: int = 80, every_fact: bool = False
             page.append(f"{' ' if number else '?'} {line}\n", "yellow")
     page.rstrip()
     return page
+
+
+def _recorded(standing: str) -> str:
+    return f" · {standing}" if standing == ON_THE_RECORD else ""
 
 
 def _sentence(report: MechanismReport) -> str:
@@ -62,7 +73,7 @@ def _sentence(report: MechanismReport) -> str:
 
 
 def _part(page: Text, part: PartReport, width: int, every_fact: bool) -> None:
-    told = part.finding.replace("-", " ")
+    told = part.finding.replace("-", " ") + ("°" if part.standing == ON_THE_RECORD else "")
     belief = f" · belief {part.confidence}" if part.confidence else ""
     _ends(page, part.text.upper(), told + belief, width, style="bold", colour=_COLOURS[part.finding])
     for prediction in part.predictions:

@@ -14,14 +14,14 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
+from explain.questions import Question, questions
 from explain.telling import Teller
 from kb.computed import Episode
 from kb.names import RDFS, TYPE, iri_of
 from kb.rdf import IRI, PROV, Triple, concept, described, labelled, works
 from ontology.terms import BASE, term
 from rules.facts import MIRRORS, VOCABULARY, field_names, mirror
-from rules.judging import VERDICTS, Court, Judgement
-from rules.missing import Missing
+from rules.judging import STRATEGIES, VERDICTS, Court, Judgement
 from rules.proof import Absent, Compared, Held, Known, Premise, Step
 from rules.rulebook import Rule
 
@@ -83,6 +83,7 @@ class _Report:
         yield from described(node, known.kind, known.values)
         yield Triple(node, IRI(TYPE), IRI(term("Conclusion")))
         yield Triple(node, IRI(term("episode")), self._episode)
+        yield Triple(node, IRI(term("standing")), _standing(self._proof.standing(known.name)))
         yield labelled(node, self._teller.step(steps[0]))
         for number, step in enumerate(steps, start=1):
             activity = IRI(f"{node.value}/step/{number}")
@@ -137,21 +138,21 @@ class _Report:
             yield Triple(nodes[0], IRI(TYPE), IRI(term("Conclusion")))
             yield Triple(nodes[0], IRI(PROV + "wasDerivedFrom"), self._episode)
             yield labelled(nodes[0], "The facts do not settle it")
+        points = questions(self._judgement)
+        yield Triple(self._episode, IRI(term("standing")), _standing(self._judgement.standing))
         for node in nodes:
-            for number, item in enumerate(self._judgement.missing, start=1):
+            for number, item in enumerate(points, start=1):
                 point = IRI(f"{node.value}/missing/{number}")
                 yield Triple(node, IRI(term("missing")), point)
                 yield from self._open_point(point, item)
 
-    def _open_point(self, node: IRI, item: Missing) -> Iterator[Triple]:
+    def _open_point(self, node: IRI, item: Question) -> Iterator[Triple]:
         yield Triple(node, IRI(TYPE), IRI(term("OpenPoint")))
-        scheme = "verdict" if item.towards in VERDICTS.values() else "cause"
+        strategy = item.towards in STRATEGIES
+        scheme = "verdict" if item.towards in VERDICTS.values() else "strategy" if strategy else "cause"
         yield Triple(node, IRI(term("towards")), concept(scheme, item.towards))
-        yield Triple(node, IRI(term("needed")), ox.Literal(item.needed))
-        if item.kind == "record":
-            yield Triple(node, IRI(term("ofKind")), IRI(term(item.name)))
-        else:
-            yield Triple(node, IRI(term("rule")), self._rule(item.name))
+        yield Triple(node, IRI(term("needed")), ox.Literal(item.text))
+        yield from (Triple(node, IRI(term("ofKind")), IRI(term(kind))) for kind in item.kinds)
 
     def _rule(self, name: str) -> IRI:
         self.rules.add(name)
@@ -208,6 +209,10 @@ def _cited(court: Court, rules: Iterable[Rule]) -> Iterator[str]:
     sources = [source for record in court.kb.records.values() for source in record.source]
     found = {key for source in sources for key in (source.work, source.document) if key}
     yield from sorted(found | {key for rule in rules for key in (rule.source.work, rule.source.after) if key})
+
+
+def _standing(standing: str) -> IRI:
+    return concept("standing", standing.replace(" ", "-"))
 
 
 def _hyphened(kind: str) -> str:

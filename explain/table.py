@@ -8,6 +8,7 @@ from rich.text import Text
 
 from kb.store import KnowledgeBase
 from rules.judging import Judgement
+from rules.proof import ON_THE_RECORD
 
 _STYLES = {"defection": "bold red", "undetermined": "bold yellow", "not-defection": "", "out-of-scope": "dim"}
 
@@ -36,7 +37,7 @@ def _block(state: str, judgements: Sequence[Judgement]) -> Table:
     for item in judgements:
         style = _STYLES[item.verdict]
         name = item.episode.id.removeprefix(f"{state}-")
-        drawn.add_row(name, _combat(item), Text(_words(item.verdict), style), Text(_told(item), style))
+        drawn.add_row(name, _combat(item), Text(_verdict(item), style), Text(_told(item), style))
     return drawn
 
 
@@ -48,14 +49,24 @@ def _combat(item: Judgement) -> str:
 
 def _told(item: Judgement) -> str:
     if item.verdict == "undetermined":
-        return f"open: {len(item.missing)} points would settle it"
+        return f"What would settle it: coalition why {item.episode.id}"
     if item.verdict != "defection":
         return ", ".join(_words(name) for name in item.reasons)
     shape = " and ".join(_words(name) for name in item.strategies) or "no known shape"
-    cause = ", ".join(_words(name) for name in item.causes) or "no established cause"
+    cause = ", ".join(_words(name) for name in item.causes) or _no_cause(item)
     answers = [f"{name} {answer}" for name, answer in item.hypotheses.items() if answer]
     outside = "outside the combat scope" if item.scope == "non-combat" else ""
     return "; ".join(filter(None, [shape, cause, outside, ", ".join(answers)]))
+
+
+def _no_cause(item: Judgement) -> str:
+    opened = sorted({str(found["cause"]) for found in item.proof.open("Cause", episode=item.episode.id)})
+    return f"cause open, perhaps {_words(opened[0])}" if opened else "no established cause"
+
+
+def _verdict(item: Judgement) -> str:
+    recorded = " (on the record)" if item.standing == ON_THE_RECORD else ""
+    return _words(item.verdict) + recorded
 
 
 def _words(slug: str) -> str:

@@ -111,6 +111,8 @@ class Teller:
 
     def completeness(self, absent: Absent) -> str:
         """Return which records are complete, so that an absence counts."""
+        if absent.incomplete:
+            return "none is on record" if absent.kind else ""
         kinds = [spaced(kind) for kind, _ in absent.records]
         return f"complete records: {', '.join(kinds)}" if kinds else ""
 

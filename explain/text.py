@@ -8,6 +8,7 @@ from rich.text import Text
 
 from explain.answer import Answer, Reason
 from explain.notes import spell
+from explain.questions import MOST
 from explain.shortening import DEPTH, shorten
 from explain.signs import SIGNS
 
@@ -57,24 +58,45 @@ def render(answer: Answer, *, width: int = 80, depth: int | None = DEPTH) -> Tex
         depth: levels of reasons to show; ``None`` for all. What is not shown is counted at the end.
     """
     page = _Page(width, Text())
-    gap = width - len(answer.verdict) - len(answer.title)
+    gap = width - len(answer.headline) - len(answer.title)
     if gap > 1:
-        page.text.append(answer.verdict, "bold reverse" if answer.verdict.startswith("DEFECTION") else "bold")
+        page.text.append(answer.headline, "bold reverse" if answer.verdict.startswith("DEFECTION") else "bold")
         page.text.append(" " * gap + answer.title + "\n")
     else:
-        page.line("", answer.verdict, "bold")
+        page.line("", answer.headline, "bold")
         page.line("", answer.title)
     shown = shorten(answer, depth)
     page.line("", answer.sentence, right=(shown.told.rule or "") if shown.told else "")
     for reason in shown.reasons:
         page.text.append("\n")
         _branch(page, reason, "", "", full=depth is None)
-    for point in answer.open_points:
-        page.line("? ", point, "yellow", hanging="  ")
     if shown.more:
         page.text.append("\n" + " " * max(0, width - len(shown.more)) + shown.more + "\n", "dim")
+    _points(page, answer, full=depth is None)
     page.text.rstrip()
     return page.text
+
+
+def _points(page: _Page, answer: Answer, *, full: bool) -> None:
+    """Write what could still change the answer, and how to go on."""
+    most = len((*answer.undone_by, *answer.open_points)) if full else MOST
+    if answer.undone_by:
+        page.line("\n", answer.undoing, "yellow")
+        for number, point in enumerate(answer.undone_by[:most], start=1):
+            page.line(f"  {number}. ", point, hanging="     ")
+        _rest(page, len(answer.undone_by) - most)
+    if answer.open_points:
+        page.text.append("\n")
+        for point in answer.open_points[:most]:
+            page.line("? ", point, "yellow", hanging="  ")
+        _rest(page, len(answer.open_points) - most)
+    for line in answer.advice:
+        page.line("", line, "dim", hanging="  ")
+
+
+def _rest(page: _Page, count: int) -> None:
+    if count > 0:
+        page.line("  ", f"and {count} more: --all", "dim")
 
 
 def _branch(page: _Page, reason: Reason, lead: str, follow: str, *, full: bool) -> None:

@@ -1,10 +1,11 @@
 """How rival theories fare: a cell for each theory and each state's part in a coalition, with the triggers behind it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from explain.answer import Answer
+from explain.questions import compared, undoing_questions
 from explain.telling import Teller
 from explain.why import Tree
 from kb.errors import InputError
@@ -12,8 +13,8 @@ from kb.near import suggest
 from kb.records import Theory
 from kb.store import KnowledgeBase
 from rules.dossier import Dossier
-from rules.missing import Missing, open_points
-from rules.proof import Known, Proof
+from rules.gaps import undecided, undoing
+from rules.proof import OPEN, Known, Proof
 
 ELSEWHERE = {"Defection": "", "Cause": "cause"}
 """Conclusions about an episode whose reasons are told when that episode is asked about."""
@@ -48,8 +49,8 @@ class Trial:
 class Cell:
     """How one theory fares for one state's part in a coalition.
 
-    ``outcome`` is untested also where facts are missing; ``missing`` then says which. ``episode`` names the exit if
-    only what went before one is meant.
+    ``outcome`` is untested also where facts are missing; ``missing`` then says which; ``standing`` says how the
+    outcome stands. ``episode`` names the exit if only what went before one is meant.
     """
 
     theory: str
@@ -62,7 +63,8 @@ class Cell:
     outcome: str
     trials: tuple[Trial, ...]
     sentence: str
-    missing: tuple[Missing, ...]
+    missing: tuple[str, ...]
+    standing: str = OPEN
 
 
 def theories(kb: KnowledgeBase) -> tuple[Theory, ...]:
@@ -92,10 +94,10 @@ def cell(kb: KnowledgeBase, dossier: Dossier, theory: str, episode: str | None =
     teller = _teller(kb, dossier)
     found = _outcomes(dossier.proof, theory)
     trials = tuple(_trials(teller, dossier.proof, theory))
-    missing = () if found else tuple(_missing(dossier.proof, theory))
+    missing = () if found else tuple(_missing(teller, dossier.proof, theory))
     outcome = found[0]["outcome"] if found else UNTESTED
     sentence = _trialled(trials) or "".join(f"{_told(teller, dossier.proof, item)}." for item in found)
-    sentence = sentence or _unsettled(teller, dossier.proof, theory, missing)
+    sentence = sentence or "Whether anything set it off, and what followed, is open."
     if episode is not None:
         trials = tuple(item for item in trials if episode in item.episodes)
         outcome = ", ".join(dict.fromkeys(item.outcome for item in trials)) or UNTESTED
@@ -112,6 +114,7 @@ def cell(kb: KnowledgeBase, dossier: Dossier, theory: str, episode: str | None =
         trials=trials,
         sentence=sentence,
         missing=missing,
+        standing=dossier.proof.standing(found[0].name) if found else OPEN,
     )
 
 
@@ -129,7 +132,12 @@ def why_cell(kb: KnowledgeBase, dossier: Dossier, theory: str, *, every_way: boo
         verdict=f"{made.outcome.upper()} · {made.label}",
         sentence=made.sentence,
         reasons=tuple(tree.conclusion(item.name) for item in found),
-        open_points=tuple(dict.fromkeys(_open(teller, item) for item in made.missing)),
+        open_points=made.missing,
+        standing=made.standing,
+        undone_by=tuple(
+            item.text
+            for item in undoing_questions(teller, undoing(dossier.proof, [item.name for item in found], made.outcome))
+        ),
     )
 
 
@@ -166,20 +174,13 @@ def _told(teller: Teller, proof: Proof, known: Known) -> str:
     return teller.step(proof.steps[known.name][0])
 
 
-def _missing(proof: Proof, theory: str) -> Iterable[Missing]:
-    opened = proof.open("TheoryOutcome", theory=theory)
-    return sorted({point for item in opened for point in open_points(proof, item.name, item["outcome"])})
-
-
-def _unsettled(teller: Teller, proof: Proof, theory: str, missing: tuple[Missing, ...]) -> str:
-    if proof.open("Triggered", theory=theory):
-        return f"Whether anything set it off, and what followed, is open: {len(missing)} points would settle it."
-    kinds = dict.fromkeys(teller.kind(item.name) for item in missing if item.kind == "record")
-    return f"Nothing on record set it off, but not every record is complete: {', '.join(kinds)}."
-
-
-def _open(teller: Teller, item: Missing) -> str:
-    return f"needs a complete record of {teller.kind(item.name)}" if item.kind == "record" else f"needs {item.needed}"
+def _missing(teller: Teller, proof: Proof, theory: str) -> Iterator[str]:
+    points = {
+        compared(teller, proof, gap).text
+        for item in proof.open("TheoryOutcome", theory=theory)
+        for gap in undecided(proof, item.name, str(item["outcome"]))
+    }
+    yield from sorted(points)
 
 
 def _trialled(trials: tuple[Trial, ...]) -> str:
@@ -214,5 +215,6 @@ def as_data(made: Cell) -> dict[str, Any]:
             }
             for item in made.trials
         ],
-        "missing": [{"kind": item.kind, "name": item.name, "needed": item.needed} for item in made.missing],
+        "standing": made.standing,
+        "missing": list(made.missing),
     }

@@ -9,10 +9,11 @@ from rich.text import Text
 
 from explain.theories import Cell
 from kb.store import KnowledgeBase
+from rules.proof import ON_THE_RECORD
 
 ABREAST = 3
 """How many columns of states stand beside one another."""
-_OUTCOME, _THEORY = 12, 41
+_OUTCOME, _THEORY = 13, 38
 _STYLES = {"supported": "green", "contradicted": "red", "coincidental": "yellow"}
 
 
@@ -40,6 +41,7 @@ def matrix(kb: KnowledgeBase, cells: Sequence[Cell], rows: int, width: int = 80)
         parts += [_paragraph(item, width) for item in column]
         parts.append("")
     legend = "? facts are missing. " if any(item.missing for item in cells) else ""
+    legend += "° on the record. " if any(item.standing == ON_THE_RECORD for item in cells) else ""
     return Group(*parts, Text(f"{legend}To see why: coalition why STATE THEORY", "dim"))
 
 
@@ -54,7 +56,8 @@ def _table(kb: KnowledgeBase, columns: Sequence[Sequence[Cell]]) -> Table:
 
 
 def _mark(item: Cell) -> Text:
-    return Text(item.outcome + " ?" * bool(item.missing), _STYLES.get(item.outcome, "dim"))
+    mark = " ?" if item.missing else "°" if item.standing == ON_THE_RECORD else ""
+    return Text(item.outcome + mark, _STYLES.get(item.outcome, "dim"))
 
 
 def _head(kb: KnowledgeBase, first: Cell) -> str:

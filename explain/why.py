@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from explain.answer import Answer, Reason
+from explain.questions import Question, open_questions, undoing_questions
 from explain.telling import Teller, sentence
 from kb.changes import EpisodeFacts
 from kb.errors import InputError
@@ -11,10 +12,8 @@ from kb.near import suggest
 from kb.store import KnowledgeBase
 from rules.facts import field_names, mirror
 from rules.judging import HYPOTHESES, Judgement
-from rules.missing import Missing
-from rules.proof import Absent, Compared, Held, Known, Proof, Step
-
-TOPICS = ("verdict", "strategy", "cause", *HYPOTHESES, "interests", "restrictions")
+from rules.proof import OPEN, STANDINGS, Absent, Compared, Held, Known, Proof, Step
+from rules.topics import TOPICS, answers, open_gaps, undoing_gaps
 
 
 def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, every_way: bool = False) -> Answer:
@@ -29,14 +28,12 @@ def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, ever
     Raises:
         InputError: there is no such topic.
     """
-    chosen = next((item for item in TOPICS if item.casefold() == topic.casefold()), None)
-    if chosen is None:
-        raise InputError(
-            f"no conclusion is called {topic!r}",
-            remedy=suggest(topic, TOPICS, otherwise=f"There are: {', '.join(TOPICS)}."),
-        )
+    chosen = find_topic(topic)
     teller = Teller(kb, judgement.nearness.rulebook, judgement.nearness.thresholds)
-    found = _findings(judgement, chosen)
+    found = answers(judgement, chosen)
+    standing = min((judgement.proof.standing(item.name) for item in found), key=STANDINGS.index, default=OPEN)
+    undone = undoing_questions(teller, undoing_gaps(judgement, chosen))
+    opened = open_questions(teller, judgement.proof, open_gaps(judgement, chosen))
     elsewhere = {"Defection": ""} if chosen != "verdict" and not every_way else {}
     tree = Tree(teller, judgement.proof, every_way=every_way, elsewhere=elsewhere)
     reasons = tuple(tree.conclusion(item.name) for item in found)
@@ -47,8 +44,41 @@ def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, ever
         verdict=_verdict(teller, judgement, chosen, found),
         sentence=_answer(judgement, chosen, reasons),
         reasons=reasons,
-        open_points=tuple(dict.fromkeys(_open(teller, item) for item in judgement.missing if not found)),
+        open_points=tuple(item.text for item in opened),
+        standing=standing,
+        undone_by=tuple(item.text for item in undone),
+        advice=tuple(_advice(judgement, chosen, undone, opened)),
     )
+
+
+def _advice(
+    judgement: Judgement, topic: str, undone: tuple[Question, ...], opened: tuple[Question, ...]
+) -> Iterator[str]:
+    """Yield the commands with which a reader can go on: to state that one looked, to find the cause."""
+    name = judgement.episode.id
+    if undone:
+        numbers = " ".join(str(number) for number in range(1, len(undone) + 1))
+        about = "" if topic == "verdict" else f" --topic {topic}"
+        yield f"To state that you looked: coalition case complete {name}{about} {numbers}"
+    if opened:
+        yield f"To write an answer down: coalition case next {name}"
+    elif topic == "verdict" and judgement.verdict == "defection" and not judgement.causes:
+        yield f"What to find out next, for its cause: coalition why {name} cause"
+
+
+def find_topic(text: str) -> str:
+    """Return the topic of that name, in any case of letters.
+
+    Raises:
+        InputError: there is no such topic.
+    """
+    found = next((item for item in TOPICS if item.casefold() == text.casefold()), None)
+    if found is None:
+        raise InputError(
+            f"no conclusion is called {text!r}",
+            remedy=suggest(text, TOPICS, otherwise=f"There are: {', '.join(TOPICS)}."),
+        )
+    return found
 
 
 def title(teller: Teller, facts: EpisodeFacts) -> str:
@@ -56,17 +86,6 @@ def title(teller: Teller, facts: EpisodeFacts) -> str:
     episode = facts.episode
     where = f"{teller.value(episode.state)} in the {teller.value(episode.coalition)}"
     return sentence(f"{where}, {teller.value(episode.date)}")
-
-
-def _findings(judgement: Judgement, topic: str) -> tuple[Known, ...]:
-    proof, name = judgement.proof, judgement.episode.id
-    if topic == "verdict":
-        return judgement.findings
-    if topic in HYPOTHESES:
-        return proof.concluded("Hypothesis", episode=name, hypothesis=topic)
-    if topic in ("strategy", "cause"):
-        return proof.concluded(topic.capitalize(), episode=name)
-    return proof.concluded(topic.capitalize().removesuffix("s"))
 
 
 def _question(teller: Teller, judgement: Judgement, topic: str) -> str:
@@ -90,11 +109,6 @@ def _answer(judgement: Judgement, topic: str, reasons: tuple[Reason, ...]) -> st
     if judgement.verdict != "defection" and topic not in ("interests", "restrictions"):
         return f"There is none to explain: the verdict is {judgement.verdict.replace('-', ' ')}."
     return "Nothing of the kind is established."
-
-
-def _open(teller: Teller, item: Missing) -> str:
-    towards = teller.value(item.towards)
-    return f"{towards}: needs {item.needed}"
 
 
 EVIDENT = frozenset({"includes", "includes_any", "differs", "more", "fewer", "any_of", "within", "covers", "stated"})
@@ -198,7 +212,8 @@ class Tree:
 
     def _absent(self, step: Step, premise: Absent) -> Reason:
         remarks = tuple(filter(None, [self.teller.completeness(premise)]))
-        return Reason(f"{step.conclusion}/{premise.number}", "absence", self.teller.absence(premise), remarks=remarks)
+        text, presumed = self.teller.absence(premise), bool(premise.incomplete)  # told below as what would undo it
+        return Reason(f"{step.conclusion}/{premise.number}", "absence", text, remarks=remarks, evident=presumed)
 
     def _compared(self, step: Step, premise: Compared) -> Reason:
         name = f"{step.conclusion}/{premise.number}"

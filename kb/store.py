@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kb.errors import Place
-from kb.records import Record
+from kb.records import Record, State
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -89,4 +89,7 @@ class KnowledgeBase:
     def label(self, name: str) -> str:
         """Return what a reader calls a node: its label, else its name in words."""
         record = self.records.get(name)
-        return record.label if record and record.label else name.rpartition("/")[2].replace("-", " ")
+        if record and record.label:
+            return record.label
+        words = name.rpartition("/")[2].replace("-", " ")
+        return words.title() if isinstance(record, State) else words

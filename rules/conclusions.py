@@ -9,6 +9,7 @@ class ExposureFell(Conclusion):
     """Fewer or safer combat units: ``manner`` says how (McInnis 2020)."""
 
     absence: ClassVar[str] = "the state's exposure did not fall"
+    presence: ClassVar[str] = "its exposure to risk fell in a way that is not on record"
     episode: str
     manner: str
 
@@ -17,6 +18,7 @@ class CombatConcerned(Conclusion):
     """The episode changed combat units, not support alone."""
 
     absence: ClassVar[str] = "no combat unit came, left or changed"
+    presence: ClassVar[str] = "combat units came, left or changed at that time"
     episode: str
 
 
@@ -24,6 +26,7 @@ class TakenOver(Conclusion):
     """A partner brought as many units at once, on its turn under an agreed rotation."""
 
     absence: ClassVar[str] = "no partner took over at once under an agreement"
+    presence: ClassVar[str] = "a partner took over at once under an agreement"
     episode: str
     partner: str
 
@@ -32,6 +35,7 @@ class DutyPassed(Conclusion):
     """The turn had passed to a partner under a rotation that was already running."""
 
     absence: ClassVar[str] = "the duty had not passed to a partner"
+    presence: ClassVar[str] = "the turn had passed to a partner under a rotation"
     episode: str
     partner: str
 
@@ -40,6 +44,9 @@ class DutyEnded(Conclusion):
     """The state's duty was over, so that leaving left nothing undone; ``reason`` says why."""
 
     absence: ClassVar[str] = "the state's duty was not over"
+    presence: ClassVar[str] = (
+        "its duty was over: the host or the coalition let it go, or it had handed over a task that was done"
+    )
     episode: str
     reason: str
 
@@ -48,6 +55,7 @@ class LegalGround(Conclusion):
     """The mission still rested on a ground in law when the change came."""
 
     absence: ClassVar[str] = "no other ground in law was in force"
+    presence: ClassVar[str] = "another ground in law was in force"
     episode: str
 
 
@@ -74,6 +82,7 @@ class TaskDone(Conclusion):
     """A government declared the task of a contribution complete."""
 
     absence: ClassVar[str] = "its government did not declare the task complete"
+    presence: ClassVar[str] = "its government had declared the task complete"
     contribution: str
 
 
@@ -81,6 +90,7 @@ class ShiftAgreed(Conclusion):
     """An arrangement gives a partner a turn."""
 
     absence: ClassVar[str] = "the agreement gives nobody a turn"
+    presence: ClassVar[str] = "the agreement gave a partner its turn"
     arrangement: str
 
 
@@ -102,6 +112,7 @@ class RecalledEarly(Conclusion):
     """A support unit was called home before its term for a reason of the state's own."""
 
     absence: ClassVar[str] = "no support unit was called home early for a reason of the state's own"
+    presence: ClassVar[str] = "a support unit was called home early for a reason of the state's own"
     episode: str
     contribution: str
 
@@ -130,6 +141,7 @@ class SupportConcurrent(Conclusion):
     """A support unit came with the cut: decided as a substitute, or started at the same time."""
 
     absence: ClassVar[str] = "no support unit came instead"
+    presence: ClassVar[str] = "support units came instead at about the same time"
     episode: str
     contribution: str
 
@@ -151,6 +163,7 @@ class ReturnPromised(Conclusion):
     """The state said that the units would be back."""
 
     absence: ClassVar[str] = "no return was promised"
+    presence: ClassVar[str] = "it had promised that the units would return"
     episode: str
 
 
@@ -158,6 +171,9 @@ class ConsensusShaken(Conclusion):
     """An incident of the state's own making had just become public when it decided."""
 
     absence: ClassVar[str] = "no incident had just become public"
+    presence: ClassVar[str] = (
+        "harm done by its units had just become public, or its government had broken apart over the mission"
+    )
     episode: str
     incident: str
 
@@ -172,6 +188,7 @@ class PressedToStay(Conclusion):
     """The leader asked the state not to go when it meant to take units out."""
 
     absence: ClassVar[str] = "the leader had not pressed the state to stay"
+    presence: ClassVar[str] = "the leader had pressed it to stay"
     episode: str
 
 
@@ -179,6 +196,7 @@ class WillIntact(Conclusion):
     """The political will to take part was demonstrably unbroken; ``sign`` says by what it shows."""
 
     absence: ClassVar[str] = "nothing shows that the will was whole"
+    presence: ClassVar[str] = "it showed a will to stay: a promised return, a substitute, a large majority"
     episode: str
     sign: str
 
@@ -187,6 +205,7 @@ class CapacityLimit(Conclusion):
     """An independent fact shows a limit of military capacity at the time; ``limit`` says of what."""
 
     absence: ClassVar[str] = "no independent fact shows a limit of capacity"
+    presence: ClassVar[str] = "its means were limited: money, units, readiness or another commitment"
     episode: str
     limit: str
 
@@ -207,6 +226,7 @@ class Cause(Conclusion):
     """An established cause: ``kind`` is military-capacity, political or international."""
 
     absence: ClassVar[str] = "no such cause is established"
+    presence: ClassVar[str] = "such a cause can be shown"
     episode: str
     cause: str
     kind: str
@@ -224,6 +244,7 @@ class SpokenInterest(Conclusion):
     """An interest that a state named for one contribution."""
 
     absence: ClassVar[str] = "no such interest was named for these units"
+    presence: ClassVar[str] = "it had named such an interest for these units"
     contribution: str
     interest: str
 
@@ -261,6 +282,7 @@ class StaysInvolved(Conclusion):
     """Units remain in the coalition after the change."""
 
     absence: ClassVar[str] = "no units remained"
+    presence: ClassVar[str] = "some of its units remained"
     episode: str
 
 

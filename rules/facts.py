@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from kb import computed, records
 from rules.engine import Fact
 
-_UNMATCHED = frozenset({"label", "source", "note", "basis", "absence", "on_record"})
+_UNMATCHED = frozenset({"label", "source", "note", "basis", "absence", "presence", "on_record"})
 _ORDER = frozenset({"after", "before"})  # dates know the order of observed facts (kb.order)
 _FIELDS: dict[type[Fact], tuple[str, ...]] = {}
 
@@ -34,12 +34,13 @@ class Conclusion(Fact):
     """A fact that a rule concludes; its annotated fields tell one conclusion from another.
 
     ``stands_for`` names the class when this one only says that the conclusion is possible; ``absence`` says in
-    words that nothing of the kind was concluded. ``on_record`` says that a conclusion is about something on record,
-    so that it is absent where it is not even possible, whatever else no case tells of.
+    words that nothing of the kind was concluded, ``presence`` that something was. ``on_record`` says that a conclusion
+    is about something on record, so that it is absent where it is not even possible, whatever else no case tells of.
     """
 
     stands_for: ClassVar[str | None] = None
     absence: ClassVar[str] = ""
+    presence: ClassVar[str] = ""
     on_record: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:

@@ -8,17 +8,29 @@ from kb.changes import EpisodeFacts, episodes, window
 from kb.completeness import complete_kinds
 from kb.computed import Change, Episode
 from kb.store import KnowledgeBase
-from rules.conclusions import Cause
+from rules.conclusions import Cause, Strategy
 from rules.inference import Inference
-from rules.missing import Missing, open_points, unmet_conditions
 from rules.nearness import Nearness
-from rules.proof import Known, Proof
+from rules.proof import OPEN, STANDINGS, Known, Proof
 from rules.theory import RULEBOOK
 from rules.thresholds import THRESHOLDS, Threshold
 from rules.view import View
 
 VERDICTS = {"Defection": "defection", "NotDefection": "not-defection", "OutOfScope": "out-of-scope"}
 HYPOTHESES = ("H1", "H1A", "H2", "H2A")
+STRATEGIES = frozenset(str(rule.then["strategy"]) for rule in RULEBOOK.rules.values() if rule.concludes is Strategy)
+"""The name of every strategy that a rule can conclude."""
+CAUSE_NAMES = tuple(
+    sorted({(rule.then["kind"], rule.then["cause"]) for rule in RULEBOOK.rules.values() if rule.concludes is Cause})
+)
+"""The kind and name of every cause that a rule can establish."""
+_STANDING = {
+    "Strategy": "strategy",
+    "Cause": "cause",
+    "Interest": "interest",
+    "Restriction": "restriction",
+    "Hypothesis": "hypothesis",
+}
 
 
 @dataclass(frozen=True)
@@ -41,9 +53,11 @@ class Judgement:
 
     @cached_property
     def findings(self) -> tuple[Known, ...]:
-        """Return the conclusions that state the verdict; none where it is undetermined."""
+        """Return the conclusions that state the verdict, those of the best standing; none where it is undetermined."""
         found = [item for kind in VERDICTS for item in self.proof.concluded(kind, episode=self.episode.id)]
-        return tuple(found)
+        certain = [item for item in found if item.name in self.proof.certain]
+        best = certain or found
+        return tuple(item for item in best if VERDICTS[item.kind] == VERDICTS[best[0].kind])
 
     @property
     def verdict(self) -> str:
@@ -97,29 +111,24 @@ class Judgement:
         found = {item["hypothesis"]: item["answer"] for item in self._concluded("Hypothesis")}
         return {name: found.get(name) for name in HYPOTHESES}
 
+    @property
+    def standing(self) -> str:
+        """Return how the verdict stands: ``certain``, ``on the record`` or, where there is none, ``open``."""
+        return self.proof.standing(self.findings[0].name) if self.findings else OPEN
+
     @cached_property
-    def missing(self) -> tuple[Missing, ...]:
-        """Return what would settle what is left open: the verdict, or the cause of a defection."""
-        found: list[Missing] = []
-        if self.verdict == "undetermined":
-            for kind, slug in VERDICTS.items():
-                for item in self.proof.open(kind, episode=self.episode.id):
-                    found += open_points(self.proof, item.name, slug)
-        elif self.verdict == "defection" and not self.causes:
-            for kind, cause in sorted(_causes()):
-                found += unmet_conditions(
-                    self.nearness, "Cause", cause, episode=self.episode.id, kind=kind, cause=cause
-                )
-        return tuple(sorted(set(found)))
+    def standings(self) -> Mapping[str, str]:
+        """Return how each strategy, cause, interest, restriction and hypothesis stands, by name, open ones included."""
+        found: dict[str, str] = {}
+        for kind, field in _STANDING.items():
+            own = {"episode": self.episode.id} if kind in ("Strategy", "Cause", "Hypothesis") else {}
+            for item in (*self.proof.concluded(kind, **own), *self.proof.open(kind, **own)):
+                name, standing = str(item[field]), self.proof.standing(item.name)
+                found[name] = min(found.get(name, standing), standing, key=STANDINGS.index)
+        return dict(sorted(found.items()))
 
     def _concluded(self, kind: str) -> tuple[Known, ...]:
         return self.proof.concluded(kind, episode=self.episode.id)
-
-
-def _causes() -> set[tuple[str, str]]:
-    """Return the kind and name of every cause that a rule can establish."""
-    rules = (rule for rule in RULEBOOK.rules.values() if rule.concludes is Cause)
-    return {(rule.then["kind"], rule.then["cause"]) for rule in rules}
 
 
 class Court:

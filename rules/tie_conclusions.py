@@ -16,6 +16,7 @@ class Prompted(Conclusion):
     """Something said or decided when the coalition's leader had already asked."""
 
     absence: ClassVar[str] = "the leader had not asked yet"
+    presence: ClassVar[str] = "the leader had asked by then"
     state: str
     coalition: str
     fact: str
@@ -25,6 +26,7 @@ class Circumstance(Conclusion):
     """A fact that shows the condition or the scope of the mechanism to hold for a state in a coalition."""
 
     absence: ClassVar[str] = "nothing shows it"
+    presence: ClassVar[str] = "something shows it"
     state: str
     coalition: str
     manifestation: str
@@ -35,6 +37,7 @@ class Evidence(Conclusion):
     """A fact in which a manifestation that the mechanism predicts is seen."""
 
     absence: ClassVar[str] = "nothing of the kind was said or done"
+    presence: ClassVar[str] = "something of the kind was said or done"
     state: str
     coalition: str
     manifestation: str
@@ -45,6 +48,7 @@ class FailedTest(Conclusion):
     """A manifestation that had to be seen is missing from a complete record."""
 
     absence: ClassVar[str] = "nothing that had to be there is missing"
+    presence: ClassVar[str] = "something that had to be seen was not"
     state: str
     coalition: str
     part: str
@@ -55,6 +59,7 @@ class Support(Conclusion):
     """How strongly a test that was passed speaks for a part of the mechanism."""
 
     absence: ClassVar[str] = "no test of that strength was passed"
+    presence: ClassVar[str] = "a test of that strength was passed"
     state: str
     coalition: str
     part: str
@@ -99,6 +104,7 @@ class AbandonmentFeared(Conclusion):
     """A small state that leans on the leader has its patron's protection to lose (Snyder 1984)."""
 
     absence: ClassVar[str] = "it has no patron's protection to lose"
+    presence: ClassVar[str] = "it has a patron's protection to lose"
     state: str
     coalition: str
 
@@ -107,6 +113,7 @@ class EntrapmentFeared(Conclusion):
     """Someone in the state voiced the fear of being drawn into costs and dangers by the coalition, in ``fact``."""
 
     absence: ClassVar[str] = "no fear of being drawn in was voiced"
+    presence: ClassVar[str] = "somebody voiced the fear of being drawn in"
     state: str
     coalition: str
     fact: str
@@ -124,6 +131,7 @@ class LeftAltogether(Conclusion):
     """The state once withdrew all its units from the coalition before the end."""
 
     absence: ClassVar[str] = "it never withdrew altogether"
+    presence: ClassVar[str] = "it once withdrew altogether"
     state: str
     coalition: str
 
@@ -139,6 +147,7 @@ class FightsOn(Conclusion):
     """The state sent units to fight in the coalition."""
 
     absence: ClassVar[str] = "it sent no units to fight"
+    presence: ClassVar[str] = "it sent units to fight"
     state: str
     coalition: str
 

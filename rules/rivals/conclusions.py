@@ -10,6 +10,7 @@ class Triggered(Conclusion):
     """What a theory takes for the occasion of an exit, or of staying on, happened on a date."""
 
     absence: ClassVar[str] = "nothing set the theory off"
+    presence: ClassVar[str] = "something set the theory off"
     theory: str
     state: str
     coalition: str
@@ -30,6 +31,7 @@ class ExitFollowed(Conclusion):
     """A defection with combat units came not long after a trigger."""
 
     absence: ClassVar[str] = "no defection with combat units followed"
+    presence: ClassVar[str] = "a defection with combat units followed"
     theory: str
     event: str
     episode: str
@@ -39,6 +41,7 @@ class OwnCause(Conclusion):
     """The exit after a trigger came from the cause of which the theory speaks."""
 
     absence: ClassVar[str] = "no exit came from the cause that the theory names"
+    presence: ClassVar[str] = "an exit came from the cause that the theory names"
     theory: str
     event: str
     episode: str
@@ -55,6 +58,7 @@ class LeftForAWhile(Conclusion):
     """After a trigger the state left, for an established cause, and came back."""
 
     absence: ClassVar[str] = "it did not come back"
+    presence: ClassVar[str] = "it came back"
     theory: str
     event: str
     episode: str
@@ -65,6 +69,7 @@ class TriggerOutcome(Conclusion):
 
     on_record: ClassVar[bool] = True
     absence: ClassVar[str] = "no trigger has such an outcome"
+    presence: ClassVar[str] = "a trigger has such an outcome"
     theory: str
     state: str
     coalition: str

@@ -1,0 +1,236 @@
+"""What could still change an answer, as questions that a reader can answer, each with what would follow."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from explain.telling import Teller, sentence
+from explain.words import listed, spoken
+from kb.dates import Moment
+from rules.comparisons import Comparison
+from rules.engine import Fact, variable_name
+from rules.facts import CONCLUSIONS
+from rules.gaps import ABSENCE, COMPARISON, FACT, Gap
+from rules.judging import Judgement
+from rules.proof import Held, Proof
+from rules.topics import open_gaps, undoing_gaps
+
+MOST = 5
+"""How many points of each sort are shown unless all are asked for."""
+_TOGETHER = 2
+"""How many facts one question asks for: who must find three first is better asked for one."""
+
+ASKED: Mapping[str, str] = {
+    "Election": "had the deployment been an issue in an election",
+    "LeadershipChange": "had power passed from the right to the left",
+    "CabinetCrisis": "had the government fallen, or lost a party, over the mission",
+    "Vote": "had parliament refused to let the units stay, or ordered them home",
+    "PublicOpinion": "was its public against the mission",
+    "Casualties": "had it just lost troops",
+    "HostageTaking": "had its people just been taken hostage",
+    "BattlefieldTurn": "had the war turned for the worse",
+    "Government": "did a government of several parties end over it",
+    "Attack": "had an attack at home answered its part",
+    "TerritorialAttack": "had it been attacked on its own territory",
+    "BudgetLimit": "did the money for the mission run out at that time",
+    "MaintenanceDue": "were its units or crews due for repair or rest",
+    "ReadinessLoss": "was its readiness worn down",
+    "CompetingOperation": "did it need the same units elsewhere",
+    "Fleet": "how many units of that kind did it have",
+    "Decision": "what had it, or the leader, decided before",
+    "Statement": "what had it said: a promise to voters, a promise to return",
+    "Request": "had the leader asked for something",
+    "ConsentWithdrawal": "had the host taken back its consent",
+    "Resolution": "did a resolution run out at that time",
+    "Mandate": "on which ground in law did its mandate rest",
+    "Release": "had the coalition let its units go",
+    "Incident": "had harm done by its own units just become public",
+    "Arrangement": "did partners share the burden by agreement",
+    "Shift": "whose turn was it",
+    "Pledge": "what had it promised to send",
+    "Contribution": "did it send other units instead",
+    "Dependency": "does it rely on the leader for its security",
+    "SizeComparison": "is it small beside the leader",
+    "Limitation": "had it set limits on its part",
+    "Invitation": "was it invited to a forum, or left out",
+    "Recognition": "was its part praised in public",
+    "State": "how many people live there, and what does it spend on defence",
+    "Coalition": "when did the mission end",
+    "Theatre": "how dangerous was each area",
+    "Membership": "did it send units to fight",
+}
+"""For each kind of fact, the question to which it is the answer."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One point in words.
+
+    Attributes:
+        sort: what sort of gap it is.
+        text: the point: a clause that would undo the answer, or a question with what would follow.
+        towards: the name of what it bears on.
+        kinds: the kinds of fact that it is about.
+        write: the line to write into a case file, where one line does it.
+    """
+
+    sort: str
+    text: str
+    towards: str
+    kinds: tuple[str, ...] = ()
+    write: str | None = None
+
+
+def undoing_questions(teller: Teller, gaps: Iterable[Gap]) -> tuple[Question, ...]:
+    """Return what would undo an answer that holds on the record only."""
+    return tuple(Question(ABSENCE, _presence(teller, gap), gap.towards, gap.kinds) for gap in gaps)
+
+
+def open_questions(teller: Teller, proof: Proof, gaps: Iterable[Gap]) -> tuple[Question, ...]:
+    """Return what would settle what is open: first orders and numbers that nobody gives, then facts to look for."""
+    found: dict[str, Question] = {}
+    wanted = []
+    for gap in gaps:
+        if gap.sort == COMPARISON:
+            made = compared(teller, proof, gap)
+            found.setdefault(made.text, made)
+        else:
+            wanted.append(gap)
+    return (*found.values(), *_wanted(wanted))
+
+
+def _wanted(gaps: Iterable[Gap]) -> Iterator[Question]:
+    """Yield the questions for facts that are wanting, each with all that it could establish and no other could."""
+    bears: dict[tuple[str, ...], dict[str, None]] = {}
+    for gap in gaps:
+        bears.setdefault(gap.kinds, {})[gap.towards] = None
+    covered: set[str] = set()
+    for kinds, causes in sorted(bears.items(), key=lambda item: (len(item[0]), *map(_rank, item[0]))):
+        fresh = [cause for cause in causes if cause not in covered]
+        if fresh and len(kinds) <= _TOGETHER:
+            covered.update(fresh)
+            asked = listed([_asked(kind) for kind in kinds])
+            yield Question(
+                FACT, f"{sentence(asked)}? Then: {listed([_named(item) for item in fresh])}.", fresh[0], kinds
+            )
+
+
+def _rank(kind: str) -> int:
+    return list(ASKED).index(kind) if kind in ASKED else len(ASKED)
+
+
+def _asked(kind: str) -> str:
+    return ASKED.get(kind, f"is there any {kind}")
+
+
+def _named(slug: str) -> str:
+    return slug.rpartition("/")[2].replace("-", " ")
+
+
+def _presence(teller: Teller, gap: Gap) -> str:
+    kind = CONCLUSIONS.get(gap.about)
+    if kind is not None and kind.presence:
+        return kind.presence
+    return f"there were more units than are on record ({listed([teller.kind(name) for name in gap.kinds])})"
+
+
+def compared(teller: Teller, proof: Proof, gap: Gap) -> Question:
+    """Return an undecided comparison as what would follow if it held."""
+    assert gap.step is not None
+    step = gap.step
+    rule = teller.rule(gap.rule)
+    item = rule.when[gap.number]
+    assert isinstance(item, Comparison)
+    things = [_Operand.of(teller, proof, gap, operand) for operand in item.operands]
+    told = _clause(item.relation.name, things) or teller.comparison(step, gap.number)
+    write = _order_line(item.relation.name, things)
+    return Question(COMPARISON, f"{sentence(teller.value(gap.towards))}, if {told}.", gap.towards, (), write)
+
+
+@dataclass(frozen=True)
+class _Operand:
+    """One side of a comparison: what it is of, and its value in words."""
+
+    name: str
+    told: str
+    value: Any
+    fact: str | None = None
+
+    @classmethod
+    def of(cls, teller: Teller, proof: Proof, gap: Gap, operand: Any) -> "_Operand":
+        assert gap.step is not None
+        variable = variable_name(operand)
+        if variable is None:
+            value = teller.thresholds[operand.name].value if hasattr(operand, "unit") else operand
+            return cls("", f"{value:g}" if isinstance(value, float) else str(value), value)
+        value = dict(gap.step.bindings).get(variable)
+        rule = teller.rule(gap.rule)
+        for premise in gap.step.premises:
+            pattern = rule.when[premise.number]
+            if isinstance(premise, Held) and isinstance(pattern, Fact):
+                field = next((str(key) for key, name in pattern.items() if variable_name(name) == variable), None)
+                if field is not None:
+                    return cls(*_source(teller, proof, premise.fact, field, value))
+        return cls("it", teller.value(value), value)
+
+
+def _source(teller: Teller, proof: Proof, fact: str, field: str, value: Any) -> tuple[str, str, Any, str | None]:
+    known = proof.facts[fact]
+    told = spoken(value) if isinstance(value, Moment) else teller.value(value)
+    if known.kind == "Episode":
+        names = {"decided": "the decision", "concludes": "the end of the mission"}
+        return names.get(field, "the change"), told, value, None
+    if known.origin == "observed":
+        label = teller.kb.label(str(known["id"]))
+        ends = {"ends": f"the end of {label}", "runs_out": f"the end of {label}", "public": f"news of {label}"}
+        return ends.get(field, label), told, value, str(known["id"])
+    return teller.figure(known), told, value, None
+
+
+_CLAUSES: Mapping[str, str] = {
+    "not_later": "{0} came before {1}",
+    "earlier": "{0} came before {1}",
+    "within": "{0} and {1} lie at most {2} months apart",
+    "later": "at least {2} months lie between {1} and {0}",
+    "short_of": "fewer than {2} months lie between {1} and {0}",
+    "covers": "{0} was in force at {2}",
+}
+"""For a comparison of dates, what has to hold."""
+_NUMBERS = frozenset({"at_least", "more", "fewer"})
+
+
+def _clause(relation: str, things: list[_Operand]) -> str | None:
+    """Return what has to hold in words; ``None`` where the comparison's own words must do."""
+    dated = [f"{item.name} ({item.told})" if item.value is not None and item.name else item.told for item in things]
+    if relation in _CLAUSES:
+        return _CLAUSES[relation].format(*(dated if relation != "covers" else (things[0].name, "", dated[2])))
+    if relation in _NUMBERS and things[0].value is None:
+        return f"numbers that no source gives allow it ({things[0].name})"
+    return None
+
+
+def _order_line(relation: str, things: list[_Operand]) -> str | None:
+    """Return the line that would settle an order in a case file."""
+    if relation not in ("not_later", "earlier") or things[0].fact is None:
+        return None
+    if things[1].fact is not None:
+        return f"in `{things[0].fact}`: before: [{things[1].fact}]"
+    return None
+
+
+def teller_of(judgement: Judgement) -> Teller:
+    """Return what puts a judgement into words."""
+    nearness = judgement.nearness
+    return Teller(judgement.facts.part.kb, nearness.rulebook, nearness.thresholds)
+
+
+def questions(judgement: Judgement) -> tuple[Question, ...]:
+    """Return what would undo the verdict, and what would settle what is open: the verdict, or shape and cause."""
+    teller = teller_of(judgement)
+    topics = ("strategy", "cause") if judgement.verdict == "defection" else ("verdict",)
+    opened = (
+        question
+        for topic in topics
+        for question in open_questions(teller, judgement.proof, open_gaps(judgement, topic))
+    )
+    return (*undoing_questions(teller, undoing_gaps(judgement, "verdict")), *opened)

@@ -1,0 +1,65 @@
+"""What can be asked about an episode, what answers it, and what could still change that answer."""
+
+from collections.abc import Iterator
+
+from rules.gaps import Gap, undecided, undoing, wanting
+from rules.judging import CAUSE_NAMES, HYPOTHESES, VERDICTS, Judgement
+from rules.proof import Known
+
+TOPICS = ("verdict", "strategy", "cause", *HYPOTHESES, "interests", "restrictions")
+
+
+def answers(judgement: Judgement, topic: str) -> tuple[Known, ...]:
+    """Return the conclusions that answer a topic, as they hold on the record."""
+    proof, name = judgement.proof, judgement.episode.id
+    if topic == "verdict":
+        return judgement.findings
+    if topic in HYPOTHESES:
+        return proof.concluded("Hypothesis", episode=name, hypothesis=topic)
+    if topic in ("strategy", "cause"):
+        return proof.concluded(topic.capitalize(), episode=name)
+    return proof.concluded(_single(topic).capitalize())
+
+
+def undoing_gaps(judgement: Judgement, topic: str) -> tuple[Gap, ...]:
+    """Return what would undo the answer to a topic, where it holds on the record only."""
+    names = [item.name for item in answers(judgement, topic)]
+    return tuple(undoing(judgement.proof, names, judgement.verdict if topic == "verdict" else topic))
+
+
+def open_gaps(judgement: Judgement, topic: str) -> tuple[Gap, ...]:
+    """Return what would settle what a topic leaves open; for want of a cause, also the facts that could give one."""
+    found = dict.fromkeys(
+        gap for name, towards in _open(judgement, topic) for gap in undecided(judgement.proof, name, towards)
+    )
+    if topic == "cause" and judgement.verdict == "defection" and not judgement.causes:
+        found |= dict.fromkeys(_causes(judgement))
+    return tuple(found)
+
+
+def _single(topic: str) -> str:
+    return topic.removesuffix("s")
+
+
+def _open(judgement: Judgement, topic: str) -> Iterator[tuple[str, str]]:
+    """Yield the open conclusions that would answer a topic, each with what it would establish."""
+    proof, episode = judgement.proof, judgement.episode.id
+    if topic == "verdict":
+        for kind, slug in () if judgement.findings else VERDICTS.items():
+            yield from ((item.name, slug) for item in proof.open(kind, episode=episode))
+    elif topic in HYPOTHESES:
+        yield from ((item.name, topic) for item in proof.open("Hypothesis", episode=episode, hypothesis=topic))
+    else:
+        field = _single(topic)
+        own = {"episode": episode} if topic in ("strategy", "cause") else {}
+        yield from ((item.name, str(item[field])) for item in proof.open(field.capitalize(), **own))
+
+
+def _causes(judgement: Judgement) -> Iterator[Gap]:
+    """Yield, nearest first, the facts that are wanting for some cause."""
+    found = [
+        gap
+        for kind, cause in CAUSE_NAMES
+        for gap in wanting(judgement.nearness, "Cause", cause, episode=judgement.episode.id, kind=kind, cause=cause)
+    ]
+    yield from sorted(found, key=lambda gap: (gap.others, gap.kinds, gap.towards))
