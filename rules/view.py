@@ -30,10 +30,10 @@ class View:
         for record in records:
             state = record.id if isinstance(record, State) else getattr(record, "state", None)
             self._by_state.setdefault(state, []).append(record)
-        self._leaving: dict[str, set[str]] = {}
+        self._leaving: dict[str, list[Decision]] = {}
         for decision in kb.of(Decision):
             if decision.act in _LEAVING:
-                self._leaving.setdefault(decision.coalition, set()).add(decision.state)
+                self._leaving.setdefault(decision.coalition, []).append(decision)
         self._episodes_of: dict[str, list[EpisodeFacts]] = {}
         for item in episodes.values():
             self._episodes_of.setdefault(item.episode.state, []).append(item)
@@ -59,17 +59,19 @@ class View:
         state, coalition = part.state, part.coalition.id
         arrangements = {found.id for found in part.arrangements}
         partners = {name for found in part.arrangements for name in found.partners}
-        near = (None, *sorted({state, part.coalition.leader, *partners, *self._leaving.get(coalition, ())}))
+        near = (None, *sorted({state, part.coalition.leader, *partners}))
         for record in (record for name in near for record in self._by_state.get(name, ())):
             own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
             shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
-            left = (
-                isinstance(record, Decision)
-                and record.coalition == coalition
-                and (record.state == part.coalition.leader or record.act in _LEAVING)
+            led = isinstance(record, Decision) and (record.state, record.coalition) == (
+                part.coalition.leader,
+                coalition,
             )
-            if shared or left or (own and not isinstance(record, Arrangement)):
+            if shared or led or (own and not isinstance(record, Arrangement)):
                 yield record
+        yield from (
+            item for item in self._leaving.get(coalition, ()) if item.state not in (state, part.coalition.leader)
+        )
 
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
         partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}

@@ -8,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 
 from explain.answer import Reason
 from explain.telling import Teller
-from explain.why import ANCHORS, TOPICS, why
+from explain.why import ANCHORS, why
 from explain.why_not import why_not
 from kb.store import KnowledgeBase
 from rules.judging import HYPOTHESES, Court, Judgement
 from rules.proof import Absent, Held, Proof, Step
 from rules.targets import Target, target
+from rules.topics import TOPICS
 from tests.answers.leaves import datum, leaves, nodes, reached, seen, shown_steps
 from tests.answers.worlds import departures
 from tests.judging.altering import bundled, court

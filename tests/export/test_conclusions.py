@@ -9,6 +9,7 @@ from owlrl import DeductiveClosure, OWLRL_Semantics
 from rdflib import OWL, RDF, Graph, Namespace, URIRef
 from rdflib.term import Node
 
+from explain.questions import questions
 from explain.rdf import conclusions
 from kb.computed import COMPUTED
 from kb.export import serialise
@@ -112,12 +113,14 @@ def test_a_figure_derives_from_its_basis(parts: Parts) -> None:
     assert basis == objects(parts["conclusions"], iri("belgium-2015-07/profile"), term("basis"))
 
 
-def test_what_is_undetermined_says_what_is_missing(open_court: Court) -> None:
+def test_a_verdict_on_the_record_says_so_and_what_would_undo_it(open_court: Court) -> None:
     told: Triples = set(conclusions(open_court, ["denmark-2016-12"]))
-    node = iri("denmark-2016-12/conclusion/undetermined")
-    assert objects(told, iri("denmark-2016-12"), term("verdict")) == [iri("verdict/undetermined")]
+    node = iri("denmark-2016-12/conclusion/defection/combat")
+    assert objects(told, iri("denmark-2016-12"), term("verdict")) == [iri("verdict/defection")]
+    assert objects(told, iri("denmark-2016-12"), term("standing")) == [iri("standing/on-the-record")]
+    assert objects(told, node, term("standing")) == [iri("standing/on-the-record")]
     points = objects(told, node, term("missing"))
-    assert len(points) == len(open_court.judge("denmark-2016-12").missing)
+    assert len(points) == len(questions(open_court.judge("denmark-2016-12"))) > 0
     assert iri("verdict/defection") in {goal for point in points for goal in objects(told, point, term("towards"))}
     assert term("Contribution") in {kind for point in points for kind in objects(told, point, term("ofKind"))}
     assert not objects(told, node, PROV + "wasGeneratedBy")

@@ -9,10 +9,13 @@ from kb.dates import moment
 from kb.loading import load
 from kb.records import Citation, Contribution, Pledge, Record, Shift
 from kb.store import KnowledgeBase
+from rules.gaps import COMPARISON, FACT, Gap
 from rules.inference import Inference
-from rules.judging import Court, Judgement
+from rules.judging import CAUSE_NAMES, Court, Judgement
+from rules.missing import unmet_conditions
 from rules.proof import Absent, Compared, Held, Step
 from rules.theory import RULEBOOK
+from rules.topics import open_gaps, undoing_gaps
 
 MADE_UP = (Citation(work="vaneijk-2021", place="made up for a test"),)
 
@@ -89,9 +92,38 @@ def rules_of(judgement: Judgement, kind: str, **values: object) -> set[str]:
     return {step.rule for step in steps(judgement, kind, **values)}
 
 
-def lacks(judgement: Judgement, towards: str) -> set[tuple[str, str, str]]:
-    """Return what is missing towards a conclusion: kind, name and what is needed."""
-    return {(item.kind, item.name, item.needed) for item in judgement.missing if item.towards == towards}
+def lacks(judgement: Judgement, towards: str) -> set[tuple[str, str]]:
+    """Return what keeps a conclusion open, and the conditions that keep a cause from being established."""
+    found = {(gap.rule, _compared(gap)) for gap in gaps(judgement, COMPARISON) if gap.towards == towards}
+    for kind, cause in CAUSE_NAMES if towards not in judgement.causes else ():
+        if cause == towards:
+            wanted = {"episode": judgement.episode.id, "kind": kind, "cause": cause}
+            found |= {
+                (item.name, item.needed) for item in unmet_conditions(judgement.nearness, "Cause", cause, **wanted)
+            }
+    return found
+
+
+def _compared(gap: Gap) -> str:
+    assert gap.step is not None
+    return next(item.told for item in gap.step.premises if isinstance(item, Compared) and item.number == gap.number)
+
+
+def gaps(judgement: Judgement, sort: str) -> list[Gap]:
+    """Return the gaps of one sort in verdict, strategy and cause."""
+    topics = ("verdict", "strategy", "cause")
+    found = [gap for topic in topics for gap in (*undoing_gaps(judgement, topic), *open_gaps(judgement, topic))]
+    return [gap for gap in found if gap.sort == sort]
+
+
+def wants(judgement: Judgement, towards: str) -> set[tuple[str, ...]]:
+    """Return the kinds of fact, rule by rule, that could still establish a cause."""
+    return {gap.kinds for gap in gaps(judgement, FACT) if gap.towards == towards}
+
+
+def undone_by(judgement: Judgement) -> dict[str, set[str]]:
+    """Return what would undo the verdict, with the kinds of fact whose record would have to be complete."""
+    return {gap.about: set(gap.kinds) for gap in undoing_gaps(judgement, "verdict")}
 
 
 def without_records(kb: KnowledgeBase, kind: type[Record], state: str | None = None) -> KnowledgeBase:

@@ -3,6 +3,8 @@
 Nothing of the engine, of inference or of nearness is used. A rule is read as data; facts are matched, dates compared
 and figures counted by the plain code beside this file. Besides checking the steps that a proof has, the checker looks
 by brute force for steps that it lacks: that no rule leads to what a proof calls absent can be shown in no other way.
+All of it is asked in two worlds: the open one, in which only a record said to be complete speaks for an absence, and
+the listed one, in which what is not on record is not so.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,6 +25,17 @@ from tests.judging.nodes import VOCABULARY, Nodes
 
 Bindings = dict[str, Any]
 Above = frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class World:
+    """How facts are read: for what surely holds or for what may; and whether what is not listed is not so."""
+
+    sure: bool
+    listed: bool
+
+
+WORLDS = tuple(World(sure, listed) for listed in (False, True) for sure in (True, False))
 
 
 @dataclass
@@ -55,12 +68,13 @@ class Checker:
 
     def _steps(self) -> Iterator[str]:
         proof = self.judgement.proof
-        for sure, steps in ((True, proof.steps), (False, proof.possible)):
-            for name, listed in steps.items():
-                for step in listed:
-                    yield from (f"{name} by {step.rule}: {fault}" for fault in self._step(name, step, sure))
+        for part, sure in ((proof.steps, True), (proof.possible, False), (proof.beyond, False)):
+            for name, steps in part.items():
+                world = World(sure, listed=part is proof.possible or (sure and name not in proof.certain))
+                for step in steps:
+                    yield from (f"{name} by {step.rule}: {fault}" for fault in self._step(name, step, world))
 
-    def _step(self, name: str, step: Step, sure: bool) -> Iterator[str]:
+    def _step(self, name: str, step: Step, world: "World") -> Iterator[str]:
         rule = self.rules.get(step.rule)
         if rule is None:
             yield "there is no such rule"
@@ -71,9 +85,9 @@ class Checker:
             yield "the conclusion is another one, or not among the facts"
         elif (known.kind, dict(known.values)) != (type(rule.then).__name__, filled(rule.then, bindings)):
             yield "the conclusion is not what the rule says follows"
-        yield from self._premises(rule, step, bindings, sure)
+        yield from self._premises(rule, step, bindings, world)
 
-    def _premises(self, rule: Rule, step: Step, bindings: Bindings, sure: bool) -> Iterator[str]:
+    def _premises(self, rule: Rule, step: Step, bindings: Bindings, world: "World") -> Iterator[str]:
         expected = [shape for number, item in enumerate(rule.when) for shape in shapes(number, item)]
         if [(premise.number, type(premise)) for premise in step.premises] != expected:
             yield "its premises are not the conditions of the rule, one for one"
@@ -83,29 +97,38 @@ class Checker:
             yield "its variables are not those of the rule"
             return
         for premise in step.premises:
-            fault = self._premise(rule.when[premise.number], premise, bindings, sure)
+            fault = self._premise(rule.when[premise.number], premise, bindings, world)
             if fault:
                 yield f"condition {premise.number}: {fault}"
 
-    def _premise(self, item: Any, premise: Premise, bindings: Bindings, sure: bool) -> str | None:
+    def _premise(self, item: Any, premise: Premise, bindings: Bindings, world: "World") -> str | None:
         proof = self.judgement.proof
         if isinstance(premise, Held):
             fact = proof.facts.get(premise.fact)
             if fact is None or not matches(item, fact, bindings):
                 return f"{premise.fact} does not match the pattern"
-            backed = premise.fact in proof.steps or (not sure and premise.fact in proof.possible)
+            backed = fact.origin == "assumed" or self._holds(premise.fact, world)
             return None if fact.origin != "concluded" or backed else f"{premise.fact} has no step of its own"
         if isinstance(premise, Compared):
             answer = self.answer(item, bindings)
-            good = answer is True or (not sure and answer is None)
+            good = answer is True or (not world.sure and answer is None)
             return None if good and premise.answer is answer else f"{premise.relation} is {answer}"
-        return self._absence(item, premise, bindings, sure)
+        return self._absence(item, premise, bindings, world)
 
-    def _absence(self, item: Any, premise: Absent, bindings: Bindings, sure: bool) -> str | None:
+    def _holds(self, name: str, world: "World") -> bool:
+        """Tell whether a conclusion holds in a world: surely, or at least possibly."""
+        proof = self.judgement.proof
+        if proof.facts[name].origin != "concluded":
+            return True
+        if world.sure:
+            return name in (proof.steps if world.listed else proof.certain)
+        return name in proof.steps or name in proof.possible or (not world.listed and name in proof.beyond)
+
+    def _absence(self, item: Any, premise: Absent, bindings: Bindings, world: "World") -> str | None:
         pattern = negated(item)
         kinds = presumed(item) if pattern is None else self.kinds(type(pattern), filled(pattern, bindings))
         open_kinds = sorted(kind for kind in kinds if not self.leaves.complete(kind))
-        if list(premise.incomplete) != open_kinds or (sure and open_kinds):
+        if list(premise.incomplete) != open_kinds or (world.sure and open_kinds and not world.listed):
             return f"the records of {', '.join(open_kinds)} are not complete"
         if [kind for kind, _ in premise.records] != sorted(kinds - set(open_kinds)):
             return "it does not name the records on which the absence rests"
@@ -116,21 +139,21 @@ class Checker:
         wanted = filled(pattern, bindings)
         if (premise.kind, dict(premise.values)) != (type(pattern).__name__, wanted):
             return "it is about another pattern"
-        standing = self._standing(pattern, bindings, possible=sure)
+        standing = self._standing(pattern, bindings, world)
         return f"{standing[0]} is there" if standing else None
 
-    def _standing(self, pattern: Fact, bindings: Bindings, *, possible: bool) -> list[str]:
-        proof = self.judgement.proof
+    def _standing(self, pattern: Fact, bindings: Bindings, world: "World") -> list[str]:
+        """Return what stands against an absence: for a sure one all that is possible, else only what is sure."""
         found = [fact for fact in self.by_kind.get(type(pattern).__name__, ()) if matches(pattern, fact, bindings)]
-        return [fact.name for fact in found if possible or fact.name not in proof.possible]
+        return [fact.name for fact in found if self._holds(fact.name, World(not world.sure, world.listed))]
 
     # No step rests on itself
 
     def _ground(self) -> Iterator[str]:
         proof = self.judgement.proof
         steps = {
-            name: [*proof.steps.get(name, ()), *proof.possible.get(name, ())]
-            for name in (*proof.steps, *proof.possible)
+            name: [*proof.steps.get(name, ()), *proof.possible.get(name, ()), *proof.beyond.get(name, ())]
+            for name in (*proof.steps, *proof.possible, *proof.beyond)
         }
         ground = {name for name, fact in proof.facts.items() if fact.origin != "concluded"}
         while True:
@@ -149,41 +172,42 @@ class Checker:
     def _overlooked(self) -> Iterator[str]:
         proof = self.judgement.proof
         for rule in self.rules.values():
-            for sure in (True, False):
-                for bindings in self._solutions(rule, {}, 0, sure):
+            for world in WORLDS:
+                for bindings in self._solutions(rule, {}, 0, world):
                     values = filled(rule.then, bindings)
                     name = f"{type(rule.then).__name__}({', '.join(f'{key}={value}' for key, value in values.items())})"
-                    noted = (*proof.steps.get(name, ()), *(() if sure else proof.possible.get(name, ())))
-                    if sure and not any((step.rule, dict(step.bindings)) == (rule.id, bindings) for step in noted):
-                        yield f"{name} follows by {rule.id}, and the proof does not have that step"
-                    elif not noted:
-                        yield f"{name} is possible by {rule.id}, and the proof does not say so"
+                    if name not in proof.facts or not self._holds(name, world):
+                        word = "follows" if world.sure else "is possible"
+                        yield f"{name} {word} by {rule.id}, and the proof does not say so"
+                    elif world.sure and (name in proof.certain) is not world.listed:
+                        taken = [(step.rule, dict(step.bindings)) for step in proof.steps[name]]
+                        if (rule.id, bindings) not in taken:
+                            yield f"{name} follows by {rule.id}, and the proof does not have that step"
 
-    def _solutions(self, rule: Rule, bindings: Bindings, number: int, sure: bool) -> Iterator[Bindings]:
+    def _solutions(self, rule: Rule, bindings: Bindings, number: int, world: "World") -> Iterator[Bindings]:
         if number == len(rule.when):
             yield bindings
             return
         item = rule.when[number]
         if isinstance(item, Fact):
-            if sure and not all(self.leaves.complete(kind) for kind in presumed(item)):
+            if world.sure and not world.listed and not all(self.leaves.complete(kind) for kind in presumed(item)):
                 return
             for fact in self.by_kind.get(type(item).__name__, ()):
-                if (not sure or fact.name not in self.judgement.proof.possible) and matches(item, fact, bindings):
-                    yield from self._solutions(rule, {**bindings, **bound(item, fact)}, number + 1, sure)
-        elif self._met(item, bindings, sure):
-            yield from self._solutions(rule, bindings, number + 1, sure)
+                if self._holds(fact.name, world) and matches(item, fact, bindings):
+                    yield from self._solutions(rule, {**bindings, **bound(item, fact)}, number + 1, world)
+        elif self._met(item, bindings, world):
+            yield from self._solutions(rule, bindings, number + 1, world)
 
-    def _met(self, item: Any, bindings: Bindings, sure: bool) -> bool:
+    def _met(self, item: Any, bindings: Bindings, world: "World") -> bool:
         if isinstance(item, Comparison):
             answer = self.answer(item, bindings)
-            return answer is True or (not sure and answer is None)
+            return answer is True or (not world.sure and answer is None)
         pattern = negated(item)
         assert pattern is not None
-        if sure and not all(
-            self.leaves.complete(kind) for kind in self.kinds(type(pattern), filled(pattern, bindings))
-        ):
+        kinds = self.kinds(type(pattern), filled(pattern, bindings))
+        if world.sure and not world.listed and not all(self.leaves.complete(kind) for kind in kinds):
             return False
-        return not self._standing(pattern, bindings, possible=sure)
+        return not self._standing(pattern, bindings, world)
 
     # What rules say
 

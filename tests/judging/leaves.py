@@ -12,6 +12,7 @@ from tests.judging.figures import Figure, Figures, vote_share
 from tests.judging.naive import months_on, span
 from tests.judging.nodes import Node, Nodes
 
+LEAVING = ("withdraw", "not-extend", "complete-task")
 DATED = ("date", "begins", "known", "public")
 ABOUT_THE_RECORD = ("CompleteRecord", "Variant", "Citation")
 
@@ -40,7 +41,8 @@ class Leaves:
         yield from (f"{name} is concluded by no step" for name in stray)
 
     def _backed(self, name: str) -> bool:
-        return name in self.judgement.proof.steps or name in self.judgement.proof.possible
+        proof = self.judgement.proof
+        return name in proof.steps or name in proof.possible or name in proof.beyond
 
     def _wrong(self, observed: dict[str, Known]) -> Iterator[str]:
         for name, fact in observed.items():
@@ -97,7 +99,7 @@ class Leaves:
         state, coalition, leader = item.text("state"), item.text("coalition"), own.nodes[own.coalition].text("leader")
         if item.kind == "State":
             return item.name in (own.state, leader, *own.partners)
-        if item.kind == "Decision" and state == leader:
+        if item.kind == "Decision" and (state == leader or item.text("act") in LEAVING):
             return coalition == own.coalition
         return item.kind != "Arrangement" and state in (None, own.state) and coalition in (None, own.coalition)
 

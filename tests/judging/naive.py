@@ -53,9 +53,26 @@ def _agreed(answers: Iterable[bool]) -> Answer:
     return found.pop() if len(found) == 1 else None
 
 
+class Told(tuple[date, date]):
+    """A span that knows which fact it dates, and which facts came before that one."""
+
+    of: str
+    follows: frozenset[str]
+
+
 def _pairs(ask: Callable[[date, date], bool]) -> Callable[[Span, Span], Answer]:
-    """Ask for the outermost days of two dates, which decide where the question is one of order."""
-    return lambda first, second: _agreed(ask(one, other) for one, other in product(first, second))
+    """Ask for the outermost days of two dates; where these may be the same day, what the sources say of the order."""
+
+    def answer(first: Span, second: Span) -> Answer:
+        agreed = _agreed(ask(one, other) for one, other in product(first, second))
+        if max(first[0], second[0]) <= min(first[1], second[1]):
+            if getattr(first, "of", None) in getattr(second, "follows", ()):
+                return True
+            if getattr(second, "of", None) in getattr(first, "follows", ()):
+                return False
+        return agreed
+
+    return answer
 
 
 def _later(late: Span, early: Span, by: float) -> Answer:
@@ -102,16 +119,27 @@ RELATIONS: dict[str, Callable[..., Answer]] = {
     "fewer": _known(lambda value, bound: value - bound < 0),
     "includes": _known(lambda values, item: values.count(item) > 0),
     "includes_any": _known(lambda values, wanted: bool(set(values) & set(wanted))),
+    "among": _known(lambda value, wanted: wanted.count(value) > 0),
+    "same_person": _known(lambda one, other: _one_person(one.casefold().split(), other.casefold().split())),
     "differs": _known(lambda first, second: not first == second),  # noqa: SIM201 - said as the theory says it
     "any_of": _known(lambda values: len(values) > 0),
     "stated": lambda value: value is not None,
 }
 
 
+def _one_person(one: list[str], other: list[str]) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return bool(shorter) and all(word in longer for word in shorter)
+
+
 def plain(value: Any) -> Any:
     """Return a value with every date as its span."""
     text = getattr(value, "text", None)
-    return span(text) if isinstance(text, str) else value
+    if not isinstance(text, str):
+        return value
+    made = Told(span(text))
+    made.of, made.follows = value.of or "nothing", value.follows
+    return made
 
 
 def day_after(day: date) -> date:

@@ -104,13 +104,18 @@ def _terms() -> Mapping[str, Node]:
         for term in graph.subjects(rdflib.RDF.type, _CK[kind]):
             bare = str(term).rpartition("/")[2]
             links = [(str(link), str(value)) for link, value in graph.predicate_objects(term)]
-            given = {_snake(link): _bare(value) for link, value in links if link.startswith(str(_CK))}
-            found[f"{kind.lower()}/{bare}"] = Node(bare, kind, given)
+            given: dict[str, Any] = {}
+            for link, value in sorted(links):
+                if link.startswith(str(_CK)):
+                    given.setdefault(_snake(link), []).append(_bare(value))
+            only = {key: values[0] if len(values) == 1 else values for key, values in given.items()}
+            found[f"{kind.lower()}/{bare}"] = Node(bare, kind, only)
     return found
 
 
 def _bare(value: str) -> str:
     """Return a text as it is, and a concept without the folder of its scheme."""
+    value = value.removeprefix(str(_CK))
     return value.removeprefix(_BASE).partition("/")[2] if value.startswith(_BASE) else value
 
 

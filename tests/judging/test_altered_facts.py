@@ -6,6 +6,7 @@ from kb.dates import moment
 from kb.records import Arrangement, CompleteRecord, Contribution, Shift, Variant
 from kb.store import KnowledgeBase
 from rules.judging import Court
+from rules.proof import CERTAIN, ON_THE_RECORD
 from rules.thresholds import with_overrides
 from tests.judging.altering import (
     absences,
@@ -19,6 +20,7 @@ from tests.judging.altering import (
     steps,
     the_step,
     told,
+    undone_by,
     units,
 )
 
@@ -149,9 +151,9 @@ def test_an_unknown_day_beside_the_line_of_twelve_months_is_undetermined_and_nam
     assert (found.verdict, found.reasons) == ("undetermined", ())
     rules = {"defection": "timing.well-before-the-end", "not-defection": "timing.last-year"}
     for towards, rule in rules.items():
-        ((kind, name, needed),) = lacks(found, towards)
-        assert (kind, name) == ("value", rule)
-        assert needed.startswith("date: 11 to 12 months")
+        ((name, told),) = lacks(found, towards)
+        assert name == rule
+        assert told.startswith("11 to 12 months")
 
 
 def test_the_day_settles_what_the_month_left_open() -> None:
@@ -240,16 +242,15 @@ def test_without_complete_records_after_2016_verdicts_resting_on_absence_are_ope
     ("name", "towards", "kinds"),
     [
         (DENMARK, "defection", {"TakenOver", "DutyPassed", "DutyEnded"}),
-        ("netherlands-2017-07", "defection", {"TakenOver", "DutyPassed", "DutyEnded", "figures"}),
+        ("netherlands-2017-07", "defection", {"TakenOver", "DutyPassed", "DutyEnded", ""}),
         ("denmark-2017-05", "out-of-scope", {"CombatConcerned", "ExposureFell", "RecalledEarly"}),
         ("netherlands-2018-01", "not-defection", {"ExposureFell"}),
     ],
 )
-def test_an_open_verdict_names_the_record_that_would_settle_it(name: str, towards: str, kinds: set[str]) -> None:
+def test_a_verdict_on_the_record_names_what_would_undo_it(name: str, towards: str, kinds: set[str]) -> None:
     found = judged(uncounted_after_2016(), name)
-    assert lacks(found, towards) == {
-        ("record", "Contribution", f"a complete record of Contribution without {kind}") for kind in kinds
-    }
+    assert (found.verdict, found.standing) == (towards, ON_THE_RECORD)
+    assert undone_by(found) == {kind: {"Contribution"} for kind in kinds}
 
 
 def test_a_partner_whose_record_is_not_complete_leaves_the_joint_pool_open() -> None:
@@ -257,15 +258,15 @@ def test_a_partner_whose_record_is_not_complete_leaves_the_joint_pool_open() -> 
         item.id for item in bundled().of(CompleteRecord) if item.state == "netherlands" and "Contribution" in item.kinds
     )
     kb = altered(bundled(), without=[partner])
-    assert judged(kb, "belgium-2015-07").verdict == "undetermined"
-    assert judged(kb, DENMARK).verdict == "defection"
+    assert judged(kb, "belgium-2015-07").standing == ON_THE_RECORD
+    assert judged(kb, DENMARK).standing == CERTAIN
 
 
 def test_missing_counts_leave_the_verdict_open_and_are_named() -> None:
     kb = altered(bundled(), changes={"netherlands-f-16am-2015": {"count": None, "personnel": None}})
     found = judged(kb, "netherlands-2015-10")
     assert found.verdict == "undetermined"
-    assert lacks(found, "defection") == {("value", "exposure.fewer-units", "lost: unknown > 0")}
+    assert lacks(found, "defection") == {("exposure.fewer-units", "unknown > 0")}
 
 
 def test_units_that_come_where_there_were_none_lower_no_exposure_whatever_their_number() -> None:

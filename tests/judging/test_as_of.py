@@ -12,7 +12,8 @@ from kb.dates import Moment
 from kb.names import iri_of, property_of
 from kb.records import Arrangement, Coalition, CompleteRecord, Contribution, Incident, Mandate, Shift
 from kb.store import KnowledgeBase
-from tests.judging.altering import bundled, judged, rules_of
+from rules.proof import ON_THE_RECORD
+from tests.judging.altering import bundled, judged, rules_of, undone_by
 
 DAYS = st.dates(date(2014, 1, 1), date(2020, 12, 31))
 
@@ -45,10 +46,10 @@ def test_once_the_record_reaches_far_enough_the_verdict_and_its_cause_stand() ->
     assert found.causes == judged(bundled(), "denmark-2016-12").causes
 
 
-def test_between_the_two_the_verdict_is_open_since_nobody_knew_yet_who_would_take_over() -> None:
+def test_between_the_two_the_verdict_is_not_certain_since_nobody_knew_yet_who_would_take_over() -> None:
     found = judged(seen("2017-01-15"), "denmark-2016-12")
-    assert found.verdict == "undetermined"
-    assert ("record", "Contribution") in {(item.kind, item.name) for item in found.missing}
+    assert (found.verdict, found.standing) == ("defection", ON_THE_RECORD)
+    assert "Contribution" in undone_by(found)["TakenOver"]
 
 
 def test_a_turn_that_lies_ahead_is_no_unit_owed() -> None:

@@ -21,7 +21,10 @@ from kb.records import (
 )
 from kb.store import KnowledgeBase
 from kb.vocabulary import bundled_vocabulary
+from rules.gaps import COMPARISON
 from rules.judging import HYPOTHESES, VERDICTS
+from rules.proof import OPEN
+from rules.topics import open_gaps
 from tests.judging.altering import MADE_UP, court
 from tests.judging.checker import faults
 from tests.judging.nodes import nodes_of_records
@@ -197,10 +200,10 @@ def test_an_open_verdict_names_what_would_settle_it_and_which_way(facts: list[Re
     for name in judging.episodes:
         found = judging.judge(name)
         if found.verdict == "undetermined":
-            assert found.missing, name
-            assert {item.kind for item in found.missing} <= {"record", "value"}
-            assert {item.towards for item in found.missing} <= set(VERDICTS.values())
-            assert all(item.needed for item in found.missing)
+            assert found.standing == OPEN
+            open_points = open_gaps(found, "verdict")
+            assert {gap.sort for gap in open_points} == {COMPARISON}, name
+            assert {gap.towards for gap in open_points} <= set(VERDICTS.values())
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=QUIET)

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from explain.judgements import as_data
 from explain.plain import as_data as answer_data
-from explain.why import TOPICS, why
+from explain.why import why
 from kb.loading import load
 from kb.store import KnowledgeBase
 from rules.judging import Court
+from rules.topics import TOPICS
 from tests.judging.altering import bundled, court
 from tests.judging.nodes import ROOT
 

@@ -6,7 +6,20 @@ from kb.dates import moment
 from kb.records import OBSERVED, CompleteRecord, Contribution, Decision, Resolution
 from kb.store import KnowledgeBase
 from rules.judging import Judgement
-from tests.judging.altering import MADE_UP, altered, bundled, court, judged, lacks, rules_of, steps, the_step
+from rules.proof import CERTAIN, ON_THE_RECORD, OPEN
+from rules.topics import open_gaps
+from tests.judging.altering import (
+    MADE_UP,
+    altered,
+    bundled,
+    court,
+    judged,
+    lacks,
+    rules_of,
+    steps,
+    the_step,
+    undone_by,
+)
 
 CANADA, FRANCE = "canada-2011-01", "france-2012-01"
 EVERYTHING = tuple(sorted(kind.__name__ for kind in OBSERVED if kind is not CompleteRecord))
@@ -31,8 +44,8 @@ def complete(state: str, coalition: str, begins: str, ends: str) -> CompleteReco
 
 
 def needed(judgement: Judgement, towards: str) -> set[str]:
-    """Return the names of the records and values that are missing towards a verdict."""
-    return {name for _, name, _ in lacks(judgement, towards)}
+    """Return the rules that an undecided comparison keeps open towards a verdict."""
+    return {rule for rule, _ in lacks(judgement, towards)}
 
 
 def episodes_of(kb: KnowledgeBase, state: str) -> list[str]:
@@ -49,11 +62,11 @@ def test_each_vague_contributor_has_the_episodes_that_its_years_give(state: str)
 
 
 @pytest.mark.parametrize("name", [name for names in VAGUE.values() for name in names])
-def test_vague_contributors_come_out_undetermined_and_say_what_is_missing(name: str) -> None:
+def test_no_exit_of_a_vague_contributor_is_certain_and_what_could_undo_it_is_named(name: str) -> None:
     found = judged(bundled(), name)
-    assert (found.verdict, found.causes, found.strategies) == ("undetermined", (), ())
-    assert found.missing
-    assert {"Arrangement", "Contribution", "Pledge", "Shift"} <= {item.name for item in found.missing}
+    assert found.causes == ()
+    assert found.standing in (ON_THE_RECORD, OPEN)
+    assert undone_by(found) if found.standing == ON_THE_RECORD else open_gaps(found, "verdict")
 
 
 @pytest.mark.parametrize("name", ["jordan-2017-01", "bahrain-2015-12", "united-arab-emirates-2015-12"])
@@ -61,21 +74,20 @@ def test_that_they_left_is_known_and_whether_anybody_took_over_is_not(name: str)
     found = judged(bundled(), name)
     assert (found.change.combat_before, found.change.combat_after, found.change.combat_lost) == (None, 0, None)
     assert rules_of(found, "ExposureFell") == {"exposure.none-left"}
-    assert not steps(found, "BurdenShifted")
-    assert needed(found, "defection") == {
-        "Arrangement", "ConsentWithdrawal", "Contribution", "Decision", "Pledge", "Resolution", "Shift",
-    }  # fmt: skip
-    assert not lacks(found, "not-defection")
+    assert (found.verdict, found.standing) == ("defection", ON_THE_RECORD)
+    assert undone_by(found).keys() == {"TakenOver", "DutyPassed", "DutyEnded"}
+    assert {"Arrangement", "ConsentWithdrawal", "Decision", "Release", "Resolution"} <= undone_by(found)["DutyEnded"]
 
 
 def test_a_number_that_nobody_gives_is_named_where_it_would_tell() -> None:
     found = judged(bundled(), "jordan-2015-02")
-    assert ("value", "exposure.fewer-units", "lost: unknown > 0") in lacks(found, "defection")
+    assert found.verdict == "undetermined"
+    assert ("exposure.fewer-units", "unknown > 0") in lacks(found, "defection")
 
 
 def test_with_complete_records_the_vague_exits_would_be_defections() -> None:
     kb = altered(bundled(), added=[complete("bahrain", "global-coalition", "2014-01-01", "2016-12-31")])
-    assert judged(kb, "bahrain-2015-12").verdict == "defection"
+    assert (judged(kb, "bahrain-2015-12").verdict, judged(kb, "bahrain-2015-12").standing) == ("defection", CERTAIN)
     assert judged(kb, "bahrain-2015-12").strategies == ("total-withdrawal",)
     assert judged(kb, "bahrain-2014-09").verdict == "not-defection"
 
@@ -101,7 +113,7 @@ def test_why_canada_defected_stays_open_for_want_of_dates() -> None:
         ("political/military-risk", "cause.rising-violence"),
         ("political/public-opinion", "cause.public-opinion"),
     ):
-        assert ("condition", rule, f"{span} is not after {span}") in lacks(found, cause)
+        assert (rule, f"{span}, by {span}") in lacks(found, cause)
 
 
 def test_had_canada_not_been_pressed_its_training_mission_would_show_its_will() -> None:
@@ -131,13 +143,13 @@ def test_canada_joining_was_no_defection() -> None:
     assert judged(bundled(), "canada-2005-01").verdict == "not-defection"
 
 
-def test_france_comes_out_undetermined_for_want_of_records_alone() -> None:
+def test_france_defected_on_the_record_and_nothing_is_undecided() -> None:
     found = judged(bundled(), FRANCE)
-    assert found.verdict == "undetermined"
+    assert (found.verdict, found.standing) == ("defection", ON_THE_RECORD)
     assert rules_of(found, "ExposureFell") == {"exposure.none-left", "exposure.safer-role"}
     assert rules_of(found, "Early") == {"timing.well-before-the-end"}
-    assert {item.kind for item in found.missing} == {"record"}
-    assert "Arrangement" in needed(found, "defection")
+    assert not open_gaps(found, "verdict")
+    assert "Arrangement" in undone_by(found)["TakenOver"]
 
 
 def test_with_complete_records_france_defected_by_partial_withdrawal_and_re_role() -> None:

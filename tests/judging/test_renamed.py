@@ -19,8 +19,10 @@ from kb.dates import Moment
 from kb.loading import load
 from kb.records import OBSERVED, SCHEMES
 from kb.store import KnowledgeBase
+from rules.gaps import Gap
 from rules.judging import Court
 from rules.proof import Compared, Step
+from rules.topics import TOPICS, open_gaps, undoing_gaps
 from tests.golden import run
 from tests.judging.altering import bundled, court
 from tests.judging.nodes import ROOT
@@ -119,8 +121,14 @@ def test_the_same_episodes_get_the_same_verdicts_for_the_same_reasons(folder: Pa
             "hypotheses",
         ):
             assert getattr(one, question) == getattr(two, question), (name, question)
-        missing = sorted((item.towards, item.kind, item.name) for item in two.missing)
-        assert missing == sorted((item.towards, item.kind, item.name) for item in one.missing)
+        assert (one.standing, one.standings) == (two.standing, two.standings)
+        for topic in TOPICS:
+            assert list(map(_plain, undoing_gaps(one, topic))) == list(map(_plain, undoing_gaps(two, topic)))
+            assert sorted(map(_plain, open_gaps(one, topic))) == sorted(map(_plain, open_gaps(two, topic)))
+
+
+def _plain(gap: Gap) -> tuple[str, ...]:
+    return gap.sort, gap.towards, gap.rule, gap.about, *gap.kinds
 
 
 def test_the_same_rules_take_the_same_steps(folder: Path) -> None:

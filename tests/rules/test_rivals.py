@@ -9,7 +9,7 @@ from kb.loading import load
 from kb.store import KnowledgeBase
 from rules.dossier import Archive, Dossier
 from rules.judging import Court
-from rules.proof import Absent, Held, Known, Proof
+from rules.proof import CERTAIN, ON_THE_RECORD, Absent, Held, Known, Proof
 
 COALITION = "global-coalition"
 PUBLISHED = {
@@ -149,13 +149,12 @@ def test_capacity_explains_the_exits_at_which_a_limit_bit(state: str, episodes: 
     assert {item["outcome"] for item in found} == {"supported"}
 
 
-def test_a_record_that_is_not_complete_leaves_open_only_the_theories_that_rest_on_it(
+def test_a_record_that_is_not_complete_leaves_no_certainty_to_the_theories_that_rest_on_it(
     kb: KnowledgeBase, netherlands: Dossier
 ) -> None:
     found = cell(kb, netherlands, "election-cycle")
-    assert found.outcome == "untested"
-    assert {item.name for item in found.missing} == {"Election"}
-    assert not cell(kb, netherlands, "capacity").missing
+    assert (found.outcome, found.standing) == ("untested", ON_THE_RECORD)
+    assert cell(kb, netherlands, "capacity").standing == CERTAIN
 
 
 def test_every_cell_has_one_outcome(kb: KnowledgeBase, archive: Archive) -> None:
