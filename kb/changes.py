@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kb.computed import Change, Computed, Episode, FleetShare, JointPool, Owed, Subject, UnitChange, VoteShare
-from kb.dates import Moment, add_months, day
+from kb.dates import Moment, add_months, day, moment
 from kb.part import Commitment, Part, due, parts
 from kb.profile import strength
-from kb.records import Contribution, Decision, Fleet, Vote
+from kb.records import Arrangement, Contribution, Decision, Fleet, Vote
 from kb.store import KnowledgeBase
 
 
@@ -70,12 +70,14 @@ def _months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
     found: dict[str, list[tuple[bool, Moment]]] = {}
     for item in part.contributions:
         support = not part.is_combat(item.role)
-        for moment, month in ((item.begins, item.begins.month), (part.left[item.id], part.gone[item.id])):
-            if moment is not None and month is not None:
-                found.setdefault(month, []).append((support, moment))
+        for when, month in ((item.begins, item.begins.month), (part.left[item.id], part.gone[item.id])):
+            if when is not None and month is not None:
+                found.setdefault(month, []).append((support, when))
     for arrangement in part.arrangements:
         if arrangement.alternates:
-            found.setdefault(arrangement.begins.month, []).append((False, arrangement.begins))
+            month = _pool_month(part, arrangement)
+            begun = arrangement.begins if arrangement.begins.month == month else moment(month)
+            found.setdefault(month, []).append((False, begun))
     for commitment in part.commitments:
         owed = due(commitment)
         if _lacking(part, commitment) != 0:
@@ -83,7 +85,7 @@ def _months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
     for month in sorted(found):
         past = [item for item in sorted(found[month]) if part.kb.as_of is None or item[1].latest <= part.kb.as_of]
         if past:
-            yield month, [moment for _, moment in past]
+            yield month, [when for _, when in past]
 
 
 def _episode(part: Part, name: str, month: str, moments: list[Moment]) -> EpisodeFacts:
@@ -195,13 +197,33 @@ def _unit_change(part: Part, name: str, old: Contribution | None, new: Contribut
     )
 
 
+def _pool_month(part: Part, arrangement: Arrangement) -> str:
+    """Return the month in which an arrangement's joint pool is compared, whatever day its start is written as.
+
+    That is the first, from its start to a month after the last day that this may be, in which the partners' combat
+    units became fewer together; else the month of its start.
+    """
+    last = add_months(arrangement.begins.latest, 1).isoformat()[:7]
+    month = arrangement.begins.month
+    while month <= last:
+        if _fall(*(_units(units) for units in _pool(part, arrangement, month))):
+            return month
+        month = add_months(moment(month).earliest, 1).isoformat()[:7]
+    return arrangement.begins.month
+
+
+def _pool(part: Part, arrangement: Arrangement, month: str) -> tuple[list[Contribution], list[Contribution]]:
+    """Return the combat units of all partners on the eve and at the close of a month."""
+    partners = [Part(part.kb, state, part.coalition) for state in arrangement.partners]
+    before = [item for partner in partners for item in partner.combat(partner.eve(month))]
+    return before, [item for partner in partners for item in partner.combat(partner.close(month))]
+
+
 def _pools(part: Part, name: str, month: str) -> Iterator[JointPool]:
     for arrangement in part.arrangements:
-        if arrangement.begins.month != month or not arrangement.alternates:
+        if not arrangement.alternates or _pool_month(part, arrangement) != month:
             continue
-        partners = [Part(part.kb, state, part.coalition) for state in arrangement.partners]
-        before = [item for partner in partners for item in partner.combat(partner.eve(month))]
-        after = [item for partner in partners for item in partner.combat(partner.close(month))]
+        before, after = _pool(part, arrangement, month)
         fielded = _units(before), _units(after)
         yield JointPool(
             id=f"{name}/pool/{arrangement.id}",
@@ -273,7 +295,7 @@ def _decided(part: Part, things: list[str], date: Moment) -> Moment:
         for item in part.kb.of_state(Decision, part.state)
         if set(item.about) & set(things) and item.date.latest <= date.latest
     ]
-    return max(dates, key=lambda moment: (moment.latest, moment.earliest), default=date)
+    return max(dates, key=lambda when: (when.latest, when.earliest), default=date)
 
 
 def window(item: EpisodeFacts) -> tuple[Moment, Moment]:

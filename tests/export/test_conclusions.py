@@ -123,7 +123,6 @@ def test_a_verdict_on_the_record_says_so_and_what_would_undo_it(open_court: Cour
     assert len(points) == len(questions(open_court.judge("denmark-2016-12"))) > 0
     assert iri("verdict/defection") in {goal for point in points for goal in objects(told, point, term("towards"))}
     assert term("Contribution") in {kind for point in points for kind in objects(told, point, term("ofKind"))}
-    assert not objects(told, node, PROV + "wasGeneratedBy")
 
 
 def test_a_reasoner_finds_ontology_facts_and_conclusions_consistent(parts: Parts) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
-from tests.judging.naive import Span, day_after, span
+from tests.judging.naive import Span, day_after, months_on, span
 from tests.judging.nodes import Node, Nodes
 
 
@@ -118,6 +119,25 @@ class Counting:
         """Return how many units of a promise were not there at the close of the month in which they were due."""
         return drop(promise.number("count") or 1, self.strength(self.there(month_of(due), at_close=True), combat=True))
 
+    def pool(self, arrangement: Node, month: str) -> list[list[Node]]:
+        """Return the combat units of all partners as a month opened and as it closed."""
+        sides = [Counting(self.nodes, state, self.coalition) for state in arrangement.texts("partners")]
+        return [
+            [units for side in sides for units in side.there(month, at_close=closed) if side.combat(units)]
+            for closed in (False, True)
+        ]
+
+    def pooled_in(self, arrangement: Node) -> str:
+        """Return the month in which a pool is compared: the first near the start in which it fell, else the start's."""
+        begins = str(arrangement.text("begins"))
+        day, last = span(begins)
+        months = {(day + timedelta(days=number)).isoformat()[:7] for number in range((last - day).days + 1)}
+        months.add(months_on(last, 1).isoformat()[:7])
+        for month in sorted(months):
+            if drop(*(self.strength(units) for units in self.pool(arrangement, month))):
+                return month
+        return month_of(begins)
+
     def strength(self, items: list[Node], combat: bool | None = None) -> int | None:
         """Add up units of combat, of support, or all."""
         return total(size(item) for item in items if combat is None or self.combat(item) == combat)
@@ -133,7 +153,9 @@ class Counting:
                 (not self.combat(item), self.gone(item) or "", self.left_in(item)),
             ]
         turns = [item for item in self.arrangements if item.text("alternates") == "true"]
-        found += [(False, str(item.text("begins")), None) for item in turns]
+        for item in turns:
+            pooled, started = self.pooled_in(item), str(item.text("begins"))
+            found.append((False, started if pooled == month_of(started) else pooled, None))
         found += [(False, due, None) for item, due in self.promises if self.lacking(item, due) != 0]
         months: dict[str, list[tuple[bool, Span, str]]] = {}
         for support, text, month in found:

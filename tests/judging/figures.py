@@ -150,14 +150,9 @@ class Figures:
         """Yield what the partners of a new arrangement of turns fielded together."""
         own = self.counting
         for item in own.arrangements:
-            begins = str(item.text("begins"))
-            if month_of(begins) != self.month or item.text("alternates") != "true":
+            if item.text("alternates") != "true" or own.pooled_in(item) != self.month:
                 continue
-            sides = [Counting(own.nodes, state, own.coalition) for state in item.texts("partners")]
-            fielded = [
-                [units for side in sides for units in side.there(self.month, at_close=closed) if side.combat(units)]
-                for closed in (False, True)
-            ]
+            fielded = own.pool(item, self.month)
             before, after = (own.strength(units) for units in fielded)
             values = {
                 "id": f"{self.name}/pool/{item.name}",
