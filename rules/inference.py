@@ -16,7 +16,7 @@ from typing import Any
 
 from rules.comparisons import Answer, Comparison
 from rules.engine import NOT, TEST, Engine, Fact, Production, bound, negated, variable_name
-from rules.facts import CONCLUSIONS, Conclusion, Mirrored, field_names, possible
+from rules.facts import CONCLUSIONS, VOCABULARY, Conclusion, Episode, Mirrored, field_names, possible
 from rules.proof import Absent, Compared, Held, Known, Premise, Proof, Step
 from rules.rulebook import Rule, Rulebook, presumed_complete, variables
 from rules.thresholds import THRESHOLDS, Threshold
@@ -109,7 +109,7 @@ class Inference:
             built_on: proofs whose conclusions, with their standings, are premises here; their steps become part of
                 this proof.
         """
-        given = sorted(facts, key=lambda fact: fact.identity)
+        given = _given(facts)
         supposed = sorted(assumed, key=lambda fact: fact.identity)
         proofs = tuple(built_on)
         worlds = [self._world(given, coverage, supposed, proofs, listed=listed) for listed in (False, True)]
@@ -117,7 +117,7 @@ class Inference:
 
     def open_world(self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()) -> Proof:
         """Infer what follows where only complete records vouch for an absence: steps are certain, the rest possible."""
-        given = sorted(facts, key=lambda fact: fact.identity)
+        given = _given(facts)
         return self._world(given, coverage, sorted(assumed, key=lambda fact: fact.identity), (), listed=False)
 
     def _world(
@@ -269,6 +269,11 @@ class Notebook:
         concluded = self._steps.keys() | possible.keys()
         kept = {name: fact for name, fact in self._facts.items() if fact.origin != "concluded" or name in concluded}
         return Proof(dict(sorted(kept.items())), _sorted(self._steps), _sorted(possible))
+
+
+def _given(facts: Iterable[Mirrored]) -> list[Mirrored]:
+    """Return facts in the order in which they enter: terms first, what all rules ask for last, so that joins are few."""
+    return sorted(facts, key=lambda fact: (type(fact) is Episode, type(fact) not in VOCABULARY, fact.identity))
 
 
 def _joined(certain: Proof, record: Proof) -> Proof:
