@@ -6,13 +6,14 @@ from typing import Any
 
 from explain.telling import Teller, sentence
 from explain.words import listed, spoken
+from kb.computed import COMPUTED
 from kb.dates import Moment
 from rules.comparisons import Comparison
 from rules.engine import Fact, variable_name
 from rules.facts import CONCLUSIONS
 from rules.gaps import ABSENCE, COMPARISON, FACT, Gap
 from rules.judging import Judgement
-from rules.proof import Held, Proof
+from rules.proof import Compared, Held, Proof
 from rules.topics import open_gaps, undoing_gaps
 
 MOST = 5
@@ -21,11 +22,13 @@ _TOGETHER = 2
 """How many facts one question asks for: who must find three first is better asked for one."""
 
 ASKED: Mapping[str, str] = {
-    "Election": "had the deployment been an issue in an election",
+    "Election": "was there an election before, and was the deployment an issue in it",
     "LeadershipChange": "had power passed from the right to the left",
     "CabinetCrisis": "had the government fallen, or lost a party, over the mission",
     "Vote": "had parliament refused to let the units stay, or ordered them home",
     "PublicOpinion": "was its public against the mission",
+    "VoteShare": "did a large majority in parliament back the mission",
+    "FleetShare": "how much of its fleet was deployed",
     "Casualties": "had it just lost troops",
     "HostageTaking": "had its people just been taken hostage",
     "BattlefieldTurn": "had the war turned for the worse",
@@ -115,6 +118,11 @@ def _wanted(gaps: Iterable[Gap]) -> Iterator[Question]:
             )
 
 
+def observed(kind: str) -> frozenset[str]:
+    """Return the kinds of observed fact behind a kind: those a figure is computed from, else itself."""
+    return next((item.derived_from for item in COMPUTED if item.__name__ == kind), frozenset({kind}))
+
+
 def _rank(kind: str) -> int:
     return list(ASKED).index(kind) if kind in ASKED else len(ASKED)
 
@@ -135,16 +143,26 @@ def _presence(teller: Teller, gap: Gap) -> str:
 
 
 def compared(teller: Teller, proof: Proof, gap: Gap) -> Question:
-    """Return an undecided comparison as what would follow if it held."""
+    """Return the undecided comparisons of one step as what would follow if they held."""
     assert gap.step is not None
-    step = gap.step
-    rule = teller.rule(gap.rule)
-    item = rule.when[gap.number]
-    assert isinstance(item, Comparison)
-    things = [_Operand.of(teller, proof, gap, operand) for operand in item.operands]
-    told = _clause(item.relation.name, things) or teller.comparison(step, gap.number)
-    write = _order_line(item.relation.name, things)
+    rule, clauses, write = teller.rule(gap.rule), [], None
+    opened = [item for item in gap.step.premises if isinstance(item, Compared) and item.answer is None]
+    sides = {item.number: _sides(teller, proof, gap, rule.when[item.number]) for item in opened}
+    ordered = {tuple(side.told for side in sides[item.number][:2]) for item in opened if item.relation in _ORDERS}
+    for item in opened:
+        things = sides[item.number]
+        write = write or _order_line(item.relation, things)
+        if item.relation == "within" and tuple(side.told for side in things[:2]) in ordered:
+            clauses.append(f"at most {things[2].told} months before")
+        else:
+            clauses.append(_clause(item.relation, things) or teller.comparison(gap.step, item.number))
+    told = listed(list(dict.fromkeys(clauses)))
     return Question(COMPARISON, f"{sentence(teller.value(gap.towards))}, if {told}.", gap.towards, (), write)
+
+
+def _sides(teller: Teller, proof: Proof, gap: Gap, item: object) -> list["_Operand"]:
+    assert isinstance(item, Comparison)
+    return [_Operand.of(teller, proof, gap, operand) for operand in item.operands]
 
 
 @dataclass(frozen=True)
@@ -184,9 +202,10 @@ def _source(teller: Teller, proof: Proof, fact: str, field: str, value: Any) -> 
         label = teller.kb.label(str(known["id"]))
         ends = {"ends": f"the end of {label}", "runs_out": f"the end of {label}", "public": f"news of {label}"}
         return ends.get(field, label), told, value, str(known["id"])
-    return teller.figure(known), told, value, None
+    return _COUNTED.get(field, teller.figure(known)), told, value, None
 
 
+_ORDERS = frozenset({"not_later", "earlier"})
 _CLAUSES: Mapping[str, str] = {
     "not_later": "{0} came before {1}",
     "earlier": "{0} came before {1}",
@@ -197,6 +216,16 @@ _CLAUSES: Mapping[str, str] = {
 }
 """For a comparison of dates, what has to hold."""
 _NUMBERS = frozenset({"at_least", "more", "fewer"})
+_COUNTED: Mapping[str, str] = {
+    "combat_lost": "its combat units became fewer",
+    "combat_gained": "its combat units became more",
+    "lost": "the units concerned became fewer",
+    "gained": "the units concerned became more",
+    "remaining": "some of its units remained",
+    "lacking": "fewer combat units came than were due",
+    "share": "the share is large enough",
+}
+"""For a number of a figure, what has to hold."""
 
 
 def _clause(relation: str, things: list[_Operand]) -> str | None:
@@ -205,17 +234,15 @@ def _clause(relation: str, things: list[_Operand]) -> str | None:
     if relation in _CLAUSES:
         return _CLAUSES[relation].format(*(dated if relation != "covers" else (things[0].name, "", dated[2])))
     if relation in _NUMBERS and things[0].value is None:
-        return f"numbers that no source gives allow it ({things[0].name})"
+        return f"{things[0].name}; no source gives the number"
     return None
 
 
 def _order_line(relation: str, things: list[_Operand]) -> str | None:
     """Return the line that would settle an order in a case file."""
-    if relation not in ("not_later", "earlier") or things[0].fact is None:
+    if relation not in _ORDERS or things[0].fact is None or things[1].fact is None:
         return None
-    if things[1].fact is not None:
-        return f"in `{things[0].fact}`: before: [{things[1].fact}]"
-    return None
+    return f"in `{things[0].fact}`: before: [{things[1].fact}]"
 
 
 def teller_of(judgement: Judgement) -> Teller:

@@ -62,6 +62,8 @@ def _advice(
         yield f"To state that you looked: coalition case complete {name}{about} {numbers}"
     if opened:
         yield f"To write an answer down: coalition case next {name}"
+    elif topic in HYPOTHESES and judgement.verdict == "defection" and not judgement.causes:
+        yield f"It hangs on the cause, which is not established: coalition why {name} cause"
     elif topic == "verdict" and judgement.verdict == "defection" and not judgement.causes:
         yield f"What to find out next, for its cause: coalition why {name} cause"
 

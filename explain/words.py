@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from kb.dates import Moment
 from kb.records import Capability, Citation, Contribution, Record, Variant
@@ -34,7 +34,18 @@ def spoken(moment: Moment) -> str:
     plain = moment.text.rstrip("~?%")
     if _CALENDAR.fullmatch(plain) and moment.text[len(plain) :] in _DOUBT:
         return _DOUBT[moment.text[len(plain) :]] + _calendar(plain)
-    return f"between {_calendar(str(moment.earliest))} and {_calendar(str(moment.latest))}"
+    first, last = _shortest(moment.earliest, moment.latest)
+    return f"between {_calendar(first)} and {_calendar(last)}"
+
+
+def _shortest(first: date, last: date) -> tuple[str, str]:
+    """Return the ends of a span as years or months, where it is made of whole ones, else as days."""
+    whole = last + timedelta(days=1)
+    if (first.month, first.day, whole.month, whole.day) == (1, 1, 1, 1):
+        return str(first.year), str(last.year)
+    if first.day == whole.day == 1:
+        return f"{first:%Y-%m}", f"{last:%Y-%m}"
+    return str(first), str(last)
 
 
 def _calendar(text: str) -> str:

@@ -25,21 +25,17 @@ class Gap:
     Attributes:
         sort: one of the sorts above.
         towards: what it would bring about or undo: the name of a verdict, strategy, cause or answer.
-        rule: the rule whose condition it is.
-        number: the place of the condition.
+        rule: the rule whose conditions hang open.
         about: for an absence, the class of what is absent; else empty.
-        kinds: the kinds of fact that would have to be listed in full, or of which one is wanting.
-        others: how many further conditions of the rule hang open.
-        step: for a comparison, the step that it keeps open.
+        kinds: the kinds of fact that would have to be listed in full, or of which one is wanting, figures included.
+        step: for comparisons, the step that they keep open.
     """
 
     sort: str
     towards: str
     rule: str
-    number: int
     about: str = ""
     kinds: tuple[str, ...] = ()
-    others: int = 0
     step: Step | None = field(default=None, compare=False)
 
 
@@ -55,18 +51,18 @@ def undoing(proof: Proof, names: Iterable[str], towards: str) -> Iterator[Gap]:
                     waiting.append(premise.fact)
                 elif isinstance(premise, Absent) and premise.incomplete and premise.kind not in told:
                     told.add(premise.kind)
-                    yield Gap(ABSENCE, towards, step.rule, premise.number, premise.kind, premise.incomplete)
+                    yield Gap(ABSENCE, towards, step.rule, premise.kind, premise.incomplete)
 
 
 def undecided(proof: Proof, name: str, towards: str) -> Iterator[Gap]:
-    """Yield the comparisons that keep a possible conclusion open, down to those about facts."""
+    """Yield the steps whose comparisons keep a possible conclusion open, down to those about facts."""
     waiting, seen = [name], {name}
     while waiting:
         steps = proof.possible.get(waiting.pop(0), ())
         for step in steps[:1] if len(steps) > 1 else steps:
+            if any(isinstance(premise, Compared) and premise.answer is None for premise in step.premises):
+                yield Gap(COMPARISON, towards, step.rule, step=step)
             for premise in step.premises:
-                if isinstance(premise, Compared) and premise.answer is None:
-                    yield Gap(COMPARISON, towards, step.rule, premise.number, step=step)
                 below = _possible_below(proof, premise)
                 waiting += [item for item in below if item not in seen]
                 seen.update(below)
@@ -93,7 +89,7 @@ def wanting(nearness: Nearness, kind: str, towards: str, /, **wanted: object) ->
     for miss in nearness.misses(kind, **wanted):
         kinds = _wants(nearness, miss, frozenset({kind}))
         if kinds:
-            yield Gap(FACT, towards, miss.rule, 0, kinds=tuple(sorted(kinds)), others=len(kinds) - 1)
+            yield Gap(FACT, towards, miss.rule, kinds=tuple(sorted(kinds)))
 
 
 def _wants(nearness: Nearness, miss: NearMiss, seen: frozenset[str]) -> frozenset[str]:
@@ -117,7 +113,7 @@ def _wants(nearness: Nearness, miss: NearMiss, seen: frozenset[str]) -> frozense
 def _wants_of(nearness: Nearness, pattern: Fact, report: Report, seen: frozenset[str]) -> frozenset[str]:
     kind = type(pattern)
     if issubclass(kind, Mirrored):
-        return frozenset(getattr(kind.record, "derived_from", None) or {kind.__name__})
+        return frozenset({kind.__name__})
     if not issubclass(kind, Conclusion) or kind.__name__ in seen:
         return frozenset()
     for miss in nearness.misses(kind.__name__, **dict(report.values)):

@@ -272,7 +272,7 @@ class Notebook:
 
 
 def _given(facts: Iterable[Mirrored]) -> list[Mirrored]:
-    """Return facts in the order in which they enter: terms first, what all rules ask for last, so that joins are few."""
+    """Return facts in the order in which they enter: terms first, what most rules ask for last, for fewer joins."""
     return sorted(facts, key=lambda fact: (type(fact) is Episode, type(fact) not in VOCABULARY, fact.identity))
 
 

@@ -62,4 +62,4 @@ def _causes(judgement: Judgement) -> Iterator[Gap]:
         for kind, cause in CAUSE_NAMES
         for gap in wanting(judgement.nearness, "Cause", cause, episode=judgement.episode.id, kind=kind, cause=cause)
     ]
-    yield from sorted(found, key=lambda gap: (gap.others, gap.kinds, gap.towards))
+    yield from sorted(found, key=lambda gap: (len(gap.kinds), gap.kinds, gap.towards))

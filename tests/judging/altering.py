@@ -94,7 +94,8 @@ def rules_of(judgement: Judgement, kind: str, **values: object) -> set[str]:
 
 def lacks(judgement: Judgement, towards: str) -> set[tuple[str, str]]:
     """Return what keeps a conclusion open, and the conditions that keep a cause from being established."""
-    found = {(gap.rule, _compared(gap)) for gap in gaps(judgement, COMPARISON) if gap.towards == towards}
+    opened = [gap for gap in gaps(judgement, COMPARISON) if gap.towards == towards]
+    found = {(gap.rule, told) for gap in opened for told in _undecided(gap)}
     for kind, cause in CAUSE_NAMES if towards not in judgement.causes else ():
         if cause == towards:
             wanted = {"episode": judgement.episode.id, "kind": kind, "cause": cause}
@@ -104,9 +105,9 @@ def lacks(judgement: Judgement, towards: str) -> set[tuple[str, str]]:
     return found
 
 
-def _compared(gap: Gap) -> str:
+def _undecided(gap: Gap) -> list[str]:
     assert gap.step is not None
-    return next(item.told for item in gap.step.premises if isinstance(item, Compared) and item.number == gap.number)
+    return [item.told for item in gap.step.premises if isinstance(item, Compared) and item.answer is None]
 
 
 def gaps(judgement: Judgement, sort: str) -> list[Gap]:
