@@ -48,9 +48,11 @@ def _figure(record: Computed) -> Known:
 
 
 def with_proof(court: Court, saved: SavedProof) -> Iterator[ox.Triple]:
-    """Yield the conclusions of an episode with their steps, and the proof as a literal."""
-    yield from conclusions(court, [saved.episode])
-    yield ox.Triple(ox.NamedNode(iri_of(saved.episode)), PROOF, ox.Literal(dumps(saved)))
+    """Yield the conclusions of an episode with their steps, and the proof as a literal; not what is still open."""
+    found = list(conclusions(court, [saved.about]))
+    points = {triple.object for triple in found if triple.predicate == MISSING}
+    yield from (triple for triple in found if triple.predicate != MISSING and triple.subject not in points)
+    yield ox.Triple(ox.NamedNode(iri_of(saved.about)), PROOF, ox.Literal(dumps(saved)))
 
 
 def kept_proof(triples: Iterable[ox.Triple], place: str) -> SavedProof:
@@ -75,16 +77,5 @@ def altered_nodes(
     triples: Iterable[ox.Triple], kb: KnowledgeBase, thresholds: Mapping[str, Threshold], saved: SavedProof
 ) -> list[str]:
     """Return the nodes of which the linked data say other than the proof beside them, sorted."""
-    given = set(_steps(triples, saved.episode))
-    meant = set(_steps(with_proof(_Kept(kb, thresholds, saved), saved), saved.episode))
-    return sorted({triple.subject.value for triple in given ^ meant if isinstance(triple.subject, ox.NamedNode)})
-
-
-def _steps(triples: Iterable[ox.Triple], episode: str) -> Iterator[ox.Triple]:
-    """Yield the triples about an episode and its steps, but for what is still open, which no proof settles."""
-    listed = list(triples)
-    points = {triple.object for triple in listed if triple.predicate == MISSING}
-    for triple in listed:
-        own = isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(iri_of(episode))
-        if own and triple.predicate != MISSING and triple.subject not in points:
-            yield triple
+    different = set(triples) ^ set(with_proof(_Kept(kb, thresholds, saved), saved))
+    return sorted({str(triple.subject) for triple in different})

@@ -157,7 +157,8 @@ def compared(teller: Teller, proof: Proof, gap: Gap) -> Question:
         else:
             clauses.append(_clause(item.relation, things) or teller.comparison(gap.step, item.number))
     told = listed(list(dict.fromkeys(clauses)))
-    return Question(COMPARISON, f"{sentence(teller.value(gap.towards))}, if {told}.", gap.towards, (), write)
+    word = "if" if gap.wanted else "unless"
+    return Question(COMPARISON, f"{sentence(teller.value(gap.towards))}, {word} {told}.", gap.towards, (), write)
 
 
 def _sides(teller: Teller, proof: Proof, gap: Gap, item: object) -> list["_Operand"]:
@@ -215,7 +216,6 @@ _CLAUSES: Mapping[str, str] = {
     "covers": "{0} was in force at {2}",
 }
 """For a comparison of dates, what has to hold."""
-_NUMBERS = frozenset({"at_least", "more", "fewer"})
 _COUNTED: Mapping[str, str] = {
     "combat_lost": "its combat units became fewer",
     "combat_gained": "its combat units became more",
@@ -233,7 +233,7 @@ def _clause(relation: str, things: list[_Operand]) -> str | None:
     dated = [f"{item.name} ({item.told})" if item.value is not None and item.name else item.told for item in things]
     if relation in _CLAUSES:
         return _CLAUSES[relation].format(*(dated if relation != "covers" else (things[0].name, "", dated[2])))
-    if relation in _NUMBERS and things[0].value is None:
+    if relation == "more" and things[0].value is None:
         return f"{things[0].name}; no source gives the number"
     return None
 

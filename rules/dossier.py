@@ -1,11 +1,13 @@
 """What can be said of a state's whole part in a coalition, once its episodes are judged."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb.changes import EpisodeFacts
 from kb.completeness import complete_kinds
 from kb.computed import Engagement
-from kb.dates import day
+from kb.dates import Moment, day
 from kb.engagement import engaged
 from kb.errors import InputError
 from kb.part import Part, parts
@@ -27,6 +29,18 @@ class Dossier:
     judgements: tuple[Judgement, ...]
     proof: Proof
     nearness: Nearness
+
+
+def span(part: Part, items: Iterable[EpisodeFacts]) -> tuple[Moment, Moment]:
+    """Return the first and last day for which a state's whole part needs complete records, given all episodes."""
+    begins = engaged(part).begins
+    own = (
+        item.episode.date
+        for item in items
+        if (item.part.state, item.part.coalition.id) == (part.state, part.coalition.id)
+    )
+    last = part.coalition.ends or max(own, default=begins)
+    return begins, day(last.latest)
 
 
 class Archive:
@@ -64,8 +78,7 @@ class Archive:
         ]
         judged = tuple(self.court.judge(item.episode.id) for item in own)
         engagement = engaged(part)
-        last = part.coalition.ends or max((item.episode.date for item in own), default=engagement.begins)
-        coverage = complete_kinds(self.court.kb, part, engagement.begins, day(last.latest))
+        coverage = complete_kinds(self.court.kb, part, *span(part, own))
         figures = (engagement, *tours(part), *anniversaries(part))
         facts = [*map(mirror, figures), *self.court.view.of_part(part)]
         proof = self.inference.run(facts, coverage, built_on=(item.proof for item in judged))

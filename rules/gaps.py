@@ -28,6 +28,7 @@ class Gap:
         rule: the rule whose conditions hang open.
         about: for an absence, the class of what is absent; else empty.
         kinds: the kinds of fact that would have to be listed in full, or of which one is wanting, figures included.
+        wanted: for comparisons, whether they would have to hold; where not, they would have to fail.
         step: for comparisons, the step that they keep open.
     """
 
@@ -36,6 +37,7 @@ class Gap:
     rule: str
     about: str = ""
     kinds: tuple[str, ...] = ()
+    wanted: bool = True
     step: Step | None = field(default=None, compare=False)
 
 
@@ -56,15 +58,15 @@ def undoing(proof: Proof, names: Iterable[str], towards: str) -> Iterator[Gap]:
 
 def undecided(proof: Proof, name: str, towards: str) -> Iterator[Gap]:
     """Yield the steps whose comparisons keep a possible conclusion open, down to those about facts."""
-    waiting, seen = [name], {name}
+    waiting, seen = [(name, True)], {name}
     while waiting:
-        steps = proof.possible.get(waiting.pop(0), ())
-        for step in steps[:1] if len(steps) > 1 else steps:
+        name, wanted = waiting.pop(0)
+        for step in proof.possible.get(name, ())[:1]:
             if any(isinstance(premise, Compared) and premise.answer is None for premise in step.premises):
-                yield Gap(COMPARISON, towards, step.rule, step=step)
+                yield Gap(COMPARISON, towards, step.rule, wanted=wanted, step=step)
             for premise in step.premises:
-                below = _possible_below(proof, premise)
-                waiting += [item for item in below if item not in seen]
+                below = [item for item in _possible_below(proof, premise) if item not in seen]
+                waiting += [(item, wanted is isinstance(premise, Held)) for item in below]
                 seen.update(below)
 
 

@@ -31,7 +31,7 @@ def test_a_changed_figure_in_json_is_refused_and_the_step_named(tmp_path: Path) 
     done = golden.run(["verify", "--proof", str(path)])
     assert done.returncode == 1
     assert "REFUSED" in done.stdout
-    assert "exposure.fewer-units → ExposureFell" in done.stdout
+    assert f"Change({EPISODE}/profile)" in done.stdout
 
 
 def test_a_changed_premise_in_linked_data_is_refused_and_the_step_named(tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_changed_premise_in_linked_data_is_refused_and_the_step_named(tmp_path
     assert step in done.stdout
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"format": "coalition-kb proof 1"}', "no proof"])
+@pytest.mark.parametrize("text", ["", "{}", "[1]", '{"format": "coalition-kb proof 2"}', "no proof"])
 def test_a_file_without_a_proof_is_refused_with_a_remedy(tmp_path: Path, text: str) -> None:
     path = tmp_path / "proof.json"
     path.write_text(text, encoding="utf-8")
