@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from explain.answer import Answer, Reason
 from kb.changes import window
 from kb.completeness import complete_kinds
+from kb.records import OBSERVED
 from rules.facts import field_names
 from rules.judging import Court, Judgement
 from rules.proof import Absent, Held, Known, Proof, Step
 from tests.answers.naive import Datum, Derived, derive
+
+EVERYTHING = frozenset(kind.__name__ for kind in OBSERVED)
+"""Every kind of fact, for a world in which all that there is is on record."""
 
 
 @dataclass(frozen=True)
@@ -18,20 +22,23 @@ class Leaves:
 
     facts: frozenset[str]
     records: frozenset[tuple[str, tuple[str, ...]]]
+    listed: bool
 
     @property
     def names(self) -> list[str]:
-        """Return the name of every leaf: facts, and records of completeness."""
-        return sorted(self.facts | {name for _, names in self.records for name in names})
+        """Return the name of every leaf: facts, and records of completeness unless what is not listed is not so."""
+        return sorted(self.facts | {name for _, names in self.records for name in names if not self.listed})
 
     def without(self, leaf: str) -> "Leaves":
         """Return the leaves but one; a kind of fact is complete no longer without a record that helps to say so."""
-        return Leaves(self.facts - {leaf}, frozenset(item for item in self.records if leaf not in item[1]))
+        records = frozenset(item for item in self.records if leaf not in item[1])
+        return Leaves(self.facts - {leaf}, records, self.listed)
 
     def derive(self, judgement: Judgement) -> Derived:
         """Return what the naive evaluator concludes from these leaves and nothing else."""
         facts = [datum(judgement.proof.facts[name]) for name in sorted(self.facts)]
-        return derive(judgement.nearness.rulebook.rules.values(), facts, {kind for kind, _ in self.records})
+        complete = EVERYTHING if self.listed else {kind for kind, _ in self.records}
+        return derive(judgement.nearness.rulebook.rules.values(), facts, complete)
 
 
 def leaves(steps: Iterable[Step], proof: Proof) -> Leaves:
@@ -39,7 +46,9 @@ def leaves(steps: Iterable[Step], proof: Proof) -> Leaves:
     premises = [premise for step in steps for premise in step.premises]
     held = {item.fact for item in premises if isinstance(item, Held)}
     facts = frozenset(name for name in held if proof.facts[name].origin != "concluded")
-    return Leaves(facts, frozenset(record for item in premises if isinstance(item, Absent) for record in item.records))
+    absent = [item for item in premises if isinstance(item, Absent)]
+    records = frozenset(record for item in absent for record in item.records)
+    return Leaves(facts, records, any(item.incomplete for item in absent))
 
 
 def datum(known: Known) -> Datum:
@@ -82,11 +91,12 @@ def reached(proof: Proof, conclusions: Iterable[str]) -> list[Step]:
     return found
 
 
-def seen(court: Court, name: str) -> Derived:
-    """Return what the naive evaluator makes of all that an episode can see."""
+def seen(court: Court, name: str, *, listed: bool) -> Derived:
+    """Return what the naive evaluator makes of all that an episode sees; ``listed``: what is not on record is not so."""
     item = court.episodes[name]
     facts = [
         (type(fact).__name__, {field: fact[field] for field in field_names(type(fact))})
         for fact in court.view.of_episode(item)
     ]
-    return derive(court.inference.rulebook.rules.values(), facts, complete_kinds(court.kb, item.part, *window(item)))
+    complete = EVERYTHING if listed else complete_kinds(court.kb, item.part, *window(item)).keys()
+    return derive(court.inference.rulebook.rules.values(), facts, complete)

@@ -26,11 +26,20 @@ small = settings(max_examples=20, deadline=None, suppress_health_check=(HealthCh
 
 
 def the_engine_agrees(judging: Court, name: str) -> None:
-    """The naive evaluator concludes what the engine concludes: no less, no more, certain or open."""
-    proof, naive = judging.judge(name).proof, seen(judging, name)
-    certain = [datum(proof.facts[item]) for item in proof.steps]
-    either = certain + [datum(proof.facts[item]) for item in proof.possible]
-    for theirs, ours in ((certain, naive.sure), (either, naive.possible)):
+    """The naive evaluator concludes what the engine concludes: no less, no more, certain, on the record or open."""
+    proof = judging.judge(name).proof
+    open_world, listed = (seen(judging, name, listed=listed) for listed in (False, True))
+    certain = [datum(proof.facts[item]) for item in proof.certain]
+    recorded = [datum(proof.facts[item]) for item in proof.steps]
+    either = recorded + [datum(proof.facts[item]) for item in proof.possible]
+    anything = either + [datum(proof.facts[item]) for item in proof.beyond]
+    pairs = (
+        (certain, open_world.sure),
+        (anything, open_world.possible),
+        (recorded, listed.sure),
+        (either, listed.possible),
+    )
+    for theirs, ours in pairs:
         assert [item for item in theirs if item not in ours] == [], name
         assert [item for item in ours if item not in theirs] == [], name
 

@@ -52,7 +52,7 @@ def naively_overturned(judging: Court, name: str, target: Target, changes: Seque
     other = court(changed(judging.kb, changes))
     if name not in other.episodes:
         return True
-    sure = seen(other, name).sure
+    sure = seen(other, name, listed=True).sure
     return not any(kind == target.kind and {*target.values} <= {*values.items()} for kind, values in sure)
 
 
