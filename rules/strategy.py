@@ -6,7 +6,7 @@ a swap. A rotation that alternates combat shifts is for each partner a swap and 
 """
 
 from rules.citation import cite
-from rules.comparisons import differs, more, within
+from rules.comparisons import differs, more, stated, within
 from rules.conclusions import Defection, ExposureFell, Shrunk, Strategy, SupportConcurrent
 from rules.engine import MATCH, NOT
 from rules.facts import Change, Contribution, Episode, JointPool, Owed, Role, Subject, UnitChange
@@ -69,6 +69,7 @@ rule(
         ),
         Role(id=MATCH.role, combat=False),
         differs(MATCH.role, "staff"),
+        stated(MATCH.lost),  # a body that nobody counted counts as carried on whole
         more(MATCH.lost, than=0),
     ],
     then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),

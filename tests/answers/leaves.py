@@ -92,7 +92,7 @@ def reached(proof: Proof, conclusions: Iterable[str]) -> list[Step]:
 
 
 def seen(court: Court, name: str, *, listed: bool) -> Derived:
-    """Return what the naive evaluator makes of all that an episode sees; ``listed``: what is not on record is not so."""
+    """Return what the naive evaluator makes of all that an episode sees; ``listed``: nothing else is so."""
     item = court.episodes[name]
     facts = [
         (type(fact).__name__, {field: fact[field] for field in field_names(type(fact))})

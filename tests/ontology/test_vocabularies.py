@@ -11,7 +11,7 @@ from ontology import terms
 CK = Namespace(terms.NAMESPACE)
 INFERRED = {
     *("cause", "confidence", "finding", "hypothesis", "interest", "reason"),
-    *("restriction", "scope", "strategy", "test", "verdict"),
+    *("restriction", "scope", "standing", "strategy", "test", "verdict"),
 }
 PROPERTIES = (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 DECLARED = (OWL.Class, *PROPERTIES, RDFS.Datatype, OWL.Ontology)

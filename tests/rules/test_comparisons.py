@@ -155,6 +155,21 @@ def test_numbers_compare_as_numbers(value: float, bound: float) -> None:
     assert answer(c.fewer(MATCH.value, than=MATCH.bound), value=value, bound=bound) is (value < bound)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The Skua", "the skua", True),
+        ("Skua", "The Great Skua", True),
+        ("The Great Skua", "Skua", True),
+        ("Skua-Petrel", "skua petrel", True),
+        ("The Skua", "The Petrel", False),
+        ("", "The Skua", False),
+    ],
+)
+def test_a_family_name_beside_a_full_one_is_one_person(one: str, other: str, same: bool) -> None:
+    assert answer(c.same_person(MATCH.one, MATCH.other), one=one, other=other) is same
+
+
 words = st.lists(st.sampled_from(["tern", "gull", "auk"]), max_size=3).map(tuple)
 
 
@@ -163,6 +178,7 @@ words = st.lists(st.sampled_from(["tern", "gull", "auk"]), max_size=3).map(tuple
 def test_lists_hold_what_they_hold(values: tuple[str, ...], wanted: tuple[str, ...], item: str) -> None:
     assert answer(c.includes(MATCH.values, item), values=values) is (item in values)
     assert answer(c.includes_any(MATCH.values, wanted), values=values) is bool(set(values) & set(wanted))
+    assert answer(c.among(MATCH.item, values), item=item) is (item in values)
     assert answer(c.any_of(MATCH.values), values=values) is (values != ())
     assert answer(c.differs(MATCH.item, "tern"), item=item) is (item != "tern")
 
@@ -180,6 +196,8 @@ EVERY = {
     "fewer": c.fewer(MATCH.a, than=1),
     "includes": c.includes(MATCH.a, "tern"),
     "includes_any": c.includes_any(MATCH.a, ("tern",)),
+    "among": c.among(MATCH.a, ("tern",)),
+    "same_person": c.same_person(MATCH.a, MATCH.b),
     "differs": c.differs(MATCH.a, MATCH.b),
     "any_of": c.any_of(MATCH.a),
 }

@@ -59,7 +59,12 @@ def is_near(book: Book, rule: Rule, number: int) -> bool:
 def can_be_open(rule: Rule) -> bool:
     """Tell whether an absence, or a comparison of dates or counts, can leave a rule open."""
     settled = {"includes", "includes_any", "differs", "stated", "any_of", "at_least"}
-    return bool(rule.negatives) or any(item.relation.name not in settled for _, item in rule.comparisons)
+    given = {name for _, item in rule.comparisons if item.relation.name == "stated" for name in item.variables}
+    numbers = {"more", "fewer"}
+    return bool(rule.negatives) or any(
+        item.relation.name not in settled and not (item.relation.name in numbers and set(item.variables) <= given)
+        for _, item in rule.comparisons
+    )
 
 
 def rule_faults(rule: Rule) -> Iterator[str]:

@@ -4,8 +4,10 @@ import pytest
 
 from explain.theories import Cell, cell, find_theory, theories, why_cell
 from explain.theory_table import matrix
+from kb.altering import altered
 from kb.errors import InputError
 from kb.loading import load
+from kb.records import CompleteRecord
 from kb.store import KnowledgeBase
 from rules.dossier import Archive, Dossier
 from rules.judging import Court
@@ -154,7 +156,13 @@ def test_a_record_that_is_not_complete_leaves_no_certainty_to_the_theories_that_
 ) -> None:
     found = cell(kb, netherlands, "election-cycle")
     assert (found.outcome, found.standing) == ("untested", ON_THE_RECORD)
-    assert cell(kb, netherlands, "capacity").standing == CERTAIN
+    coalition = netherlands.part.coalition
+    listed = CompleteRecord(
+        id="made-up-record", state="netherlands", coalition=COALITION, kinds=("Election",),
+        begins=coalition.begins, ends=coalition.ends or coalition.begins,
+    )  # fmt: skip
+    whole = Archive(Court(altered(kb, (), [listed]))).dossier("netherlands", COALITION)
+    assert cell(kb, whole, "election-cycle").standing == CERTAIN
 
 
 def test_every_cell_has_one_outcome(kb: KnowledgeBase, archive: Archive) -> None:
