@@ -145,7 +145,17 @@ class Checker:
     def _standing(self, pattern: Fact, bindings: Bindings, world: "World") -> list[str]:
         """Return what stands against an absence: for a sure one all that is possible, else only what is sure."""
         found = [fact for fact in self.by_kind.get(type(pattern).__name__, ()) if matches(pattern, fact, bindings)]
-        return [fact.name for fact in found if self._holds(fact.name, World(not world.sure, world.listed))]
+        return [
+            fact.name
+            for fact in found
+            if self._stray(fact) or self._holds(fact.name, World(not world.sure, world.listed))
+        ]
+
+    def _stray(self, fact: Known) -> bool:
+        """Tell whether a conclusion stands in the proof without any step; it counts as there until it is explained."""
+        proof = self.judgement.proof
+        backed = fact.name in proof.steps or fact.name in proof.possible or fact.name in proof.beyond
+        return fact.origin == "concluded" and not backed
 
     # No step rests on itself
 
@@ -180,7 +190,7 @@ class Checker:
                         word = "follows" if world.sure else "is possible"
                         yield f"{name} {word} by {rule.id}, and the proof does not say so"
                     elif world.sure and (name in proof.certain) is not world.listed:
-                        taken = [(step.rule, dict(step.bindings)) for step in proof.steps[name]]
+                        taken = [(step.rule, dict(step.bindings)) for step in proof.steps.get(name, ())]
                         if (rule.id, bindings) not in taken:
                             yield f"{name} follows by {rule.id}, and the proof does not have that step"
 
@@ -272,10 +282,11 @@ def matches(pattern: Fact, fact: Known, bindings: Bindings) -> bool:
     """Tell whether a fact has every value that a pattern asks for; a free variable takes any."""
     if fact.kind != type(pattern).__name__:
         return False
-    values = dict(fact.values)
+    values, known = dict(fact.values), dict(bindings)
     for key, value in pattern.items():
         name = variable_name(value)
-        if (name in bindings and values[key] != bindings[name]) or (name is None and values[key] != value):
+        wanted = value if name is None else known.setdefault(name, values[key])
+        if values[key] != wanted:
             return False
     return True
 

@@ -179,7 +179,7 @@ def test_a_dropped_premise_is_caught(number: int) -> None:
 def test_a_dropped_step_is_caught() -> None:
     name = the("CapacityLimit").name
     rest = {key: steps for key, steps in proof().steps.items() if key != name}
-    caught(name, "capacity.budget", "does not have that step", steps=rest)
+    caught(name, "capacity.budget", "the proof does not say so", steps=rest)
     caught(name, "has no step of its own", steps=rest)
 
 

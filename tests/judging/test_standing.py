@@ -9,7 +9,7 @@ from kb.loading import load
 from kb.store import KnowledgeBase
 from rules.dossier import Archive, Dossier
 from rules.judging import Court
-from rules.proof import Step
+from rules.proof import ON_THE_RECORD, Step
 
 COALITION = "global-coalition"
 STATES = ("belgium", "denmark", "netherlands")
@@ -104,11 +104,12 @@ def test_a_hoop_missed_on_a_complete_record_contradicts_the_chain(kb: KnowledgeB
     assert values(dossier, "ChainConfidence", "level") == {"none"}
 
 
-def test_without_complete_statements_a_hoop_missed_stays_open(kb: KnowledgeBase) -> None:
+def test_without_complete_statements_a_hoop_missed_is_failed_on_the_record_only(kb: KnowledgeBase) -> None:
     spoken = ("belgium-risk-2014-09-18", "belgium-reynders-2014-09-26", "belgium-interview-2017-07-13")
     dossier = without(kb, *spoken, "belgium-facts-complete")
-    assert not dossier.proof.concluded("PartFinding", part="outcome")
-    assert dossier.proof.open("FailedTest", manifestation="risk-accepted")
+    (failed,) = dossier.proof.concluded("FailedTest", manifestation="risk-accepted")
+    assert dossier.proof.standing(failed.name) == ON_THE_RECORD
+    assert not values(dossier, "PartFinding", "finding", part="outcome") & {"found"}
 
 
 def test_a_state_that_leans_on_no_leader_is_outside_the_mechanism(kb: KnowledgeBase) -> None:
