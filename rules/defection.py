@@ -6,7 +6,7 @@ called back for a national priority before its tour was done. Planned and announ
 """
 
 from rules.citation import cite
-from rules.comparisons import at_least, covers, differs, earlier, includes, includes_any, later, short_of, within
+from rules.comparisons import at_least, covers, differs, earlier, includes, includes_any, later, not_later, short_of, within
 from rules.conclusions import (
     BurdenShifted,
     CombatConcerned,
@@ -136,10 +136,11 @@ rule(
     claim="A unit whose task its government declares complete has not left early.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units),
-        Decision(state=MATCH.state, act="complete-task", about=MATCH.about),
+        Decision(state=MATCH.state, act="complete-task", about=MATCH.about, date=MATCH.decided),
         includes(MATCH.about, MATCH.units),
+        not_later(MATCH.decided, than=MATCH.date),
     ],
     then=TaskDone(contribution=MATCH.units),
     says="{state} declared the task of {units} complete",
@@ -150,10 +151,11 @@ rule(
     claim="A support unit called back for a national priority before its tour is done burdens others too.",
     source=cite("vaneijk-2021", "ch. 4"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
-        Decision(state=MATCH.state, act="recall", about=MATCH.about, grounds=MATCH.grounds),
+        Decision(state=MATCH.state, act="recall", about=MATCH.about, grounds=MATCH.grounds, date=MATCH.decided),
         includes(MATCH.about, MATCH.units),
+        not_later(MATCH.decided, than=MATCH.date),
         includes_any(MATCH.grounds, ("other-national-mission", "need-at-home")),
         NOT(TaskDone(contribution=MATCH.units)),
     ],
