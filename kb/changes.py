@@ -15,7 +15,6 @@ from kb.profile import strength
 from kb.records import Contribution, Decision, Fleet, Vote
 from kb.store import KnowledgeBase
 
-
 ENDING = frozenset(
     {"withdraw", "not-extend", "reduce", "recall", "complete-task", "defer", "substitute", "enter-arrangement"}
 )

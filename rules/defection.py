@@ -6,7 +6,18 @@ called back for a national priority before its tour was done. Planned and announ
 """
 
 from rules.citation import cite
-from rules.comparisons import at_least, covers, differs, earlier, includes, includes_any, later, not_later, short_of, within
+from rules.comparisons import (
+    at_least,
+    covers,
+    differs,
+    earlier,
+    includes,
+    includes_any,
+    later,
+    not_later,
+    short_of,
+    within,
+)
 from rules.conclusions import (
     BurdenShifted,
     CombatConcerned,
