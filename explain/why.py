@@ -13,8 +13,10 @@ from rules.facts import field_names, mirror
 from rules.judging import HYPOTHESES, Judgement
 from rules.missing import Missing
 from rules.proof import Absent, Compared, Held, Known, Proof, Step
+from rules.targets import TOPICS
+from rules.unsettled import unsettled
 
-TOPICS = ("verdict", "strategy", "cause", *HYPOTHESES, "interests", "restrictions")
+__all__ = ["TOPICS", "Tree", "why"]
 
 
 def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, every_way: bool = False) -> Answer:
@@ -47,7 +49,7 @@ def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, ever
         verdict=_verdict(teller, judgement, chosen, found),
         sentence=_answer(judgement, chosen, reasons),
         reasons=reasons,
-        open_points=tuple(dict.fromkeys(_open(teller, item) for item in judgement.missing if not found)),
+        open_points=tuple(dict.fromkeys(_open(teller, item) for item in unsettled(judgement, chosen) if not found)),
     )
 
 

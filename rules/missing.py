@@ -7,7 +7,7 @@ from typing import Any
 from rules.engine import negated
 from rules.facts import Conclusion
 from rules.nearness import MET, Nearness, Report
-from rules.proof import Absent, Compared, Held, Proof, Step
+from rules.proof import Absent, Compared, Held, Premise, Proof, Step
 
 
 @dataclass(frozen=True, order=True)
@@ -32,11 +32,18 @@ def open_points(proof: Proof, conclusion: str, towards: str) -> Iterator[Missing
     waiting, seen = [conclusion], {conclusion}
     while waiting:
         for step in proof.possible.get(waiting.pop(), ()):
-            for premise in step.premises:
-                if isinstance(premise, Held) and premise.fact in proof.possible and premise.fact not in seen:
-                    seen.add(premise.fact)
-                    waiting.append(premise.fact)
+            fresh = [name for premise in step.premises for name in _unsure(proof, premise) if name not in seen]
+            seen.update(fresh)
+            waiting += fresh
             yield from _open_premises(step, towards)
+
+
+def _unsure(proof: Proof, premise: Premise) -> Iterator[str]:
+    """Yield the open conclusions on which a premise turns: the one that it needs, or those that it needs absent."""
+    if isinstance(premise, Held) and premise.fact in proof.possible:
+        yield premise.fact
+    elif isinstance(premise, Absent) and premise.kind:
+        yield from (item.name for item in proof.open(premise.kind, **dict(premise.values)))
 
 
 def _open_premises(step: Step, towards: str) -> Iterator[Missing]:
