@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 from kb.altering import Alteration, altered
 from kb.errors import InputError
 from kb.records import Record
+from rules.following import followed
 from rules.judging import Court, Judgement
 from rules.targets import Target
 
-Setting = frozenset[Alteration]
+Setting = frozenset[Alteration | Record]
 
 
 @dataclass
 class Alternatives:
-    """The alternatives to one episode as it is; each is judged once. ``runs`` counts how many were."""
+    """The alternatives to one episode as it is; each is judged once. ``runs`` counts how many were.
+
+    An episode is followed: units that went on another day went all the same, in whatever month.
+    """
 
     court: Court
     episode: str
@@ -22,22 +26,28 @@ class Alternatives:
     _judged: dict[Setting, Judgement | None] = field(default_factory=dict)
 
     def judge(self, changes: Iterable[Alteration], added: Iterable[Record] = ()) -> Judgement | None:
-        """Judge the episode with facts changed and added; ``None`` where there is no such episode then."""
-        key = frozenset(changes)
-        extra = tuple(added)
-        if extra or key not in self._judged:
+        """Judge the episode with facts changed and added; ``None`` where it is then another, or none at all.
+
+        Raises:
+            InputError: the facts would be none that a case file could state.
+        """
+        altering, adding = tuple(changes), tuple(added)
+        key: Setting = frozenset([*altering, *adding])
+        if key not in self._judged:
+            court = self.court.over(altered(self.court.kb, sorted(altering, key=str), adding))
             self.runs += 1
-            court = self.court.over(altered(self.court.kb, sorted(key, key=str), extra))
-            judged = court.judge(self.episode) if self.episode in court.episodes else None
-            if extra:
-                return judged
-            self._judged[key] = judged
+            name = followed(self.court.episodes[self.episode], court.episodes)
+            self._judged[key] = court.judge(name) if name else None
         return self._judged[key]
 
     def overturns(self, target: Target, changes: Iterable[Alteration], added: Iterable[Record] = ()) -> bool:
-        """Tell whether a conclusion no longer holds with facts changed and added."""
+        """Tell whether a conclusion no longer holds of the episode with facts changed and added."""
         judged = self.judge(changes, added)
-        return judged is None or not target.found(judged.proof)
+        return judged is not None and not target.at(judged.episode.id).found(judged.proof)
+
+    def undoes(self, target: Target, changes: Iterable[Alteration], added: Iterable[Record] = ()) -> bool:
+        """Tell whether a conclusion no longer holds, or the episode is another or none at all."""
+        return self.judge(changes, added) is None or self.overturns(target, changes, added)
 
 
 def with_thresholds(court: Court, episode: str, settings: Mapping[str, float]) -> Judgement:

@@ -53,15 +53,15 @@ def robustness(court: Court, judgement: Judgement, target: Target) -> Robustness
     ground = support(judgement.proof, [item.name for item in target.found(judgement.proof)])
     names = (*ground.facts, *ground.records, *upholding(judgement, ground))
     alternatives = Alternatives(court, judgement.episode.id)
-    facts = tuple(name for name in names if alternatives.overturns(target, [Alteration(name)]))
+    facts = tuple(name for name in names if alternatives.undoes(target, [Alteration(name)]))
     resting = _by_source(court, (*ground.facts, *upholding(judgement, ground)))
     sources = tuple(
         (source, found)
         for source, found in sorted(resting.items())
-        if found and alternatives.overturns(target, [Alteration(name) for name in found])
+        if found and alternatives.undoes(target, [Alteration(name) for name in found])
     )
     interpreted = tuple(name for name in names if interpretation_alone(court.kb.records[name]))
-    hangs = bool(interpreted) and alternatives.overturns(target, [Alteration(name) for name in interpreted])
+    hangs = bool(interpreted) and alternatives.undoes(target, [Alteration(name) for name in interpreted])
     bearing = _bearing(judgement.nearness.rulebook, target.kind)
     ranges = tuple(
         _range(court, judgement, target, item) if item.name in bearing else Range(item, None, None)

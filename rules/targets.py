@@ -1,7 +1,7 @@
 """The conclusions that a user can name: a defection, a strategy, a cause, an answer to a hypothesis."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kb.errors import InputError
@@ -27,6 +27,11 @@ class Target:
     kind: str
     values: tuple[tuple[str, Any], ...]
     words: str
+
+    def at(self, episode: str) -> "Target":
+        """Return the same conclusion about another episode."""
+        values = tuple((name, episode if name == "episode" else value) for name, value in self.values)
+        return replace(self, values=values)
 
     def found(self, proof: Proof) -> tuple[Known, ...]:
         """Return the conclusions in a proof that answer to it."""
