@@ -43,7 +43,7 @@ class Alternatives:
     def overturns(self, target: Target, changes: Iterable[Alteration], added: Iterable[Record] = ()) -> bool:
         """Tell whether a conclusion no longer holds of the episode with facts changed and added."""
         judged = self.judge(changes, added)
-        return judged is not None and not target.at(judged.episode.id).found(judged.proof)
+        return judged is not None and not target.at(judged.episode).found(judged.proof)
 
     def undoes(self, target: Target, changes: Iterable[Alteration], added: Iterable[Record] = ()) -> bool:
         """Tell whether a conclusion no longer holds, or the episode is another or none at all."""

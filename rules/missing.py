@@ -76,7 +76,7 @@ def _unmet(
         pattern = rule.when[report.number]
         if isinstance(pattern, Conclusion) and report.fact is None:
             yield from _unmet(nearness, type(pattern).__name__, towards, dict(report.values), seen | {kind})
-        elif report.fact is not None or report.told is None or not report.told.startswith("not reached"):
+        elif report.reached:
             yield Missing(towards, "condition", miss.rule, _told(pattern, report))
 
 

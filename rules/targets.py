@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kb.computed import Episode
 from kb.errors import InputError
 from kb.near import suggest
 from rules.judging import HYPOTHESES, Judgement
@@ -28,10 +29,10 @@ class Target:
     values: tuple[tuple[str, Any], ...]
     words: str
 
-    def at(self, episode: str) -> "Target":
+    def at(self, episode: Episode) -> "Target":
         """Return the same conclusion about another episode."""
-        values = tuple((name, episode if name == "episode" else value) for name, value in self.values)
-        return replace(self, values=values)
+        own = {"episode": episode.id, "state": episode.state, "coalition": episode.coalition}
+        return replace(self, values=tuple((name, own.get(name, value)) for name, value in self.values))
 
     def found(self, proof: Proof) -> tuple[Known, ...]:
         """Return the conclusions in a proof that answer to it."""
