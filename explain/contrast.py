@@ -9,10 +9,10 @@ from explain.why import title
 from explain.why_not import Misses
 from explain.words import listed
 from kb.store import KnowledgeBase
-from rules.contrasting import Difference, Parting, compared, differences
+from rules.contrasting import Difference, Parting, differences
 from rules.judging import HYPOTHESES, Judgement
 from rules.rulebook import Rule
-from rules.targets import target
+from rules.targets import TOPICS, target
 
 
 def contrast(kb: KnowledgeBase, first: Judgement, second: Judgement, words: Sequence[str] = ()) -> Answer:
@@ -45,7 +45,7 @@ def _on(words: Sequence[str]) -> str:
 def _summary(teller: Teller, judgement: Judgement) -> str:
     """Return what is concluded of an episode in one line."""
     shape = listed([teller.value(item) for item in judgement.strategies])
-    causes = listed([teller.value(item) for item in judgement.causes])
+    causes = listed([_slug(item) for item in judgement.causes])
     tested = [f"{name} {answer}" for name, answer in judgement.hypotheses.items() if answer]
     return "; ".join(filter(None, (judgement.verdict.replace("-", " "), shape, causes, ", ".join(tested))))
 
@@ -58,11 +58,19 @@ def _sentence(first: Judgement, second: Judgement, words: Sequence[str], found: 
     if found:
         topics = list(dict.fromkeys(item.topic for item in found))
         return f"They differ in {listed(topics)}{both if 'verdict' not in topics and not words else ''}."
-    if words and words[0].casefold() not in {topic.casefold() for topic in compared(first, second, words)}:
+    if words and _topic(words) is None:
         wanted = target(first, words)
-        reached_both = bool(wanted.found(first.proof))
-        return f"Both reached {wanted.words}." if reached_both else f"Neither reached {wanted.words}."
+        return f"{'Both' if wanted.found(first.proof) else 'Neither'} reached {wanted.words}."
     return f"They differ in nothing that was compared{both}." if not words else f"They do not differ in {words[0]}."
+
+
+def _topic(words: Sequence[str]) -> str | None:
+    """Return the topic that is named; ``None`` where a conclusion is, or nothing."""
+    return next((topic for topic in TOPICS if [topic.casefold()] == [word.casefold() for word in words]), None)
+
+
+def _slug(name: str) -> str:
+    return name.replace("/", ": ").replace("-", " ")
 
 
 def _shared(first: Judgement, second: Judgement) -> str:
@@ -108,7 +116,8 @@ class _Sides:
             "interests": judgement.interests,
             "restrictions": judgement.restrictions,
         }
-        return listed([self.teller.value(item) for item in named[topic]]) or "none"
+        say = _slug if topic == "cause" else self.teller.value
+        return listed([say(item) for item in named[topic]]) or "none"
 
     def _rules(self, found: list[Parting]) -> Iterator[Reason]:
         """Yield each rule once, with all the conditions at which the two part."""

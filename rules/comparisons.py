@@ -5,12 +5,13 @@ fire on ``True``; what an answer ``None`` leaves open is reported as undetermine
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from kb.dates import Moment, add_months, before, full_months, months_between, not_after
+from rules import compared_words as words
 from rules.engine import TEST, Variable, variable_name
 from rules.thresholds import Threshold
 
@@ -20,7 +21,7 @@ Operand = Any
 
 @dataclass(frozen=True)
 class Relation:
-    """What a comparison asks: its name, the question answered over values, and the answer in English."""
+    """What a comparison asks: its name, the question answered over values, and the words that fit the answer."""
 
     name: str
     asks: Callable[..., Answer]
@@ -53,7 +54,12 @@ class Comparison:
         self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold], say: Callable[[Any], str] = str
     ) -> str:
         """Return what was compared, in words: ``27 months, 12 needed``; ``say`` puts a value into words."""
-        return self.relation.tells(say, *self.values(bindings, thresholds))
+        values = self.values(bindings, thresholds)
+        return self.relation.tells(say, self.relation.asks(*values), *values)
+
+    def needed(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> str:
+        """Return in words what would have to be so."""
+        return self.relation.tells(str, True, *self.values(bindings, thresholds))
 
     def unsettled(self, bindings: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the variables that leave it open: those without a value, else those with a vague date."""
@@ -117,18 +123,6 @@ def _not(answer: Answer) -> Answer:
     return None if answer is None else not answer
 
 
-def _span(low: int, high: int, noun: str) -> str:
-    if low == high:
-        return f"{low} {noun}" + ("" if abs(low) == 1 else "s")
-    return f"{low} to {high} {noun}s"
-
-
-def _months(start: Moment | None, end: Moment | None) -> str:
-    if start is None or end is None:
-        return "an unknown time"
-    return _span(*months_between(start, end), "month")
-
-
 def _apart(start: date, end: date, months: float) -> bool:
     """Tell whether one day lies more than so many months after another; the last of a shorter month is a full one."""
     full = full_months(start, end)
@@ -159,76 +153,27 @@ def _brought_forward(begins: Moment | None, months: float) -> Moment | None:
     return Moment(first, last, f"[{first}..{last}]")
 
 
-def _names(say: Callable[[Any], str], values: Iterable[Any]) -> str:
-    return ", ".join(say(value) for value in values) or "none"
-
-
-_LATER = Relation(
-    "later",
-    _known(lambda late, early, by: _at_least(*months_between(early, late), by)),
-    lambda _, late, early, by: f"{_months(early, late)}, {by} needed",
-)
+_LATER = Relation("later", _known(lambda late, early, by: _at_least(*months_between(early, late), by)), words.later)
 _SHORT = Relation(
-    "short_of",
-    _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by))),
-    lambda _, late, early, by: f"{_months(early, late)}, fewer than {by}",
+    "short_of", _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by))), words.short_of
 )
-_NOT_LATER = Relation(
-    "not_later", _known(not_after), lambda say, first, second: f"{say(first)} is not after {say(second)}"
-)
-_BEFORE = Relation("earlier", _known(before), lambda say, first, second: f"{say(first)} is before {say(second)}")
-_WITHIN = Relation(
-    "within",
-    _known(_near),
-    lambda say, first, second, by: f"{say(first)} and {say(second)}: at most {_span(by, by, 'month')} apart",
-)
-_COVERS = Relation(
-    "covers",
-    _covers,
-    lambda say, begins, ends, at: f"{say(begins)} to {say(ends) if ends else 'no known end'} includes {say(at)}",
-)
+_NOT_LATER = Relation("not_later", _known(not_after), words.in_order)
+_BEFORE = Relation("earlier", _known(before), words.in_order)
+_WITHIN = Relation("within", _known(_near), words.within)
+_COVERS = Relation("covers", _covers, words.covers)
 _NEARING = Relation(
-    "nearing",
-    lambda begins, ends, at, by: _covers(_brought_forward(begins, by), ends, at),
-    lambda say, begins, ends, at, by: (
-        f"{say(at)} lies in {say(begins)} to {say(ends) if ends else 'no known end'} "
-        f"or at most {_span(by, by, 'month')} before it"
-    ),
+    "nearing", lambda begins, ends, at, by: _covers(_brought_forward(begins, by), ends, at), words.nearing
 )
-_AT_LEAST = Relation(
-    "at_least",
-    _known(lambda value, bound: value >= bound),
-    lambda _, value, bound: f"{_number(value)}, {_number(bound)} needed",
-)
-_MORE = Relation(
-    "more", _known(lambda value, bound: value > bound), lambda _, value, bound: f"{_number(value)} > {_number(bound)}"
-)
-_FEWER = Relation(
-    "fewer", _known(lambda value, bound: value < bound), lambda _, value, bound: f"{_number(value)} < {_number(bound)}"
-)
-_INCLUDES = Relation(
-    "includes",
-    _known(lambda values, item: item in values),
-    lambda say, values, item: f"{say(item)} is among: {_names(say, values)}",
-)
+_AT_LEAST = Relation("at_least", _known(lambda value, bound: value >= bound), words.at_least)
+_MORE = Relation("more", _known(lambda value, bound: value > bound), words.more)
+_FEWER = Relation("fewer", _known(lambda value, bound: value < bound), words.fewer)
+_INCLUDES = Relation("includes", _known(lambda values, item: item in values), words.includes)
 _INCLUDES_ANY = Relation(
-    "includes_any",
-    _known(lambda values, wanted: any(item in wanted for item in values)),
-    lambda say, values, wanted: _names(say, [item for item in values if item in wanted]),
+    "includes_any", _known(lambda values, wanted: any(item in wanted for item in values)), words.includes_any
 )
-_DIFFERS = Relation(
-    "differs",
-    _known(lambda first, second: first != second),
-    lambda say, first, second: f"{say(first)} is not {say(second)}",
-)
-_STATED = Relation("stated", lambda value: value is not None, lambda say, value: f"{say(value)} is stated")
-_NONEMPTY = Relation("any_of", _known(bool), _names)
-
-
-def _number(value: Any) -> str:
-    if value is None:
-        return "unknown"
-    return f"{value:.0%}" if isinstance(value, float) and value <= 1 else f"{value}"
+_DIFFERS = Relation("differs", _known(lambda first, second: first != second), words.differs)
+_STATED = Relation("stated", lambda value: value is not None, words.stated)
+_NONEMPTY = Relation("any_of", _known(bool), words.any_of)
 
 
 def later(late: Variable, *, than: Variable, by: Operand) -> Comparison:

@@ -129,5 +129,3 @@ def _part(
                 own = {name: value for name, value in theirs.values if name not in _OWN}
                 below = list(_part(first, second, type(item).__name__, own, seen | {kind}))
             yield from below or [Parting(rule.id, mine.number, (reached, mine), (other, theirs))]
-
-

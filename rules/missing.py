@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from rules.comparisons import Comparison
 from rules.engine import negated
 from rules.facts import Conclusion
-from rules.nearness import MET, Nearness, Report
+from rules.nearness import MET, NearMiss, Nearness, Report
 from rules.proof import Absent, Compared, Held, Premise, Proof, Step
 
 
@@ -77,12 +78,12 @@ def _unmet(
         if isinstance(pattern, Conclusion) and report.fact is None:
             yield from _unmet(nearness, type(pattern).__name__, towards, dict(report.values), seen | {kind})
         elif report.reached:
-            yield Missing(towards, "condition", miss.rule, _told(pattern, report))
+            yield Missing(towards, "condition", miss.rule, _told(nearness, miss, pattern, report))
 
 
-def _told(pattern: Any, report: Report) -> str:
-    if report.told is not None:
-        return report.told
+def _told(nearness: Nearness, miss: NearMiss, pattern: Any, report: Report) -> str:
+    if isinstance(pattern, Comparison):
+        return pattern.needed(dict(miss.bindings), nearness.thresholds)
     kind = type(negated(pattern) or pattern).__name__
     named = ", ".join(f"{key} {value}" for key, value in report.values)
     if report.incomplete:
