@@ -1,10 +1,9 @@
 """Judges an episode again with some facts changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kb.altering import Alteration, altered
-from kb.errors import InputError
 from kb.records import Record
 from rules.following import followed
 from rules.judging import Court, Judgement
@@ -48,16 +47,3 @@ class Alternatives:
     def undoes(self, target: Target, changes: Iterable[Alteration], added: Iterable[Record] = ()) -> bool:
         """Tell whether a conclusion no longer holds, or the episode is another or none at all."""
         return self.judge(changes, added) is None or self.overturns(target, changes, added)
-
-
-def with_thresholds(court: Court, episode: str, settings: Mapping[str, float]) -> Judgement:
-    """Judge an episode with other thresholds.
-
-    Raises:
-        InputError: a threshold of that name does not exist.
-    """
-    unknown = settings.keys() - court.inference.thresholds.keys()
-    if unknown:
-        raise InputError(f"there is no threshold {min(unknown)!r}")
-    with court.inference.shifted(settings):
-        return court.afresh(episode)

@@ -68,16 +68,51 @@ class Comparison:
         vague = tuple(name for name in self.variables if isinstance(at := bindings[name], Moment) and not at.is_day)
         return absent or vague or self.variables
 
-    def as_condition(self, accept: Callable[[Answer], bool], thresholds: Mapping[str, Threshold]) -> object:
-        """Return an Experta ``TEST`` that holds where ``accept`` takes the answer."""
-        return TEST(_Condition(self, accept, thresholds))
+    def as_condition(
+        self,
+        accept: Callable[[Answer], bool],
+        thresholds: Mapping[str, Threshold],
+        ear: "Ear | None" = None,
+    ) -> object:
+        """Return an Experta ``TEST`` that holds where ``accept`` takes the answer; ``ear`` hears what is asked."""
+        return TEST(_Condition(self, accept, thresholds, ear or Ear()))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A comparison with a threshold that a run made: the relation, the values, and the place of the threshold."""
+
+    threshold: str
+    relation: Relation
+    values: tuple[Any, ...]
+    place: int
+
+    def asked(self, value: float) -> Answer:
+        """Return the answer that another value of the threshold would have had."""
+        return self.relation.asks(*self.values[: self.place], value, *self.values[self.place + 1 :])
+
+    def numbers(self) -> tuple[float, ...]:
+        """Return the numbers that were compared with the threshold."""
+        others = (*self.values[: self.place], *self.values[self.place + 1 :])
+        return tuple(value for value in others if isinstance(value, int | float))
+
+
+@dataclass
+class Ear:
+    """Gathers the comparisons with thresholds that are made while it listens; ``None``: it does not."""
+
+    heard: set[Heard] | None = None
 
 
 class _Condition:
     """What Experta calls: it reads the parameter names from ``__signature__``."""
 
     def __init__(
-        self, comparison: Comparison, accept: Callable[[Answer], bool], thresholds: Mapping[str, Threshold]
+        self,
+        comparison: Comparison,
+        accept: Callable[[Answer], bool],
+        thresholds: Mapping[str, Threshold],
+        ear: Ear,
     ) -> None:
         names = [variable_name(item) for item in comparison.operands]
         self.member = tuple(names) if comparison.relation is _INCLUDES and all(names) else None
@@ -85,6 +120,9 @@ class _Condition:
         self._operands = [(variable_name(item), item) for item in comparison.operands]
         self._accept = accept
         self._thresholds = thresholds
+        self._relation = comparison.relation
+        self._ear = ear
+        self._bound = [(at, item.name) for at, item in enumerate(comparison.operands) if isinstance(item, Threshold)]
         self.__signature__ = inspect.Signature(
             [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in comparison.variables]
         )
@@ -94,6 +132,8 @@ class _Condition:
             bindings[name] if name else self._thresholds[item.name].value if isinstance(item, Threshold) else item
             for name, item in self._operands
         ]
+        if self._bound and self._ear.heard is not None:
+            self._ear.heard.update(Heard(name, self._relation, tuple(values), at) for at, name in self._bound)
         return self._accept(self._asks(*values))
 
 

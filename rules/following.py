@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kb.changes import EpisodeFacts, turning_on
+from kb.changes import EpisodeFacts
 from kb.computed import JointPool, Owed, UnitChange
 
 Turn = tuple[str, str]
@@ -10,17 +10,20 @@ Turn = tuple[str, str]
 
 
 def turns(item: EpisodeFacts) -> frozenset[Turn]:
-    """Return all that makes an episode the one it is."""
-    core = turning_on(item.figures)
-    found: set[Turn] = set()
-    for figure in item.figures:
-        if isinstance(figure, UnitChange) and figure.contribution in core:
-            found.add((figure.contribution, "came" if figure.began else "went"))
-        elif isinstance(figure, Owed) and figure.commitment in core:
-            found.add((figure.commitment, "owed"))
-        elif isinstance(figure, JointPool) and figure.arrangement in core:
-            found.add((figure.arrangement, "turns"))
-    return frozenset(found)
+    """Return what makes an episode the one it is.
+
+    The combat units that came, went or changed; where there are none, what was owed; else the rotation that was
+    entered; else whatever changed.
+    """
+    units = [figure for figure in item.figures if isinstance(figure, UnitChange)]
+    fighting = {_turn(figure) for figure in units if figure.combat}
+    owed = {(figure.commitment, "owed") for figure in item.figures if isinstance(figure, Owed) and figure.lacking != 0}
+    shared = {(figure.arrangement, "turns") for figure in item.figures if isinstance(figure, JointPool)}
+    return frozenset(fighting or owed or shared or {_turn(figure) for figure in units})
+
+
+def _turn(figure: UnitChange) -> Turn:
+    return figure.contribution, "came" if figure.began else "went"
 
 
 def followed(item: EpisodeFacts, episodes: Mapping[str, EpisodeFacts]) -> str | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from rules.comparisons import Answer, Comparison
+from rules.comparisons import Answer, Comparison, Ear, Heard
 from rules.engine import NOT, TEST, Engine, Fact, Production, bound, negated, variable_name
 from rules.facts import CONCLUSIONS, Conclusion, Mirrored, field_names, possible
 from rules.proof import Absent, Compared, Held, Known, Premise, Proof, Step
@@ -40,6 +40,7 @@ class Inference:
         self.thresholds = dict(thresholds)
         self._coverage: Coverage = {}
         self._listed = False
+        self._ear = Ear()
         self._readings: dict[str, _Reading] = {}
         self._shadows = {kind: possible(kind) for kind in _openable(rulebook)}
 
@@ -69,7 +70,7 @@ class Inference:
 
     def _condition(self, number: int, item: Any, sure: bool) -> Iterator[Any]:
         if isinstance(item, Comparison):
-            yield item.as_condition(_is_true if sure else _may_be_true, self.thresholds)
+            yield item.as_condition(_is_true if sure else _may_be_true, self.thresholds, self._ear)
         elif isinstance(item, Fact):
             yield bound(item if sure else self._shadowed(item), number)
             if sure and presumed_complete(item):
@@ -153,6 +154,16 @@ class Inference:
             yield
         finally:
             self.thresholds.update(before)
+
+    @contextmanager
+    def listening(self) -> Iterator[set[Heard]]:
+        """Gather, for a while, every comparison with a threshold that runs make."""
+        heard: set[Heard] = set()
+        self._ear.heard = heard
+        try:
+            yield heard
+        finally:
+            self._ear.heard = None
 
     def reading(self, name: str) -> _Reading:
         """Return which rule a production stands for, and in which reading."""
