@@ -16,11 +16,13 @@ Setting = frozenset[Alteration | Record]
 class Alternatives:
     """The alternatives to one episode as it is; each is judged once. ``runs`` counts how many were.
 
-    An episode is followed: units that went on another day went all the same, in whatever month.
+    An episode is followed: units that went on another day went all the same, in whatever month. It is judged on the
+    record, unless ``certain`` asks for all standings.
     """
 
     court: Court
     episode: str
+    certain: bool = False
     runs: int = 0
     _judged: dict[Setting, Judgement | None] = field(default_factory=dict)
 
@@ -36,7 +38,7 @@ class Alternatives:
             court = self.court.over(altered(self.court.kb, sorted(altering, key=str), adding))
             self.runs += 1
             name = followed(self.court.episodes[self.episode], court.episodes)
-            self._judged[key] = court.judge(name) if name else None
+            self._judged[key] = (court.judge if self.certain else court.on_record)(name) if name else None
         return self._judged[key]
 
     def overturns(self, target: Target, changes: Iterable[Alteration], added: Iterable[Record] = ()) -> bool:

@@ -116,6 +116,11 @@ class Inference:
         worlds = [self._world(given, coverage, supposed, proofs, listed=listed) for listed in (False, True)]
         return _joined(*worlds)
 
+    def on_record(self, facts: Iterable[Mirrored], coverage: Coverage) -> Proof:
+        """Infer what holds on the record alone, in half the time: nothing is called certain."""
+        given = sorted(facts, key=lambda fact: fact.identity)
+        return self._world(given, coverage, (), (), listed=True)
+
     def open_world(
         self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()
     ) -> Proof:

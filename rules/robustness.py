@@ -71,16 +71,15 @@ def robustness(court: Court, judgement: Judgement, target: Target) -> Robustness
         len(resting),
         interpreted if hangs else (),
         tuple(_range(court, judgement, target, item) for item in court.inference.thresholds.values()),
-        tuple(_certain_by(alternatives, judgement, target, ground.records)),
+        tuple(_certain_by(court, judgement, target, ground.records)),
     )
 
 
-def _certain_by(
-    alternatives: Alternatives, judgement: Judgement, target: Target, records: tuple[str, ...]
-) -> Iterator[str]:
+def _certain_by(court: Court, judgement: Judgement, target: Target, records: tuple[str, ...]) -> Iterator[str]:
     """Yield the records known to be complete on which it hangs that a conclusion is certain."""
     if not _is_certain(judgement, target):
         return
+    alternatives = Alternatives(court, judgement.episode.id, certain=True)
     for name in records:
         judged = alternatives.judge([Alteration(name)])
         if judged is not None and not _is_certain(judged, target.at(judged.episode)):

@@ -61,7 +61,7 @@ def _sample(
     """Judge at one value, and return the stretch below it for which that speaks."""
     inference = court.inference
     with inference.shifted({threshold.name: value}), inference.listening() as heard:
-        standing = stands(court.afresh(episode))
+        standing = stands(court.on_record(episode))
     return Stretch(max((_lower(item, threshold, value) for item in heard), default=_BELOW), value, standing)
 
 
