@@ -35,11 +35,19 @@ class Alternatives:
         altering, adding = tuple(changes), tuple(added)
         key: Setting = frozenset([*altering, *adding])
         if key not in self._judged:
-            court = self.court.over(altered(self.court.kb, sorted(altering, key=str), adding))
-            self.runs += 1
-            name = followed(self.court.episodes[self.episode], court.episodes)
-            self._judged[key] = (court.judge if self.certain else court.on_record)(name) if name else None
+            self._judged[key] = self.afresh(altering, adding)
         return self._judged[key]
+
+    def afresh(self, changes: Iterable[Alteration], added: Iterable[Record] = ()) -> Judgement | None:
+        """Judge the episode with facts changed and added, whatever was judged before.
+
+        Raises:
+            InputError: the facts would be none that a case file could state.
+        """
+        court = self.court.over(altered(self.court.kb, sorted(changes, key=str), added))
+        self.runs += 1
+        name = followed(self.court.episodes[self.episode], court.episodes)
+        return (court.judge if self.certain else court.on_record)(name) if name else None
 
     def overturns(self, target: Target, changes: Iterable[Alteration], added: Iterable[Record] = ()) -> bool:
         """Tell whether a conclusion no longer holds of the episode with facts changed and added."""

@@ -13,6 +13,7 @@ from typing import Any
 from kb.dates import Moment, add_months, before, full_months, months_between, not_after
 from rules import compared_words as words
 from rules.engine import TEST, Variable, variable_name
+from rules.listening import Ear
 from rules.thresholds import Threshold
 
 Answer = bool | None
@@ -72,36 +73,10 @@ class Comparison:
         self,
         accept: Callable[[Answer], bool],
         thresholds: Mapping[str, Threshold],
-        ear: "Ear | None" = None,
+        ear: Ear | None = None,
     ) -> object:
         """Return an Experta ``TEST`` that holds where ``accept`` takes the answer; ``ear`` hears what is asked."""
         return TEST(_Condition(self, accept, thresholds, ear or Ear()))
-
-
-@dataclass(frozen=True)
-class Heard:
-    """A comparison with a threshold that a run made: the relation, the values, and the place of the threshold."""
-
-    threshold: str
-    relation: Relation
-    values: tuple[Any, ...]
-    place: int
-
-    def asked(self, value: float) -> Answer:
-        """Return the answer that another value of the threshold would have had."""
-        return self.relation.asks(*self.values[: self.place], value, *self.values[self.place + 1 :])
-
-    def numbers(self) -> tuple[float, ...]:
-        """Return the numbers that were compared with the threshold."""
-        others = (*self.values[: self.place], *self.values[self.place + 1 :])
-        return tuple(value for value in others if isinstance(value, int | float))
-
-
-@dataclass
-class Ear:
-    """Gathers the comparisons with thresholds that are made while it listens; ``None``: it does not."""
-
-    heard: set[Heard] | None = None
 
 
 class _Condition:
@@ -120,7 +95,6 @@ class _Condition:
         self._operands = [(variable_name(item), item) for item in comparison.operands]
         self._accept = accept
         self._thresholds = thresholds
-        self._relation = comparison.relation
         self._ear = ear
         self._bound = [(at, item.name) for at, item in enumerate(comparison.operands) if isinstance(item, Threshold)]
         self.__signature__ = inspect.Signature(
@@ -132,8 +106,8 @@ class _Condition:
             bindings[name] if name else self._thresholds[item.name].value if isinstance(item, Threshold) else item
             for name, item in self._operands
         ]
-        if self._bound and self._ear.heard is not None:
-            self._ear.heard.update(Heard(name, self._relation, tuple(values), at) for at, name in self._bound)
+        if self._ear.heard is not None:
+            self._ear.note(self._asks, tuple(values), self._bound)
         return self._accept(self._asks(*values))
 
 

@@ -35,6 +35,12 @@ def followed(item: EpisodeFacts, episodes: Mapping[str, EpisodeFacts]) -> str | 
     names = [own.id, *(name for name in episodes if name != own.id)]
     for name in (name for name in names if name in episodes):
         other = episodes[name].episode
-        if (other.state, other.coalition) == (own.state, own.coalition) and core <= turns(episodes[name]):
+        found = turns(episodes[name])
+        if (other.state, other.coalition) == (own.state, own.coalition) and core <= found and not _passing(core, found):
             return name
     return None
+
+
+def _passing(core: frozenset[Turn], found: frozenset[Turn]) -> bool:
+    """Tell whether units that went have come only in the same month: then nothing shows that they were there."""
+    return any((thing, "came") in found - core for thing, how in core if how == "went")

@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from rules.comparisons import Answer, Comparison, Ear, Heard
+from kb.dates import Moment
+from rules.comparisons import Answer, Comparison
 from rules.engine import NOT, TEST, Engine, Fact, Production, bound, negated, variable_name
 from rules.facts import CONCLUSIONS, Conclusion, Mirrored, field_names, possible
+from rules.listening import Ear, Heard
 from rules.proof import Absent, Compared, Held, Known, Premise, Proof, Step
 from rules.rulebook import Rule, Rulebook, presumed_complete, variables
 from rules.thresholds import THRESHOLDS, Threshold
@@ -121,9 +123,7 @@ class Inference:
         given = sorted(facts, key=lambda fact: fact.identity)
         return self._world(given, coverage, (), (), listed=True)
 
-    def open_world(
-        self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()
-    ) -> Proof:
+    def open_world(self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()) -> Proof:
         """Infer what follows where only complete records vouch for an absence: steps are certain, the rest possible."""
         given = sorted(facts, key=lambda fact: fact.identity)
         return self._world(given, coverage, sorted(assumed, key=lambda fact: fact.identity), (), listed=False)
@@ -161,14 +161,14 @@ class Inference:
             self.thresholds.update(before)
 
     @contextmanager
-    def listening(self) -> Iterator[set[Heard]]:
-        """Gather, for a while, every comparison with a threshold that runs make."""
+    def listening(self, days: frozenset[Moment] | None = None) -> Iterator[set[Heard]]:
+        """Gather, for a while, every comparison with a threshold that runs make; with ``days``, every one of these."""
         heard: set[Heard] = set()
-        self._ear.heard = heard
+        self._ear.heard, self._ear.days = heard, days
         try:
             yield heard
         finally:
-            self._ear.heard = None
+            self._ear.heard, self._ear.days = None, None
 
     def reading(self, name: str) -> _Reading:
         """Return which rule a production stands for, and in which reading."""

@@ -8,8 +8,8 @@ fire, make the same comparisons and conclude the same. The whole range is covere
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rules.comparisons import Heard
 from rules.judging import Court, Judgement
+from rules.listening import Heard
 from rules.thresholds import Threshold
 
 _HUNDRED_YEARS = 1200.0
