@@ -8,7 +8,7 @@ from explain.telling import Teller
 from explain.why import title
 from kb.store import KnowledgeBase
 from rules.counterfactuals import DAY, DECIDED, HAPPENED, MISSION, PARTNER, SAID, UNITS, Change
-from rules.flipping import LARGEST, Flips, Group
+from rules.flipping import LARGEST, LARGEST_OF_DAYS, Flips, Group
 from rules.judging import Judgement
 from rules.targets import Target
 
@@ -80,6 +80,7 @@ def _rest(found: Flips) -> list[str]:
         if not group.proven:
             said.append(f"{what}: the search was cut short, so that a smaller change may have been missed")
         elif not group.sets:
-            size = f"up to {LARGEST} together" if group.considered > 1 else "alone"
+            most = LARGEST_OF_DAYS if group.kind in (DAY, MISSION) else LARGEST
+            size = f"up to {most} together" if group.considered > 1 else "alone"
             said.append(f"{what}: nothing that was considered ({group.considered}, {size}) overturns it")
     return said

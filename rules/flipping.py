@@ -28,6 +28,8 @@ from rules.upholding import upholding
 
 LARGEST = 3
 """The largest sets of changes that are tried."""
+LARGEST_OF_DAYS = 2
+"""The largest sets of dates that are moved together."""
 BUDGET = 600
 """How many alternatives are judged before the search gives up on proving that nothing smaller does it."""
 STANDS, FALLS, ANOTHER = "stands", "falls", "another"
@@ -95,7 +97,7 @@ def flips(court: Court, judgement: Judgement, target: Target, *, budget: int = B
     for kind in KINDS:
         own = [item for item in changes if item.kind == kind and item not in apart]
         moved = [item for item in days if item.kind == kind]
-        if own or moved:
+        if own or search.fields.get(kind):
             groups.append(search.group(kind, own, moved))
     return Flips(tuple(groups), tuple(apart), search.alternatives.runs)
 
@@ -124,7 +126,7 @@ class _Search:
     ground: Support
     budget: int
     spent: bool = False
-    fields: list[Field] = field(default_factory=list)
+    fields: dict[str, list[Field]] = field(default_factory=dict)
     neighbours: list[Change] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -157,11 +159,12 @@ class _Search:
     def group(self, kind: str, own: Sequence[Change], moved: Sequence[Change]) -> Group:
         """Return the smallest sets of one kind: of single changes and spans of days, else of pairs and more."""
         near = [item for item in self.neighbours if item.kind == kind]
-        considered = len(own) + sum(1 for place in self.fields if self._kind(place) == kind)
+        places = self.fields.get(kind, [])
+        considered = len(own) + len(places)
         single = [*((item,) for item in moved), *self.of_size(own, 1)]
         if single or self.spent:
             return Group(kind, tuple(single), not self.spent, considered)
-        for size in range(2, LARGEST + 1):
+        for size in range(2, (LARGEST_OF_DAYS if places else LARGEST) + 1):
             sets = tuple(self.of_size([*own, *near], size))
             if sets or self.spent:
                 return Group(kind, sets, not self.spent, considered)
@@ -188,18 +191,21 @@ class _Search:
             if self.alternatives.runs >= self.budget:
                 self.spent = True
                 return
-            self.fields.append(place)
+            self.fields.setdefault(self._kind(place), []).append(place)
             yield from self._spans(place, reached)
 
     def _spans(self, place: Field, reached: Reach) -> Iterator[Change]:
+        """Yield the nearest days, earlier and later, on which the conclusion falls; note the nearest of no effect."""
         found = regions(self.judgement, place, reached, lambda to, days: self._attempt(place, to, days))
         now: Moment = getattr(self.judgement.facts.part.kb.records[place[0]], place[1])
-        for item in sorted(found, key=lambda item: _far(item, now)):
-            made = self._moved(place, item, reached, now)
-            if item.outcome == FALLS:
-                yield made
-            elif item.outcome == STANDS and not item.first <= now.earliest <= item.last:
-                self.neighbours.append(made)
+        earlier = [item for item in reversed(found) if item.last < now.earliest]
+        later = [item for item in found if item.first > now.latest]
+        for side in (earlier, later):
+            falling = next((item for item in side if item.outcome == FALLS), None)
+            if falling:
+                yield self._moved(place, falling, reached, now)
+            elif side and side[0].outcome == STANDS:
+                self.neighbours.append(self._moved(place, side[0], reached, now))
 
     def _moved(self, place: Field, item: Region, reached: Reach, now: Moment) -> Change:
         """Return a date moved into a region, to the day that is nearest to where it lies."""
@@ -240,11 +246,6 @@ class _Search:
             return False
         proof = self.judgement.proof
         return any(_stands(proof, item.name, gone, set()) for item in self.target.found(proof))
-
-
-def _far(item: Region, now: Moment) -> int:
-    """Return how many days a date would have to be moved."""
-    return max((item.first - now.latest).days, (now.earliest - item.last).days, 0)
 
 
 def _counted(proof: Proof) -> set[str]:

@@ -29,14 +29,15 @@ def _turn(figure: UnitChange) -> Turn:
 def followed(item: EpisodeFacts, episodes: Mapping[str, EpisodeFacts]) -> str | None:
     """Return which of other episodes turns on the same things as one; ``None`` where it is another, or none at all.
 
-    The one of the same name is taken first: what else changed in that month does not make it another.
+    The one of the same name is taken first: what else changed in that month does not make it another. In another month
+    it must turn on these things alone.
     """
     core, own = turns(item), item.episode
     names = [own.id, *(name for name in episodes if name != own.id)]
     for name in (name for name in names if name in episodes):
-        other = episodes[name].episode
-        found = turns(episodes[name])
-        if (other.state, other.coalition) == (own.state, own.coalition) and core <= found and not _passing(core, found):
+        other, found = episodes[name].episode, turns(episodes[name])
+        alike = core <= found if name == own.id else core == found
+        if alike and (other.state, other.coalition) == (own.state, own.coalition) and not _passing(core, found):
             return name
     return None
 

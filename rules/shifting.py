@@ -161,6 +161,9 @@ def _fewer(judgement: Judgement, known: Known, field: str, value: Any, bound: An
 
 
 def _set(record: Record | None, field: str, value: Any) -> Iterator[Alteration]:
+    """Yield the change of a number; that there are no units says no more than that they are not there."""
+    if isinstance(record, Contribution) and value == 0:
+        return
     if record is None or isinstance(record, Coalition) or field not in {item.name for item in fields(record)}:
         return
     if value != getattr(record, field):

@@ -20,6 +20,8 @@ from rules.shifting import Field
 _MONTHLY = (Contribution, Arrangement, Shift, Pledge)
 """Facts from which profiles are computed, month by month."""
 _TEN_YEARS = 120
+_YEAR = 12
+"""So many months at most are units moved; further off it would be another matter."""
 _DAY = timedelta(days=1)
 
 
@@ -48,35 +50,35 @@ Try = Callable[[Moment, frozenset[Moment]], tuple[str, Iterable[Heard]]]
 
 def reach(judgement: Judgement, place: Field) -> Reach | None:
     """Return the days on which a date could have lain; ``None`` where it is fixed."""
-    kb, coalition = judgement.facts.part.kb, judgement.facts.part.coalition
-    record = kb.records[place[0]]
-    value: Moment = getattr(record, place[1])
+    part, (name, field) = judgement.facts.part, place
+    record = part.kb.records[name]
+    value: Moment = getattr(record, field)
     if isinstance(record, Coalition):
-        if place[1] != "ends":
-            return None
-        return Reach(day_after(coalition.begins.latest), add_months(value.latest, _TEN_YEARS), True, True)
-    if isinstance(record, (Contribution, Shift)):
-        return _own_term(judgement, record, place[1])
-    least, most = coalition.begins.earliest, judgement.facts.part.coalition.ends
+        last = add_months(value.latest, _TEN_YEARS)
+        return Reach(day_after(part.coalition.begins.latest), last, True, True) if field == "ends" else None
+    if isinstance(record, _MONTHLY):
+        first, last = _own_term(judgement, record, field)
+        near = add_months(value.earliest, -_YEAR), add_months(value.latest, _YEAR)
+        first, last = max(first, near[0]), min(last, near[1])
+        return Reach(first, last, True, True) if first < last else None
+    least, most = part.coalition.begins.earliest, part.coalition.ends
     seen = window(judgement.facts)[1].latest + _DAY
-    upto = max(seen, value.latest) if most is None else max(min(most.latest, seen), value.latest)
-    first, last = _ordered(record, place[1], (min(least, value.earliest), upto))
+    upto = max(seen if most is None else min(most.latest, seen), value.latest)
+    first, last = _ordered(record, field, (min(least, value.earliest), upto))
     return Reach(first, last, first == least, last == upto) if first <= last else None
 
 
-def _own_term(judgement: Judgement, record: Contribution | Shift, field: str) -> Reach | None:
-    """Return the days of a unit's own term: from its first to the last for which it was sent or permitted."""
-    mandate = judgement.facts.part.kb.records.get(getattr(record, "mandate", None) or "")
-    terms = [record.ends, getattr(record, "planned_end", None)]
-    terms += [mandate.ends] if isinstance(mandate, Mandate) else []
-    lasts = [item.latest for item in terms if item is not None]
-    last = max(lasts) if lasts else judgement.facts.part.left.get(record.id)
-    if isinstance(last, Moment):
-        last = last.latest
-    if last is None:
-        last = judgement.episode.date.latest
-    first = record.begins.latest if field == "ends" else record.begins.earliest
-    return Reach(first, last, True, True) if first < last else None
+def _own_term(judgement: Judgement, record: Record, field: str) -> tuple[date, date]:
+    """Return the days of a fact's own term: from its first, or when it was agreed, to the last one foreseen."""
+    part = judgement.facts.part
+    mandate = part.kb.records.get(getattr(record, "mandate", None) or "")
+    firsts = [getattr(record, name, None) for name in ("proposed", "agreed", "date", "begins")]
+    lasts = [getattr(record, name, None) for name in ("ends", "planned_end")]
+    lasts += [mandate.ends] if isinstance(mandate, Mandate) else []
+    first = next(item for item in firsts if item is not None)
+    known = [item.latest for item in lasts if item is not None]
+    left = part.left.get(record.id) or part.coalition.ends or judgement.episode.date
+    return first.latest if field == "ends" else first.earliest, max(known) if known else left.latest
 
 
 def _ordered(record: Record, field: str, days: tuple[date, date]) -> tuple[date, date]:

@@ -189,6 +189,8 @@ class Supposing:
             begins = day(self.judgement.episode.date.earliest)
             values = {"state": state, "coalition": model.coalition, "capability": model.capability, "role": model.role}
             lost = self.judgement.change.combat_lost
+            if lost == 0:
+                return None
             return self._record(r.Contribution, {**values, "begins": begins, "count": lost, "theatres": model.theatres})
         if kind == "VoteShare":
             share = self.judgement.nearness.thresholds["large-majority"].value
