@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def contrast(*, kb: "KnowledgeBase", court: "Court", first: str, second: tuple[str, ...], **shown: Any) -> None:
     """Say where two episodes part, or why an episode did not get another CONCLUSION.
 
-    Between two episodes, the conditions are shown that the first met on the way to its verdict and the second did
-    not, side by side. With the name of a CONCLUSION instead, the nearest rules for it are shown as by why-not.
+    Two episodes are compared on every topic (verdict, strategy, cause, hypotheses, interests, restrictions), or on
+    the topic or CONCLUSION named after them: the conditions that one met and the other did not stand side by side.
+    With the name of a CONCLUSION instead of a second episode, the nearest rules for it are shown as by why-not.
     """
     from rules.targets import names_conclusion, target
 
@@ -34,4 +35,4 @@ def contrast(*, kb: "KnowledgeBase", court: "Court", first: str, second: tuple[s
     from explain.contrast import contrast as explain
 
     other = court.judge(find_episode(court, second[0]))
-    show_answer(explain(kb, judgement, other, target(judgement, second[1:])), court, **shown)
+    show_answer(explain(kb, judgement, other, second[1:]), court, **shown)

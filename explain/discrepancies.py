@@ -15,10 +15,8 @@ from kb.completeness import complete_kinds
 from kb.dates import Moment
 from kb.errors import InputError
 from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift, State, Variant
-from kb.relations import check_alone
 from kb.schema import Slot, slots
 from kb.store import KnowledgeBase
-from kb.vocabulary import bundled_vocabulary
 from rules.facts import field_names
 from rules.judging import Court, Judgement
 from rules.rulebook import Rulebook
@@ -110,20 +108,10 @@ def _alteration(kb: KnowledgeBase, fact: Record, slot: Slot, text: str) -> Alter
     """Return the alteration to the other value; where it is none that the field can take, why not."""
     try:
         found = setting(kb, f"{fact.id}.{slot.field}={text}")
+        altered(kb, [found])
     except InputError:
         return "no value of this field, so it cannot be tried"
-    values = found.value if isinstance(found.value, tuple) else (found.value,)
-    if (found.value is None and slot.required) or not all(_is_known(kb, slot, value) for value in values):
-        return "no value of this field, so it cannot be tried"
-    fault = check_alone(altered(kb, [found]).records[fact.id])
-    return f"{fault.what}, so it cannot be tried" if fault else found
-
-
-def _is_known(kb: KnowledgeBase, slot: Slot, value: Any) -> bool:
-    if slot.takes == "concept" and value is not None:
-        scheme = SCHEMES[slot.field]
-        return value in bundled_vocabulary().concepts.get(scheme, ()) or f"{scheme}/{value}" in kb.records
-    return slot.takes != "node" or value is None or value in kb.records
+    return found
 
 
 def states_of(kb: KnowledgeBase, fact: Record) -> tuple[str, ...]:

@@ -1,44 +1,86 @@
-"""The smallest changes of facts that overturn a conclusion, in words."""
+"""What could have been otherwise so that a conclusion falls, in words, the likeliest kind of change first."""
+
+from collections.abc import Mapping
 
 from explain.answer import Answer, Reason
-from explain.changes import told
+from explain.changes import told_together
 from explain.telling import Teller
 from explain.why import title
 from kb.store import KnowledgeBase
-from rules.flipping import LARGEST, Flips
+from rules.counterfactuals import DAY, DECIDED, HAPPENED, MISSION, PARTNER, SAID, UNITS, Change
+from rules.flipping import LARGEST, LARGEST_OF_DAYS, Flips, Group
 from rules.judging import Judgement
 from rules.targets import Target
 
+HEADINGS: Mapping[str, str] = {
+    PARTNER: "What a partner might have done",
+    SAID: "What might have been said or asked",
+    DAY: "On which other day it might have been",
+    DECIDED: "What might have been decided",
+    UNITS: "Which units might have been there",
+    HAPPENED: "What might have happened",
+    MISSION: "When the mission might have ended",
+}
+"""What changes of a kind are about."""
+
 
 def flip(kb: KnowledgeBase, judgement: Judgement, target: Target, found: Flips) -> Answer:
-    """Tell which changes overturn a conclusion, and whether a smaller set was excluded."""
+    """Tell which changes overturn a conclusion, the smallest of each kind, and what would make it another episode."""
     teller = Teller(kb, judgement.nearness.rulebook, judgement.nearness.thresholds)
-    reasons = tuple(_set(teller, number, chosen) for number, chosen in enumerate(found.sets, 1))
     return Answer(
         question=f"What would overturn {target.words} of {judgement.episode.id}?",
         episode=judgement.episode.id,
         title=title(teller, judgement.facts),
         verdict=f"FLIP {target.words.upper()}",
         sentence=_sentence(judgement, target, found),
-        reasons=reasons,
+        reasons=(*(_group(teller, item) for item in found.groups if item.sets), *_apart(teller, found.apart)),
+        open_points=tuple(_rest(found)),
     )
 
 
 def _sentence(judgement: Judgement, target: Target, found: Flips) -> str:
     if not target.found(judgement.proof):
         return f"It does not hold, so that nothing need overturn it; see coalition why-not {judgement.episode.id}."
-    tried = f"{found.considered} changes considered, {found.runs} alternatives judged"
     if not found.sets:
-        ended = "the search was cut short" if not found.proven and found.runs else f"nothing up to {LARGEST} changes"
-        return f"Nothing found that overturns it: {ended} ({tried})."
-    size = len(found.sets[0])
-    ways = "1 way" if len(found.sets) == 1 else f"{len(found.sets)} ways"
-    proof = "proven smallest" if found.proven else "smallest found"
-    return f"{ways} to overturn it with {size} change{'s' if size > 1 else ''}, {proof} ({tried})."
+        return f"Nothing that was considered overturns it ({_tried(found)})."
+    several = len(found.sets) > 1
+    proof = "proven the smallest of its kind" if found.proven else "the smallest found of its kind"
+    changes = f"{len(found.sets)} changes" if several else "1 change"
+    return f"{changes} would overturn it, {'each ' if several else ''}{proof} ({_tried(found)})."
 
 
-def _set(teller: Teller, number: int, chosen: tuple[object, ...]) -> Reason:
-    changes = [told(teller, item) for item in chosen]  # type: ignore[arg-type]
+def _tried(found: Flips) -> str:
+    return f"{found.considered} considered, {found.runs} alternatives judged"
+
+
+def _group(teller: Teller, group: Group) -> Reason:
+    children = tuple(_set(teller, f"{group.kind}-{number}", chosen) for number, chosen in enumerate(group.sets, 1))
+    return Reason(group.kind, "rule", HEADINGS[group.kind], children=children)
+
+
+def _set(teller: Teller, name: str, chosen: tuple[Change, ...]) -> Reason:
+    changes = [told_together(teller, f"{name}-{place}", item) for place, item in enumerate(chosen, 1)]
     if len(changes) == 1:
         return changes[0]
-    return Reason(f"set-{number}", "rule", f"{len(changes)} changes together", children=tuple(changes))
+    return Reason(name, "rule", f"{len(changes)} changes together", children=tuple(changes))
+
+
+def _apart(teller: Teller, apart: tuple[Change, ...]) -> tuple[Reason, ...]:
+    if not apart:
+        return ()
+    children = tuple(told_together(teller, f"apart-{number}", item) for number, item in enumerate(apart, 1))
+    return (Reason("apart", "rule", "What would make it another episode, or none", children=children),)
+
+
+def _rest(found: Flips) -> list[str]:
+    """Return of which kinds nothing was found, and where the search was cut short."""
+    said = []
+    for group in found.groups:
+        what = HEADINGS[group.kind]
+        if not group.proven:
+            said.append(f"{what}: the search was cut short, so that a smaller change may have been missed")
+        elif not group.sets:
+            most = LARGEST_OF_DAYS if group.kind in (DAY, MISSION) else LARGEST
+            size = f"up to {most} together" if group.considered > 1 else "alone"
+            said.append(f"{what}: nothing that was considered ({group.considered}, {size}) overturns it")
+    return said

@@ -4,10 +4,12 @@ from explain.answer import Answer, Reason
 from explain.changes import told
 from explain.telling import Teller
 from explain.why import title
+from explain.words import listed
 from kb.altering import Alteration
 from kb.store import KnowledgeBase
 from rules.judging import Judgement
 from rules.robustness import Range, Robustness
+from rules.sweeping import Stretch, is_share, top
 from rules.targets import Target
 
 
@@ -17,20 +19,21 @@ def robust(kb: KnowledgeBase, judgement: Judgement, target: Target, found: Robus
     facts = tuple(told(teller, Alteration(name)) for name in found.facts)
     sources = tuple(_source(teller, key, names) for key, names in found.sources)
     ranges = tuple(_range(item) for item in found.ranges)
-    bound = sum(item.least is not None or item.most is not None for item in found.ranges)
+    bound = sum(item.bound for item in found.ranges)
     return Answer(
         question=f"How robust is {target.words} of {judgement.episode.id}?",
         episode=judgement.episode.id,
         title=title(teller, judgement.facts),
         verdict=f"ROBUST? {target.words.upper()}",
         sentence=(
-            f"It hangs on {len(facts)} of {found.facts_tried} facts, {len(sources)} of {found.sources_tried} sources "
-            f"and {bound} of {len(ranges)} thresholds."
+            f"It hangs on {len(facts)} of {_counted(found.facts_tried, 'fact')}, "
+            f"{len(sources)} of {_counted(found.sources_tried, 'source')} and {bound} of {len(ranges)} thresholds."
         ),
         reasons=(
-            Reason("facts", "rule", f"Single facts whose withdrawal overturns it: {len(facts)}", children=facts),
+            Reason("facts", "rule", f"Single facts without which it falls: {len(facts)}", children=facts),
             Reason("sources", "rule", f"Single sources without which it falls: {len(sources)}", children=sources),
             *_interpreted(teller, found.interpreted),
+            *_complete(teller, found.certain_by),
             Reason("thresholds", "rule", "Thresholds, and how far it stands", children=ranges),
         ),
     )
@@ -44,6 +47,21 @@ def _interpreted(teller: Teller, names: tuple[str, ...]) -> tuple[Reason, ...]:
     return (Reason("interpretation", "rule", f"It hangs on the author's interpretation: {facts}", children=children),)
 
 
+def _complete(teller: Teller, names: tuple[str, ...]) -> tuple[Reason, ...]:
+    if not names:
+        return ()
+    children = tuple(
+        Reason(name, "observed", teller.kb.label(name), sources=teller.sources(teller.kb.records[name]))
+        for name in names
+    )
+    words = (
+        "It is certain because this record is complete"
+        if len(names) == 1
+        else "It is certain because these records are complete"
+    )
+    return (Reason("complete", "rule", f"{words}: {len(names)}", children=children),)
+
+
 def _source(teller: Teller, key: str, names: tuple[str, ...]) -> Reason:
     work = teller.kb.works.get(key)
     rest = "1 fact stands" if len(names) == 1 else f"{len(names)} facts stand"
@@ -53,14 +71,32 @@ def _source(teller: Teller, key: str, names: tuple[str, ...]) -> Reason:
 
 def _range(item: Range) -> Reason:
     name, value, unit = item.threshold.name, item.threshold.value, item.threshold.unit
-    free = item.least is None and item.most is None
-    stands = "whatever its value" if free else _between(item)
+    free = not item.bound
     used = f"{value:.3g} {unit.removesuffix('s') if value == 1 else unit}"
     status = "stands" if free else "limited"
-    return Reason(name, "finding", f"{name} ({used}): stands {stands}", status=status, evident=free)
+    text = f"{name} ({used}): stands {_values(item)}"
+    return Reason(name, "finding", text, status=status, evident=free)
 
 
-def _between(item: Range) -> str:
-    if item.least is None:
-        return f"up to {item.most:g}"
-    return f"from {item.least:g} on" if item.most is None else f"from {item.least:g} to {item.most:g}"
+def _values(item: Range) -> str:
+    """Return the values of a threshold for which the conclusion stands."""
+    if not item.bound:
+        return "whatever its value"
+    return listed([_stretch(item, found) for found in item.stretches if found.stands]) or "for none"
+
+
+def _stretch(item: Range, found: Stretch) -> str:
+    last, share = found.upto >= top(item.threshold), is_share(item.threshold)
+    least = f"{found.above:.0%}" if share else f"{found.above + 1:g}"
+    most = f"{found.upto:.0%}" if share else f"{found.upto:g}"
+    if found.above < 0:
+        return f"up to {most}"
+    if last:
+        return f"above {least}" if share else f"from {least} on"
+    if share:
+        return f"above {least} and up to {most}"
+    return f"at {least}" if least == most else f"from {least} to {most}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

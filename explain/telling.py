@@ -8,6 +8,7 @@ from typing import Any
 
 from explain.answer import Source
 from explain.headlines import line
+from explain.needs import needed
 from explain.words import listed, period, spoken, task, units, variants, voice
 from kb.dates import Moment
 from kb.profile import is_combat, last_day, successors
@@ -98,12 +99,10 @@ class Teller:
         """Return what a pattern that nothing met asks for."""
         kind = type(pattern)
         if issubclass(kind, Conclusion):
-            meaning = re.split(r"[.;:]", kind.__doc__ or kind.__name__)[0]
+            meaning = re.split(r"[.;:]| \(", kind.__doc__ or kind.__name__)[0]
             return f"needed: {_lowered(meaning)}"
-        named = [f"{name.replace('_', ' ')} {self.value(value)}" for name, value in values if name not in _IMPLIED]
-        return f"needed: {_article(kind.__name__)} {spaced(kind.__name__)} on record" + (
-            f" with {listed(named)}" if named else ""
-        )
+        noun = f"{_article(kind.__name__)} {spaced(kind.__name__)}"
+        return f"needed: {needed(kind.__name__, values, self.value, otherwise=noun)}"
 
     def kind(self, name: str) -> str:
         """Return a kind of fact in words."""
@@ -203,7 +202,6 @@ def spaced(kind: str) -> str:
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip()
 
 
-_IMPLIED = frozenset({"state", "coalition", "episode", "id"})
 _DATES = ("date", "known", "begins", "decided", "agreed")
 _VOCABULARY: Mapping[str, Callable[[Teller, Known], str]] = {
     "Role": lambda teller, known: f"{teller.value(known['id'])} is {'a' if known['combat'] else 'no'} combat task",

@@ -1,30 +1,45 @@
 """What would follow if some facts were otherwise: what appears, what vanishes and what stands on other grounds."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from explain.answer import Answer, Reason
+from explain.breaks import told_break
 from explain.changes import told
-from explain.telling import Teller, spaced
+from explain.telling import Teller
 from explain.why import title
-from kb.altering import Alteration
+from explain.words import listed
+from kb.altering import Alteration, altered
+from kb.dates import moment
 from kb.records import Record
 from kb.store import KnowledgeBase
-from rules.alternatives import Alternatives
+from rules.breaking import broken
+from rules.following import followed
 from rules.judging import Court, Judgement
-from rules.missing import unmet_conditions
 from rules.proof import Held, Known, Proof
 
 KINDS = ("Defection", "NotDefection", "OutOfScope", "Strategy", "Cause", "Hypothesis", "Interest", "Restriction")
 """The conclusions that a reader asks for; what lies between shows in their reasons."""
 
+_VERDICTS = frozenset(KINDS[:3])
+_WORDS = (
+    ("appears", "appears", "appear"),
+    ("vanishes", "vanishes", "vanish"),
+    ("moves", "rests on other grounds", "rest on other grounds"),
+)
+_MOST = 3
+"""How many breaks are told of what vanished."""
+
 
 def what_if(
     kb: KnowledgeBase, court: Court, episode: str, changes: Sequence[Alteration], added: Sequence[Record] = ()
 ) -> Answer:
-    """Judge an episode again with facts changed, and compare."""
+    """Judge an episode again with facts changed, and compare.
+
+    Raises:
+        InputError: the facts would be none that a case file could state.
+    """
     before = court.judge(episode)
-    after = Alternatives(court, episode).judge(changes, added)
+    after = _again(court, episode, changes, added)
     teller = Teller(kb, court.inference.rulebook, court.inference.thresholds)
     findings = tuple(_findings(teller, before, after)) if after else ()
     changed: list[Alteration | Record] = [*changes, *added]
@@ -33,9 +48,16 @@ def what_if(
         episode=episode,
         title=title(teller, before.facts),
         verdict=_headline(before, after),
-        sentence=_sentence(findings, after),
+        sentence=_sentence(teller, before, after, findings),
         reasons=(*(told(teller, item) for item in changed), *findings),
     )
+
+
+def _again(court: Court, episode: str, changes: Sequence[Alteration], added: Sequence[Record]) -> Judgement | None:
+    """Judge the same going once more, in whatever month it then falls; else what changed in that month."""
+    other = court.over(altered(court.kb, changes, added))
+    name = followed(court.episodes[episode], other.episodes) or episode
+    return other.judge(name) if name in other.episodes else None
 
 
 def _headline(before: Judgement, after: Judgement | None) -> str:
@@ -45,64 +67,60 @@ def _headline(before: Judgement, after: Judgement | None) -> str:
     return words[0] if words[0] == words[1] else f"{words[0]} → {words[1]}"
 
 
-def _sentence(findings: tuple[Reason, ...], after: Judgement | None) -> str:
+def _sentence(teller: Teller, before: Judgement, after: Judgement | None, findings: tuple[Reason, ...]) -> str:
     if after is None:
         return "With these facts nothing changed in that month, so there is nothing to judge."
-    counts = {
-        word: sum(item.status == status for item in findings)
-        for word, status in (("appear", "appears"), ("vanish", "vanishes"), ("rest on other grounds", "moves"))
-    }
-    heard = [f"{word}: {count}" for word, count in counts.items() if count]
-    return f"Conclusions that {'; that '.join(heard)}." if heard else "Every conclusion stands as it was."
+    moved = ""
+    if after.episode.id != before.episode.id:
+        moved = f" It then falls in {teller.value(moment(after.episode.date.month))}."
+    return f"{_counted(findings)}{moved}"
+
+
+def _counted(findings: tuple[Reason, ...]) -> str:
+    """Return how many conclusions come, go or move, in a sentence."""
+    heard: list[str] = []
+    for status, one, several in _WORDS:
+        count = sum(item.status == status for item in findings)
+        noun = "" if heard else f" conclusion{'' if count == 1 else 's'}"
+        heard += [f"{count}{noun} {one if count == 1 else several}"] if count else []
+    return f"{listed(heard)}." if heard else "Every conclusion stands as it was."
 
 
 def _findings(teller: Teller, before: Judgement, after: Judgement) -> Iterator[Reason]:
     old, new = _asked(before), _asked(after)
-    for name in sorted(old.keys() - new.keys()):
-        yield _vanished(teller, before, after, old[name])
-    for name in sorted(new.keys() - old.keys()):
-        yield Reason(name, "finding", _said(teller, after.proof, name), _rule(after.proof, name), status="appears")
-    for name in sorted(old.keys() & new.keys()):
-        if _grounds(before.proof, name) != _grounds(after.proof, name):
-            yield Reason(name, "finding", _said(teller, after.proof, name), _rule(after.proof, name), status="moves")
+    for key in (key for key in old if key not in new):
+        yield _vanished(teller, before, after, old[key])
+    for key in (key for key in new if key not in old):
+        yield _finding(teller, after.proof, new[key], "appears")
+    for key in (key for key in new if key in old):
+        if _grounds(before, old[key]) != _grounds(after, new[key]):
+            yield _finding(teller, after.proof, new[key], "moves")
 
 
 def _asked(judgement: Judgement) -> dict[str, Known]:
-    return {item.name: item for kind in KINDS for item in judgement.proof.concluded(kind)}
+    """Return the conclusions that a reader asks for, the verdict first, by name but for the month of the episode."""
+    found = (item for kind in KINDS for item in judgement.proof.concluded(kind))
+    return {_undated(judgement, item.name): item for item in found}
 
 
-def _said(teller: Teller, proof: Proof, name: str) -> str:
-    return teller.step(proof.steps[name][0])
+def _undated(judgement: Judgement, name: str) -> str:
+    return name.replace(judgement.episode.id, "")
 
 
-def _rule(proof: Proof, name: str) -> str:
-    return proof.steps[name][0].rule
+def _finding(teller: Teller, proof: Proof, item: Known, status: str, remarks: tuple[str, ...] = ()) -> Reason:
+    step = proof.steps[item.name][0]
+    return Reason(item.name, "finding", teller.step(step), step.rule, status=status, remarks=remarks)
 
 
-def _grounds(proof: Proof, name: str) -> frozenset[tuple[str, tuple[str, ...]]]:
-    steps = proof.steps[name]
+def _grounds(judgement: Judgement, item: Known) -> frozenset[tuple[str, tuple[str, ...]]]:
     return frozenset(
-        (step.rule, tuple(item.fact for item in step.premises if isinstance(item, Held))) for step in steps
+        (step.rule, tuple(_undated(judgement, held.fact) for held in step.premises if isinstance(held, Held)))
+        for step in judgement.proof.steps[item.name]
     )
 
 
 def _vanished(teller: Teller, before: Judgement, after: Judgement, item: Known) -> Reason:
-    lacking = unmet_conditions(after.nearness, item.kind, item.name, **dict(item.values))
-    remarks = tuple(dict.fromkeys(f"lacking: {_plainly(found.needed)}" for found in lacking))
-    return Reason(
-        item.name,
-        "finding",
-        _said(teller, before.proof, item.name),
-        _rule(before.proof, item.name),
-        status="vanishes",
-        remarks=remarks[:3],
-    )
-
-
-def _plainly(needed: str) -> str:
-    """Return what is needed with classes of fact in words: ``an incident`` for ``a Incident``."""
-    return re.sub(r"\b(an?|no) ([A-Z]\w+)", lambda found: _named(found[1], spaced(found[2])), needed)
-
-
-def _named(article: str, kind: str) -> str:
-    return f"no {kind}" if article == "no" else f"{'an' if kind[0] in 'aeio' else 'a'} {kind}"
+    """Return a conclusion that is gone, with what broke on the way by which it held."""
+    found = broken(before, after, item.name, frozenset() if item.kind in _VERDICTS else _VERDICTS)
+    breaks = dict.fromkeys(told_break(teller, before, after, each) for each in found)
+    return _finding(teller, before.proof, item, "vanishes", tuple(breaks)[:_MOST])

@@ -6,6 +6,7 @@ from dataclasses import replace
 from explain.answer import Answer, Reason
 from explain.telling import Teller
 from explain.why import ANCHORS, EVIDENT, title
+from explain.words import listed
 from kb.store import KnowledgeBase
 from rules.comparisons import Comparison
 from rules.engine import Fact, negated
@@ -17,6 +18,7 @@ from rules.rulebook import Rule
 from rules.targets import Target
 
 _DEEP = 3
+_UNREACHED = "a comparison that needs what was not found above"
 
 
 def why_not(kb: KnowledgeBase, judgement: Judgement, target: Target) -> Answer:
@@ -42,11 +44,10 @@ def _sentence(judgement: Judgement, holds: bool, misses: list[NearMiss]) -> str:
     if not misses:
         return "No rule leads there."
     nearest = misses[0]
-    lacking = [f"{nearest.unmet} unmet"] * bool(nearest.unmet) + [f"{nearest.unknown} unknown"] * bool(nearest.unknown)
+    met = sum(report.on_record for report in nearest.reports)
     rules = "1 rule" if len(misses) == 1 else f"{len(misses)} rules"
-    return (
-        f"{rules} could have led there; the nearest has {' and '.join(lacking)} of {len(nearest.reports)} conditions."
-    )
+    which = "it" if len(misses) == 1 else "the nearest"
+    return f"{rules} could have led there; {which} meets {met} of its {len(nearest.reports)} conditions."
 
 
 class Misses:
@@ -71,15 +72,15 @@ class Misses:
             f"{rule.id}/{report.number}",
             "condition",
             self._text(item, pattern, miss, report),
-            status=report.status,
+            status=MET if report.on_record else report.status,
             remarks=tuple(self._remarks(report)),
-            evident=report.status == MET and self._plain(item),
+            evident=not report.reached or (report.on_record and self._plain(item)),
         )
-        if report.fact and pattern is not None and report.status == MET:
+        if report.fact and pattern is not None and report.on_record:
             record = self.teller.kb.records.get(self._record_name(report.fact))
             sources = self.teller.sources(record) if record else ()
             return replace(reason, sources=sources)
-        if isinstance(item, Conclusion) and report.status != MET and report.fact is None and len(seen) < _DEEP:
+        if isinstance(item, Conclusion) and not report.on_record and report.fact is None and len(seen) < _DEEP:
             kind = type(item).__name__
             below = self.nearness.misses(kind, **dict(report.values)) if kind not in seen else []
             return replace(reason, children=tuple(self.miss(found, seen | {kind}) for found in below))
@@ -97,12 +98,9 @@ class Misses:
 
     def _text(self, item: object, pattern: Fact | None, miss: NearMiss, report: Report) -> str:
         if isinstance(item, Comparison):
-            reached = all(name in dict(miss.bindings) for name in item.variables)
-            return (
-                item.tell(dict(miss.bindings), self.nearness.thresholds, self.teller.value)
-                if reached
-                else f"{item.relation.name.replace('_', ' ')}: {report.told}"
-            )
+            if not report.reached:
+                return _UNREACHED
+            return item.tell(dict(miss.bindings), self.nearness.thresholds, self.teller.value)
         assert pattern is not None
         if report.fact is not None:
             return self._fact(report.fact)
@@ -123,4 +121,5 @@ class Misses:
         if report.closest:
             yield f"closest: {self._fact(report.closest)}"
         if report.incomplete:
-            yield f"not complete: the record of {', '.join(self.teller.kind(kind) for kind in report.incomplete)}"
+            kinds = listed([self.teller.kind(kind) for kind in report.incomplete])
+            yield f"on the record; for certain only with a complete record of {kinds}"

@@ -1,16 +1,19 @@
 """The knowledge base with some facts changed: for questions of what would follow. Nothing is saved."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kb.dates import DateError, moment
+from kb.checking import fault_in
 from kb.errors import InputError
+from kb.links import without
 from kb.near import suggest
 from kb.order import in_order
-from kb.records import Record, field_types
+from kb.records import Record
+from kb.schema import Slot, slots
 from kb.store import KnowledgeBase
+from kb.values import ValueFault, written_value
 
 
 @dataclass(frozen=True, order=True)
@@ -29,19 +32,28 @@ class Alteration:
 def altered(kb: KnowledgeBase, alterations: Iterable[Alteration], added: Iterable[Record] = ()) -> KnowledgeBase:
     """Return the knowledge base with facts changed and facts added; the given one stays as it is.
 
+    What cannot do without a fact that is taken back goes with it, and nothing names it any more.
+
     Raises:
-        InputError: a fact is not there.
+        InputError: a fact is not there, or what was changed or added is nothing that a case file could state.
     """
-    records = dict(kb.records)
-    for item in alterations:
-        if item.fact not in records:
+    changes = tuple(alterations)
+    for item in changes:
+        if item.fact not in kb.records:
             raise InputError(f"no fact is called {item.fact!r}", remedy=_near(kb, item.fact))
-        if item.field is None:
-            del records[item.fact]
-        else:
+    gone = [item.fact for item in changes if item.field is None]
+    records = without(kb.records, gone, kb.named_by) if gone else dict(kb.records)
+    fresh: dict[str, list[str]] = {}
+    for item in changes:
+        if item.field is not None and item.fact in records:
             records[item.fact] = replace(records[item.fact], **{item.field: item.value})
-    for record in added:
-        records[record.id] = record
+            fresh.setdefault(item.fact, []).append(item.field)
+    extra = {record.id: record for record in added}
+    records.update(extra)
+    for name in (*fresh, *extra):
+        fault = fault_in(records[name], records, None if name in extra else fresh[name])
+        if fault:
+            raise InputError(f"{name}: {fault.what}", why=fault.why, remedy=fault.remedy)
     return KnowledgeBase(in_order(records), kb.works, kb.places, as_of=kb.as_of)
 
 
@@ -69,34 +81,26 @@ def setting(kb: KnowledgeBase, text: str) -> Alteration:
     record = kb.records.get(fact)
     if record is None:
         raise InputError(f"no fact is called {fact!r}", remedy=_near(kb, fact))
-    kind: Any = type(record)
-    types = field_types(kind)
-    if field not in types or field in ("id", "source"):
-        known = ", ".join(name for name in types if name not in ("id", "source"))
-        raise InputError(f"{fact} has no field {field!r} to change", remedy=f"Fields: {known}.")
-    return Alteration(fact, field, _read(str(types[field]), match["value"], text))
-
-
-def _read(kind: str, value: str, text: str) -> Any:
-    if value in ("", "none"):
-        return () if kind.startswith("tuple") else None
+    known = {slot.field: slot for slot in slots(type(record)).values() if slot.takes != "source"}
+    if field not in known:
+        raise InputError(f"{fact} has no field {field!r} to change", remedy=f"Fields: {', '.join(known)}.")
     try:
-        if kind.startswith("tuple"):
-            return tuple(sorted(part.strip() for part in value.split(",")))
-        if "Moment" in kind:
-            return moment(value)
-        if "bool" in kind:
-            return {"true": True, "false": False}[value]
-        if "int" in kind:
-            return int(value)
-        return float(value) if "float" in kind else value
-    except (DateError, KeyError, ValueError):
-        raise InputError(f"{text!r}: {value!r} does not fit", remedy=f"The field takes {_plain(kind)}.") from None
+        return Alteration(fact, field, _read(known[field], match["value"]))
+    except ValueFault as found:
+        raise InputError(f"{fact}: `{field}` {found.what}", why=found.why, remedy=found.remedy) from None
 
 
-def _plain(kind: str) -> str:
-    kinds: Mapping[str, str] = {"Moment": "a date, as in 2016-12", "bool": "true or false", "int": "a whole number"}
-    return next((words for name, words in kinds.items() if name in kind), "a number")
+def _read(slot: Slot, text: str) -> Any:
+    """Return the value of a field from its text; several values stand with commas between them."""
+    if text in ("", "none"):
+        return () if slot.many else None
+    if slot.many:
+        return tuple(sorted({_one(slot, part.strip()) for part in text.split(",")}))
+    return _one(slot, text)
+
+
+def _one(slot: Slot, text: str) -> Any:
+    return text if slot.takes in ("node", "concept", "class") else written_value(slot, text)
 
 
 def _written(value: Any) -> str:

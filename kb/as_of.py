@@ -21,10 +21,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from kb.dates import Moment, day
+from kb.links import without
 from kb.names import iri_of, property_of
 from kb.order import in_order
 from kb.records import CompleteRecord, Mandate, Record, Shift
-from kb.schema import slots
 from kb.store import KnowledgeBase
 from ontology.terms import EDTF
 
@@ -43,11 +43,9 @@ _AGREED: tuple[type[Record], ...] = (Shift, Mandate)
 
 def as_of(kb: KnowledgeBase, on: date) -> KnowledgeBase:
     """Return what was known on a day; the given knowledge base stays as it is."""
-    seen = {name: _cut(record, on) for name, record in kb.records.items() if _is_seen(record, on)}
-    while dropped := [name for name, record in seen.items() if _lacks(record, seen)]:
-        for name in dropped:
-            del seen[name]
-    records = {name: _unlinked(record, seen) for name, record in seen.items()}
+    cut = {name: _cut(record, on) for name, record in kb.records.items()}
+    hidden = [name for name, record in kb.records.items() if not _is_seen(record, on)]
+    records = without(cut, hidden, kb.named_by)
     return KnowledgeBase(in_order(records), kb.works, kb.places, _quads(kb, records), on)
 
 
@@ -68,31 +66,6 @@ def _cut(record: Record, on: date) -> Record:
         name: None for name, moment in ends.items() if isinstance(moment, Moment) and moment.latest > on
     }
     return replace(record, **hidden)
-
-
-def _links(record: Record) -> dict[str, tuple[bool, tuple[str, ...]]]:
-    """Return the fields that name other nodes: whether each is needed, and the names."""
-    found: dict[str, tuple[bool, tuple[str, ...]]] = {}
-    for slot in slots(type(record)).values():
-        value = getattr(record, slot.field)
-        if slot.takes == "node" and value:
-            found[slot.field] = slot.required, value if slot.many else (value,)
-    return found
-
-
-def _lacks(record: Record, seen: Mapping[str, Record]) -> bool:
-    """Tell whether a record needs a node that is hidden."""
-    return any(needed and not all(name in seen for name in names) for needed, names in _links(record).values())
-
-
-def _unlinked(record: Record, seen: Mapping[str, Record]) -> Record:
-    """Return a record that names no hidden node."""
-    kept: dict[str, Any] = {}
-    for field, (_, names) in _links(record).items():
-        known = tuple(name for name in names if name in seen)
-        if len(known) < len(names):
-            kept[field] = known if isinstance(getattr(record, field), tuple) else None
-    return replace(record, **kept) if kept else record
 
 
 def _quads(kb: KnowledgeBase, records: Mapping[str, Record]) -> "tuple[pyoxigraph.Quad, ...]":

@@ -13,18 +13,16 @@ import pyoxigraph as ox
 from kb.errors import InputError, Place
 from kb.names import CLASSES, TYPE, name_of, property_of
 from kb.near import suggest
-from kb.nodes import FOLDERS, Node, Nodes, class_word, suggest_class
+from kb.nodes import FOLDERS, Node, Nodes
 from kb.order import in_order, loop
 from kb.reading import Reading, Value
-from kb.records import OBSERVED, SCHEMES, Citation, Record
+from kb.records import SCHEMES, Citation, Record
+from kb.references import lacks, unknown_class, unknown_concept, wrong_node
 from kb.relations import Fault, check_alone, check_together
 from kb.schema import TARGETS, Slot, slots
 from kb.values import ValueFault, citation_order, plain_value
 from kb.vocabulary import Vocabulary
 from ontology.terms import BASE, EARLIEST, LATEST, NAMESPACE
-
-_LISTED = 40
-"""Up to so many known terms are listed in a message."""
 
 Made = TypeVar("Made", Record, Citation)
 
@@ -104,8 +102,7 @@ class Builder:
                 self._refuse_property(node, link, known.values())
         for slot in known.values():
             if slot.required and slot.field not in found:
-                why = f"A {node.kind.__name__} cannot be judged without it."
-                raise self._error(node, Fault(None, f"has no `{slot.field}`", why, f"Add a line `{slot.field}: ...`."))
+                raise self._error(node, lacks(node.kind, slot.field))
         return found
 
     def _field(self, node: Node, slot: Slot, values: list[Value]) -> Any:
@@ -146,22 +143,7 @@ class Builder:
         concept = value.value.removeprefix(f"{BASE}{scheme}/")
         known = self._nodes.concepts.get(scheme, set())
         if concept not in known or not isinstance(value, ox.NamedNode) or concept == value.value:
-            word = _shown(slot, value)
-            terms = f"Known are: {', '.join(sorted(known))}." if len(known) <= _LISTED else f"{len(known)} are known."
-            ways = {
-                "work": f"Add it to a .bib file beside the case. {terms}",
-                "capability": f"Add a node `id: capability/{word}` of type Capability. {terms}",
-            }
-            raise self._error(
-                node,
-                Fault(
-                    slot.field,
-                    f"`{slot.field}` names the unknown {'source' if scheme == 'work' else scheme} {word!r}",
-                    "Every source must stand in the bibliography." if scheme == "work" else "No rule could read it.",
-                    suggest(word, known, otherwise=ways.get(scheme, terms)),
-                ),
-                value,
-            )
+            raise self._error(node, unknown_concept(slot.field, _shown(slot, value), known), value)
         return concept
 
     def _reference(self, node: Node, slot: Slot, value: Value) -> str:
@@ -172,35 +154,13 @@ class Builder:
         kind = target.kind if target else type(listed)
         if kind in wanted:
             return name
-        called = " or ".join(kind.__name__ for kind in wanted) if wanted is not OBSERVED else "fact"
         fitting = [name_of(other.iri) for other in self._nodes.by_iri.values() if other.kind in wanted]
-        found = f"and there is no such {called}" if kind is NoneType else f"which is a {kind.__name__}"
-        raise self._error(
-            node,
-            Fault(
-                slot.field,
-                f"`{slot.field}` names {name!r}, {found}",
-                f"It must name a {called} that one of the files describes.",
-                suggest(
-                    name, fitting, otherwise=f"Name a {called}, add one under this id, or add the file that has it."
-                ),
-            ),
-            value,
-        )
+        raise self._error(node, wrong_node(slot.field, name, None if kind is NoneType else kind, fitting), value)
 
     def _class_name(self, node: Node, slot: Slot, value: Value) -> str:
         kind = CLASSES.get(value.value)
         if kind is None or kind is Citation or not isinstance(value, ox.NamedNode):
-            raise self._error(
-                node,
-                Fault(
-                    slot.field,
-                    f"`{slot.field}` names the unknown class {class_word(value.value)!r}",
-                    "A record can only be complete for kinds of fact that exist.",
-                    suggest_class(value.value),
-                ),
-                value,
-            )
+            raise self._error(node, unknown_class(slot.field, value.value), value)
         return kind.__name__
 
     def _citation(self, node: Node, slot: Slot, value: Value) -> Citation:

@@ -15,6 +15,11 @@ from kb.profile import strength
 from kb.records import Arrangement, Contribution, Decision, Fleet, Vote
 from kb.store import KnowledgeBase
 
+ENDING = frozenset(
+    {"withdraw", "not-extend", "reduce", "recall", "complete-task", "defer", "substitute", "enter-arrangement"}
+)
+"""Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
+
 
 @dataclass(frozen=True)
 class EpisodeFacts:
@@ -103,7 +108,7 @@ def _episode(part: Part, name: str, month: str, moments: list[Moment]) -> Episod
         coalition=part.coalition.id,
         leader=part.coalition.leader,
         date=date,
-        decided=_decided(part, things, date),
+        decided=_decided(part, figures, date),
         concludes=part.coalition.ends,
         running=part.coalition.ends is None,
     )
@@ -288,12 +293,30 @@ def _told(part: Part, things: list[str], date: Moment) -> Moment:
     return replace(date, follows=date.follows | earlier) if earlier else date
 
 
-def _decided(part: Part, things: list[str], date: Moment) -> Moment:
-    """Return the latest decision about the things concerned, up to the change; else the change itself."""
+def turning_on(figures: Iterable[Computed]) -> frozenset[str]:
+    """Return the things on which an episode turns: combat units that changed, commitments not met, rotations entered.
+
+    Where there are none, it turns on whatever changed.
+    """
+    found = {item.contribution for item in figures if isinstance(item, UnitChange) and item.combat}
+    found |= {item.commitment for item in figures if isinstance(item, Owed) and item.lacking != 0}
+    found |= {item.arrangement for item in figures if isinstance(item, JointPool)}
+    return frozenset(found or _things(list(figures)))
+
+
+def _decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
+    """Return the latest decision, up to the change, about the things on which it turns; else the change itself.
+
+    About units that went or were cut, only a decision counts that ends or cuts something.
+    """
+    core = turning_on(figures)
+    came = {item.contribution for item in figures if isinstance(item, UnitChange) and item.began}
+    kept = {item.contribution for item in figures if isinstance(item, UnitChange) and not item.ended and item.lost == 0}
+    went = core - came - kept
     dates = [
         item.date
         for item in part.kb.of_state(Decision, part.state)
-        if set(item.about) & set(things) and item.date.latest <= date.latest
+        if set(item.about) & (went or core) and (not went or item.act in ENDING) and item.date.latest <= date.latest
     ]
     return max(dates, key=lambda when: (when.latest, when.earliest), default=date)
 

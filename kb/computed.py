@@ -26,8 +26,9 @@ class Computed:
 class Episode(Computed):
     """A month in which a state's part in a coalition changed, or in which it did not bring what it owed.
 
-    ``date`` is when the changed profile first holds, ``decided`` the latest decision about the units concerned
-    up to then (the change itself where no decision is on record). ``running``: the mission has no known end.
+    ``date`` is when the changed profile first holds, ``decided`` the latest decision up to then about the units on
+    which it turns, of units that went or were cut one that ends or cuts (the change itself where none is on record).
+    ``running``: the mission has no known end.
     """
 
     derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Shift", "Pledge", "Arrangement"})

@@ -59,6 +59,13 @@ class KnowledgeBase:
         return graph_of(self.quads)
 
     @cached_property
+    def named_by(self) -> Mapping[str, tuple[str, ...]]:
+        """For the name of each record that others name, the names of those others."""
+        from kb.links import named_by  # noqa: PLC0415 - needed only where records are taken away
+
+        return named_by(self.records.values())
+
+    @cached_property
     def _by_kind(self) -> dict[type[Record], tuple[Record, ...]]:
         kinds: dict[type[Record], list[Record]] = {}
         for name in sorted(self.records):

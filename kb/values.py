@@ -48,6 +48,27 @@ def citation_order(citation: Citation) -> tuple[str, ...]:
     return citation.work, citation.place, *(value or "" for value in rest)
 
 
+def written_value(slot: Slot, text: str) -> Plain:
+    """Return the value of a field that holds words, numbers, true or false, or a date, from its text in a case file.
+
+    Raises:
+        ValueFault: it is of another type, no date, or a number out of range.
+    """
+    return _READERS[slot.takes](slot, text, _WRITTEN[slot.takes])
+
+
+def checked_number(slot: Slot, number: Number) -> Number:
+    """Return a number that a field can hold.
+
+    Raises:
+        ValueFault: it is below nought, or a share above a hundred per cent.
+    """
+    _at_least_nought(number)
+    if slot.field in SHARES and not number <= PER_CENT:
+        raise ValueFault(f"is {number:g}", "It is a share in per cent.", "Write a number from 0 to 100.")
+    return number
+
+
 def _text(slot: Slot, text: str, datatype: str) -> str:
     if datatype not in _TEXT:
         raise _wrong_type(slot, text)
@@ -55,14 +76,11 @@ def _text(slot: Slot, text: str, datatype: str) -> str:
 
 
 def _count(slot: Slot, text: str, datatype: str) -> int:
-    return _at_least_nought(int(_checked_number(slot, text, datatype, _INTEGER)))
+    return checked_number(slot, int(_checked_number(slot, text, datatype, _INTEGER)))
 
 
 def _number(slot: Slot, text: str, datatype: str) -> float:
-    number = _at_least_nought(float(_checked_number(slot, text, datatype, _NUMBER)))
-    if slot.field in SHARES and not number <= PER_CENT:
-        raise ValueFault(f"is {text}", "It is a share in per cent.", "Write a number from 0 to 100.")
-    return number
+    return checked_number(slot, float(_checked_number(slot, text, datatype, _NUMBER)))
 
 
 def _checked_number(slot: Slot, text: str, datatype: str, allowed: frozenset[str]) -> str:
@@ -105,6 +123,14 @@ def _wrong_type(slot: Slot, text: str) -> ValueFault:
 
 
 _CALLED = {"text": "text", "count": "whole number", "number": "number", "truth": "truth value", "date": "date"}
+
+_WRITTEN = {
+    "text": XSD + "string",
+    "count": XSD + "integer",
+    "number": XSD + "decimal",
+    "truth": XSD + "boolean",
+    "date": EDTF,
+}
 
 _EXPECTED: dict[str, tuple[str, str]] = {
     "text": ("Readers see it as it stands.", "Write words, in quotes if they look like a number or true or false."),

@@ -5,13 +5,15 @@ fire on ``True``; what an answer ``None`` leaves open is reported as undetermine
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kb.dates import Moment, add_months, before, by_order, full_months, months_between, not_after
+from kb.dates import Moment, add_months, before, full_months, months_between, not_after
+from rules import compared_words as words
 from rules.engine import TEST, Variable, variable_name
+from rules.listening import Ear
 from rules.thresholds import Threshold
 
 Answer = bool | None
@@ -20,7 +22,7 @@ Operand = Any
 
 @dataclass(frozen=True)
 class Relation:
-    """What a comparison asks: its name, the question answered over values, and the answer in English."""
+    """What a comparison asks: its name, the question answered over values, and the words that fit the answer."""
 
     name: str
     asks: Callable[..., Answer]
@@ -53,7 +55,12 @@ class Comparison:
         self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold], say: Callable[[Any], str] = str
     ) -> str:
         """Return what was compared, in words: ``27 months, 12 needed``; ``say`` puts a value into words."""
-        return self.relation.tells(say, *self.values(bindings, thresholds))
+        values = self.values(bindings, thresholds)
+        return self.relation.tells(say, self.relation.asks(*values), *values)
+
+    def needed(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> str:
+        """Return in words what would have to be so."""
+        return self.relation.tells(str, True, *self.values(bindings, thresholds))
 
     def unsettled(self, bindings: Mapping[str, Any]) -> tuple[str, ...]:
         """Return the variables that leave it open: those without a value, else those with a vague date."""
@@ -62,16 +69,25 @@ class Comparison:
         vague = tuple(name for name in self.variables if isinstance(at := bindings[name], Moment) and not at.is_day)
         return absent or vague or self.variables
 
-    def as_condition(self, accept: Callable[[Answer], bool], thresholds: Mapping[str, Threshold]) -> object:
-        """Return an Experta ``TEST`` that holds where ``accept`` takes the answer."""
-        return TEST(_Condition(self, accept, thresholds))
+    def as_condition(
+        self,
+        accept: Callable[[Answer], bool],
+        thresholds: Mapping[str, Threshold],
+        ear: Ear | None = None,
+    ) -> object:
+        """Return an Experta ``TEST`` that holds where ``accept`` takes the answer; ``ear`` hears what is asked."""
+        return TEST(_Condition(self, accept, thresholds, ear or Ear()))
 
 
 class _Condition:
     """What Experta calls: it reads the parameter names from ``__signature__``."""
 
     def __init__(
-        self, comparison: Comparison, accept: Callable[[Answer], bool], thresholds: Mapping[str, Threshold]
+        self,
+        comparison: Comparison,
+        accept: Callable[[Answer], bool],
+        thresholds: Mapping[str, Threshold],
+        ear: Ear,
     ) -> None:
         names = [variable_name(item) for item in comparison.operands]
         self.member = tuple(names) if comparison.relation is _INCLUDES and all(names) else None
@@ -79,6 +95,8 @@ class _Condition:
         self._operands = [(variable_name(item), item) for item in comparison.operands]
         self._accept = accept
         self._thresholds = thresholds
+        self._ear = ear
+        self._bound = [(at, item.name) for at, item in enumerate(comparison.operands) if isinstance(item, Threshold)]
         self.__signature__ = inspect.Signature(
             [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in comparison.variables]
         )
@@ -88,6 +106,8 @@ class _Condition:
             bindings[name] if name else self._thresholds[item.name].value if isinstance(item, Threshold) else item
             for name, item in self._operands
         ]
+        if self._ear.heard is not None:
+            self._ear.note(self._asks, tuple(values), self._bound)
         return self._accept(self._asks(*values))
 
 
@@ -115,18 +135,6 @@ def _at_least(low: int, high: int, needed: int) -> Answer:
 
 def _not(answer: Answer) -> Answer:
     return None if answer is None else not answer
-
-
-def _span(low: int, high: int, noun: str) -> str:
-    if low == high:
-        return f"{low} {noun}" + ("" if abs(low) == 1 else "s")
-    return f"{low} to {high} {noun}s"
-
-
-def _months(start: Moment | None, end: Moment | None) -> str:
-    if start is None or end is None:
-        return "an unknown time"
-    return _span(*months_between(start, end), "month")
 
 
 def _apart(start: date, end: date, months: float) -> bool:
@@ -159,97 +167,42 @@ def _brought_forward(begins: Moment | None, months: float) -> Moment | None:
     return Moment(first, last, f"[{first}..{last}]")
 
 
-def _sequence(say: Callable[[Any], str], first: Moment | None, second: Moment | None, word: str) -> str:
-    told = f"{say(first)}, {word} {say(second)}"
-    ordered = first is not None and second is not None and by_order(first, second)
-    return f"{told}, in the order that sources give" if ordered else told
-
-
-def _names(say: Callable[[Any], str], values: Iterable[Any]) -> str:
-    return ", ".join(say(value) for value in values) or "none"
-
-
-_LATER = Relation(
-    "later",
-    _known(lambda late, early, by: _at_least(*months_between(early, late), by)),
-    lambda _, late, early, by: f"{_months(early, late)}, {by} needed",
-)
+_LATER = Relation("later", _known(lambda late, early, by: _at_least(*months_between(early, late), by)), words.later)
 _SHORT = Relation(
-    "short_of",
-    _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by))),
-    lambda _, late, early, by: f"{_months(early, late)}, fewer than {by}",
+    "short_of", _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by))), words.short_of
 )
-_NOT_LATER = Relation("not_later", _known(not_after), lambda say, first, second: _sequence(say, first, second, "by"))
-_BEFORE = Relation("earlier", _known(before), lambda say, first, second: _sequence(say, first, second, "before"))
-_WITHIN = Relation(
-    "within",
-    _known(_near),
-    lambda say, first, second, by: f"{say(first)} and {say(second)}: at most {_span(by, by, 'month')} apart",
-)
-_COVERS = Relation(
-    "covers",
-    _covers,
-    lambda say, begins, ends, at: f"{say(begins)} to {say(ends) if ends else 'no known end'} includes {say(at)}",
-)
+_NOT_LATER = Relation("not_later", _known(not_after), words.in_order)
+_BEFORE = Relation("earlier", _known(before), words.in_order)
+_WITHIN = Relation("within", _known(_near), words.within)
+_COVERS = Relation("covers", _covers, words.covers)
 _NEARING = Relation(
-    "nearing",
-    lambda begins, ends, at, by: _covers(_brought_forward(begins, by), ends, at),
-    lambda say, begins, ends, at, by: (
-        f"{say(at)} lies in {say(begins)} to {say(ends) if ends else 'no known end'} "
-        f"or at most {_span(by, by, 'month')} before it"
-    ),
+    "nearing", lambda begins, ends, at, by: _covers(_brought_forward(begins, by), ends, at), words.nearing
 )
-_AT_LEAST = Relation(
-    "at_least",
-    _known(lambda value, bound: value >= bound),
-    lambda _, value, bound: f"{_number(value)}, {_number(bound)} needed",
-)
-_MORE = Relation(
-    "more", _known(lambda value, bound: value > bound), lambda _, value, bound: f"{_number(value)} > {_number(bound)}"
-)
-_FEWER = Relation(
-    "fewer", _known(lambda value, bound: value < bound), lambda _, value, bound: f"{_number(value)} < {_number(bound)}"
-)
-_INCLUDES = Relation(
-    "includes",
-    _known(lambda values, item: item in values),
-    lambda say, values, item: f"{say(item)} is among: {_names(say, values)}",
-)
+_AT_LEAST = Relation("at_least", _known(lambda value, bound: value >= bound), words.at_least)
+_MORE = Relation("more", _known(lambda value, bound: value > bound), words.more)
+_FEWER = Relation("fewer", _known(lambda value, bound: value < bound), words.fewer)
+_INCLUDES = Relation("includes", _known(lambda values, item: item in values), words.includes)
 _INCLUDES_ANY = Relation(
-    "includes_any",
-    _known(lambda values, wanted: any(item in wanted for item in values)),
-    lambda say, values, wanted: _names(say, [item for item in values if item in wanted]),
+    "includes_any", _known(lambda values, wanted: any(item in wanted for item in values)), words.includes_any
 )
-_AMONG = Relation(
-    "among", _known(lambda value, wanted: value in wanted), lambda say, value, _: f"{say(value)} is such a decision"
-)
-_DIFFERS = Relation(
-    "differs",
-    _known(lambda first, second: first != second),
-    lambda say, first, second: f"{say(first)} is not {say(second)}",
-)
+_AMONG = Relation("among", _known(lambda value, wanted: value in wanted), words.among)
 _SAME_PERSON = Relation(
     "same_person",
-    _known(lambda first, second: bool(_words(first)) and _contained(first, second)),
-    lambda say, first, second: f"{say(first)} and {say(second)} are one person",
+    _known(lambda first, second: bool(_parts(first)) and _contained(_parts(first), _parts(second))),
+    words.same_person,
 )
-_STATED = Relation("stated", lambda value: value is not None, lambda say, value: f"{say(value)} is stated")
-_NONEMPTY = Relation("any_of", _known(bool), _names)
+_DIFFERS = Relation("differs", _known(lambda first, second: first != second), words.differs)
+_STATED = Relation("stated", lambda value: value is not None, words.stated)
+_NONEMPTY = Relation("any_of", _known(bool), words.any_of)
 
 
-def _words(name: str) -> frozenset[str]:
+def _parts(name: str) -> frozenset[str]:
     return frozenset(name.casefold().replace("-", " ").split())
 
 
-def _contained(first: str, second: str) -> bool:
+def _contained(first: frozenset[str], second: frozenset[str]) -> bool:
     """Tell whether one name says no more than the other, as a family name beside a full one."""
-    return _words(first) <= _words(second) or _words(second) <= _words(first)
-
-
-def _number(value: Any) -> str:
-    if value is None:
-        return "unknown"
-    return f"{value:.0%}" if isinstance(value, float) and value <= 1 else f"{value}"
+    return first <= second or second <= first
 
 
 def later(late: Variable, *, than: Variable, by: Operand) -> Comparison:

@@ -213,12 +213,14 @@ class CapacityLimit(Conclusion):
 class WillInDoubt(Conclusion):
     """The state left without a sign that it wanted to stay and without a limit of its means."""
 
+    absence: ClassVar[str] = "the state showed that it wanted to stay, or lacked the means"
     episode: str
 
 
 class ConsensusLost(Conclusion):
     """Elites no longer agreed on staying."""
 
+    absence: ClassVar[str] = "nothing shows that elites had fallen out"
     episode: str
 
 

@@ -100,7 +100,7 @@ def _wants(nearness: Nearness, miss: NearMiss, seen: frozenset[str]) -> frozense
     rule = nearness.rulebook.rules[miss.rule]
     for report in miss.reports:
         pattern = rule.when[report.number]
-        if report.status == MET or (isinstance(pattern, Comparison) and _unreached(report)):
+        if report.status == MET or not report.reached:
             continue
         if isinstance(pattern, Comparison) or (negated(pattern) is not None and report.fact is not None):
             return frozenset()
@@ -123,7 +123,3 @@ def _wants_of(nearness: Nearness, pattern: Fact, report: Report, seen: frozenset
         if found:
             return found
     return frozenset()
-
-
-def _unreached(report: Report) -> bool:
-    return report.told is not None and report.told.startswith("not reached")

@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from kb.dates import Moment
 from rules.comparisons import Answer, Comparison
 from rules.engine import NOT, TEST, Engine, Fact, Production, bound, negated, variable_name
 from rules.facts import CONCLUSIONS, VOCABULARY, Conclusion, Episode, Mirrored, field_names, possible
+from rules.listening import Ear, Heard
 from rules.proof import Absent, Compared, Held, Known, Premise, Proof, Step
 from rules.rulebook import Rule, Rulebook, presumed_complete, variables
 from rules.thresholds import THRESHOLDS, Threshold
@@ -40,6 +42,7 @@ class Inference:
         self.thresholds = dict(thresholds)
         self._coverage: Coverage = {}
         self._listed = False
+        self._ear = Ear()
         self._readings: dict[str, _Reading] = {}
         self._shadows = {kind: possible(kind) for kind in _openable(rulebook)}
 
@@ -69,7 +72,7 @@ class Inference:
 
     def _condition(self, number: int, item: Any, sure: bool) -> Iterator[Any]:
         if isinstance(item, Comparison):
-            yield item.as_condition(_is_true if sure else _may_be_true, self.thresholds)
+            yield item.as_condition(_is_true if sure else _may_be_true, self.thresholds, self._ear)
         elif isinstance(item, Fact):
             yield bound(item if sure else self._shadowed(item), number)
             if sure and presumed_complete(item):
@@ -115,6 +118,11 @@ class Inference:
         worlds = [self._world(given, coverage, supposed, proofs, listed=listed) for listed in (False, True)]
         return _joined(*worlds)
 
+    def on_record(self, facts: Iterable[Mirrored], coverage: Coverage) -> Proof:
+        """Infer what holds on the record alone, in half the time: nothing is called certain."""
+        given = _given(facts)
+        return self._world(given, coverage, (), (), listed=True)
+
     def open_world(self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()) -> Proof:
         """Infer what follows where only complete records vouch for an absence: steps are certain, the rest possible."""
         given = _given(facts)
@@ -151,6 +159,16 @@ class Inference:
             yield
         finally:
             self.thresholds.update(before)
+
+    @contextmanager
+    def listening(self, days: frozenset[Moment] | None = None) -> Iterator[set[Heard]]:
+        """Gather, for a while, every comparison with a threshold that runs make; with ``days``, every one of these."""
+        heard: set[Heard] = set()
+        self._ear.heard, self._ear.days = heard, days
+        try:
+            yield heard
+        finally:
+            self._ear.heard, self._ear.days = None, None
 
     def reading(self, name: str) -> _Reading:
         """Return which rule a production stands for, and in which reading."""

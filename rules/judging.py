@@ -169,6 +169,17 @@ class Court:
             self._judged[name] = self.afresh(name)
         return self._judged[name]
 
+    def on_record(self, name: str) -> Judgement:
+        """Judge one episode on the record alone, for a question that does not ask what is certain.
+
+        Raises:
+            KeyError: there is no such episode.
+        """
+        item = self.episodes[name]
+        coverage = complete_kinds(self.kb, item.part, *window(item))
+        proof = self.inference.on_record(self.view.of_episode(item), coverage)
+        return Judgement(item, proof, Nearness(RULEBOOK, proof, coverage, dict(self.inference.thresholds)))
+
     def afresh(self, name: str) -> Judgement:
         """Judge one episode anew, whatever was judged before, by the thresholds as they stand now.
 

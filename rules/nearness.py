@@ -31,6 +31,7 @@ class Report:
         told: for a comparison, what was compared.
         values: for a pattern, its fields as far as they are filled in.
         incomplete: the kinds of fact whose record would have to be complete.
+        reached: for a comparison, the facts that it compares were found.
     """
 
     number: int
@@ -40,6 +41,12 @@ class Report:
     told: str | None = None
     values: tuple[tuple[str, Any], ...] = ()
     incomplete: tuple[str, ...] = ()
+    reached: bool = True
+
+    @property
+    def on_record(self) -> bool:
+        """Tell whether it is met on the record: for certain, or but for a record that may leave something out."""
+        return self.status == MET or (self.status == UNKNOWN and bool(self.incomplete))
 
 
 @dataclass(frozen=True)
@@ -193,7 +200,7 @@ class _Search:
 
     def _compared(self, number: int, item: Comparison, bindings: dict[str, Any]) -> Report:
         if any(name not in bindings for name in item.variables):
-            return Report(number, UNKNOWN, told="not reached: a fact above is missing")
+            return Report(number, UNKNOWN, reached=False)
         answer = item.answer(bindings, self.nearness.thresholds)
         status = UNKNOWN if answer is None else MET if answer else UNMET
         return Report(number, status, told=item.tell(bindings, self.nearness.thresholds))

@@ -1,31 +1,31 @@
 """How much a conclusion can bear: single facts, single sources, single thresholds."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.altering import Alteration
 from kb.records import Citation, Record
-from rules.alternatives import Alternatives, with_thresholds
+from rules.alternatives import Alternatives
 from rules.judging import Court, Judgement
-from rules.rulebook import Rulebook
+from rules.proof import CERTAIN
 from rules.support import support
+from rules.sweeping import Stretch, sweep
 from rules.targets import Target
 from rules.thresholds import Threshold
 from rules.upholding import upholding
 
-MONTHS = 120
-"""How far thresholds in months are tried: ten years."""
-STEPS = 50
-"""Into how many steps a threshold that is a share is divided."""
-
 
 @dataclass(frozen=True)
 class Range:
-    """The values of a threshold for which a conclusion stands, around the value in use; ``None``: no bound found."""
+    """The stretches of a threshold's values, from the lowest, over which a conclusion stands or falls."""
 
     threshold: Threshold
-    least: float | None
-    most: float | None
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def bound(self) -> bool:
+        """Tell whether some value of the threshold would overturn the conclusion."""
+        return not all(item.stands for item in self.stretches)
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Robustness:
             it alone; out of ``sources_tried``.
         interpreted: facts that stand only as the author's interpretation, if the conclusion falls without them.
         ranges: for each threshold, the values for which the conclusion stands.
+        certain_by: records known to be complete without which it would no longer be certain, if it is.
     """
 
     facts: tuple[str, ...]
@@ -46,48 +47,52 @@ class Robustness:
     sources_tried: int
     interpreted: tuple[str, ...]
     ranges: tuple[Range, ...]
+    certain_by: tuple[str, ...]
 
 
 def robustness(court: Court, judgement: Judgement, target: Target) -> Robustness:
     """Withdraw each fact and each source, and shift each threshold, on which a conclusion that holds may hang."""
     ground = support(judgement.proof, [item.name for item in target.found(judgement.proof)])
-    names = (*ground.facts, *ground.records, *upholding(judgement, ground))
+    names = (*ground.facts, *upholding(judgement, ground))
     alternatives = Alternatives(court, judgement.episode.id)
-    facts = tuple(name for name in names if alternatives.overturns(target, [Alteration(name)]))
+    facts = tuple(name for name in names if alternatives.undoes(target, [Alteration(name)]))
     resting = _by_source(court, (*ground.facts, *upholding(judgement, ground)))
     sources = tuple(
         (source, found)
         for source, found in sorted(resting.items())
-        if found and alternatives.overturns(target, [Alteration(name) for name in found])
+        if found and alternatives.undoes(target, [Alteration(name) for name in found])
     )
     interpreted = tuple(name for name in names if interpretation_alone(court.kb.records[name]))
-    hangs = bool(interpreted) and alternatives.overturns(target, [Alteration(name) for name in interpreted])
-    bearing = _bearing(judgement.nearness.rulebook, target.kind)
-    ranges = tuple(
-        _range(court, judgement, target, item) if item.name in bearing else Range(item, None, None)
-        for item in court.inference.thresholds.values()
+    hangs = bool(interpreted) and alternatives.undoes(target, [Alteration(name) for name in interpreted])
+    return Robustness(
+        facts,
+        len(names),
+        sources,
+        len(resting),
+        interpreted if hangs else (),
+        tuple(_range(court, judgement, target, item) for item in court.inference.thresholds.values()),
+        tuple(_certain_by(court, judgement, target, ground.records)),
     )
-    return Robustness(facts, len(names), sources, len(resting), interpreted if hangs else (), ranges)
+
+
+def _certain_by(court: Court, judgement: Judgement, target: Target, records: tuple[str, ...]) -> Iterator[str]:
+    """Yield the records known to be complete on which it hangs that a conclusion is certain."""
+    if not _is_certain(judgement, target):
+        return
+    alternatives = Alternatives(court, judgement.episode.id, certain=True)
+    for name in records:
+        judged = alternatives.judge([Alteration(name)])
+        if judged is not None and not _is_certain(judged, target.at(judged.episode)):
+            yield name
+
+
+def _is_certain(judgement: Judgement, target: Target) -> bool:
+    return any(judgement.proof.standing(item.name) == CERTAIN for item in target.found(judgement.proof))
 
 
 def interpretation_alone(record: Record) -> bool:
     """Tell whether a fact stands in its sources only as the author's interpretation."""
     return {citation.voice for citation in record.source} == {"interpretation"}
-
-
-def _bearing(rulebook: Rulebook, kind: str) -> set[str]:
-    """Return the thresholds in any rule that a conclusion of a class can depend on, by presence or absence."""
-    found: set[str] = set()
-    waiting, seen = [kind], {kind}
-    while waiting:
-        name = waiting.pop()
-        for rule in (rule for rule in rulebook.rules.values() if rule.concludes.__name__ == name):
-            operands = (operand for _, item in rule.comparisons for operand in item.operands)
-            found |= {operand.name for operand in operands if isinstance(operand, Threshold)}
-            needed = {type(item).__name__ for _, item in (*rule.positives, *rule.negatives)}
-            waiting += sorted(needed - seen)
-            seen |= needed
-    return found
 
 
 def _by_source(court: Court, names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -108,24 +113,7 @@ def _source(citation: Citation) -> str:
 
 
 def _range(court: Court, judgement: Judgement, target: Target, item: Threshold) -> Range:
-    def stands(value: float) -> bool:
-        judged = with_thresholds(court, judgement.episode.id, {item.name: value})
+    def stands(judged: Judgement) -> bool:
         return bool(target.found(judged.proof))
 
-    step, last = (1.0, float(MONTHS)) if item.unit == "months" else (1 / STEPS, 1.0)
-    return Range(item, _edge(stands, item.value, -step, 0.0), _edge(stands, item.value, step, last))
-
-
-def _edge(stands: Callable[[float], bool], start: float, step: float, last: float) -> float | None:
-    """Return the last value on the way from ``start`` to ``last`` at which all still stands; ``None``: to the end.
-
-    The way is halved: between a value that stands and one that does not, the edge is sought, so that a second
-    change of mind further on would be missed.
-    """
-    if stands(last):
-        return None
-    good, bad = 0, round((last - start) / step)
-    while bad - good > 1:
-        middle = (good + bad) // 2
-        good, bad = (middle, bad) if stands(round(start + middle * step, 6)) else (good, middle)
-    return round(start + good * step, 6)
+    return Range(item, sweep(court, judgement.episode.id, item, stands))

@@ -1,8 +1,9 @@
 """The shape of a defection is read off the change of the operational profile (van Eijk 2021, table 4).
 
-Nothing left is a total withdrawal; less of it, with nothing new instead, a partial one; the same units elsewhere,
-with other tasks or under new limits a repositioning, re-role or caveats; combat units down while support units come
-a swap. A rotation that alternates combat shifts is for each partner a swap and a partial withdrawal at once.
+Nothing left and nothing new instead is a total withdrawal, less of it with nothing new instead a partial one; the
+same units elsewhere, with other tasks or under new limits a repositioning, re-role or caveats; combat units down
+while support units come a swap. A rotation that alternates combat shifts is for each partner a swap and a partial
+withdrawal at once.
 """
 
 from rules.citation import cite
@@ -117,13 +118,14 @@ rule(
 
 rule(
     "strategy.total-withdrawal",
-    claim="A defection after which nothing is left is a total withdrawal.",
+    claim="A defection after which nothing is left and nothing new comes is a total withdrawal.",
     source=TABLE,
     when=[
         Defection(episode=MATCH.episode),
         Shrunk(episode=MATCH.episode),
         Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, remaining=0),
+        NOT(SupportConcurrent(episode=MATCH.episode)),
     ],
     then=Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
     says="{state} withdrew altogether",

@@ -1,9 +1,10 @@
 """The conclusions that a user can name: a defection, a strategy, a cause, an answer to a hypothesis."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from kb.computed import Episode
 from kb.errors import InputError
 from kb.near import suggest
 from rules.judging import HYPOTHESES, Judgement
@@ -27,6 +28,11 @@ class Target:
     kind: str
     values: tuple[tuple[str, Any], ...]
     words: str
+
+    def at(self, episode: Episode) -> "Target":
+        """Return the same conclusion about another episode."""
+        own = {"episode": episode.id, "state": episode.state, "coalition": episode.coalition}
+        return replace(self, values=tuple((name, own.get(name, value)) for name, value in self.values))
 
     def found(self, proof: Proof) -> tuple[Known, ...]:
         """Return the conclusions in a proof that answer to it."""
@@ -69,6 +75,21 @@ def target(judgement: Judgement, words: Sequence[str]) -> Target:
     )
 
 
+TOPICS = ("verdict", "strategy", "cause", *HYPOTHESES, "interests", "restrictions")
+"""What can be asked of an episode; each is answered by conclusions of one kind."""
+
+
+def answering(judgement: Judgement, topic: str) -> tuple[Target, ...]:
+    """Return every conclusion that a rule could reach on a topic, whether or not it holds."""
+    if topic == "verdict":
+        return tuple(target(judgement, [name]) for name in _VERDICTS)
+    if topic in HYPOTHESES:
+        return tuple(target(judgement, [topic, answer]) for answer in ("yes", "no"))
+    word = topic.removesuffix("s")
+    kind, field = _NAMED[word]
+    return tuple(target(judgement, [word, name]) for name in sorted(_names(kind, field)))
+
+
 def names_conclusion(word: str) -> bool:
     """Tell whether a word begins the name of a conclusion."""
     return word.casefold() in {"verdict", *_VERDICTS, *_NAMED, *(name.casefold() for name in HYPOTHESES)}
@@ -100,14 +121,17 @@ def _kinds() -> set[str]:
     return {str(rule.then["kind"]) for rule in RULEBOOK.rules.values() if rule.concludes.__name__ == "Cause"}
 
 
+def _names(kind: str, field: str) -> set[str]:
+    """Return the concepts that rules conclude in a field of a kind of conclusion."""
+    if kind == "Interest":
+        return {"core", "linked", "shared"}
+    rules = (rule for rule in RULEBOOK.rules.values() if rule.concludes.__name__ == kind)
+    return {rule.then[field] for rule in rules if isinstance(rule.then[field], str)}
+
+
 def _known_name(kind: str, field: str, text: str) -> str:
     """Return the concept a user means: as the rules conclude it, whole or by its last part."""
-    rules = [rule for rule in RULEBOOK.rules.values() if rule.concludes.__name__ == kind]
-    names: set[str] = {rule.then[field] for rule in rules if isinstance(rule.then[field], str)}
-    if kind == "Interest":
-        names = {"core", "linked", "shared"}
-    if kind == "Cause":
-        names |= _kinds()
+    names = _names(kind, field) | (_kinds() if kind == "Cause" else set())
     matching = [name for name in sorted(names) if text in (name, name.rpartition("/")[2])]
     if not matching:
         raise InputError(

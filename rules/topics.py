@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from rules.gaps import Gap, undecided, undoing, wanting
 from rules.judging import CAUSE_NAMES, HYPOTHESES, VERDICTS, Judgement
 from rules.proof import Known
+from rules.targets import TOPICS
 
-TOPICS = ("verdict", "strategy", "cause", *HYPOTHESES, "interests", "restrictions")
+__all__ = ["TOPICS", "answers", "open_gaps", "undoing_gaps"]
 
 
 def answers(judgement: Judgement, topic: str) -> tuple[Known, ...]:

@@ -138,7 +138,7 @@ def _about_conclusion(lexicon: Lexicon, question: Question) -> Answer:
     if question.intent == "why-not":
         return why_not(kb, judgement, wanted)
     if question.intent == "contrast":
-        return contrast(kb, judgement, court.judge(str(question.other)), wanted)
+        return contrast(kb, judgement, court.judge(str(question.other)), question.words)
     if question.intent == "flip":
         return flip(kb, judgement, wanted, flips(court, judgement, wanted))
     if question.intent == "robust":

@@ -1,6 +1,6 @@
 """Other worlds: the bundled cases with facts changed, left out or added, and small cases made up from nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -9,10 +9,11 @@ from kb.dates import moment
 from kb.loading import load
 from kb.records import Citation, Contribution, Pledge, Record, Shift
 from kb.store import KnowledgeBase
+from rules.facts import Conclusion
 from rules.gaps import COMPARISON, FACT, Gap
 from rules.inference import Inference
 from rules.judging import CAUSE_NAMES, Court, Judgement
-from rules.missing import unmet_conditions
+from rules.nearness import MET, Nearness
 from rules.proof import Absent, Compared, Held, Step
 from rules.theory import RULEBOOK
 from rules.topics import open_gaps, undoing_gaps
@@ -99,10 +100,19 @@ def lacks(judgement: Judgement, towards: str) -> set[tuple[str, str]]:
     for kind, cause in CAUSE_NAMES if towards not in judgement.causes else ():
         if cause == towards:
             wanted = {"episode": judgement.episode.id, "kind": kind, "cause": cause}
-            found |= {
-                (item.name, item.needed) for item in unmet_conditions(judgement.nearness, "Cause", cause, **wanted)
-            }
+            found |= set(_unmet(judgement.nearness, "Cause", wanted, frozenset()))
     return found
+
+
+def _unmet(nearness: Nearness, kind: str, wanted: Mapping[str, Any], seen: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield the comparisons that failed or stayed open on the way to a conclusion, each with its rule."""
+    for miss in nearness.misses(kind, **wanted) if kind not in seen else ():
+        for report in miss.reports:
+            pattern = nearness.rulebook.rules[miss.rule].when[report.number]
+            if report.status != MET and report.told:
+                yield miss.rule, report.told
+            elif report.status != MET and isinstance(pattern, Conclusion) and report.fact is None:
+                yield from _unmet(nearness, type(pattern).__name__, dict(report.values), seen | {kind})
 
 
 def _undecided(gap: Gap) -> list[str]:

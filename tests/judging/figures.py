@@ -12,6 +12,9 @@ from tests.judging.nodes import Node
 Figure = tuple[dict[str, Any], tuple[str, ...]]
 """The fields of a figure, dates as text and lists as tuples, and the names of the facts it was computed from."""
 
+CUTTING = ("withdraw", "not-extend", "reduce", "recall", "complete-task", "defer", "substitute", "enter-arrangement")
+"""Acts that end a part or make it smaller."""
+
 
 def fewer(item: Node | None, other: Node | None, key: str) -> tuple[str, ...]:
     """Return the values of a list in one fact that another does not have."""
@@ -57,10 +60,13 @@ class Figures:
         """Return the anchor of the episode."""
         own, things = self.counting, self.things()
         coalition = own.nodes[own.coalition]
+        about, acts = self.at_issue()
         decisions = [
             (span(text)[::-1], text)
             for item in own.of("Decision", state=own.state)
-            if set(item.texts("about")) & set(things) and span(text := str(item.text("date")))[1] <= span(self.date)[1]
+            if about & set(item.texts("about"))
+            and (acts is None or item.text("act") in acts)
+            and span(text := str(item.text("date")))[1] <= span(self.date)[1]
         ]
         latest = max(decisions)[0] if decisions else None
         values = {
@@ -74,6 +80,18 @@ class Figures:
             "running": coalition.text("ends") is None,
         }
         return values, tuple(things)
+
+    def at_issue(self) -> tuple[set[str], tuple[str, ...] | None]:
+        """Return the things whose decision counts, and by which acts (``None``: by any)."""
+        unmet = {str(figure["commitment"]) for figure, _ in self.owed() if figure["lacking"] != 0}
+        less = unmet | {str(figure["arrangement"]) for figure, _ in self.pools()}
+        fighting = [figure for figure, _ in self.units() if figure["combat"]]
+        if not fighting and not less:
+            fighting = [figure for figure, _ in self.units()]
+        starting = {str(figure["contribution"]) for figure in fighting if figure["began"]}
+        fell = {str(figure["contribution"]) for figure in fighting if figure["ended"] or figure["lost"] != 0}
+        less |= fell - starting
+        return (less, CUTTING) if less else ({str(figure["contribution"]) for figure in fighting}, None)
 
     def change(self) -> Figure:
         """Return the profile before and after."""

@@ -211,7 +211,7 @@ def test_money_that_lasts_is_no_cause() -> None:
     (limit,) = (item.id for item in bundled().of(BudgetLimit) if str(item.runs_out) == "2015-06-30")
     found = judged(altered(bundled(), changes={limit: {"runs_out": moment("2015-12-31")}}), "belgium-2015-07")
     unexplained(found)
-    needed = ("capacity.budget", "2015-12-31 and 2015-07-01: at most 1 month apart")
+    needed = ("capacity.budget", "2015-12-31 and 2015-07-01: more than 1 month apart")
     assert needed in lacks(found, "military-capacity/budget")
 
 

@@ -37,7 +37,7 @@ def _answers(court: Court, name: str, other: str) -> dict[str, Answer]:
         "what if": what_if(kb, court, name, [change]),
         "flip": flip(kb, judged, verdict, flips(court, judged, verdict)),
         "robust": robust(kb, judged, verdict, robustness(court, judged, verdict)),
-        "contrast": contrast(kb, judged, court.judge(other), verdict),
+        "contrast": contrast(kb, judged, court.judge(other)),
     }
 
 

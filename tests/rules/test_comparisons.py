@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.dates import Moment, add_months, day
+from explain.words import spoken
+from kb.dates import Moment, add_months, day, moment
 from rules import comparisons as c
 from rules.engine import MATCH
 from rules.thresholds import THRESHOLDS, Threshold, with_overrides
@@ -246,3 +247,63 @@ def test_a_threshold_is_read_from_those_of_the_run() -> None:
     assert made.answer(values, THRESHOLDS) is False
     assert made.answer(values, with_overrides({"early": 6})) is True
     assert made.variables == ("late", "early")
+
+
+def told(made: c.Comparison, **values: Any) -> str:
+    """Return a comparison in words, dates as a reader says them."""
+    return made.tell(values, THRESHOLDS, lambda value: spoken(value) if isinstance(value, Moment) else str(value))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [
+        ("1911-05-09", "1911-06-30", "9 May 1911, before 30 June 1911"),
+        ("1911-06-30", "1911-05-09", "30 June 1911, after 9 May 1911"),
+        ("1911-05-09", "1911-05-09", "9 May 1911, the same day"),
+        (
+            "1911-05-01",
+            "[1911-05-09..1911-06-30]",
+            "1 May 1911, before a day between 9 May 1911 and 30 June 1911",
+        ),
+        (
+            "[1911-05-09..1911-06-30]",
+            "1911-06-30",
+            "a day between 9 May 1911 and 30 June 1911, no later than 30 June 1911",
+        ),
+        ("1911-05", "1911-05-09", "May 1911, before or after 9 May 1911"),
+        (None, "1911-05-09", "a day that no source gives, before or after 9 May 1911"),
+    ],
+)
+def test_the_order_of_dates_is_told_as_it_is(first: str | None, second: str, words: str) -> None:
+    values = {"a": moment(first) if first else None, "b": moment(second)}
+    assert told(c.not_later(MATCH.a, than=MATCH.b), **values) == words
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("1911-06-01", "1 June 1911, in the time from March 1911 to July 1911"),
+        ("1911-08-01", "1 August 1911, outside the time from March 1911 to July 1911"),
+        ("1911-07-09", "9 July 1911, perhaps in the time from March 1911 to July 1911"),
+    ],
+)
+def test_a_period_is_told_with_its_answer(at: str, words: str) -> None:
+    made = c.covers(MATCH.a, MATCH.b, at=MATCH.at)
+    assert told(made, a=moment("1911-03"), b=moment("1911-07"), at=moment(at)) == words
+
+
+def test_words_say_whether_it_is_so() -> None:
+    """What fails is told as failing: "nought, more than nought" would be read as met."""
+    assert told(c.more(MATCH.a, than=0), a=7) == "7, more than 0"
+    assert told(c.more(MATCH.a, than=0), a=0) == "0, not more than 0"
+    assert told(c.more(MATCH.a, than=0), a=None) == "unknown, perhaps more than 0"
+    assert told(c.includes(MATCH.a, "tern"), a=("gull",)) == "tern is not among: gull"
+    assert told(c.includes_any(MATCH.a, ("tern", "auk")), a=("gull",)) == "none of these: tern, auk"
+    assert told(c.differs(MATCH.a, "tern"), a="tern") == "tern is itself tern"
+    far = {"a": day(START), "b": day(add_months(START, 5))}
+    assert told(c.within(MATCH.a, of=MATCH.b, by=3), **far).endswith(": more than 3 months apart")
+
+
+def test_what_is_needed_is_told_as_met() -> None:
+    far = {"a": day(START), "b": day(add_months(START, 5))}
+    assert c.within(MATCH.a, of=MATCH.b, by=3).needed(far, THRESHOLDS).endswith(": at most 3 months apart")

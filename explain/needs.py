@@ -1,0 +1,133 @@
+"""What a condition asks for that no fact met, in words: the kind of fact, and what it would have to be like."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from explain.words import listed
+
+Values = dict[str, Any]
+Say = Callable[[Any], str]
+
+_NOUNS: Mapping[str, str] = {
+    "Arrangement": "an agreement with partners",
+    "Attack": "a terror attack at home",
+    "BattlefieldTurn": "a turn of the war",
+    "BudgetLimit": "money for the deployment that runs out",
+    "Casualties": "losses among its own troops",
+    "Change": "a change of its part",
+    "CompetingOperation": "a commitment elsewhere for the same kind of unit",
+    "ConsentWithdrawal": "a host that takes back its consent",
+    "Contribution": "units of its own",
+    "Decision": "a decision",
+    "Dependency": "a patron for its security",
+    "Election": "an election",
+    "Fleet": "a count of its fleet",
+    "FleetShare": "a share of its fleet that is deployed",
+    "Government": "a government",
+    "HostageTaking": "hostages taken from it",
+    "Incident": "harm done by its own units",
+    "JointPool": "partners who begin to take turns",
+    "LeadershipChange": "a change of leader",
+    "Limitation": "a limit that it set itself",
+    "MaintenanceDue": "units or crews that must be repaired or rested",
+    "Mandate": "a mandate",
+    "Owed": "units that were due",
+    "PublicOpinion": "a poll",
+    "ReadinessLoss": "readiness worn down",
+    "Recognition": "praise in public",
+    "Request": "a request",
+    "Resolution": "a resolution for the mission",
+    "Shift": "a partner's turn",
+    "SizeComparison": "a source that calls it small beside another",
+    "Statement": "a statement",
+    "Subject": "something that it concerns",
+    "UnitChange": "units that came, went or changed",
+    "Vote": "a vote of parliament",
+    "VoteShare": "a vote of parliament with its counts",
+}
+"""What a reader calls a fact of a kind."""
+
+_PHRASES: Mapping[tuple[str, str, Any], str] = {
+    ("Arrangement", "alternates", True): "by which they take turns",
+    ("Arrangement", "alternates", False): "that is no rotation",
+    ("BattlefieldTurn", "direction", "worsening"): "for the worse",
+    ("Change", "combat_lost", 0): "with no combat unit fewer",
+    ("Change", "combat_gained", 0): "with no combat unit more",
+    ("Change", "remaining", 0): "with nothing left",
+    ("Change", "remaining", None): "with a rest that nobody counts",
+    ("Change", "combat_before", None): "from combat units that nobody counts",
+    ("Change", "combat_after", 0): "to no combat units",
+    ("Contribution", "continues", None): "that were not there before",
+    ("Election", "contested", True): "fought over the deployment",
+    ("Episode", "running", True): "a mission that still runs",
+    ("Episode", "running", False): "a mission whose end is known",
+    ("Government", "caretaker", True): "that is a caretaker",
+    ("Government", "own_majority", False): "in which no party has a majority of its own",
+    ("PublicOpinion", "supportive", False): "that shows disapproval",
+    ("UnitChange", "combat", True): "in combat",
+    ("UnitChange", "combat", False): "in support",
+    ("UnitChange", "caveats_added", ()): "under no new limits",
+    ("UnitChange", "theatres_entered", ()): "",
+    ("UnitChange", "theatres_left", ()): "in the same places",
+    ("UnitChange", "lost", None): "that nobody counted",
+    ("Vote", "carried", False): "that was lost",
+}
+"""What a value says of a fact, behind its noun."""
+
+_FATES: Mapping[tuple[bool | None, bool | None], str] = {
+    (False, False): "units that carried on",
+    (False, True): "units that went",
+    (None, True): "units that went",
+    (None, False): "units that came or carried on",
+    (False, None): "units that were there before",
+}
+"""What became of units, by whether they began and ended in the episode."""
+
+_LINKS: Mapping[str, str] = {
+    "about": "about",
+    "act": "to",
+    "arrangement": "under",
+    "by": "by",
+    "capability": "of",
+    "content": "that says",
+    "date": "of",
+    "direction": "from",
+    "host": "in",
+    "larger_state": "",
+    "patron": "",
+    "requester": "by",
+    "role": "of",
+    "speaker": "by",
+    "substitutes": "in place of",
+    "thing": "",
+    "vote": "",
+}
+"""The word between a noun and a value of a field."""
+
+_IMPLIED = frozenset({"state", "coalition", "episode", "id"})
+
+
+def needed(kind: str, values: tuple[tuple[str, Any], ...], say: Say, *, otherwise: str) -> str:
+    """Return what a pattern asks for; ``otherwise`` is the noun for a kind that has no words of its own."""
+    given = {name: value for name, value in values if name not in _IMPLIED}
+    head = _NOUNS.get(kind, otherwise)
+    if kind == "UnitChange":
+        head = _FATES.get((given.pop("began", None), given.pop("ended", None)), head)
+    told = [_told(kind, name, value, say) for name, value in given.items()]
+    if kind == "Episode":
+        return listed([text for text in told if text]) or head
+    return " ".join(filter(None, [head, *told]))
+
+
+def _told(kind: str, name: str, value: Any, say: Say) -> str:
+    """Return what one value says; nothing where the noun says it already."""
+    phrase = _PHRASES.get((kind, name, value))
+    if phrase is not None:
+        return phrase
+    field = name.replace("_", " ")
+    if isinstance(value, bool):
+        return f"({field})" if value else f"(not {field})"
+    if value in (None, ()):
+        return f"without {field}"
+    link = _LINKS.get(name)
+    return f"with {field} {say(value)}" if link is None else f"{link} {say(value)}".strip()
