@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 @answer_options
 @court_options
 def flip(*, kb: "KnowledgeBase", court: "Court", episode: str, conclusion: tuple[str, ...], **shown: Any) -> None:
-    """Find the smallest changes of observed facts that overturn a CONCLUSION about an EPISODE (else its verdict).
+    """Find what could have been otherwise so that a CONCLUSION about an EPISODE (else its verdict) falls.
 
-    Facts are withdrawn, dates and counts moved just past the thresholds they meet, and facts added that a near miss
-    lacked. Every set shown was verified by judging the changed case.
+    The smallest changes of each kind are shown, the likeliest kind first: what a partner, a government or a parliament
+    might have done or said, on which other day, what might have happened. Facts that belong together are one change.
+    Each was verified by judging the changed case. What would make it another episode, or none, stands apart.
     """
     from explain.flip import flip as explain
     from rules.flipping import flips

@@ -40,7 +40,8 @@ def flip(kb: KnowledgeBase, judgement: Judgement, target: Target, found: Flips) 
 
 def _sentence(judgement: Judgement, target: Target, found: Flips) -> str:
     if not target.found(judgement.proof):
-        return f"It does not hold, so that nothing need overturn it; see coalition why-not {judgement.episode.id}."
+        state = "It is open" if target.open(judgement.proof) else "It does not hold"
+        return f"{state}; what it lacks: coalition why-not {judgement.episode.id} {target.words}."
     if not found.sets:
         return f"Nothing that was considered overturns it ({_tried(found)})."
     several = len(found.sets) > 1

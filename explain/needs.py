@@ -15,11 +15,11 @@ _NOUNS: Mapping[str, str] = {
     "BudgetLimit": "money for the deployment that runs out",
     "Casualties": "losses among its own troops",
     "Change": "a change of its part",
-    "CompetingOperation": "a commitment elsewhere for the same kind of unit",
+    "CompetingOperation": "a commitment elsewhere",
     "ConsentWithdrawal": "a host that takes back its consent",
     "Contribution": "units of its own",
     "Decision": "a decision",
-    "Dependency": "a patron for its security",
+    "Dependency": "reliance for its security",
     "Election": "an election",
     "Fleet": "a count of its fleet",
     "FleetShare": "a share of its fleet that is deployed",
@@ -38,7 +38,7 @@ _NOUNS: Mapping[str, str] = {
     "Request": "a request",
     "Resolution": "a resolution for the mission",
     "Shift": "a partner's turn",
-    "SizeComparison": "a source that calls it small beside another",
+    "SizeComparison": "a source that calls it small",
     "Statement": "a statement",
     "Subject": "something that it concerns",
     "UnitChange": "units that came, went or changed",
@@ -52,7 +52,7 @@ _PHRASES: Mapping[tuple[str, str, Any], str] = {
     ("Arrangement", "alternates", False): "that is no rotation",
     ("BattlefieldTurn", "direction", "worsening"): "for the worse",
     ("Change", "combat_lost", 0): "with no combat unit fewer",
-    ("Change", "combat_gained", 0): "with no combat unit more",
+    ("Change", "combat_gained", 0): "and none more",
     ("Change", "remaining", 0): "with nothing left",
     ("Change", "remaining", None): "with a rest that nobody counts",
     ("Change", "combat_before", None): "from combat units that nobody counts",
@@ -64,6 +64,8 @@ _PHRASES: Mapping[tuple[str, str, Any], str] = {
     ("Government", "caretaker", True): "that is a caretaker",
     ("Government", "own_majority", False): "in which no party has a majority of its own",
     ("PublicOpinion", "supportive", False): "that shows disapproval",
+    ("State", "war_powers", "government-informs"): "whose government must inform parliament",
+    ("State", "war_powers", "parliament-approves"): "whose parliament must approve",
     ("UnitChange", "combat", True): "in combat",
     ("UnitChange", "combat", False): "in support",
     ("UnitChange", "caveats_added", ()): "under no new limits",
@@ -90,11 +92,12 @@ _LINKS: Mapping[str, str] = {
     "by": "by",
     "capability": "of",
     "content": "that says",
-    "date": "of",
+    "date": "dated",
     "direction": "from",
     "host": "in",
-    "larger_state": "",
-    "patron": "",
+    "larger_state": "beside",
+    "linked_to": "in answer to",
+    "patron": "on",
     "requester": "by",
     "role": "of",
     "speaker": "by",
@@ -126,8 +129,8 @@ def _told(kind: str, name: str, value: Any, say: Say) -> str:
         return phrase
     field = name.replace("_", " ")
     if isinstance(value, bool):
-        return f"({field})" if value else f"(not {field})"
+        return f"of {field}" if value else f"without {field}"
     if value in (None, ()):
-        return f"without {field}"
-    link = _LINKS.get(name)
+        return ""
+    link = "that needs" if (kind, name) == ("CompetingOperation", "capability") else _LINKS.get(name)
     return f"with {field} {say(value)}" if link is None else f"{link} {say(value)}".strip()

@@ -103,7 +103,7 @@ def regions(judgement: Judgement, place: Field, reached: Reach, attempt: Try) ->
         outcome, heard = attempt(day(last), shadows)
         first = max([reached.first, *(item for item in breaks if item <= last)])
         if isinstance(record, _MONTHLY):
-            first = max(first, last.replace(day=1))
+            first = max(first, last.replace(day=1), day_after(last).replace(day=1) - _DAY)
         first = _steady(heard, shadows, first, last)
         found.append(Region(first, last, outcome))
         last = first - _DAY

@@ -47,12 +47,17 @@ def target(judgement: Judgement, words: Sequence[str]) -> Target:
     """Read the name of a conclusion: ``defection``, ``cause military-capacity``, ``H1A no``.
 
     Raises:
-        InputError: no conclusion of that name can be reached.
+        InputError: no conclusion of that name can be reached, or the verdict is meant and there is none.
     """
-    first, *rest = [word.casefold() for word in words] or [judgement.verdict]
-    if first == "verdict":
-        first = judgement.verdict
+    first, *rest = [word.casefold() for word in words] or ["verdict"]
     episode = judgement.episode
+    if first == "verdict" and not judgement.findings:
+        raise InputError(
+            f"the verdict on {episode.id} is open",
+            why="Nothing is concluded yet that facts could overturn or support.",
+            remedy=f"`coalition why {episode.id}` says what would settle it; or name a conclusion.",
+        )
+    first = judgement.verdict if first == "verdict" else first
     if first in _VERDICTS:
         named = {"reason": _one_of(rest[0], _reasons(), "reason")} if rest and first == "not-defection" else {}
         values = {"episode": episode.id, **named}
