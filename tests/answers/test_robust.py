@@ -6,11 +6,15 @@ from itertools import pairwise
 import pytest
 
 from explain.robust import _values, robust
+from kb.altering import altered
+from kb.dates import moment
+from kb.records import OBSERVED, CompleteRecord
 from rules.judging import Judgement
+from rules.proof import CERTAIN
 from rules.robustness import Range, robustness
 from rules.sweeping import Stretch, sweep
 from rules.targets import target
-from tests.judging.altering import bundled, court
+from tests.judging.altering import MADE_UP, bundled, court
 
 DENMARK = "denmark-2016-12"
 Predicate = Callable[[Judgement], bool]
@@ -96,8 +100,14 @@ def test_two_stretches_are_both_told() -> None:
 
 
 def test_a_certain_conclusion_names_the_records_that_make_it_so() -> None:
-    judging = court(bundled())
+    listed = CompleteRecord(
+        id="made-up-record", state="denmark", coalition="global-coalition",
+        kinds=tuple(kind.__name__ for kind in OBSERVED), begins=moment("2014-08-01"), ends=moment("2019-04-30"),
+        source=MADE_UP,
+    )  # fmt: skip
+    judging = court(altered(bundled(), (), [listed]))
     judgement = judging.judge(DENMARK)
+    assert judgement.standing == CERTAIN
     found = robustness(judging, judgement, target(judgement, ["defection"]))
-    assert {"denmark-complete-contributions", "denmark-complete-rest"} <= set(found.certain_by)
+    assert "made-up-record" in found.certain_by
     assert not set(found.certain_by) & set(found.facts)

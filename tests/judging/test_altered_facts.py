@@ -3,7 +3,7 @@
 import pytest
 
 from kb.dates import moment
-from kb.records import Arrangement, CompleteRecord, Contribution, Shift, Variant
+from kb.records import Arrangement, CompetingOperation, CompleteRecord, Contribution, Shift, Variant
 from kb.store import KnowledgeBase
 from rules.judging import Court
 from rules.proof import CERTAIN, ON_THE_RECORD
@@ -70,7 +70,10 @@ def test_without_the_rotation_a_smaller_turn_is_the_states_own_duty() -> None:
 
 def partner_brings(begins: str, count: int) -> KnowledgeBase:
     """The Netherlands sends more aircraft as Belgium leaves in July 2015 and the turns begin."""
-    return altered(bundled(), added=[units("made-up-relief", "netherlands", begins, "2016-06-30", count=count)])
+    begun = {"rotation-shift-1": {"begins": moment("2015-07-01")}}
+    return altered(
+        bundled(), changes=begun, added=[units("made-up-relief", "netherlands", begins, "2016-06-30", count=count)]
+    )
 
 
 def test_a_partner_that_brings_as_many_at_once_on_its_turn_takes_over() -> None:
@@ -186,7 +189,9 @@ def test_a_recalled_ship_whose_task_was_declared_done_is_no_defection() -> None:
 
 def test_a_ship_recalled_for_no_national_priority_is_out_of_scope() -> None:
     recall = next(name for name, item in bundled().records.items() if getattr(item, "act", None) == "recall")
-    found = judged(altered(bundled(), changes={recall: {"grounds": ("repairs",)}}), "belgium-2016-01")
+    needed = next(item.id for item in bundled().of(CompetingOperation) if item.capability == "frigate")
+    kb = altered(bundled(), without=[needed], changes={recall: {"grounds": ("repairs",), "after": ()}})
+    found = judged(kb, "belgium-2016-01")
     assert found.verdict == "out-of-scope"
 
 
@@ -291,3 +296,14 @@ def test_no_contribution_means_no_episode() -> None:
     names = {item.id for item in kb.of(Contribution) if item.state == "denmark"}
     kept = [item for item in court(altered(kb, without=names)).episodes if item.startswith("denmark")]
     assert kept == []
+
+
+@pytest.mark.parametrize("begins", ["2015-06-30", "2015-07", "2015-07-01", "2015-07-15", "2015-07-31"])
+def test_no_verdict_turns_on_the_day_as_which_the_month_of_the_rotation_is_written(begins: str) -> None:
+    changes = {name: {"begins": moment(begins)} for name in ("belgian-dutch-rotation", "rotation-shift-1")}
+    ours, theirs = court(bundled()), court(altered(bundled(), changes=changes))
+    for name in ours.episodes:
+        one, two = ours.judge(name), theirs.judge(name)
+        assert (one.verdict, one.strategies, one.causes, one.hypotheses) == (
+            two.verdict, two.strategies, two.causes, two.hypotheses,
+        ), name  # fmt: skip

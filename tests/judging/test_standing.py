@@ -45,19 +45,23 @@ def without(kb: KnowledgeBase, *facts: str) -> Dossier:
     return Archive(Court(changed)).dossier("belgium", COALITION)
 
 
+BROKEN = {"belgium": {}, "denmark": {"part-1": "not-found"}, "netherlands": {"outcome": "contradicted"}}
+"""Where the chain does not hold: nobody in Denmark is on record with a gain, and no Dutch word accepts a risk."""
+
+
 @each_state
-def test_every_part_of_the_mechanism_is_found(state: str, dossiers: Mapping[str, Dossier]) -> None:
+def test_every_part_of_the_mechanism_is_found_where_facts_bear_it(state: str, dossiers: Mapping[str, Dossier]) -> None:
     found = dossiers[state].proof.concluded("PartFinding")
-    assert {(item["part"], item["finding"]) for item in found} == {
-        (part, "found") for part in ("condition", "scope", "part-1", "part-2", "part-3", "outcome")
-    }
+    expected = dict.fromkeys(("condition", "scope", "part-1", "part-2", "part-3", "outcome"), "found")
+    assert {item["part"]: item["finding"] for item in found} == {**expected, **BROKEN[state]}
 
 
 @each_state
-def test_hoops_limit_the_chain_to_moderate_confidence(state: str, dossiers: Mapping[str, Dossier]) -> None:
-    assert values(dossiers[state], "ChainConfidence", "level") == {"moderate"}
+def test_the_chain_is_as_strong_as_its_weakest_part(state: str, dossiers: Mapping[str, Dossier]) -> None:
+    level = "none" if BROKEN[state] else "moderate"
+    assert values(dossiers[state], "ChainConfidence", "level") == {level}
     weakest = {dict(step.bindings)["weakest"] for step in _steps(dossiers[state], "ChainConfidence")}
-    assert {"part-2", "outcome"} <= weakest
+    assert (set(BROKEN[state]) or {"part-2", "outcome"}) <= weakest
 
 
 def test_belgian_talk_of_gains_is_a_smoking_gun(dossiers: Mapping[str, Dossier]) -> None:
@@ -94,8 +98,11 @@ def test_other_states_are_judged_from_the_thesis_alone(kb: KnowledgeBase, dossie
 
 @each_state
 def test_protection_may_be_sought_too(state: str, dossiers: Mapping[str, Dossier]) -> None:
-    assert dossiers[state].proof.concluded("MotivesCompatible")
-    assert {"bandwagoning-for-status", "bandwagoning-for-protection"} <= values(dossiers[state], "Alignment", "form")
+    forms = values(dossiers[state], "Alignment", "form")
+    assert "bandwagoning-for-protection" in forms
+    sought = "part-1" not in BROKEN[state]
+    assert bool(dossiers[state].proof.concluded("MotivesCompatible")) is sought
+    assert ("bandwagoning-for-status" in forms) is sought
 
 
 def test_a_hoop_missed_on_a_complete_record_contradicts_the_chain(kb: KnowledgeBase) -> None:
@@ -106,7 +113,7 @@ def test_a_hoop_missed_on_a_complete_record_contradicts_the_chain(kb: KnowledgeB
 
 def test_without_complete_statements_a_hoop_missed_is_failed_on_the_record_only(kb: KnowledgeBase) -> None:
     spoken = ("belgium-risk-2014-09-18", "belgium-reynders-2014-09-26", "belgium-interview-2017-07-13")
-    dossier = without(kb, *spoken, "belgium-facts-complete")
+    dossier = without(kb, *spoken)
     (failed,) = dossier.proof.concluded("FailedTest", manifestation="risk-accepted")
     assert dossier.proof.standing(failed.name) == ON_THE_RECORD
     assert not values(dossier, "PartFinding", "finding", part="outcome") & {"found"}

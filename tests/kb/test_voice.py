@@ -7,6 +7,7 @@ import pytest
 from explain.notes import spell
 from explain.telling import Teller
 from kb.loading import load
+from kb.records import SCHEMES
 from rules.theory import RULEBOOK
 from rules.thresholds import THRESHOLDS
 from tests.kb.cases import refused, write
@@ -56,3 +57,12 @@ def test_a_source_shows_its_voice_where_it_is_no_plain_report(tmp_path: Path) ->
         "van Eijk 2021, ch. 4: its own account",
         "van Eijk 2021, ch. 5: the author's interpretation",
     ]
+
+
+def test_every_bundled_citation_says_in_whose_voice_the_fact_stands() -> None:
+    kb = load()
+    terms = {scheme for scheme in SCHEMES.values() if scheme != "work"} | {"ground", "theory", "manifestation"}
+    facts = [record for name, record in kb.records.items() if name.partition("/")[0] not in terms]
+    silent = [record.id for record in facts if any(citation.voice is None for citation in record.source)]
+    assert len(facts) > 300
+    assert silent == []

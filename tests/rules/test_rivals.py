@@ -121,8 +121,8 @@ def test_the_attack_in_brussels_was_followed_by_a_return(belgium: Dossier) -> No
     (step,) = belgium.proof.steps[found.name]
     (absent,) = (item for item in step.premises if isinstance(item, Absent))
     assert absent.kind == "ExitFollowed"
-    assert not absent.incomplete
-    assert "Attack" in dict(absent.records)
+    assert "Attack" in absent.incomplete
+    assert belgium.proof.standing(found.name) == ON_THE_RECORD
 
 
 def test_belgian_doubt_lost_to_the_agreement_of_elites(belgium: Dossier) -> None:
