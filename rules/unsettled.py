@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 from rules.judging import Judgement
 from rules.missing import Missing, open_points, unmet_conditions
-from rules.targets import Target, answering
+from rules.targets import OF_DEFECTION, Target, answering
 
 
 def unsettled(judgement: Judgement, topic: str) -> tuple[Missing, ...]:
-    """Return, sorted, what would settle one topic; nothing where it has an answer.
+    """Return, sorted, what would settle one topic; nothing where it has an answer or, of no defection, needs none.
 
     Where some answer may hold on the record, that is what keeps it open. Else it is what every answer lacked.
     """
     targets = answering(judgement, topic)
     if any(item.found(judgement.proof) for item in targets):
+        return ()
+    if topic in OF_DEFECTION and judgement.findings and judgement.verdict != "defection":
         return ()
     opened = [item for item in targets if item.open(judgement.proof)]
     if opened or topic == "verdict":

@@ -38,3 +38,8 @@ def test_what_would_settle_a_topic_leads_to_an_answer_on_that_topic(name: str) -
         assert {item.towards for item in points} <= names, topic
         if any(item.found(found.proof) for item in answers):
             assert points == (), topic
+
+
+def test_what_is_no_defection_lacks_no_cause() -> None:
+    found = court(bundled()).judge("belgium-2018-01")
+    assert [topic for topic in TOPICS if unsettled(found, topic)] == []
