@@ -11,6 +11,7 @@ from explain.words import listed
 from kb.store import KnowledgeBase
 from rules.contrasting import Difference, Parting, differences
 from rules.judging import HYPOTHESES, Judgement
+from rules.proof import CERTAIN
 from rules.rulebook import Rule
 from rules.targets import TOPICS, target
 
@@ -47,7 +48,9 @@ def _summary(teller: Teller, judgement: Judgement) -> str:
     shape = listed([teller.value(item) for item in judgement.strategies])
     causes = listed([_slug(item) for item in judgement.causes])
     tested = [f"{name} {answer}" for name, answer in judgement.hypotheses.items() if answer]
-    return "; ".join(filter(None, (judgement.verdict.replace("-", " "), shape, causes, ", ".join(tested))))
+    certain = {judgement.proof.standing(item.name) for item in judgement.findings} <= {CERTAIN}
+    verdict = judgement.verdict.replace("-", " ") + ("" if certain else " (on the record)")
+    return "; ".join(filter(None, (verdict, shape, causes, ", ".join(tested))))
 
 
 def _sentence(first: Judgement, second: Judgement, words: Sequence[str], found: tuple[Difference, ...]) -> str:

@@ -49,7 +49,7 @@ def _contribution(teller: Teller, record: r.Contribution) -> str:
     units = counted(record.count, term(teller.kb, "capability", record.capability))
     instead = f" in place of {named(teller.kb, record.substitutes)}" if record.substitutes else ""
     task = term(teller.kb, "role", record.role)
-    return f"{teller.value(record.state)} had sent {units} for {task}{instead} {at(record.begins)}"
+    return f"{teller.value(record.state)} had sent {units} for {task} {at(record.begins)}{instead}"
 
 
 def _statement(teller: Teller, record: r.Statement) -> str:

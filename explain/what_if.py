@@ -24,6 +24,7 @@ _VERDICTS = frozenset(KINDS[:3])
 _WORDS = (
     ("appears", "appears", "appear"),
     ("vanishes", "vanishes", "vanish"),
+    ("standing", "changes its standing", "change their standing"),
     ("moves", "rests on other grounds", "rest on other grounds"),
 )
 _MOST = 3
@@ -80,10 +81,15 @@ def _counted(findings: tuple[Reason, ...]) -> str:
     """Return how many conclusions come, go or move, in a sentence."""
     heard: list[str] = []
     for status, one, several in _WORDS:
-        count = sum(item.status == status for item in findings)
+        count = sum(_fate(item) == status for item in findings)
         noun = "" if heard else f" conclusion{'' if count == 1 else 's'}"
         heard += [f"{count}{noun} {one if count == 1 else several}"] if count else []
     return f"{listed(heard)}." if heard else "Every conclusion stands as it was."
+
+
+def _fate(finding: Reason) -> str | None:
+    """Return what became of a conclusion: of one that holds as before with a remark, only its standing changed."""
+    return "standing" if finding.status == "moves" and finding.kind == "finding" and finding.remarks else finding.status
 
 
 def _findings(teller: Teller, before: Judgement, after: Judgement) -> Iterator[Reason]:
@@ -93,7 +99,10 @@ def _findings(teller: Teller, before: Judgement, after: Judgement) -> Iterator[R
     for key in (key for key in new if key not in old):
         yield _finding(teller, after.proof, new[key], "appears")
     for key in (key for key in new if key in old):
-        if _grounds(before, old[key]) != _grounds(after, new[key]):
+        standings = [item.proof.standing(known.name) for item, known in ((before, old[key]), (after, new[key]))]
+        if standings[0] != standings[1]:
+            yield _finding(teller, after.proof, new[key], "moves", (f"it is then {standings[1]}, not {standings[0]}",))
+        elif _grounds(before, old[key]) != _grounds(after, new[key]):
             yield _finding(teller, after.proof, new[key], "moves")
 
 

@@ -9,11 +9,9 @@ from rules.engine import Fact
 from rules.facts import Conclusion
 from rules.judging import HYPOTHESES, Judgement
 from rules.nearness import NearMiss, Report
-from rules.targets import TOPICS, Target, answering, target
+from rules.targets import OF_DEFECTION, TOPICS, Target, answering, target
 
 _OWN = ("episode", "state", "coalition")
-_OF_DEFECTION = frozenset({"strategy", "cause", *HYPOTHESES})
-"""Topics on which only a defection has an answer."""
 _ONE = frozenset({"verdict", *HYPOTHESES})
 """Topics with one answer: where the first episode has one and the second another, the way to the first is compared."""
 
@@ -54,7 +52,7 @@ def compared(first: Judgement, second: Judgement, words: Sequence[str] = ()) -> 
     if asked:
         return (asked,)
     defections = {item.verdict == "defection" for item in (first, second)}
-    return tuple(topic for topic in TOPICS if defections == {True} or topic not in _OF_DEFECTION)
+    return tuple(topic for topic in TOPICS if defections == {True} or topic not in OF_DEFECTION)
 
 
 def differences(first: Judgement, second: Judgement, words: Sequence[str] = ()) -> tuple[Difference, ...]:

@@ -17,7 +17,7 @@ from kb.schema import ORDERED, TARGETS, Slot, slots
 from rules.comparisons import Comparison
 from rules.counterfactuals import Part
 from rules.engine import Fact, variable_name
-from rules.facts import Mirrored, Shift
+from rules.facts import Contribution, Mirrored, Shift
 from rules.following import turns
 from rules.judging import Judgement
 from rules.rulebook import Rule
@@ -125,7 +125,15 @@ class Supposing:
             found["partners"] = tuple(sorted({self.judgement.episode.state, self.partner}))
         if isinstance(pattern, Shift) and model is not None:
             found["role"] = model.role
-        return found
+        return self._of_one_kind(found) if isinstance(pattern, Contribution) else found
+
+    def _of_one_kind(self, found: dict[str, Any]) -> dict[str, Any]:
+        """Return the values of units with a task that goes with their kind: that of the units they are modelled on."""
+        model, part = self._like(found.get("state")), self.judgement.facts.part
+        role = found.get("role")
+        if model is None or found.get("capability") or (role and part.is_combat(role) != part.is_combat(model.role)):
+            return found
+        return {**found, "capability": model.capability, "role": model.role, "theatres": model.theatres}
 
     def _central(self, thing: str) -> str:
         """Return what is meant when something is said about one of the things that changed: that on which it turns."""

@@ -83,6 +83,9 @@ def target(judgement: Judgement, words: Sequence[str]) -> Target:
 TOPICS = ("verdict", "strategy", "cause", *HYPOTHESES, "interests", "restrictions")
 """What can be asked of an episode; each is answered by conclusions of one kind."""
 
+OF_DEFECTION = frozenset({"strategy", "cause", *HYPOTHESES})
+"""Topics on which only a defection has an answer."""
+
 
 def answering(judgement: Judgement, topic: str) -> tuple[Target, ...]:
     """Return every conclusion that a rule could reach on a topic, whether or not it holds."""

@@ -90,9 +90,12 @@ def how_sure(kb: KnowledgeBase, court: Court, episode: str, words: tuple[str, ..
 
 
 def _bearing(firm: Answer) -> Iterator[Reason]:
-    """Yield the single facts, sources and thresholds that would overturn it."""
+    """Yield the single facts, sources and thresholds that would overturn it, and what makes it certain."""
     for group in firm.reasons:
-        yield from (item for item in group.children if group.id != "thresholds" or item.status == "moves")
+        if group.id == "complete":
+            yield group
+        else:
+            yield from (item for item in group.children if group.id != "thresholds" or item.status == "limited")
 
 
 def _more(count: int) -> Iterator[str]:

@@ -77,3 +77,12 @@ def test_units_that_stay_longer_are_followed_into_the_month_in_which_they_leave(
     answer = what_if(kb, court(kb), "denmark-2016-12", [setting(kb, "denmark-f16am-2016.ends=2018-05")])
     assert answer.verdict == "DEFECTION → NOT DEFECTION"
     assert answer.sentence.endswith("It then falls in May 2018.")
+
+
+def test_a_record_that_is_not_complete_lowers_a_standing_and_overturns_nothing() -> None:
+    kb = bundled()
+    answer = what_if(kb, court(kb), "denmark-2016-12", [Alteration("denmark-complete-rest")])
+    (verdict,) = [item for item in answer.reasons if item.rule == "defection.combat"]
+    assert (verdict.status, verdict.remarks) == ("moves", ("it is then on the record, not certain",))
+    assert not [item for item in answer.reasons if item.kind == "finding" and item.status == "vanishes"]
+    assert answer.sentence.endswith("change their standing.")
