@@ -224,3 +224,19 @@ def test_complete_records_only_ever_settle_what_was_open(facts: list[Record]) ->
         less, more = part.judge(name), full.judge(name)
         assert less.proof.steps.keys() <= more.proof.steps.keys(), name
         assert less.verdict in ("undetermined", more.verdict), name
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=QUIET)
+@given(cases())
+def test_the_standings_are_ordered_and_the_record_hangs_on_no_statement_of_completeness(facts: list[Record]) -> None:
+    """What is certain holds on the record, what holds is not open too, and completeness only ever adds certainty."""
+    bare = [fact for fact in facts if not isinstance(fact, CompleteRecord)]
+    whole, without = court(known(facts)), court(known(bare))
+    for name in whole.episodes:
+        proof, less = whole.judge(name).proof, without.judge(name).proof
+        assert proof.certain <= proof.steps.keys()
+        assert not proof.steps.keys() & proof.possible.keys()
+        assert not (proof.steps.keys() | proof.possible.keys()) & proof.beyond.keys()
+        assert less.steps.keys() == proof.steps.keys()
+        assert less.possible.keys() == proof.possible.keys()
+        assert less.certain <= proof.certain
