@@ -10,15 +10,11 @@ from dataclasses import dataclass, replace
 
 from kb.computed import Change, Computed, Episode, FleetShare, JointPool, Owed, Subject, UnitChange, VoteShare
 from kb.dates import Moment, add_months, day, moment
+from kb.deciding import decided, things, told
 from kb.part import Commitment, Part, due, parts
 from kb.profile import strength
-from kb.records import Arrangement, Contribution, Decision, Fleet, Vote
+from kb.records import Arrangement, Contribution, Fleet, Vote
 from kb.store import KnowledgeBase
-
-ENDING = frozenset(
-    {"withdraw", "not-extend", "reduce", "recall", "complete-task", "defer", "substitute", "enter-arrangement"}
-)
-"""Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
 
 
 @dataclass(frozen=True)
@@ -98,17 +94,17 @@ def _episode(part: Part, name: str, month: str, moments: list[Moment]) -> Episod
     figures += _pools(part, name, month)
     figures += [_owed(part, name, item) for item in part.commitments if due(item).month == month]
     figures += _fleet_shares(part, name, [item for item in figures if isinstance(item, UnitChange)])
-    things = _things(figures)
-    date = _told(part, things, moments[0])
-    figures += [Subject(id=f"{name}/about/{thing}", basis=(thing,), episode=name, thing=thing) for thing in things]
+    about = things(figures)
+    date = told(part, about, moments[0])
+    figures += [Subject(id=f"{name}/about/{thing}", basis=(thing,), episode=name, thing=thing) for thing in about]
     anchor = Episode(
         id=name,
-        basis=tuple(things),
+        basis=tuple(about),
         state=part.state,
         coalition=part.coalition.id,
         leader=part.coalition.leader,
         date=date,
-        decided=_decided(part, figures, date),
+        decided=decided(part, figures, date),
         concludes=part.coalition.ends,
         running=part.coalition.ends is None,
     )
@@ -275,50 +271,6 @@ def _fleet_shares(part: Part, name: str, changed: list[UnitChange]) -> Iterator[
                     size=fleet.size,
                     share=item.size_before / fleet.size,
                 )
-
-
-def _things(figures: list[Computed]) -> list[str]:
-    """Name what the episode is about: units that changed, commitments not met, arrangements entered."""
-    things = {item.contribution for item in figures if isinstance(item, UnitChange)}
-    things |= {item.commitment for item in figures if isinstance(item, Owed) and item.lacking != 0}
-    things |= {item.arrangement for item in figures if isinstance(item, JointPool)}
-    return sorted(things)
-
-
-def _told(part: Part, things: list[str], date: Moment) -> Moment:
-    """Return the date of a change with what came before it: the decisions that it carries out, and all before them."""
-    made = [item for item in part.kb.of_state(Decision, part.state) if set(item.about) & set(things)]
-    made = [item for item in made if item.date.earliest <= date.latest]
-    earlier = frozenset(item.id for item in made).union(*(item.date.follows for item in made))
-    return replace(date, follows=date.follows | earlier) if earlier else date
-
-
-def turning_on(figures: Iterable[Computed]) -> frozenset[str]:
-    """Return the things on which an episode turns: combat units that changed, commitments not met, rotations entered.
-
-    Where there are none, it turns on whatever changed.
-    """
-    found = {item.contribution for item in figures if isinstance(item, UnitChange) and item.combat}
-    found |= {item.commitment for item in figures if isinstance(item, Owed) and item.lacking != 0}
-    found |= {item.arrangement for item in figures if isinstance(item, JointPool)}
-    return frozenset(found or _things(list(figures)))
-
-
-def _decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
-    """Return the latest decision, up to the change, about the things on which it turns; else the change itself.
-
-    About units that went or were cut, only a decision counts that ends or cuts something.
-    """
-    core = turning_on(figures)
-    came = {item.contribution for item in figures if isinstance(item, UnitChange) and item.began}
-    kept = {item.contribution for item in figures if isinstance(item, UnitChange) and not item.ended and item.lost == 0}
-    went = core - came - kept
-    dates = [
-        item.date
-        for item in part.kb.of_state(Decision, part.state)
-        if set(item.about) & (went or core) and (not went or item.act in ENDING) and item.date.latest <= date.latest
-    ]
-    return max(dates, key=lambda when: (when.latest, when.earliest), default=date)
 
 
 def window(item: EpisodeFacts) -> tuple[Moment, Moment]:

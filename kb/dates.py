@@ -152,7 +152,8 @@ def not_after(first: Moment, second: Moment) -> bool | None:
     if first.latest < second.earliest or first.earliest > second.latest:
         return first.latest < second.earliest
     told = _told(first, second)
-    return True if told is None and first.latest == second.earliest else told
+    same = bool(first.of) and first.of == second.of
+    return True if told is None and (same or first.latest == second.earliest) else told
 
 
 def by_order(first: Moment, second: Moment) -> bool:

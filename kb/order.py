@@ -11,8 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from kb.dates import Moment
-from kb.records import Decision, Ground, Record, Statement
+from kb.records import ConsentWithdrawal, Decision, Ground, Record, Release, Statement, Vote
 
+_LEAVING = frozenset({"withdraw", "not-extend", "complete-task"})
+"""Acts by which another member goes, of which a ground can speak."""
+_BRINGING = (ConsentWithdrawal, Decision, Release, Vote)
+"""Kinds of fact that bring changes about, and so came before them."""
 DATES = ("date", "begins", "known", "decided", "agreed", "proposed", "public")
 """Fields that say when a fact came; the first that a fact gives counts."""
 
@@ -23,7 +27,7 @@ def in_order(records: Mapping[str, Record]) -> dict[str, Record]:
     known = {name: frozenset(_all_before(name, earlier)) for name in earlier}
     named = {*earlier, *(name for names in earlier.values() for name in names)}
     return {
-        name: _dated(record, known.get(name, frozenset())) if name in named or _has_order(record) else record
+        name: _dated(record, known.get(name, frozenset())) if name in named or _is_ordered(record) else record
         for name, record in records.items()
     }
 
@@ -81,6 +85,11 @@ def _spoken_of(decision: Decision, records: Mapping[str, Record]) -> Iterator[st
         when = moment_of(record)
         if name in decision.before or decision.id in record.after:
             continue
+        if isinstance(record, Decision):
+            follows = "Decision" in kinds and record.act in _LEAVING and record.state != decision.state
+            if follows and record.coalition == decision.coalition and record.date.earliest <= decision.date.latest:
+                yield name
+            continue
         recalled = isinstance(record, Statement) and not said.isdisjoint(record.content)
         if (recalled or type(record).__name__ in kinds) and when is not None and when.earliest <= decision.date.latest:
             coalition = getattr(record, "coalition", None)
@@ -114,10 +123,10 @@ def _way(start: str, goal: str, earlier: Mapping[str, Iterable[str]]) -> tuple[s
     return ()
 
 
-def _has_order(record: Record) -> bool:
-    """Tell whether a date still carries an order, of records that were changed since."""
+def _is_ordered(record: Record) -> bool:
+    """Tell whether a fact has an order of its own to the changes it brought, or carries one from before it changed."""
     found = moment_of(record)
-    return found is not None and bool(found.of)
+    return isinstance(record, _BRINGING) or (found is not None and bool(found.of))
 
 
 def _dated(record: Record, before: frozenset[str]) -> Record:

@@ -68,6 +68,14 @@ class Figures:
             and (acts is None or item.text("act") in acts)
             and span(text := str(item.text("date")))[1] <= span(self.date)[1]
         ]
+        if acts is not None:
+            decisions += [
+                (span(text)[::-1], text)
+                for item in own.of("Vote", state=own.state, coalition=own.coalition)
+                if about & set(item.texts("about"))
+                and item.text("carried") == ("true" if item.text("orders_home") == "true" else "false")
+                and span(text := str(item.text("date")))[1] <= span(self.date)[1]
+            ]
         latest = max(decisions)[0] if decisions else None
         values = {
             "id": self.name,

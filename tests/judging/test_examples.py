@@ -64,7 +64,9 @@ facts:
 def test_a_case_of_six_lines_gets_a_useful_answer(tmp_path: Path) -> None:
     path = tmp_path / "six.yaml"
     source = "source: {work: vaneijk-2021, place: ch. 1}"
-    path.write_text(SIX_LINES.replace("SRC", source).replace("TIME", "begins: 2003-08, ends: 2004-05"), encoding="utf-8")
+    path.write_text(
+        SIX_LINES.replace("SRC", source).replace("TIME", "begins: 2003-08, ends: 2004-05"), encoding="utf-8"
+    )
     done = golden.run(["why", "gullland-2004-05", "--cases", str(path)])
     lines = done.stdout.splitlines()
     assert len(lines) < 25
