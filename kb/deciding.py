@@ -82,4 +82,9 @@ def decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
     found = [
         when for when in (*votes, *dates) if when.latest <= date.latest
     ]  # of a vote and a cabinet's word, the vote
-    return max(found, key=lambda when: (when.latest, when.earliest), default=date)
+    if not found:
+        return date
+    last = max(found, key=lambda when: (when.latest, when.earliest))
+    others = [when for when in found if when.of != last.of]
+    before = frozenset(when.of for when in others if when.of).union(last.follows, *(when.follows for when in others))
+    return replace(last, follows=before - {last.of})
