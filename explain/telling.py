@@ -153,7 +153,8 @@ class Teller:
         """Return a computed fact in one line."""
         values = {name: self.value(value) for name, value in known.values if value is not None or name != "ends"}
         values.setdefault("ends", "an open end")
-        return _FIGURES[known.kind].format(**values) if known.kind in _FIGURES else known.name
+        told = _FIGURES[known.kind].format(**values) if known.kind in _FIGURES else known.name
+        return re.sub(r"an unknown number (?=(\w+ )?units)", "an unknown number of ", told)
 
     def sources(self, record: Record) -> tuple[Source, ...]:
         """Return where a record stands."""

@@ -16,7 +16,7 @@ CASES = Path(__file__).parents[2] / "examples" / "cases"
 FOUND = [
     ("spain-iraq", "spain-2004-05", "defection", {"total-withdrawal"}, "political"),
     ("philippines-iraq", "philippines-2004-07", "defection", {"total-withdrawal"}, "political/military-risk"),
-    ("bulgaria-iraq", "bulgaria-2005-12", "defection", {"total-withdrawal"}, "political/public-opinion"),
+    ("bulgaria-iraq", "bulgaria-2005-12", "defection", {"total-withdrawal"}, "political/p"),
     ("georgia-iraq", "georgia-2008-08", "defection", {"total-withdrawal"}, "military-capacity/competing-commitment"),
     ("netherlands-afghanistan", "netherlands-2010-08", "defection", {"partial-withdrawal"}, "political"),
     ("canada-afghanistan", "canada-2011-07", "defection", {"swapping"}, "political"),
@@ -56,7 +56,8 @@ facts:
   - {id: plovermark, type: State, source: {work: vaneijk-2021, place: ch. 1}}
   - {id: gullland, type: State, source: {work: vaneijk-2021, place: ch. 1}}
   - {id: quay, type: Coalition, label: Quay Force, leader: plovermark, begins: 2003, SRC}
-  - {id: brigade, type: Contribution, state: gullland, coalition: quay, capability: infantry, role: patrol, TIME, SRC}
+  - {id: brigade, type: Contribution, state: gullland, coalition: quay, capability: infantry, role: patrol, personnel: 900,
+     TIME, SRC}
   - {id: order, type: Decision, state: gullland, coalition: quay, act: withdraw, date: 2004-04, about: brigade, SRC}
 """
 
