@@ -1,8 +1,10 @@
 """Judgements as plain data: the verdict on an episode and all that follows from it, with slugs instead of words."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from explain.questions import questions
+from kb.records import Contribution
 from rules.judging import Judgement
 
 
@@ -33,8 +35,8 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
         "hypotheses": dict(judgement.hypotheses),
         "standings": dict(judgement.standings),
         "units": {
-            "combat": [change.combat_before, change.combat_after],
-            "support": [change.support_before, change.support_after],
+            "combat": [_units(judgement, change.fought), _units(judgement, change.fights)],
+            "kept": _units(judgement, change.kept),
         },
         "missing": [
             {
@@ -47,3 +49,13 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
             for item in questions(judgement)
         ],
     }
+
+
+def _units(judgement: Judgement, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Return bodies of units, each with its kind and what sources count of it: units or people."""
+    records = judgement.facts.part.kb.records
+    found = [record for record in (records[name] for name in names) if isinstance(record, Contribution)]
+    return [
+        {"name": item.id, "capability": item.capability, "count": item.count, "personnel": item.personnel}
+        for item in found
+    ]

@@ -6,6 +6,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from kb.profile import strength
+from kb.records import Contribution
 from kb.store import KnowledgeBase
 from rules.judging import Judgement
 from rules.proof import ON_THE_RECORD
@@ -20,7 +22,7 @@ def table(kb: KnowledgeBase, judgements: Sequence[Judgement]) -> Group:
         blocks.setdefault((item.episode.state, item.episode.coalition), []).append(item)
     drawn: list[RenderableType] = []
     for (state, coalition), listed in blocks.items():
-        drawn += [_heading(kb, state, coalition), _block(state, listed), ""]
+        drawn += [_heading(kb, state, coalition), _block(kb, state, listed), ""]
     return Group(*drawn, Text(_count(judgements), "dim"))
 
 
@@ -28,7 +30,7 @@ def _heading(kb: KnowledgeBase, state: str, coalition: str) -> Text:
     return Text.assemble((state, "bold"), f"  in the {kb.label(coalition)}")
 
 
-def _block(state: str, judgements: Sequence[Judgement]) -> Table:
+def _block(kb: KnowledgeBase, state: str, judgements: Sequence[Judgement]) -> Table:
     drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
     drawn.add_column(no_wrap=True, min_width=8)
     drawn.add_column(justify="right", no_wrap=True, min_width=5)
@@ -37,14 +39,24 @@ def _block(state: str, judgements: Sequence[Judgement]) -> Table:
     for item in judgements:
         style = _STYLES[item.verdict]
         name = item.episode.id.removeprefix(f"{state}-")
-        drawn.add_row(name, _combat(item), Text(_verdict(item), style), Text(_told(item), style))
+        drawn.add_row(name, _combat(kb, item), Text(_verdict(item), style), Text(_told(item), style))
     return drawn
 
 
-def _combat(item: Judgement) -> str:
-    numbers = (item.change.combat_before, item.change.combat_after)
-    before, after = ("?" if number is None else str(number) for number in numbers)
+def _combat(kb: KnowledgeBase, item: Judgement) -> str:
+    before, after = (_sizes(kb, names) for names in (item.change.fought, item.change.fights))
     return f"{before} → {after}" if before != after else before
+
+
+def _sizes(kb: KnowledgeBase, names: Sequence[str]) -> str:
+    """Return the sizes of bodies of units, kinds apart: 7, or 6 + 200; ``?`` where nobody says how many."""
+    sizes: dict[str, int | None] = {}
+    for name in names:
+        found = kb.records[name]
+        assert isinstance(found, Contribution)
+        size, known = strength(found), sizes.get(found.capability, 0)
+        sizes[found.capability] = None if size is None or known is None else known + size
+    return " + ".join("?" if size is None else f"{size:,}" for size in sizes.values()) or "0"
 
 
 def _told(item: Judgement) -> str:

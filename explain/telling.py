@@ -212,7 +212,7 @@ _VOCABULARY: Mapping[str, Callable[[Teller, Known], str]] = {
     "Manifestation": lambda teller, known: f"predicted: {teller.value(known['id'])}",
 }
 _FIGURES: Mapping[str, str] = {
-    "Change": "{combat_before} combat units before, {combat_after} after; {remaining} units of any kind left",
+    "Change": "combat units: {fought} before, {fights} after; in all {kept} left",
     "UnitChange": "{contribution}: {size_before} before, {size_after} after",
     "JointPool": "the partners together: {fielded_before} combat units before, {fielded_after} after",
     "Owed": "{owed} combat units due {due}, {present} there",

@@ -80,11 +80,18 @@ def listed(words: list[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
+PEOPLE = frozenset({"soldier", "instructor", "officer", "operator", "observer", "adviser"})
+"""Nouns for units that are people."""
+
+
 def units(kb: KnowledgeBase, contribution: Contribution) -> str:
     """Return the units of a contribution: 7 fighters, 1 team of combat engineers."""
     noun = term(kb, "capability", contribution.capability)
     record = kb.records.get(f"capability/{contribution.capability}")
     one = record.counted_in if isinstance(record, Capability) else None
+    if contribution.count is None and contribution.personnel is not None:
+        people = noun if one in PEOPLE else f"people with {noun}"
+        return f"{contribution.personnel:,} {people}"
     if contribution.count == 1 and one and noun.endswith("s"):
         return f"1 {one}" if noun.startswith(one) else f"1 {one} of {noun}"
     return counted(contribution.count, noun)
@@ -92,7 +99,7 @@ def units(kb: KnowledgeBase, contribution: Contribution) -> str:
 
 def counted(count: int | None, noun: str) -> str:
     """Return a number of things, or the things alone where no source counts them."""
-    return noun if count is None else f"{count} {noun}"
+    return noun if count is None else f"{count:,} {noun}"
 
 
 def task(kb: KnowledgeBase, contribution: Contribution) -> str:

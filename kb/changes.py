@@ -148,6 +148,9 @@ def _change(part: Part, name: str, month: str, date: Moment) -> Change:
         support_after=_units(support[1]),
         units_lost=_fall(total_before, total_after),
         remaining=total_after,
+        fought=tuple(item.id for item in part.combat(eve)),
+        fights=tuple(item.id for item in part.combat(close)),
+        kept=tuple(item.id for item in close),
     )
 
 

@@ -90,7 +90,9 @@ class Change(Computed):
     """The operational profile before and after an episode, in units: combat and support parts apart.
 
     Units are aircraft, ships, instructors and so on, reserves included. A part whose count no source gives makes
-    its sum unknown (``None``). ``remaining`` is what is left of both parts.
+    its sum unknown (``None``). ``remaining`` is what is left of both parts. The sums serve to tell more from
+    fewer; to a reader kinds are told apart, by the bodies of units themselves: those that fought before and fight
+    after, and all that are ``kept``.
     """
 
     episode: Node
@@ -105,6 +107,9 @@ class Change(Computed):
     support_after: int | None
     units_lost: int | None
     remaining: int | None
+    fought: tuple[Node, ...]
+    fights: tuple[Node, ...]
+    kept: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,11 +21,11 @@ rule(
     source=MEASUREMENTS,
     when=[
         Episode(id=MATCH.episode, state=MATCH.state),
-        Change(episode=MATCH.episode, combat_before=MATCH.before, combat_after=MATCH.after, combat_lost=MATCH.lost),
+        Change(episode=MATCH.episode, fought=MATCH.before, fights=MATCH.after, combat_lost=MATCH.lost),
         more(MATCH.lost, than=0),
     ],
     then=ExposureFell(episode=MATCH.episode, manner="fewer-units"),
-    says="{state} cut its combat units from {before} to {after}",
+    says="{state} cut its combat units: from {before} to {after}",
 )
 
 rule(

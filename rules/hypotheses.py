@@ -88,11 +88,11 @@ rule(
     source=cite("vaneijk-2021", "ch. 7"),
     when=[
         Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
-        Change(episode=MATCH.episode, remaining=MATCH.remaining),
+        Change(episode=MATCH.episode, remaining=MATCH.remaining, kept=MATCH.kept),
         more(MATCH.remaining, than=0),
     ],
     then=StaysInvolved(episode=MATCH.episode),
-    says="{state} kept {remaining} units in the {coalition}",
+    says="{state} kept {kept} in the {coalition}",
 )
 
 rule(

@@ -77,14 +77,14 @@ rule(
     source=MEASUREMENTS,
     when=[
         Episode(id=MATCH.episode, state=MATCH.state),
-        Change(episode=MATCH.episode, combat_before=MATCH.before, combat_after=MATCH.after, combat_gained=MATCH.gained),
+        Change(episode=MATCH.episode, fought=MATCH.before, fights=MATCH.after, combat_gained=MATCH.gained),
         more(MATCH.gained, than=0),
         CombatConcerned(episode=MATCH.episode),
         Early(episode=MATCH.episode),
         NOT(ExposureFell(episode=MATCH.episode)),
     ],
     then=NotDefection(episode=MATCH.episode, reason="increase"),
-    says="{state} did not defect: it went from {before} combat units to {after}",
+    says="{state} did not defect: its combat units grew from {before} to {after}",
 )
 
 rule(

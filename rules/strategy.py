@@ -100,7 +100,7 @@ rule(
         more(MATCH.lost, than=0),
     ],
     then=Shrunk(episode=MATCH.episode),
-    says="{state} took {lost} units away: {units}",
+    says="{state} took units away: {units}",
 )
 
 rule(
@@ -113,7 +113,7 @@ rule(
         more(MATCH.lacking, than=0),
     ],
     then=Shrunk(episode=MATCH.episode),
-    says="{lacking} units that {state} owed did not come",
+    says="combat units that {state} owed did not come: {lacking}",
 )
 
 rule(
@@ -139,12 +139,12 @@ rule(
         Defection(episode=MATCH.episode),
         Shrunk(episode=MATCH.episode),
         Episode(id=MATCH.episode, state=MATCH.state),
-        Change(episode=MATCH.episode, remaining=MATCH.remaining),
+        Change(episode=MATCH.episode, remaining=MATCH.remaining, kept=MATCH.kept),
         more(MATCH.remaining, than=0),
         NOT(SupportConcurrent(episode=MATCH.episode)),
     ],
     then=Strategy(episode=MATCH.episode, strategy="partial-withdrawal"),
-    says="{state} withdrew part of its units, kept {remaining} and sent nothing new instead",
+    says="{state} withdrew part of its units, kept {kept} and sent nothing new instead",
 )
 
 rule(

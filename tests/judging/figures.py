@@ -120,6 +120,9 @@ class Figures:
             "support_after": own.strength(close, combat=False),
             "units_lost": drop(own.strength(eve), own.strength(close)),
             "remaining": own.strength(close),
+            "fought": tuple(item.name for item in eve if own.combat(item)),
+            "fights": tuple(item.name for item in close if own.combat(item)),
+            "kept": tuple(item.name for item in close),
         }
         return values, tuple(sorted({item.name for item in (*eve, *close)}))
 

@@ -56,8 +56,8 @@ facts:
   - {id: plovermark, type: State, source: {work: vaneijk-2021, place: ch. 1}}
   - {id: gullland, type: State, source: {work: vaneijk-2021, place: ch. 1}}
   - {id: quay, type: Coalition, label: Quay Force, leader: plovermark, begins: 2003, SRC}
-  - {id: brigade, type: Contribution, state: gullland, coalition: quay, capability: infantry, role: patrol, personnel: 900,
-     TIME, SRC}
+  - {id: brigade, type: Contribution, state: gullland, coalition: quay, capability: infantry, role: patrol,
+     personnel: 900, TIME, SRC}
   - {id: order, type: Decision, state: gullland, coalition: quay, act: withdraw, date: 2004-04, about: brigade, SRC}
 """
 
