@@ -8,9 +8,9 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
+from explain.proof_rdf import kept_proof, with_proof
 
 from cli.verify import refusals
-from explain.proof_rdf import kept_proof, with_proof
 from kb.errors import InputError
 from rules.dossier import Archive
 from rules.judging import Court
