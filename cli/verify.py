@@ -120,13 +120,13 @@ def _check_file(court: "Court", path: Path) -> bool:
     from rules.verification import counted
 
     linked, quads = Linked(review, ask_again), read_quads(path)
-    names = linked.judged(quads, str(path))
-    faults = linked.faults(quads, names, str(path))
+    subject = linked.subject(quads, str(path))
+    faults = linked.faults(quads, subject, str(path))
     if faults:
         click.echo(f"{path}: REFUSED")
         _tell(faults)
         return False
-    for name in names:
+    for name in subject.names:
         _told(name, counted(review.finding(name).proof))
     return True
 

@@ -5,6 +5,7 @@ other; a difference is told by the node and the property at which it lies.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, groupby
 from typing import Any
@@ -29,6 +30,14 @@ Asked = Callable[[str], Iterable[ox.Triple]]
 JUDGED, ASKED, AS_OF = (ox.NamedNode(term(name)) for name in ("judged", "asked", "asOf"))
 
 
+@dataclass(frozen=True)
+class Subject:
+    """What linked data say that they are about: episodes and states' parts, and a question where they answer one."""
+
+    names: tuple[str, ...]
+    asked: str | None = None
+
+
 class Linked:
     """What linked data must say, by a second court's findings; what was written once is not written again."""
 
@@ -36,16 +45,17 @@ class Linked:
         """Keep the findings, and the way to ask a question again."""
         self.review = review
         self._ask = ask
-        self._written: dict[tuple[str, ...], Document] = {}
+        self._written: dict[Subject, Document] = {}
 
-    def judged(self, quads: Iterable[ox.Quad], place: str) -> list[str]:
-        """Return the names of the episodes and states' parts of which data say that they were judged.
+    def subject(self, quads: Iterable[ox.Quad], place: str) -> Subject:
+        """Return what data are about.
 
         Raises:
             InputError: they do not say, or no case tells of what they name.
         """
-        found = {quad.object for quad in quads if (quad.subject, quad.predicate) == (RUN, JUDGED)}
-        names = sorted(name_of(_text(node)) for node in found)
+        found = [quad for quad in quads if quad.predicate in (JUDGED, ASKED)]
+        names = sorted({name_of(_text(quad.object)) for quad in found if quad.predicate == JUDGED})
+        asked = sorted(_text(quad.object) for quad in found if quad.predicate == ASKED)
         if not names:
             raise InputError(
                 "the file does not say what was judged",
@@ -55,36 +65,46 @@ class Linked:
             )
         for name in names:
             known(self.review, name, place)
-        return names
+        return Subject(tuple(names), asked[0] if asked else None)
 
-    def faults(self, quads: Iterable[ox.Quad], names: Iterable[str], place: str) -> tuple[Fault, ...]:
-        """Return where data differ from what was to be written about some episodes and states' parts.
+    def faults(self, quads: Iterable[ox.Quad], subject: Subject, place: str) -> tuple[Fault, ...]:
+        """Return where data differ from what was to be written about a subject.
 
         Raises:
             InputError: the data hold a question that cannot be asked, or too many nodes without a name.
         """
-        given = self._canonical(frozenset(quads), place)
-        values = {(quad.subject, quad.predicate): _text(quad.object) for quad in given}
-        thresholds = self.review.court.inference.thresholds
-        bounds = {name: values.get((threshold_node(name), BOUND)) for name in thresholds}
-        otherwise = made_otherwise(self.review, bounds, values.get((RUN, AS_OF)))
-        return tuple(otherwise) or tuple(_told(given, self._meant(given, tuple(names))))
+        given = frozenset(quads)
+        meant = self._meant(given, subject)
+        if _nameless(given - meant):
+            given = self._canonical(given, place)
+            meant = self._meant(given, subject)
+        wrong, lacking = given - meant, meant - given
+        return tuple(self._made_otherwise(wrong, lacking)) or tuple(_told(wrong, lacking))
 
-    def _meant(self, given: Document, names: tuple[str, ...]) -> Document:
-        """Return, of the documents that could have been written about this, the one that comes nearest."""
-        asked = sorted(_text(quad.object) for quad in given if quad.predicate == ASKED)
-        core = self._about((*names, *asked[:1]), lambda: self._ask(asked[0])) if asked else self._about(names)
-        if any(isinstance(quad.graph_name, ox.NamedNode) for quad in given):
+    def _made_otherwise(self, wrong: Document, lacking: Document) -> Iterator[Fault]:
+        """Yield what data were made with, where that is not what holds here."""
+        said = {(quad.subject, quad.predicate): _text(quad.object) for quad in wrong}
+        day = self.review.court.kb.as_of
+        right = day.isoformat() if day and not any(quad.predicate == AS_OF for quad in lacking) else None
+        bounds = {name: said.get((threshold_node(name), BOUND)) for name in self.review.court.inference.thresholds}
+        return made_otherwise(self.review, bounds, said.get((RUN, AS_OF), right))
+
+    def _meant(self, given: Document, subject: Subject) -> Document:
+        """Return, of the documents that could have been written about a subject, the one that comes nearest."""
+        core = self._about(subject)
+        more = given - core
+        if any(quad.graph_name == _graph("conclusions") for quad in more):
             parts = {"conclusions": core, "facts": self._facts, "ontology": self._ontology}
             return _relabelled(frozenset().union(*(_named(*part) for part in parts.items())))
-        beside = [part for part in (self._facts, self._ontology) if not part.isdisjoint(given - core)]
+        beside = [part for part in (self._facts, self._ontology) if not part.isdisjoint(more)]
         chosen = (some for size in range(len(beside) + 1) for some in combinations(beside, size))
         return min((core.union(*some) for some in chosen), key=lambda whole: len(whole ^ given))
 
-    def _about(self, key: tuple[str, ...], write: Callable[[], Iterable[ox.Triple]] | None = None) -> Document:
-        if key not in self._written:
-            self._written[key] = _document(write() if write else conclusions(self.review.court, key))
-        return self._written[key]
+    def _about(self, subject: Subject) -> Document:
+        if subject not in self._written:
+            again = None if subject.asked is None else self._ask(subject.asked)
+            self._written[subject] = _document(again or conclusions(self.review.court, subject.names))
+        return self._written[subject]
 
     @cached_property
     def _facts(self) -> Document:
@@ -96,10 +116,7 @@ class Linked:
 
     def _canonical(self, given: Document, place: str) -> Document:
         """Return data with the labels for nodes without a name that the program gives them."""
-        nameless = _nameless(given)
-        if not nameless:
-            return given
-        if len(nameless) > len(_nameless(self._ontology)):
+        if len(_nameless(given)) > len(_nameless(self._ontology)):
             raise InputError(
                 "there are more nodes without a name than the ontology has",
                 where=Place(place),
@@ -120,28 +137,31 @@ def _document(triples: Iterable[ox.Triple]) -> Document:
     return frozenset(ox.Quad(item.subject, item.predicate, item.object) for item in triples)
 
 
-def _named(graph: str, part: Document) -> Document:
-    name = ox.NamedNode(GRAPHS + graph)
-    return frozenset(ox.Quad(item.subject, item.predicate, item.object, name) for item in part)
+def _graph(part: str) -> ox.NamedNode:
+    return ox.NamedNode(GRAPHS + part)
+
+
+def _named(name: str, part: Document) -> Document:
+    return frozenset(ox.Quad(item.subject, item.predicate, item.object, _graph(name)) for item in part)
 
 
 def _nameless(given: Document) -> set[Any]:
     return {node for quad in given for node in (quad.subject, quad.object) if isinstance(node, ox.BlankNode)}
 
 
-def _told(given: Document, meant: Document) -> Iterator[Fault]:
+def _told(wrong: Document, lacking: Document) -> Iterator[Fault]:
     """Yield, by node and property, what data say that they should not, and what they should say."""
 
     def place(quad: ox.Quad) -> tuple[str, str]:
         return name_of(_text(quad.subject)), quad.predicate.value.removeprefix(NAMESPACE)
 
-    for (node, link), group in groupby(sorted(given ^ meant, key=lambda quad: (place(quad), str(quad))), place):
+    for (node, link), group in groupby(sorted(wrong | lacking, key=lambda quad: (place(quad), str(quad))), place):
         quads = list(group)
-        wrong, lacking = ([_shown(quad) for quad in quads if (quad in given) is there] for there in (True, False))
-        if wrong and lacking:
-            what = f"it says {wrong[0]}, and should say {lacking[0]}"
+        said, meant = ([_shown(quad) for quad in quads if quad in part] for part in (wrong, lacking))
+        if said and meant:
+            what = f"it says {said[0]}, and should say {meant[0]}"
         else:
-            what = f"it should not say {wrong[0]}" if wrong else f"it does not say {lacking[0]}"
+            what = f"it should not say {said[0]}" if said else f"it does not say {meant[0]}"
         yield Fault(f"{node} {link}", what)
 
 

@@ -79,7 +79,7 @@ class _Check:
             elif true != fact:
                 yield Fault(name, f"it is not as the case files have it: {_difference(fact, true)}")
         for name in sorted(used(self.proof) - self.proof.facts.keys()):
-            yield Fault(name, "a step rests on it, and it is not among the facts")
+            yield Fault(name or "a fact without a name", "a step rests on it, and it is not among the facts")
 
     def conclusions(self) -> Iterator[Fault]:
         """Yield what is wrong with the conclusions: their standings and their steps."""
