@@ -50,7 +50,7 @@ def ask_again(text: str) -> "Iterable[Triple]":
         if command is None or name not in COMMANDS:
             raise _unasked(text, "It is no command that answers.")
         facts = ["--format", "rdf", *_words(outer, lambda option: option in _FACTS)]
-        with command.make_context(name, [*words, *facts], parent=outer) as inner:
+        with command.make_context(name, [*words, *facts], parent=outer, help_option_names=[]) as inner:
             if asked(inner) != text:
                 raise _unasked(text, "It is not as such a question is written.")
             command.invoke(inner)
