@@ -37,7 +37,7 @@ _MOST = 20
     "--proof",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Check what was kept before, or written by export or -o FILE.ttl.",
+    help="Check a file written by --save, by export or as an answer in RDF.",
 )
 @court_options
 @click.pass_context
@@ -53,8 +53,8 @@ def verify(
     """Check proofs against a second derivation, which follows the same rules from the same facts without the engine.
 
     Nothing of a proof is taken on trust: every step and fact, what each comparison says, which records vouch for an
-    absence, how each conclusion stands, and that no step lacks. Exits with 1 where something does not hold, and
-    names it.
+    absence, how each conclusion stands, and that no step is missing. Exits with 1 where something does not hold,
+    and names it.
     """
     if proof is not None:
         if names or save:

@@ -155,7 +155,12 @@ def test_every_conclusion_of_a_kept_proof_says_how_it_stands(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[1]", '{"format": "coalition-kb proof 3"}', "no proof", "[" * 99, "9" * 9999]
+    "text",
+    [
+        *("", "{}", "[1]", '{"format": "coalition-kb proof 3"}', "no proof"),
+        pytest.param("[" * 99, id="too deep"),
+        pytest.param("9" * 9999, id="too many digits"),
+    ],
 )
 def test_a_file_without_a_proof_is_refused_with_a_remedy(text: str, tmp_path: Path) -> None:
     path = tmp_path / "proof.json"
