@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.asking_again import HEARD, asked
 from cli.console import WIDTH, console, json_text, show
 from kb.errors import InputError, Place
 
@@ -74,6 +75,10 @@ def show_answer(
     Raises:
         InputError: the file cannot be written.
     """
+    heard = click.get_current_context().meta.get(HEARD)
+    if heard is not None:
+        heard.append((answer, court))
+        return
     levels = _depth(depth, everything=everything)
     if path is not None:
         from kb.export import write_whole
@@ -123,7 +128,7 @@ def _written(answer: "Answer", court: "Court", form: str, depth: int | None) -> 
         from explain.answer_rdf import triples
         from kb.export import serialise
 
-        return serialise({"answer": triples(court, answer)}, "turtle").decode()
+        return serialise({"answer": triples(court, answer, asked(click.get_current_context()))}, "turtle").decode()
     if form == "html":
         from explain import html
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.asking_again import HEARD
 from cli.options import Load, as_of_option, completed_kb, knowledge_options, unknown
 from kb.errors import InputError
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from kb.store import KnowledgeBase
+    from rules.dossier import Archive
     from rules.judging import Court
 
 _THRESHOLD = click.option(
@@ -29,13 +31,23 @@ def court_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def called(*, load: Load, settings: tuple[str, ...], **options: object) -> object:
-        from rules.judging import Court
         from rules.thresholds import with_overrides
 
-        kb = load()
-        return command(kb=kb, court=Court(kb, with_overrides(dict(map(_setting, settings)))), **options)
+        kb, thresholds = load(), with_overrides(dict(map(_setting, settings)))
+        return command(kb=kb, court=_kind()(kb, thresholds), **options)
 
     return knowledge_options(as_of_option(_THRESHOLD(called)))
+
+
+def _kind() -> "type[Court]":
+    """Return the kind of court: where answers are only heard, to be held against others, one without the engine."""
+    if HEARD in click.get_current_context().meta:
+        from rules.review import Review
+
+        return Review
+    from rules.judging import Court
+
+    return Court
 
 
 def _setting(text: str) -> tuple[str, float]:
@@ -61,22 +73,41 @@ def find_episodes(kb: "KnowledgeBase", court: "Court", texts: Iterable[str]) -> 
     """Return the episodes that names of episodes, states or coalitions select, in order; all where none is given."""
     names: dict[str, None] = {}
     for text in texts:
-        names.update(dict.fromkeys(_selected(kb, court, text)))
+        found = _episodes(kb, court, text)
+        if not found:
+            raise _unknown(court, "episode, state or coalition", text)
+        names.update(dict.fromkeys(found))
     return list(names) if names else list(court.episodes)
 
 
-def _selected(kb: "KnowledgeBase", court: "Court", text: str) -> list[str]:
+def find_findings(kb: "KnowledgeBase", archive: "Archive", texts: Iterable[str]) -> list[str]:
+    """Return the episodes, and the states' parts in coalitions, that names select; all where none is given.
+
+    A state's part is named STATE/COALITION; the name of a state or of a coalition selects parts and episodes alike.
+    """
+    names: dict[str, None] = {}
+    for text in texts:
+        parts = ((f"{state}/{group}", *_spellings(kb, state), *_spellings(kb, group)) for state, group in archive.parts)
+        found = [*_episodes(kb, archive.court, text), *(part[0] for part in parts if text.casefold() in part)]
+        if not found:
+            raise _unknown(archive.court, "episode, state, coalition or STATE/COALITION", text, archive.names)
+        names.update(dict.fromkeys(found))
+    return list(names) if names else list(archive.names)
+
+
+def _episodes(kb: "KnowledgeBase", court: "Court", text: str) -> list[str]:
     wanted = text.casefold()
-    found = [
+    return [
         name
         for name, item in court.episodes.items()
         if wanted in (name, *(_spellings(kb, item.episode.state)), *_spellings(kb, item.episode.coalition))
     ]
-    if not found:
-        states = {item.episode.state for item in court.episodes.values()}
-        coalitions = {item.episode.coalition for item in court.episodes.values()}
-        raise unknown("episode, state or coalition", text, [*states, *coalitions, *court.episodes])
-    return found
+
+
+def _unknown(court: "Court", kind: str, text: str, more: Iterable[str] = ()) -> InputError:
+    states = {item.episode.state for item in court.episodes.values()}
+    coalitions = {item.episode.coalition for item in court.episodes.values()}
+    return unknown(kind, text, {*states, *coalitions, *court.episodes, *more})
 
 
 def _spellings(kb: "KnowledgeBase", name: str) -> tuple[str, str]:

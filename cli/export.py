@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.court import complete_episodes, court_options, find_episodes
+from cli.court import complete_episodes, court_options, find_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,9 @@ FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
 
 
 @click.command(epilog="Example: coalition export denmark --what conclusions -o denmark.ttl")
-@click.argument("names", metavar="[EPISODE | STATE | COALITION]...", nargs=-1, shell_complete=complete_episodes)
+@click.argument(
+    "names", metavar="[EPISODE | STATE | COALITION | STATE/COALITION]...", nargs=-1, shell_complete=complete_episodes
+)
 @click.option("--what", type=click.Choice([*PARTS, "all"]), default="all", help="What to write; all unless given.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How; by the ending of FILE, or turtle.")
 @click.option(
@@ -32,9 +34,9 @@ def export(
 ) -> None:
     """Write the ontology, the facts or the conclusions as linked data.
 
-    Facts can be loaded again with --cases. Conclusions carry their proof in PROV-O, for the episodes named or
-    else for all. In TriG, all three stand in graphs of their own; other forms hold them as one graph. The same
-    cases give the same bytes.
+    Facts can be loaded again with --cases. Conclusions carry their proof in PROV-O, for the episodes and states'
+    parts in coalitions that are named or else for all; verify --proof FILE checks them later. In TriG, all three
+    stand in graphs of their own; other forms hold them as one graph. The same cases give the same bytes.
     """
     from kb.export import check_goal, format_of, serialise, write_whole
 
@@ -58,5 +60,6 @@ def _part(part: str, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...]
     if part == "facts":
         return facts(kb)
     from explain.rdf import conclusions
+    from rules.dossier import archive_of
 
-    return conclusions(court, find_episodes(kb, court, names))
+    return conclusions(court, find_findings(kb, archive_of(court), names))

@@ -4,6 +4,9 @@ Results go to standard output, everything else to standard error. Exit codes: 0 
 used; 3 a fault of the program. A command's module is imported only when that command is called.
 """
 
+import errno
+import os
+import sys
 from importlib import import_module
 from typing import Any, Final
 
@@ -55,6 +58,25 @@ class Broken(click.ClickException):
 class LazyGroup(click.Group):
     """A group that imports a command when it is called, and tells faults in one message."""
 
+    def main(self, *args: Any, **options: Any) -> Any:
+        """Run as a program; standard output that takes no more ends it with one message."""
+        try:
+            _check_output()
+            try:
+                return super().main(*args, **options)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            if not _is_of_output(error):
+                raise
+            _stop_writing()
+            if isinstance(error, BrokenPipeError):
+                sys.exit(1)
+            what = f"standard output cannot be written: {error.strerror}"
+            refused = Refused(f"{what}\n  What was written is not whole. Free some space, or write to another place.")
+            refused.show()
+            sys.exit(refused.exit_code)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands in the order of :data:`COMMANDS`."""
         del ctx
@@ -97,10 +119,28 @@ class LazyGroup(click.Group):
                 raise
             raise Refused(str(error)) from error
         except Exception as error:
-            if ctx.meta.get(DEBUG):
+            if ctx.meta.get(DEBUG) or _is_of_output(error):
                 raise
             message = f"a fault of the program: {type(error).__name__}: {error}\n  Again with --debug to see where."
             raise Broken(message) from error
+
+
+def _is_of_output(error: BaseException) -> bool:
+    """Tell whether an error comes from an open stream, not from a file that was to be opened."""
+    return isinstance(error, OSError) and error.filename is None
+
+
+def _check_output() -> None:
+    """Refuse to run where standard output is closed, so that nothing could be told."""
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
+
+
+def _stop_writing() -> None:
+    """Let what is still to be written vanish, so that the end of the program does not try again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
 
 
 @click.group(

@@ -16,16 +16,21 @@ from explain.rdf import conclusions, node_of
 from kb.names import TYPE, iri_of
 from kb.rdf import DCTERMS, IRI, PROV, Triple, concept, labelled
 from ontology.terms import term
-from rules.judging import Court, Judgement
+from rules.dossier import Finding, archive_of
+from rules.judging import Court
 
 _SKOS_NOTE = IRI("http://www.w3.org/2004/02/skos/core#note")
 _TOLD = frozenset({"step", "observed", "computed"})
 
 
-def triples(court: Court, answer: Answer) -> Iterator[Triple]:
-    """Yield an answer, and the proof of each episode that it is about."""
+def triples(court: Court, answer: Answer, asked: str) -> Iterator[Triple]:
+    """Yield an answer, and the proof of each episode, or of the state's part, that it is about.
+
+    ``asked`` is the question as it was typed.
+    """
     about = {answer.episode, *answer.title.split(" · ")}  # a contrast names both episodes in its title
-    names = [name for name in court.episodes if name in about]
+    archive = archive_of(court)
+    names = [name for name in archive.names if name in about]
     name = hashlib.sha256(answer.question.encode()).hexdigest()[:12]
     node = IRI(f"{iri_of(answer.episode)}/answer/{name}")
     yield Triple(node, IRI(TYPE), IRI(term("Explanation")))
@@ -34,7 +39,9 @@ def triples(court: Court, answer: Answer) -> Iterator[Triple]:
     yield Triple(node, IRI(DCTERMS + "title"), ox.Literal(answer.title))
     yield Triple(node, IRI(term("question")), ox.Literal(answer.question))
     yield Triple(node, IRI(term("headline")), ox.Literal(answer.verdict))
-    yield from (Triple(node, IRI(term("episode")), IRI(iri_of(name))) for name in names)
+    yield Triple(node, IRI(term("asked")), ox.Literal(asked))
+    for name in names:
+        yield Triple(node, IRI(term("episode" if name in court.episodes else "engagement")), IRI(iri_of(name)))
     for number, point in enumerate(answer.open_points, start=1):
         missing = IRI(f"{node.value}/open/{number}")
         yield Triple(node, IRI(term("missing")), missing)
@@ -47,12 +54,12 @@ def triples(court: Court, answer: Answer) -> Iterator[Triple]:
         yield Triple(node, IRI(term("undoneBy")), missing)
         yield Triple(missing, IRI(TYPE), IRI(term("OpenPoint")))
         yield Triple(missing, IRI(term("needed")), ox.Literal(point))
-    judged = court.judge(answer.episode) if answer.episode in court.episodes else None
+    judged = archive.finding(answer.episode) if answer.episode in archive.names else None
     yield from _reasons(node, answer.reasons, judged)
     yield from conclusions(court, names)
 
 
-def _reasons(above: IRI, reasons: Sequence[Reason], judged: Judgement | None) -> Iterator[Triple]:
+def _reasons(above: IRI, reasons: Sequence[Reason], judged: Finding | None) -> Iterator[Triple]:
     width = len(str(len(reasons)))
     for number, reason in enumerate(reasons, start=1):
         node = IRI(f"{above.value}/{number:0{width}d}")
@@ -61,7 +68,7 @@ def _reasons(above: IRI, reasons: Sequence[Reason], judged: Judgement | None) ->
         yield from _reasons(node, reason.children, judged)
 
 
-def _reason(node: IRI, reason: Reason, judged: Judgement | None) -> Iterator[Triple]:
+def _reason(node: IRI, reason: Reason, judged: Finding | None) -> Iterator[Triple]:
     yield Triple(node, IRI(TYPE), IRI(term("Reason")))
     yield Triple(node, IRI(TYPE), IRI(PROV + "Entity"))
     yield labelled(node, reason.text)

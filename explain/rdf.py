@@ -5,7 +5,8 @@ of its rule and uses its premises: observed facts, computed facts, other conclus
 a conclusion rests on lies along ``prov:wasGeneratedBy / prov:used`` and ``prov:wasDerivedFrom``, down to the sources.
 
 What follows for an episode follows from what is on record for it, so the names of conclusions and steps begin with
-the episode's: ``gullland-1911-12/conclusion/defection/combat`` and, below that, ``.../step/1/premise/2``.
+the episode's: ``gullland-1911-12/conclusion/defection/combat`` and, below that, ``.../step/1/premise/2``. What follows
+for a state's whole part in a coalition begins with the part's: ``gullland/quay-coalition/conclusion/...``.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,73 +17,77 @@ import pyoxigraph as ox
 
 from explain.questions import Question, questions
 from explain.telling import Teller
+from explain.theory_rdf import SOFTWARE, association, rule_node, run
 from kb.computed import Episode
-from kb.names import RDFS, TYPE, iri_of
-from kb.rdf import IRI, PROV, Triple, concept, described, labelled, works
-from ontology.terms import BASE, term
+from kb.names import TYPE, iri_of
+from kb.rdf import IRI, PROV, Triple, concept, described, labelled
+from ontology.terms import term
+from rules.dossier import Dossier, Finding, archive_of, name_of
 from rules.facts import MIRRORS, VOCABULARY, field_names, mirror
 from rules.judging import STRATEGIES, VERDICTS, Court, Judgement
 from rules.proof import Absent, Compared, Held, Known, Premise, Step
 from rules.rulebook import Rule
 
-SOFTWARE = IRI(BASE + "software")
-"""The agent that applies the rules."""
-
 _FOLDERS = {kind.__name__: f"{kind.__name__.lower()}/" for kind in MIRRORS.values() if kind in VOCABULARY}
 
 
 def conclusions(court: Court, names: Iterable[str]) -> Iterator[Triple]:
-    """Yield all that follows for some episodes: figures, conclusions, steps and verdicts.
+    """Yield all that follows for some episodes and states' parts: figures, conclusions, steps and verdicts.
 
-    The rules that were applied come along, and the works that they and the facts cite.
+    The rules that were applied come along, the thresholds that held, and the works that they and the facts cite. A
+    state's part, named STATE/COALITION, brings the episodes with it that its conclusions rest on.
     """
-    teller = Teller(court.kb, court.inference.rulebook, court.inference.thresholds)
-    rules: set[str] = set()
+    archive, rules = archive_of(court), dict[str, Rule]()
+    findings: dict[str, Finding] = {}
     for name in names:
-        report = _Report(teller, court.judge(name))
+        found = archive.finding(name)
+        below = found.judgements if isinstance(found, Dossier) else ()
+        findings |= {name_of(item): item for item in (*below, found)}
+    for finding in findings.values():
+        report = _Report(court, finding)
         yield from report.triples()
         rules |= report.rules
         for other in report.others:
             yield from _episode(court.episodes[other].episode)
-    yield Triple(SOFTWARE, IRI(TYPE), IRI(PROV + "SoftwareAgent"))
-    yield labelled(SOFTWARE, "coalition-kb")
-    applied = [court.inference.rulebook.rules[name] for name in sorted(rules)]
-    for rule in applied:
-        yield from _rule(rule)
-    yield from works(court.kb, _cited(court, applied))
+    yield from run(court, findings, [rules[name] for name in sorted(rules)])
 
 
 class _Report:
-    """Writes down one judged episode; ``rules`` and ``others`` gather the rules and further episodes that it names."""
+    """Writes down one finding; ``rules`` and ``others`` gather the rules and further episodes that it names."""
 
-    def __init__(self, teller: Teller, judgement: Judgement) -> None:
-        self.rules: set[str] = set()
+    def __init__(self, court: Court, finding: Finding) -> None:
+        self.rules: dict[str, Rule] = {}
         self.others: set[str] = set()
-        self._teller = teller
-        self._judgement = judgement
-        self._proof = judgement.proof
-        self._episode = IRI(iri_of(judgement.episode.id))
+        self._teller = Teller(court.kb, finding.nearness.rulebook, finding.nearness.thresholds)
+        self._finding = finding
+        self._proof = finding.proof
+        self._about = IRI(iri_of(name_of(finding)))
 
     def triples(self) -> Iterator[Triple]:
-        """Yield everything about the episode."""
-        used = {premise.fact for steps in self._proof.steps.values() for step in steps for premise in _held(step)}
-        own = {
-            f"{type(item).__name__}({item.id})" for item in (self._judgement.episode, *self._judgement.facts.figures)
-        }
-        for name in sorted(used | own):
+        """Yield everything about the episode, or about the part what was not concluded of its episodes one by one."""
+        own = {name: steps for name, steps in self._proof.steps.items() if _home(self._finding, name) is self._finding}
+        used = {premise.fact for steps in own.values() for step in steps for premise in _held(step)}
+        for name in sorted(used | set(self._figures())):
             known = self._proof.facts[name]
             if known.origin == "computed":
                 yield from described(self._node(name), known.kind, known.values, known.basis)
-                self.others |= {dict(known.values).get("episode", self._judgement.episode.id)}
-        for name, steps in self._proof.steps.items():
+                self.others |= {dict(known.values)["episode"]} if "episode" in dict(known.values) else set()
+        for name, steps in own.items():
             yield from self._conclusion(self._proof.facts[name], steps)
-        yield from self._verdict()
+        if isinstance(self._finding, Judgement):
+            yield from self._verdict(self._finding)
+
+    def _figures(self) -> Iterator[str]:
+        """Yield the names of the figures that were computed for what is reported, whether or not a step used them."""
+        item = self._finding
+        figures = (item.engagement,) if isinstance(item, Dossier) else (item.episode, *item.facts.figures)
+        return (f"{type(figure).__name__}({figure.id})" for figure in figures)
 
     def _conclusion(self, known: Known, steps: tuple[Step, ...]) -> Iterator[Triple]:
         node = self._node(known.name)
         yield from described(node, known.kind, known.values)
         yield Triple(node, IRI(TYPE), IRI(term("Conclusion")))
-        yield Triple(node, IRI(term("episode")), self._episode)
+        yield Triple(node, IRI(term("engagement" if isinstance(self._finding, Dossier) else "episode")), self._about)
         yield Triple(node, IRI(term("standing")), _standing(self._proof.standing(known.name)))
         yield labelled(node, self._teller.step(steps[0]))
         for number, step in enumerate(steps, start=1):
@@ -96,7 +101,7 @@ class _Report:
         yield labelled(node, self._teller.step(step))
         yield Triple(node, IRI(term("rule")), self._rule(step.rule))
         yield Triple(node, IRI(PROV + "wasAssociatedWith"), SOFTWARE)
-        yield Triple(node, IRI(PROV + "qualifiedAssociation"), IRI(f"{_rule_node(step.rule).value}/association"))
+        yield Triple(node, IRI(PROV + "qualifiedAssociation"), association(step.rule))
         for premise in step.premises:
             below = IRI(f"{node.value}/premise/{premise.number}")
             used = self._node(premise.fact) if isinstance(premise, Held) else below
@@ -124,22 +129,22 @@ class _Report:
             yield Triple(node, IRI(term("pattern")), ox.Literal(pattern))
 
     def _compared(self, step: Step, premise: Compared) -> str:
-        comparison = dict(self._teller.rulebook.rules[step.rule].comparisons)[premise.number]
+        comparison = dict(self._teller.rule(step.rule).comparisons)[premise.number]
         values = comparison.values(dict(step.bindings), self._teller.thresholds)
         return f"{premise.relation}({', '.join(map(_notation, values))})"
 
-    def _verdict(self) -> Iterator[Triple]:
+    def _verdict(self, judgement: Judgement) -> Iterator[Triple]:
         """Yield the verdict, one that is left open included, and what would settle what is open."""
-        yield Triple(self._episode, IRI(term("verdict")), concept("verdict", self._judgement.verdict))
-        nodes = [self._node(item.name) for item in self._judgement.findings]
+        yield Triple(self._about, IRI(term("verdict")), concept("verdict", judgement.verdict))
+        nodes = [self._node(item.name) for item in judgement.findings]
         if not nodes:
-            nodes = [IRI(f"{self._episode.value}/conclusion/undetermined")]
-            yield from described(nodes[0], "Undetermined", [("episode", self._judgement.episode.id)])
+            nodes = [IRI(f"{self._about.value}/conclusion/undetermined")]
+            yield from described(nodes[0], "Undetermined", [("episode", judgement.episode.id)])
             yield Triple(nodes[0], IRI(TYPE), IRI(term("Conclusion")))
-            yield Triple(nodes[0], IRI(PROV + "wasDerivedFrom"), self._episode)
+            yield Triple(nodes[0], IRI(PROV + "wasDerivedFrom"), self._about)
             yield labelled(nodes[0], "The facts do not settle it")
-        points = questions(self._judgement)
-        yield Triple(self._episode, IRI(term("standing")), _standing(self._judgement.standing))
+        points = questions(judgement)
+        yield Triple(self._about, IRI(term("standing")), _standing(judgement.standing))
         for node in nodes:
             for number, item in enumerate(points, start=1):
                 point = IRI(f"{node.value}/missing/{number}")
@@ -155,20 +160,30 @@ class _Report:
         yield from (Triple(node, IRI(term("ofKind")), IRI(term(kind))) for kind in item.kinds)
 
     def _rule(self, name: str) -> IRI:
-        self.rules.add(name)
-        return _rule_node(name)
+        self.rules[name] = self._teller.rule(name)
+        return rule_node(name)
 
     def _node(self, name: str) -> IRI:
-        return node_of(self._judgement, name)
+        return node_of(self._finding, name)
 
 
-def node_of(judgement: Judgement, name: str) -> IRI:
+def node_of(finding: Finding, name: str) -> IRI:
     """Return the IRI of a fact of a proof: a record's own, or one made of a conclusion's fields."""
-    known = judgement.proof.facts[name]
+    known, home = finding.proof.facts[name], _home(finding, name)
     if known.origin in ("observed", "computed"):
         return IRI(iri_of(_FOLDERS.get(known.kind, "") + known["id"]))
-    fields = [str(value) for field, value in known.values if field != "episode"]
-    return IRI("/".join([iri_of(judgement.episode.id), "conclusion", _hyphened(known.kind), *map(_segment, fields)]))
+    whose = (home.engagement.state, home.engagement.coalition) if isinstance(home, Dossier) else ()
+    implied = [*zip(("state", "coalition"), whose, strict=False)] or [("episode", name_of(home))]
+    fields = [str(pair[1]) for pair in known.values if pair not in implied]
+    return IRI("/".join([iri_of(name_of(home)), "conclusion", _hyphened(known.kind), *map(_segment, fields)]))
+
+
+def _home(finding: Finding, name: str) -> Finding:
+    """Return the finding in which a conclusion was drawn: for one about an episode, that episode's own judgement."""
+    if isinstance(finding, Judgement):
+        return finding
+    about = dict(finding.proof.facts[name].values).get("episode")
+    return next((item for item in finding.judgements if item.episode.id == about and name in item.proof.steps), finding)
 
 
 def _episode(record: Episode) -> Iterator[Triple]:
@@ -179,36 +194,6 @@ def _episode(record: Episode) -> Iterator[Triple]:
 
 def _held(step: Step) -> Iterator[Held]:
     return (premise for premise in step.premises if isinstance(premise, Held))
-
-
-def _rule_node(name: str) -> IRI:
-    return IRI(f"{BASE}rule/{name}")
-
-
-def _rule(rule: Rule) -> Iterator[Triple]:
-    """Yield what a rule claims, where the theory says so, and the association by which steps follow it."""
-    node = _rule_node(rule.id)
-    citation, association = (IRI(f"{node.value}/{tail}") for tail in ("source/1", "association"))
-    for kind in (term("Rule"), PROV + "Plan"):
-        yield Triple(node, IRI(TYPE), IRI(kind))
-    yield Triple(node, IRI(RDFS + "label"), ox.Literal(rule.id))
-    yield Triple(node, IRI(term("claim")), ox.Literal(rule.claim))
-    yield Triple(node, IRI(term("source")), citation)
-    yield Triple(citation, IRI(TYPE), IRI(term("Citation")))
-    yield Triple(citation, IRI(term("work")), concept("work", rule.source.work))
-    yield Triple(citation, IRI(term("place")), ox.Literal(rule.source.place))
-    if rule.source.after:
-        yield Triple(citation, IRI(term("document")), concept("work", rule.source.after))
-    yield Triple(association, IRI(TYPE), IRI(PROV + "Association"))
-    yield Triple(association, IRI(PROV + "agent"), SOFTWARE)
-    yield Triple(association, IRI(PROV + "hadPlan"), node)
-
-
-def _cited(court: Court, rules: Iterable[Rule]) -> Iterator[str]:
-    """Yield the keys of the works that facts and rules cite, sorted."""
-    sources = [source for record in court.kb.records.values() for source in record.source]
-    found = {key for source in sources for key in (source.work, source.document) if key}
-    yield from sorted(found | {key for rule in rules for key in (rule.source.work, rule.source.after) if key})
 
 
 def _standing(standing: str) -> IRI:

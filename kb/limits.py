@@ -11,6 +11,9 @@ from kb.errors import InputError, Place
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read."""
 
+MAX_WRITTEN_BYTES = 16 * MAX_BYTES
+"""The largest file of the program's own making that is read back."""
+
 MAX_DEPTH = 20
 """How deep lists and mappings may nest."""
 
@@ -19,18 +22,20 @@ _BRACKETS = re.compile(
 )
 
 
-def refuse_size(size: int, path: str) -> None:
+def refuse_size(size: int, path: str, most: int = MAX_BYTES) -> None:
     """Refuse a file of more bytes than are read.
 
     Raises:
-        InputError: it is larger than `MAX_BYTES`.
+        InputError: it is larger than ``most``.
     """
-    if size > MAX_BYTES:
+    if size > most:
+        written = most > MAX_BYTES
+        why = "Case files are written by hand; one of this size is a mistake, or meant to fill the memory."
         raise InputError(
-            f"the file is too large: {size:,} bytes, at most {MAX_BYTES:,} are read",
+            f"the file is too large: {size:,} bytes, at most {most:,} are read",
             where=Place(path),
-            why="Case files are written by hand; one of this size is a mistake, or meant to fill the memory.",
-            remedy="Split it into smaller files in one folder.",
+            why="It could fill the memory." if written else why,
+            remedy="Write less to one file." if written else "Split it into smaller files in one folder.",
         )
 
 

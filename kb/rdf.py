@@ -36,6 +36,7 @@ CONCEPTS = {
     "caveats_added": "limit",
     "cause": "cause",
     "hypothesis": "hypothesis",
+    "manifestation": "manifestation",
     "reason": "reason",
     "restriction": "restriction",
     "scope": "scope",
@@ -47,7 +48,7 @@ CONCEPTS = {
 _KINDS: tuple[Any, ...] = (*OBSERVED, *COMPUTED)
 _NODE_TYPES = (Node, Node | None, tuple[Node, ...])
 
-NODES = frozenset({"event", "incident", "partner"}) | {
+NODES = frozenset({"event", "fact", "incident", "partner"}) | {
     field for kind in _KINDS for field, hint in field_types(kind).items() if hint in _NODE_TYPES
 }
 """The fields, observed, computed or concluded, whose values are names of nodes."""

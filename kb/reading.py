@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kb.errors import InputError, Place
 from kb.json_ld import guard_json_ld
-from kb.limits import MAX_BYTES, refuse_size
+from kb.limits import MAX_BYTES, MAX_WRITTEN_BYTES, refuse_size
 from kb.names import OWL, name_of
 from kb.yaml_ld import Marks, to_json_ld
 from ontology.terms import BASE
@@ -66,13 +66,36 @@ def read_file(path: Path, shown: str | None = None) -> Reading:
     if suffix in _YAML:
         document, marks = to_json_ld(text, shown)
         return _parse(document, ox.RdfFormat.JSON_LD, marks)
+    return _parse(_guarded(text, suffix, shown), _RDF[suffix], Marks(shown))
+
+
+def read_quads(path: Path) -> list[ox.Quad]:
+    """Return the statements of a file that the program wrote as linked data, named graphs and all.
+
+    Raises:
+        InputError: the file cannot be read, or is no linked data.
+    """
+    suffix, shown = path.suffix.lower(), str(path)
+    data = _guarded(read_text(path, MAX_WRITTEN_BYTES), suffix, shown)
+    try:
+        return list(ox.parse(data, format=_RDF[suffix], base_iri=BASE))
+    except (SyntaxError, ValueError) as error:
+        raise InputError(
+            f"not valid {_RDF[suffix].name}: {getattr(error, 'msg', error)}",
+            where=Place(shown, getattr(error, "lineno", None), getattr(error, "offset", None)),
+            why="Nothing of a file that cannot be read is used.",
+            remedy="Write it anew.",
+        ) from error
+
+
+def _guarded(text: str, suffix: str, shown: str) -> bytes:
+    """Return a text of linked data once it is sure that it reaches for nothing and hides nothing from its reader."""
     guards: dict[str, Callable[[str, str], str]] = {".jsonld": guard_json_ld, ".rdf": _guard_xml}
-    guarded = guards[suffix](text, shown) if suffix in guards else text
-    return _parse(guarded.encode(), _RDF[suffix], Marks(shown))
+    return (guards[suffix](text, shown) if suffix in guards else text).encode()
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a file.
+def read_text(path: Path, most: int = MAX_BYTES) -> str:
+    """Return the text of a file of at most so many bytes.
 
     Raises:
         InputError: it is missing, unreadable, no regular file, too large, or not UTF-8.
@@ -82,9 +105,9 @@ def read_text(path: Path) -> str:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise InputError("this is not a file", where=where, remedy="Name a file, or a folder of case files.")
-        refuse_size(status.st_size, str(path))
+        refuse_size(status.st_size, str(path), most)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES).removeprefix(codecs.BOM_UTF8)  # as some editors save it
+            data = file.read(most).removeprefix(codecs.BOM_UTF8)  # as some editors save it
     except OSError as error:
         raise InputError(
             f"the file cannot be read: {error.strerror or error}",

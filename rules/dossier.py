@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kb.changes import EpisodeFacts
 from kb.completeness import complete_kinds
@@ -31,6 +31,15 @@ class Dossier:
     nearness: Nearness
 
 
+Finding = Judgement | Dossier
+"""What a proof is about: an episode, or a state's whole part in a coalition."""
+
+
+def name_of(finding: Finding) -> str:
+    """Return the name of an episode or of a state's part, as commands take it."""
+    return finding.engagement.id if isinstance(finding, Dossier) else finding.episode.id
+
+
 def span(part: Part, items: Iterable[EpisodeFacts]) -> tuple[Moment, Moment]:
     """Return the first and last day for which a state's whole part needs complete records, given all episodes."""
     begins = engaged(part).begins
@@ -57,6 +66,11 @@ class Archive:
         """Return every state's part in every coalition, by state and coalition."""
         return {(part.state, part.coalition.id): part for part in parts(self.court.kb)}
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of everything there are findings on: episodes, then states' parts."""
+        return (*self.court.episodes, *map("/".join, self.parts))
+
     def dossier(self, state: str, coalition: str) -> Dossier:
         """Return the dossier of a state in a coalition.
 
@@ -70,6 +84,19 @@ class Archive:
             self._made[key] = self._make(self.parts[key])
         return self._made[key]
 
+    def finding(self, name: str) -> Finding:
+        """Return the judgement on an episode, or the dossier of a state's part: STATE/COALITION.
+
+        Raises:
+            KeyError: there is neither.
+        """
+        if name in self.court.episodes:
+            return self.court.judge(name)
+        state, _, coalition = name.partition("/")
+        if (state, coalition) not in self.parts:
+            raise KeyError(name)
+        return self.dossier(state, coalition)
+
     def _make(self, part: Part) -> Dossier:
         own = [
             item
@@ -81,6 +108,12 @@ class Archive:
         coverage = complete_kinds(self.court.kb, part, *span(part, own))
         figures = (engagement, *tours(part), *anniversaries(part))
         facts = [*map(mirror, figures), *self.court.view.of_part(part)]
-        proof = self.inference.run(facts, coverage, built_on=(item.proof for item in judged))
+        proof = self.court.follow(self.inference, facts, coverage, [item.proof for item in judged])
         nearness = Nearness(WIDER, proof, coverage, self.inference.thresholds)
         return Dossier(part, engagement, judged, proof, nearness)
+
+
+@lru_cache(maxsize=2)
+def archive_of(court: Court) -> Archive:
+    """Return the archive of a court, the same each time, so that no dossier is made twice."""
+    return Archive(court)

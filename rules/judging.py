@@ -1,6 +1,6 @@
 """Judges episodes one by one: gathers what an episode can see, runs the theory and reads off the verdict."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +9,8 @@ from kb.completeness import complete_kinds
 from kb.computed import Change, Episode
 from kb.store import KnowledgeBase
 from rules.conclusions import Cause, Strategy
-from rules.inference import Inference
+from rules.facts import Mirrored
+from rules.inference import Coverage, Inference
 from rules.nearness import Nearness
 from rules.proof import OPEN, STANDINGS, Known, Proof
 from rules.theory import RULEBOOK
@@ -188,5 +189,11 @@ class Court:
         """
         item = self.episodes[name]
         coverage = complete_kinds(self.kb, item.part, *window(item))
-        proof = self.inference.run(self.view.of_episode(item), coverage)
+        proof = self.follow(self.inference, self.view.of_episode(item), coverage)
         return Judgement(item, proof, Nearness(RULEBOOK, proof, coverage, dict(self.inference.thresholds)))
+
+    def follow(
+        self, inference: Inference, facts: Iterable[Mirrored], coverage: Coverage, built_on: Iterable[Proof] = ()
+    ) -> Proof:
+        """Return all that follows by some rules from facts, and from what other proofs have concluded."""
+        return inference.run(facts, coverage, built_on=built_on)

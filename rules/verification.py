@@ -1,33 +1,22 @@
-"""Checks a proof again without the engine that made it.
+"""Holds a proof against one that was derived a second time without the engine, and says where and why they differ.
 
-Every step is made anew from its rule and the facts that it names: what it compared and in which words, what it found
-absent and which records vouch for that, its conclusion and how that stands. Every leaf is held against the case
-files, every figure is computed again. What a reader sees is what was checked; what differs is named, step by step.
+Nothing of a proof is taken on trust: not its facts, not the words in which it tells a comparison, not which records
+vouch for an absence, not how a conclusion stands, and not that it is whole. A step left out is as much a fault as one
+put in, since what is called absent could be what was left out.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
-from kb.changes import EpisodeFacts, episodes, vote_shares, window
-from kb.completeness import complete_kinds
-from kb.computed import Computed
-from kb.dates import Moment
-from kb.engagement import engaged
-from kb.part import Part, parts
-from kb.records import Record
-from kb.store import KnowledgeBase
-from kb.tours import anniversaries, tours
 from rules.comparisons import Comparison
-from rules.dossier import span
 from rules.engine import Fact, negated, variable_name
-from rules.facts import CONCLUSIONS, VOCABULARY, field_names, mirror
-from rules.inference import Coverage
-from rules.nearness import filled
+from rules.nearness import Nearness
 from rules.proof import Absent, Compared, Held, Known, Premise, Proof, Step
-from rules.rulebook import Rule, Rulebook, presumed_complete, variables
-from rules.thresholds import Threshold
+from rules.rulebook import Rule, presumed_complete, variables
+
+Steps = tuple[Step, ...]
 
 
 @dataclass(frozen=True)
@@ -48,244 +37,167 @@ class Checked:
     faults: tuple[Fault, ...]
 
 
-class Leaves:
-    """What the case files say, and every figure computed again from them; asked for once, whatever is checked."""
+def verify(proof: Proof, again: Nearness) -> Checked:
+    """Check every step and every leaf of a proof, and that none lacks.
 
-    def __init__(self, kb: KnowledgeBase) -> None:
-        """Read from one knowledge base."""
-        self.kb = kb
-        self._truths: dict[tuple[str, str, str], Known | None] = {}
-        self._covered: dict[tuple[str, str, str, str], Coverage] = {}
-
-    @cached_property
-    def episodes(self) -> Mapping[str, EpisodeFacts]:
-        """Return every episode, by name."""
-        return {item.episode.id: item for item in episodes(self.kb)}
-
-    @cached_property
-    def figures(self) -> Mapping[str, Computed]:
-        """Return every figure, by name."""
-        found: list[Computed] = [figure for item in self.episodes.values() for figure in (item.episode, *item.figures)]
-        for part in parts(self.kb):
-            found += [engaged(part), *tours(part), *anniversaries(part)]
-        return {figure.id: figure for figure in (*found, *vote_shares(self.kb))}
-
-    def true(self, known: Known) -> Known | None:
-        """Return a fact that no rule concluded as the case files have it; ``None`` where they have none."""
-        key = (known.kind, known.origin, str(dict(known.values).get("id")))
-        if key not in self._truths:
-            self._truths[key] = self._made(*key)
-        return self._truths[key]
-
-    def _made(self, kind: str, origin: str, name: str) -> Known | None:
-        term = any(item.__name__ == kind for item in VOCABULARY)
-        record: Record | Computed | None = self.figures.get(name)
-        if origin == "observed":
-            record = self.kb.records.get(f"{kind.lower()}/{name}" if term else name)
-        if record is None or type(record).__name__ != kind:
-            return None
-        fact = mirror(record)
-        values = tuple((key, fact[key]) for key in field_names(type(fact)))
-        return Known(fact.identity, kind, values, origin, tuple(fact.basis))
-
-    def complete(self, part: Part, first: Moment, last: Moment) -> Coverage:
-        """Return the kinds whose record is complete for a part and a period."""
-        key = (part.state, part.coalition.id, str(first), str(last))
-        if key not in self._covered:
-            self._covered[key] = complete_kinds(self.kb, part, first, last)
-        return self._covered[key]
+    Args:
+        proof: the proof to check.
+        again: all that follows from the facts, by rules and thresholds, as a second derivation found it.
+    """
+    check = _Check(proof, again)
+    return counted(proof, dict.fromkeys((*check.facts(), *check.conclusions())))
 
 
-def verify(proof: Proof, rulebook: Rulebook, leaves: Leaves, thresholds: Mapping[str, Threshold]) -> Checked:
-    """Check every step and every leaf of a proof about one episode, or about a state's whole part in a coalition."""
-    check = _Check(proof, rulebook, leaves, thresholds)
-    steps = [step for name in proof.steps for step in proof.steps[name]]
-    used = sorted({item.fact for step in steps for item in step.premises if isinstance(item, Held)})
-    faults = [fault for step in steps for fault in check.step(step)]
-    faults += [fault for name in (*used, *proof.steps) for fault in check.fact(name)]
-    faults += [*check.standings(), *check.circles()]
+def counted(proof: Proof, faults: Iterable[Fault] = ()) -> Checked:
+    """Return how much there was to check in a proof, and the faults found."""
+    steps = [step for found in proof.steps.values() for step in found]
+    held = {item.fact for step in steps for item in step.premises if isinstance(item, Held)}
     absences = sum(isinstance(item, Absent) for step in steps for item in step.premises)
-    return Checked(len(steps), len(used), absences, tuple(dict.fromkeys(faults)))
+    return Checked(len(steps), len(held), absences, tuple(faults))
+
+
+def used(proof: Proof) -> set[str]:
+    """Return the facts that a proof names: its conclusions, open ones included, and what their steps rest on."""
+    steps = [step for listed in (proof.steps, proof.possible) for found in listed.values() for step in found]
+    held = {item.fact for step in steps for item in step.premises if isinstance(item, Held)}
+    return held | proof.steps.keys() | proof.possible.keys()
 
 
 class _Check:
-    def __init__(self, proof: Proof, rulebook: Rulebook, leaves: Leaves, thresholds: Mapping[str, Threshold]) -> None:
+    def __init__(self, proof: Proof, again: Nearness) -> None:
         self.proof = proof
-        self.rulebook = rulebook
-        self.leaves = leaves
-        self.thresholds = thresholds
+        self.again = again
+        self.true = again.proof
+        self.rulebook = again.rulebook
 
-    # Facts
+    def facts(self) -> Iterator[Fault]:
+        """Yield the facts that are not as the case files have them, and those that are named and not there."""
+        for name, fact in sorted(self.proof.facts.items()):
+            true = self.true.facts.get(name)
+            if true is None:
+                yield Fault(name, "it does not follow" if fact.origin == "concluded" else "no case file bears it out")
+            elif true != fact:
+                yield Fault(name, f"it is not as the case files have it: {_difference(fact, true)}")
+        for name in sorted(used(self.proof) - self.proof.facts.keys()):
+            yield Fault(name or "a fact without a name", "a step rests on it, and it is not among the facts")
 
-    def fact(self, name: str) -> Iterator[Fault]:
-        """Yield what is wrong with a fact: not as the case files have it, or not the conclusion that its name says."""
-        known = self.proof.facts.get(name)
-        if known is None:
-            yield Fault(name, "it is not among the facts")
-        elif known.origin == "concluded":
-            kind = CONCLUSIONS.get(known.kind)
-            if kind is None or [key for key, _ in known.values] != list(field_names(kind)):
-                yield Fault(name, "it is no conclusion that rules can draw")
-            elif known.name != name or kind(**dict(known.values)).identity != name or known.basis:
-                yield Fault(name, "its fields are not those that its name says")
-            elif name not in self.proof.steps:
-                yield Fault(name, "no step concludes it")
-        elif self.true(name) is None:
-            yield Fault(name, "the case files hold no such fact")
-        elif self.true(name) != known:
-            yield Fault(name, "the case files say otherwise")
+    def conclusions(self) -> Iterator[Fault]:
+        """Yield what is wrong with the conclusions: their standings and their steps."""
+        given, true = _by_conclusion(self.proof), _by_conclusion(self.true)
+        for name in sorted({*given, *true}):
+            found, meant = given.get(name, ()), true.get(name, ())
+            if found and meant and self.proof.standing(name) != self.true.standing(name):
+                told, right = self.proof.standing(name), self.true.standing(name)
+                yield Fault(name, f"it is said to be {told}, and it is {right}")
+            if found != meant:
+                yield from self._steps(name, found, meant)
+        for name in sorted(self.proof.certain - self.proof.steps.keys()):
+            yield Fault(name, "it is said to be certain, and no step leads to it")
 
-    def true(self, name: str) -> Known | None:
-        """Return a fact as the case files have it, or a conclusion as the proof has it."""
-        known = self.proof.facts.get(name)
-        if known is None or known.origin == "concluded":
-            return known
-        return self.leaves.true(known)
+    def _steps(self, name: str, found: Steps, meant: Steps) -> Iterator[Fault]:
+        wrong = [step for step in found if step not in meant]
+        for step in wrong:
+            yield from (Fault(f"{step.rule} → {step.conclusion}", what) for what in self._why(step, meant))
+        told = {(step.rule, step.bindings) for step in wrong}
+        lacking = [step for step in meant if step not in found and (step.rule, step.bindings) not in told]
+        for step in lacking:
+            yield Fault(f"{step.rule} → {name}", "this step holds, and the proof leaves it out")
+        if not wrong and not lacking:
+            yield Fault(name, "its steps are out of order, or one is told twice")
 
-    # Steps
+    # Why a step does not hold
 
-    def step(self, step: Step) -> Iterator[Fault]:
-        """Yield what is wrong with one step."""
-        name = f"{step.rule} → {step.conclusion}"
+    def _why(self, step: Step, meant: Steps) -> list[str]:
         rule = self.rulebook.find(step.rule)
         if rule is None:
-            yield Fault(name, "no such rule is in the rulebook")
-            return
-        if [(premise.number, type(premise)) for premise in step.premises] != list(_shape(rule)):
-            yield Fault(name, "its premises are not those of the rule")
-            return
-        bindings = self._bindings(rule, step)
-        if bindings is None or bindings != dict(step.bindings):
-            yield Fault(name, "its facts do not match the rule's patterns as it says")
-            return
-        coverage = self._coverage(rule, bindings)
+            return ["no such rule is in the rulebook"]
+        twin = next((item for item in meant if (item.rule, item.bindings) == (step.rule, step.bindings)), None)
+        if twin is not None:
+            pairs = zip_longest(step.premises, twin.premises)
+            differing = [(given, true) for given, true in pairs if given != true]
+            return [_told_otherwise(given, true) for given, true in differing] or ["it concludes something else"]
+        found = list(self._unmet(rule, step))
+        return found or ["the rule does not lead from these facts to this conclusion"]
+
+    def _unmet(self, rule: Rule, step: Step) -> Iterator[str]:
+        """Yield what keeps a step from holding, premise by premise, as far as it can be told."""
+        bindings: dict[str, Any] = {}
         for premise in step.premises:
-            for what in self._premise(rule, premise, bindings, coverage):
-                yield Fault(name, f"premise {premise.number + 1}: {what}")
-        known = self.proof.facts.get(step.conclusion)
-        wanted = {str(key): _filled(value, bindings) for key, value in rule.then.items()}
-        if known is None or known.kind != rule.concludes.__name__ or dict(known.values) != wanted:
-            yield Fault(name, "its conclusion is not what the rule concludes")
+            item = rule.when[premise.number] if premise.number in range(len(rule.when)) else None
+            what = self._fails(item, premise, bindings)
+            if what:
+                yield f"premise {premise.number + 1}: {what}"
+                return
 
-    def _bindings(self, rule: Rule, step: Step) -> dict[str, Any] | None:
-        """Return what the facts of a step bind the rule's variables to, dates with the order that sources give."""
-        found: dict[str, Any] = {}
-        for premise in step.premises:
-            pattern = rule.when[premise.number]
-            if not isinstance(premise, Held) or not isinstance(pattern, Fact):
-                continue
-            known = self.true(premise.fact)
-            if known is None or known.kind != type(pattern).__name__:
-                return None
-            values = dict(known.values)
-            for key, name in variables(pattern).items():
-                if found.setdefault(name, values.get(key)) != values.get(key):
-                    return None
-            if any(values.get(str(key)) != _filled(value, found) for key, value in pattern.items()):
-                return None
-        return found
+    def _fails(self, item: Any, premise: Premise, bindings: dict[str, Any]) -> str | None:
+        if isinstance(premise, Held) and isinstance(item, Fact):
+            fact = self.true.facts.get(premise.fact)
+            if fact is None or (fact.origin == "concluded" and fact.name not in self.true.steps):
+                return f"{premise.fact} does not hold"
+            return None if _bound(item, fact, bindings) else f"{fact.name} is not what the rule asks for"
+        if isinstance(premise, Compared) and isinstance(item, Comparison) and bindings.keys() >= set(item.variables):
+            told = item.tell(bindings, self.again.thresholds)
+            return None if item.answer(bindings, self.again.thresholds) else f"the comparison does not hold: {told}"
+        if isinstance(premise, Absent):
+            return self._present(item, bindings)
+        return "the rule asks for something else here"
 
-    def _coverage(self, rule: Rule, bindings: Mapping[str, Any]) -> Coverage:
-        """Return the records that are complete for a step: for its episode, or for the state's whole part."""
-        item = self.leaves.episodes.get(str(bindings.get("episode")))
-        if item is not None and (rule.id not in self.rulebook.rules or self.rulebook.base is None):
-            return self.leaves.complete(item.part, *window(item))
-        part = self._part
-        return self.leaves.complete(part, *span(part, self.leaves.episodes.values())) if part else {}
-
-    @cached_property
-    def _part(self) -> Part | None:
-        """Return the part that a proof about a state is about."""
-        about = next((known for known in self.proof.facts.values() if known.kind == "Engagement"), None)
-        wanted = (about["state"], about["coalition"]) if about else None
-        return next((part for part in parts(self.leaves.kb) if (part.state, part.coalition.id) == wanted), None)
-
-    def _premise(self, rule: Rule, premise: Premise, bindings: dict[str, Any], coverage: Coverage) -> Iterator[str]:
-        item = rule.when[premise.number]
-        if isinstance(premise, Compared):
-            assert isinstance(item, Comparison)
-            if item.answer(bindings, self.thresholds) is not True:
-                yield f"the comparison does not hold: {item.tell(bindings, self.thresholds)}"
-            elif premise != Compared(premise.number, item.relation.name, item.tell(bindings, self.thresholds), True):
-                yield f"it is told otherwise than it was compared: {item.tell(bindings, self.thresholds)}"
-        elif isinstance(premise, Absent):
-            yield from self._absent(item, premise, bindings, coverage)
-
-    def _absent(self, item: object, premise: Absent, bindings: dict[str, Any], coverage: Coverage) -> Iterator[str]:
+    def _present(self, item: Any, bindings: Mapping[str, Any]) -> str | None:
+        """Return what an absence fails by: a fact that is there, or one that may be."""
         pattern = negated(item)
-        if pattern is not None:
-            values = tuple((str(key), _filled(value, bindings)) for key, value in pattern.items())
-            kinds = self.rulebook.closure(type(pattern), dict(filled(pattern, bindings)))
-            for known in self.proof.facts.values():
-                there = known.origin != "concluded" or known.name in self.proof.steps
-                if there and type(pattern).__name__ == known.kind and _matches(pattern, known, bindings):
-                    yield f"{known.name} is there, and must not be"
-        else:
-            values, kinds = (), presumed_complete(item) if isinstance(item, Fact) else frozenset()
-        listed = tuple((kind, coverage[kind]) for kind in sorted(kinds) if kind in coverage)
-        kind = type(pattern).__name__ if pattern is not None else ""
-        if premise != Absent(premise.number, kind, values, listed, tuple(sorted(kinds - coverage.keys()))):
-            yield "the absence and the records that vouch for it are not what rule and case files say"
-
-    # How conclusions stand
-
-    def standings(self) -> Iterator[Fault]:
-        """Yield the conclusions that are said to be certain and are not, or the other way round."""
-        for name in sorted(self.proof.certain - self.proof.steps.keys()):
-            yield Fault(name, "it is said to be certain, and no step concludes it")
-        for name, steps in self.proof.steps.items():
-            whole = [self._certain(step) for step in steps]
-            if name in self.proof.certain and not all(whole):
-                yield Fault(name, "it is said to be certain, and hangs on what the record may leave out")
-            if name not in self.proof.certain and any(whole):
-                yield Fault(name, "it is said to hold on the record only, and is certain")
-
-    def _certain(self, step: Step) -> bool:
-        held = (item.fact for item in step.premises if isinstance(item, Held))
-        vouched = all(not item.incomplete for item in step.premises if isinstance(item, Absent))
-        return vouched and all(name in self.proof.certain or name not in self.proof.steps for name in held)
-
-    def circles(self) -> list[Fault]:
-        """Return conclusions that rest only on themselves."""
-        grounded: set[str] = set()
-        while True:
-            fresh = {
-                name
-                for name, steps in self.proof.steps.items()
-                if name not in grounded and any(self._rests(step, grounded) for step in steps)
-            }
-            if not fresh:
-                return [Fault(name, "it rests on itself alone") for name in self.proof.steps if name not in grounded]
-            grounded |= fresh
-
-    def _rests(self, step: Step, grounded: set[str]) -> bool:
-        held = (item.fact for item in step.premises if isinstance(item, Held))
-        return all(name in grounded or name not in self.proof.steps for name in held)
+        if pattern is None:
+            return (
+                None if isinstance(item, Fact) and presumed_complete(item) else "the rule asks for nothing absent here"
+            )
+        for name, fact in sorted(self.true.facts.items()):
+            concluded = fact.origin == "concluded" and name not in self.true.steps
+            if not concluded and fact.kind == type(pattern).__name__ and _bound(pattern, fact, dict(bindings)):
+                return f"{name} is there, and must not be"
+        return None
 
 
-def _shape(rule: Rule) -> Iterator[tuple[int, type[Premise]]]:
-    """Yield the premises that a rule's conditions leave in a step."""
-    for number, item in enumerate(rule.when):
-        if isinstance(item, Comparison):
-            yield number, Compared
-        elif isinstance(item, Fact):
-            yield number, Held
-            if presumed_complete(item):
-                yield number, Absent
-        else:
-            yield number, Absent
+def _by_conclusion(proof: Proof) -> dict[str, Steps]:
+    return {**proof.possible, **proof.steps}
 
 
-def _filled(value: Any, bindings: Mapping[str, Any]) -> Any:
-    name = variable_name(value)
-    return bindings.get(name) if name else value
+def _bound(pattern: Fact, fact: Known, bindings: dict[str, Any]) -> bool:
+    """Tell whether a fact meets a pattern, and bind the pattern's variables to its values."""
+    values, named = dict(fact.values), variables(pattern)
+    if fact.kind != type(pattern).__name__:
+        return False
+    if any(values.get(str(key)) != value for key, value in pattern.items() if variable_name(value) is None):
+        return False
+    return all(bindings.setdefault(name, values.get(key)) == values.get(key) for key, name in named.items())
 
 
-def _matches(pattern: Fact, known: Known, bindings: Mapping[str, Any]) -> bool:
-    """Tell whether a fact has a pattern's values; a variable without a binding matches anything."""
-    values = dict(known.values)
-    for key, value in pattern.items():
-        name = variable_name(value)
-        if (name is None or name in bindings) and values.get(str(key)) != _filled(value, bindings):
-            return False
-    return True
+def _difference(given: Known, true: Known) -> str:
+    """Return where two facts of one name differ."""
+    if given.kind != true.kind:
+        return f"it is of the kind {true.kind}, not {given.kind}"
+    if given.origin != true.origin:
+        return f"it is {true.origin}, not {given.origin}"
+    values, meant = dict(given.values), dict(true.values)
+    for key in (*meant, *values):
+        if values.get(key) != meant.get(key) or (key in values) != (key in meant):
+            return f"{key} is {meant.get(key)}, not {values.get(key)}"
+    return f"it rests on {', '.join(true.basis) or 'nothing'}" if given.basis != true.basis else "its fields are moved"
+
+
+def _told_otherwise(given: Premise | None, true: Premise | None) -> str:
+    """Return how a premise differs from what was found in its place."""
+    if given is None or true is None:
+        return "it has a premise too many" if true is None else "it has a premise too few"
+    if isinstance(given, Compared) and isinstance(true, Compared):
+        what = f"it says {_compared(given)}, and it is {_compared(true)}"
+    elif isinstance(given, Held) and isinstance(true, Held):
+        what = f"it rests on {true.fact}, not on {given.fact}"
+    elif isinstance(given, Absent) and isinstance(true, Absent):
+        what = "what is absent, or the records that vouch for it, are other ones"
+    else:
+        what = "the rule asks for something else here"
+    return f"premise {true.number + 1}: {what}"
+
+
+def _compared(premise: Compared) -> str:
+    word = {True: "true", False: "false", None: "open"}[premise.answer]
+    return f"{premise.relation}: {premise.told} ({word})"

@@ -10,12 +10,13 @@ from rdflib import OWL, RDF, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from explain.questions import questions
-from explain.rdf import conclusions
+from explain.rdf import conclusions, node_of
 from kb.computed import COMPUTED
 from kb.export import serialise
 from kb.graph import graph_of
 from kb.rdf import CONCEPTS, NODES, PROV
 from ontology.terms import BASE, NAMESPACE, ONTOLOGY_FILE, camel, iri, term
+from rules.dossier import archive_of
 from rules.facts import CONCLUSIONS, field_names
 from rules.judging import Court
 from rules.proof import Absent, Compared, Held
@@ -25,6 +26,7 @@ from tests.golden import FOLDER
 Triples = set[Any]
 Parts = dict[str, Triples]
 CK = Namespace(NAMESPACE)
+PART = "belgium/global-coalition"
 ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 QUERY = FOLDER.parent.parent / "examples" / "queries" / "conclusions-resting-on-a-document.rq"
 FIELDS = {
@@ -59,11 +61,14 @@ def test_a_field_is_written_as_the_kind_of_property_that_the_ontology_has(
 
 
 def test_every_node_that_is_named_is_described(parts: Parts) -> None:
-    described = {item.subject for part in parts.values() for item in part}
-    named = {item.object for item in parts["conclusions"] if isinstance(item.object, ox.NamedNode)}
+    _all_described(parts["conclusions"], set().union(*parts.values()))
+
+
+def _all_described(told: Triples, known: Triples) -> None:
+    described = {item.subject for item in known}
+    named = {item.object for item in told if isinstance(item.object, ox.NamedNode)}
     assert not {node.value for node in named - described if not node.value.startswith(PROV)}
-    words = {link for item in parts["conclusions"] for link in (item.predicate,) if link.value.startswith(BASE)}
-    assert words <= described
+    assert {item.predicate for item in told if item.predicate.value.startswith(BASE)} <= described
 
 
 @pytest.mark.parametrize("episode", EPISODES)
@@ -85,6 +90,38 @@ def test_every_step_and_every_premise_is_there(episode: str, court: Court, parts
 def _of_kind(told: Triples, kind: str, start: str) -> set[str]:
     found = {item.subject.value for item in told if item.object == ox.NamedNode(term(kind))}
     return {node for node in found if node.startswith(start)}
+
+
+@pytest.fixture(scope="module")
+def whole(court: Court) -> Triples:
+    """Return all that follows for a state's part in a coalition."""
+    return set(conclusions(court, [PART]))
+
+
+def test_a_part_comes_with_its_own_conclusions_and_those_of_its_episodes(court: Court, whole: Triples) -> None:
+    dossier = archive_of(court).dossier(*PART.split("/"))
+    judged = {item.episode.id for item in dossier.judgements}
+    assert set(objects(whole, iri("run"), term("judged"))) == {iri(name) for name in {*judged, PART}}
+    own = _of_kind(whole, "Conclusion", f"{iri(PART)}/conclusion/")
+    assert own <= {node_of(dossier, name).value for name in dossier.proof.steps}
+    assert iri(f"{PART}/conclusion/theory-outcome/terror-at-home/contradicted") in own
+    for name, steps in dossier.proof.steps.items():
+        node = node_of(dossier, name).value
+        assert len(objects(whole, node, PROV + "wasGeneratedBy")) == len(steps), name
+        assert objects(whole, node, term("standing")) == [
+            iri(dossier.proof.standing(name).replace(" ", "-"), "standing")
+        ]
+
+
+def test_every_node_that_a_part_names_is_described(whole: Triples, parts: Parts) -> None:
+    _all_described(whole, whole | parts["facts"] | parts["ontology"])
+
+
+def test_thresholds_stand_with_their_sources(parts: Parts) -> None:
+    told, node = parts["conclusions"], iri("threshold/large-majority")
+    assert objects(told, node, term("bound")) == ["0.6666666666666666"]
+    assert objects(told, iri("threshold/early"), term("bound")) == ["12"]
+    assert objects(told, f"{node}/source/1", term("work")) == [iri("work/vaneijk-2021")]
 
 
 def test_a_conclusion_has_its_fields_and_its_proof(parts: Parts) -> None:

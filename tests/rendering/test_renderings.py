@@ -143,7 +143,7 @@ def test_mermaid_quotes_every_label_and_escapes_what_means_something(answers: di
 
 def test_rdf_tells_every_reason_and_comes_with_the_proof(court: Court, answers: dict[str, Answer]) -> None:
     for name, answer in answers.items():
-        data = serialise({"answer": triples(court, answer)}, "turtle")
+        data = serialise({"answer": triples(court, answer, "why gullland-1911-12")}, "turtle")
         found = ox.Dataset(ox.parse(data, format=ox.RdfFormat.TURTLE))
         kinds = [quad.object for quad in found.quads_for_predicate(ox.NamedNode(_TYPE))]
         assert kinds.count(ox.NamedNode(term("Reason"))) == len(list(walk(answer.reasons)))
