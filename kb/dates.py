@@ -144,7 +144,8 @@ def before(first: Moment, second: Moment) -> bool | None:
     if first.latest < second.earliest or first.earliest > second.latest:
         return first.latest < second.earliest
     told = _told(first, second)
-    return False if told is None and first.earliest == second.latest else told
+    same = bool(first.of) and first.of == second.of
+    return False if told is None and (same or first.earliest == second.latest) else told
 
 
 def not_after(first: Moment, second: Moment) -> bool | None:

@@ -224,7 +224,7 @@ rule(
     source=DISSENSUS,
     when=[
         Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
-        Government(id=MATCH.government, state=MATCH.state, ends=MATCH.fell, coalition_government=True),
+        Government(id=MATCH.government, state=MATCH.state, ends=MATCH.fell, coalition_government=True, caretaker=None),
         stated(MATCH.fell),
         not_later(MATCH.fell, than=MATCH.date),
         within(MATCH.fell, of=MATCH.date, by=threshold("recent")),

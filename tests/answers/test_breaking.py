@@ -4,11 +4,12 @@ import pytest
 
 from explain.what_if import what_if
 from kb.altering import Alteration, altered, setting
+from kb.dates import moment
 from kb.records import OBSERVED, CompleteRecord, State
 from rules.breaking import broken
 from rules.following import followed
 from rules.proof import Held, Proof
-from tests.judging.altering import bundled, court
+from tests.judging.altering import MADE_UP, bundled, court
 
 EPISODES = ("belgium-2015-07", "belgium-2018-01", "denmark-2016-12", "netherlands-2017-07")
 
@@ -80,8 +81,13 @@ def test_units_that_stay_longer_are_followed_into_the_month_in_which_they_leave(
 
 
 def test_a_record_that_is_not_complete_lowers_a_standing_and_overturns_nothing() -> None:
-    kb = bundled()
-    answer = what_if(kb, court(kb), "denmark-2016-12", [Alteration("denmark-complete-rest")])
+    listed = CompleteRecord(
+        id="made-up-record", state="denmark", coalition="global-coalition",
+        kinds=tuple(kind.__name__ for kind in OBSERVED), begins=moment("2014-08-01"), ends=moment("2019-04-30"),
+        source=MADE_UP,
+    )  # fmt: skip
+    kb = altered(bundled(), (), [listed])
+    answer = what_if(kb, court(kb), "denmark-2016-12", [Alteration("made-up-record")])
     (verdict,) = [item for item in answer.reasons if item.rule == "defection.combat"]
     assert (verdict.status, verdict.remarks) == ("moves", ("it is then on the record, not certain",))
     assert not [item for item in answer.reasons if item.kind == "finding" and item.status == "vanishes"]

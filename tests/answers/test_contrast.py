@@ -24,8 +24,8 @@ def answer(*words: str, names: tuple[str, str] = DANISH) -> Answer:
 
 def test_the_same_verdict_leaves_every_other_topic_to_compare() -> None:
     found = answer()
-    assert found.sentence == "They differ in strategy, cause, H1A and interests; the verdict on both is defection."
-    assert [item.id for item in found.reasons] == ["first", "second", "strategy", "cause", "H1A", "interests"]
+    assert found.sentence == "They differ in strategy, cause and H1A; the verdict on both is defection."
+    assert [item.id for item in found.reasons] == ["first", "second", "strategy", "cause", "H1A"]
     assert all(item.children for item in found.reasons[2:])
 
 

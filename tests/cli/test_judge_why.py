@@ -130,14 +130,16 @@ facts:
 """
 
 
-def test_the_records_that_an_open_verdict_names_settle_it(tmp_path: Path) -> None:
+def test_the_records_that_a_verdict_on_the_record_names_make_it_certain(tmp_path: Path) -> None:
     """What ``missing`` asks for, and no more, is written down; the verdict is then certain, as foretold."""
     (before,) = judged("gullland-1911-10", "--cases", "quay")
-    assert before["verdict"] == "undetermined"
-    kinds = sorted({item["name"] for item in before["missing"]})
-    assert {item["kind"] for item in before["missing"]} == {"record"}
+    assert (before["verdict"], before["standing"]) == ("defection", "on the record")
+    undoing = [item for item in before["missing"] if item["sort"] == "absence"]
+    kinds = sorted({kind for item in undoing for kind in item["kinds"]})
     path = tmp_path / "complete.yaml"
     path.write_text(COMPLETE.format(kinds=", ".join(kinds)), encoding="utf-8")
     (after,) = judged("gullland-1911-10", "--cases", "quay", "--with", str(path))
-    assert {item["towards"] for item in before["missing"]} == {after["verdict"]} == {"defection"}
+    assert (after["verdict"], after["standing"]) == ("defection", "certain")
+    assert {item["towards"] for item in undoing} == {"defection"}
+    assert not [item for item in after["missing"] if item["sort"] == "absence"]
     assert after["reasons"] == ["fewer-units", "new-caveats", "others-carry-more"]

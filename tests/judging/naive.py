@@ -64,11 +64,13 @@ def _pairs(ask: Callable[[date, date], bool]) -> Callable[[Span, Span], Answer]:
     """Ask for the outermost days of two dates; where these may be the same day, what the sources say of the order."""
 
     def answer(first: Span, second: Span) -> Answer:
+        if getattr(first, "of", None) and getattr(first, "of", None) == getattr(second, "of", ""):
+            return ask(first[0], first[0])
         agreed = _agreed(ask(one, other) for one, other in product(first, second))
         if max(first[0], second[0]) <= min(first[1], second[1]):
-            if getattr(first, "of", None) in getattr(second, "follows", ()):
+            if getattr(first, "of", "") and getattr(first, "of", "") in getattr(second, "follows", ()):
                 return True
-            if getattr(second, "of", None) in getattr(first, "follows", ()):
+            if getattr(second, "of", "") and getattr(second, "of", "") in getattr(first, "follows", ()):
                 return False
         return agreed
 
@@ -92,6 +94,9 @@ def _within(first: Span, second: Span, by: float) -> Answer:
 
 
 def _covers(begins: Span | None, ends: Span | None, at: Span) -> Answer:
+    name = getattr(begins, "of", "")
+    if begins and name and name in getattr(at, "follows", ()):
+        begins = (begins[0], min(begins[1], at[0]))  # it came before, whatever its days leave open
     starts = begins or (_NEVER, _ALWAYS)
     stops = ends or (_ALWAYS, _ALWAYS)
     inside = [day for day in (*starts, *stops) if at[0] <= day <= at[1]]
@@ -138,7 +143,7 @@ def plain(value: Any) -> Any:
     if not isinstance(text, str):
         return value
     made = Told(span(text))
-    made.of, made.follows = value.of or "nothing", value.follows
+    made.of, made.follows = value.of, value.follows
     return made
 
 

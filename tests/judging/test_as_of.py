@@ -74,7 +74,7 @@ def test_ends_that_lie_later_are_hidden_and_plans_stay() -> None:
 
 
 def test_the_end_of_a_turn_and_of_a_mandate_was_agreed_beforehand() -> None:
-    shift, mandate = (seen("2015-07-01").records[name] for name in ("rotation-shift-1", "netherlands-mandate-2014"))
+    shift, mandate = (seen("2015-07-31").records[name] for name in ("rotation-shift-1", "netherlands-mandate-2014"))
     assert isinstance(shift, Shift)
     assert isinstance(mandate, Mandate)
     assert (str(shift.ends), str(mandate.ends)) == ("2016-06-30", "2015-09")
