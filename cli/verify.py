@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.court import complete_episodes, court_options, find_findings
-from kb.errors import InputError, Place
+from kb.errors import InputError, Place, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -135,18 +135,13 @@ def _told(name: str, found: "Checked") -> bool:
     """Print what was checked; return whether all of it holds."""
     pairs = ((found.steps, "step"), (found.facts, "fact"), (found.absences, "absence"))
     counts = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in pairs)
-    click.echo(f"{_printable(name)}: {'REFUSED' if found.faults else 'verified'} ({counts})")
+    click.echo(f"{printable(name)}: {'REFUSED' if found.faults else 'verified'} ({counts})")
     _tell(found.faults)
     return not found.faults
 
 
 def _tell(faults: "tuple[Fault, ...]") -> None:
     for fault in faults[:_MOST]:
-        click.echo(f"  {_printable(fault.step)}\n    {_printable(fault.what)}")
+        click.echo(f"  {printable(fault.where)}\n    {printable(fault.what)}")
     if len(faults) > _MOST:
         click.echo(f"  and at {len(faults) - _MOST} more places")
-
-
-def _printable(text: str) -> str:
-    """Return a text from a file so that it cannot command the terminal."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

@@ -35,3 +35,8 @@ class InputError(Exception):
         """Return the answers as short lines: place and fault, reason, remedy."""
         head = f"{self.where}: {self.what}" if self.where else self.what
         return "\n".join([head, *(f"  {line}" for line in (self.why, self.remedy) if line)])
+
+
+def printable(text: str) -> str:
+    """Return a text that comes from a file so that it cannot command a terminal."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)

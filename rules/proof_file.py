@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Any, NoReturn
 
 from kb.dates import DateError, Moment, moment
-from kb.errors import InputError, Place
+from kb.errors import InputError, Place, printable
 from kb.limits import refuse_depth
 from rules.proof import CERTAIN, ON_THE_RECORD, OPEN, STANDINGS, Absent, Compared, Held, Known, Premise, Proof, Step
 from rules.verification import Fault, used
@@ -155,7 +155,7 @@ class _Reader:
 
     def refuse(self, at: str, what: str) -> NoReturn:
         """Refuse the file for what stands at a place."""
-        raise _refused(self.place, f"{at or 'The whole'} {what}.")
+        raise _refused(self.place, printable(f"{at or 'The whole'} {what}."))
 
     def _is(self, value: Any, at: str, *kinds: type) -> Any:
         if type(value) not in kinds:

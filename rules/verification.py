@@ -23,7 +23,7 @@ Steps = tuple[Step, ...]
 class Fault:
     """Something in a proof that does not hold: where, and what is wrong."""
 
-    step: str
+    where: str
     what: str
 
 

@@ -51,7 +51,7 @@ def test_no_conclusion_can_be_left_out(about: str, archive: Archive, review: Arc
     proof = archive.finding(about).proof
     for name in (*proof.steps, *proof.possible):
         found = faults(review, forged(archive, about, without(proof, name)))
-        assert any(name in fault.step and "leaves it out" in fault.what for fault in found), name
+        assert any(name in fault.where and "leaves it out" in fault.what for fault in found), name
 
 
 @each_proof
@@ -115,4 +115,4 @@ def test_what_the_engine_overlooks_is_told(archive: Archive, review: Archive) ->
     assert not verify(finding.proof, review.finding(ABOUT[0]).nearness).faults
     name = next(iter(finding.proof.steps))
     found = verify(without(finding.proof, name), review.finding(ABOUT[0]).nearness).faults
-    assert any(name in fault.step for fault in found)
+    assert any(name in fault.where for fault in found)

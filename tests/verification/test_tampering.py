@@ -31,7 +31,7 @@ def drawn(about: str) -> random.Random:
 
 def told(faults: tuple[Fault, ...]) -> bool:
     """Tell whether there are faults, and each says where and what."""
-    return bool(faults) and all(fault.step and fault.what for fault in faults)
+    return bool(faults) and all(fault.where and fault.what for fault in faults)
 
 
 def json_refused(review: Archive, text: str) -> bool:
