@@ -171,8 +171,17 @@ def test_the_installed_command_prints_the_same_but_for_names_and_dates(folder: P
         for key in ("date", "decided"):
             assert moved(two[key], -YEARS) == one[key]
         assert back(two["episode"]) == one["episode"]
-        same = set(one) - {"episode", "state", "coalition", "date", "decided", "missing"}
+        assert kinds_of(two["units"]) == kinds_of(one["units"])
+        same = set(one) - {"episode", "state", "coalition", "date", "decided", "missing", "units"}
         assert {key: one[key] for key in same} == {key: two[key] for key in same}
+
+
+def kinds_of(units: dict[str, Any]) -> list[list[tuple[str, str, str]]]:
+    """Return the kinds and numbers of units, before, after and in all, in no order of their names."""
+    bodies = [*units["combat"], units["kept"]]
+    return [
+        sorted((item["capability"], str(item["count"]), str(item["personnel"])) for item in body) for body in bodies
+    ]
 
 
 def test_the_installed_command_explains_the_other_world(folder: Path) -> None:

@@ -101,9 +101,9 @@ def test_what_is_no_question_is_not_asked(asked: str, tmp_path: Path) -> None:
 def test_a_reason_altered_in_an_answer_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "answer.ttl"
     golden.run(["why", EPISODE, "-o", str(path)])
-    done = golden.run(["verify", "--proof", str(replaced(path, "from 7 to 0", "from 9 to 0"))])
+    done = golden.run(["verify", "--proof", str(replaced(path, "from 7 F-16AM to none", "from 9 F-16AM to none"))])
     assert done.returncode == 1
-    assert "from 9 to 0" in done.stdout
+    assert "from 9 F-16AM" in done.stdout
 
 
 def test_a_changed_figure_in_json_is_refused_and_named(tmp_path: Path) -> None:
