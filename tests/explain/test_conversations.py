@@ -9,15 +9,20 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib.query import ResultRow
 
 from explain.asking.conversing import Turn, respond
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, NotUnderstood, Understood
 from explain.asking.queries.phrasebook import Example, phrase_book
 from explain.asking.queries.query import Query
-from explain.asking.queries.saying import told
+from explain.asking.queries.saying import plural, told
 from explain.asking.understanding import understand
 from kb.loading import load
+from kb.records import Attack, Decision, Government, Mandate, State, Statement, Vote
+from ontology.terms import BASE, NAMESPACE
 from rules.judging import Court
 
 FOLDER = Path(__file__).parent.parent / "golden" / "asking"
@@ -90,3 +95,27 @@ def test_every_form_of_the_phrase_book_can_be_met() -> None:
         if isinstance(reading := understand(lexicon(), example.say), Understood) and isinstance(reading.question, Query)
     }
     assert {"definition", "facts", "episodes", "profile", "hypothesis", "theories", "command"} <= met <= asked
+
+
+KINDS = (Attack, Decision, Government, Mandate, Statement, Vote)
+SAID = (
+    "which {kinds} of {state} are there?",
+    "list the {kinds} of {state}",
+    "{state}'s {kinds}",
+    "show {state} {kinds}",
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(KINDS), st.sampled_from(sorted(load().of(State), key=lambda item: item.id)), st.sampled_from(SAID)
+)
+def test_facts_asked_for_in_words_are_those_that_a_query_of_the_graph_finds(
+    kind: type, state: State, said: str
+) -> None:
+    noun = plural(lexicon().classes(kind.__name__)[0])
+    turn = respond(lexicon(), said.format(kinds=noun, state=lexicon().kb.label(state.id)))
+    wanted = f"SELECT ?fact {{ ?fact a <{NAMESPACE}{kind.__name__}> ; <{NAMESPACE}state> <{BASE}{state.id}> }}"
+    found = [row.asdict()["fact"] for row in lexicon().kb.graph.query(wanted) if isinstance(row, ResultRow)]
+    assert turn.answer is not None
+    assert {item.id for item in turn.answer.reasons} == {str(name).removeprefix(BASE) for name in found}

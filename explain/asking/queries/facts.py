@@ -9,7 +9,7 @@ from explain.answer import Answer, Reason
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowed, things
-from explain.asking.queries.searching import when
+from explain.asking.queries.searching import happened_in, when
 from explain.headlines import line
 from explain.telling import Teller, sentence
 from explain.words import counted, listed, period, spoken, task, term, units
@@ -45,6 +45,8 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     """Return the facts that fit a question, with the field that it asks for in front."""
     kinds = tuple(query.option("kinds").split())
     found = list(lexicon.search.find(query.filters, kinds, query.words))
+    if query.option("happening"):
+        found = [item for item in found if all(happened_in(item, span) for span in query.filters.spans)]
     lead = query.leads
     if lead:
         found = [item for item in found if _led(lexicon, item, lead)] or found

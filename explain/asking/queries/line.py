@@ -25,6 +25,8 @@ _FIELDS = {
     "conclusion": "conclusions",
 }
 _ALWAYS = ("state", "coalition", "episode")
+_PROPER = frozenset({"episode", "rule", "state", "coalition", "person"})
+"""Kinds of name whose words mean nothing one by one."""
 _PERHAPS = ("person", "units", "place")
 
 
@@ -95,7 +97,7 @@ def _first(names: Names, said: tuple[str, ...]) -> Iterator[Token]:
         found = names.phrases.get(said[:length])
         if found:
             yield Token(said[:length], tuple(sorted(found)))
-            if any(item.kind in ("episode", "rule") for item in found):
+            if any(item.kind in _PROPER for item in found):
                 return
     for phrase in names.book.joined:
         if said[: len(phrase)] == phrase and phrase not in names.phrases:

@@ -169,6 +169,16 @@ def moments(record: Record) -> Iterator[Moment]:
     yield from (value for item in fields(record) if isinstance(value := getattr(record, item.name), Moment))
 
 
+def happened_in(record: Record, span: Span) -> bool:
+    """Tell whether a fact happened, began or ended in a time, as far as its dates tell that at all."""
+    if span.text.startswith("-") or span.relation != "in":
+        return True
+    asked = moment(span.text)
+    ends = getattr(record, "ends", None) if isinstance(record, Contribution) else None
+    dates = [found for found in (when(record), getattr(record, "public", None), ends) if found is not None]
+    return any(asked.earliest <= found.earliest and found.latest <= asked.latest for found in dates)
+
+
 def when(record: Record) -> Moment | None:
     """Return the date by which a fact is placed in time."""
     named = KINDS.get(type(record), ("", "begins", None))[1]
