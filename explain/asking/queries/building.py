@@ -130,9 +130,10 @@ def build(asked: Asked, *, empty: bool) -> Reading | None:
     """
     reading = _BUILDERS[asked.form.asks](asked)
     query = reading.question if isinstance(reading, Understood) else None
-    if isinstance(query, Query) and query.asks in _RECORDED and not empty and not _any(asked.lexicon, query):
-        return None
-    return reading
+    if not isinstance(query, Query) or query.asks not in _RECORDED or empty:
+        return reading
+    settled = query.option("from") == "class" and not query.words  # that there is none is the answer
+    return reading if settled or _any(asked.lexicon, query) else None
 
 
 _RECORDED = frozenset({"facts", "profile"})
