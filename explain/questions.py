@@ -105,10 +105,15 @@ def open_questions(teller: Teller, proof: Proof, gaps: Iterable[Gap]) -> tuple[Q
 def _wanted(gaps: Iterable[Gap]) -> Iterator[Question]:
     """Yield the questions for facts that are wanting, each with all that it could establish and no other could."""
     bears: dict[tuple[str, ...], dict[str, None]] = {}
+    hinted: set[tuple[str, ...]] = set()
     for gap in gaps:
         bears.setdefault(gap.kinds, {})[gap.towards] = None
+        if gap.hinted:
+            hinted.add(gap.kinds)
     covered: set[str] = set()
-    for kinds, causes in sorted(bears.items(), key=lambda item: (len(item[0]), *map(_rank, item[0]))):
+    for kinds, causes in sorted(
+        bears.items(), key=lambda item: (item[0] not in hinted, len(item[0]), *map(_rank, item[0]))
+    ):
         fresh = [cause for cause in causes if cause not in covered]
         if fresh and len(kinds) <= _TOGETHER:
             covered.update(fresh)

@@ -146,6 +146,24 @@ rule(
 )
 
 rule(
+    "will.still-defends-itself",
+    claim="Units called home while the fighting on the state's own territory goes on are no sign of a lost will.",
+    source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.begun, ends=MATCH.over),
+        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
+        not_later(MATCH.said, than=MATCH.date),
+        covers(MATCH.begun, MATCH.over, at=MATCH.said),
+    ],
+    then=WillIntact(episode=MATCH.episode, sign="defends-itself"),
+    says="{state} was still under attack at home ({attack}) and called {thing} back for {includes_any}",
+)
+
+rule(
     "will.needed-for-survival",
     claim="Units called away to another commitment for the state's own survival are no sign of a lost will.",
     source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
