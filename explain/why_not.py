@@ -32,7 +32,7 @@ def why_not(kb: KnowledgeBase, judgement: Judgement, target: Target) -> Answer:
         question=f"Why not {target.words} for {judgement.episode.id}?",
         episode=judgement.episode.id,
         title=title(teller, judgement.facts),
-        verdict=f"{'IT IS' if holds else 'NOT'} {target.words.upper()}",
+        verdict=f"{'IT IS' if holds else 'NOT'} {target.headline}",
         sentence=_sentence(judgement, holds, misses),
         reasons=tuple(tree.miss(miss) for miss in misses),
     )

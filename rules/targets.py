@@ -29,6 +29,13 @@ class Target:
     values: tuple[tuple[str, Any], ...]
     words: str
 
+    @property
+    def headline(self) -> str:
+        """Return it in capitals, with spaces and colons instead of what joins a name."""
+        if self.kind == "NotDefection":
+            return "CLEARED OF DEFECTION"
+        return self.words.replace("-", " ").replace("/", ": ").upper()
+
     def at(self, episode: Episode) -> "Target":
         """Return the same conclusion about another episode."""
         own = {"episode": episode.id, "state": episode.state, "coalition": episode.coalition}
