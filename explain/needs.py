@@ -88,8 +88,8 @@ _PHRASES: Mapping[tuple[str, str, Any], str] = {
     ("Change", "combat_gained", 0): "and none more",
     ("Change", "remaining", 0): "with nothing left",
     ("Change", "remaining", None): "with a rest that nobody counts",
-    ("Change", "combat_before", None): "from combat units that nobody counts",
-    ("Change", "combat_after", 0): "to no combat units",
+    ("Change", "combat_before", None): "from combat units of unknown number",
+    ("Change", "combat_after", 0): "to none",
     ("Contribution", "continues", None): "that were not there before",
     ("Election", "contested", True): "fought over the deployment",
     ("Episode", "running", True): "a mission that still runs",
@@ -111,8 +111,8 @@ _PHRASES: Mapping[tuple[str, str, Any], str] = {
     ("UnitChange", "lost", None): "that nobody counted",
     ("Vote", "carried", False): "that was lost",
     ("Vote", "carried", True): "that was carried",
-    ("Vote", "orders_home", True): "on ordering the units home",
-    ("Vote", "orders_home", False): "on letting the units stay",
+    ("Vote", "orders_home", True): "and ordered the units home",
+    ("Vote", "orders_home", False): "over letting the units stay",
 }
 """What a value says of a fact, behind its noun."""
 
@@ -148,7 +148,6 @@ _LINKS: Mapping[str, str] = {
 
 _OWN_LINKS: Mapping[tuple[str, str], str] = {
     ("CompetingOperation", "capability"): "that needs",
-    ("FleetShare", "capability"): "and is made of",
 }
 """The same, where a kind of fact has a link of its own."""
 
@@ -161,6 +160,8 @@ def needed(kind: str, values: tuple[tuple[str, Any], ...], say: Say, *, otherwis
     head = _NOUNS.get(kind, otherwise)
     if kind == "UnitChange":
         head = _FATES.get((given.pop("began", None), given.pop("ended", None)), head)
+    if kind == "FleetShare" and "capability" in given:
+        head = f"a share of its fleet of {say(given.pop('capability'))} that is deployed"
     told = [_told(kind, name, value, say) for name, value in given.items()]
     if kind == "Episode":
         return listed([text for text in told if text]) or head

@@ -144,7 +144,7 @@ def _presence(teller: Teller, gap: Gap) -> str:
     kind = CONCLUSIONS.get(gap.about)
     if kind is not None and kind.presence:
         return kind.presence
-    return f"there was more than is on record of {listed([teller.kind(name) for name in gap.kinds])}"
+    return f"there was more than is on record of {listed([teller.several(name) for name in gap.kinds])}"
 
 
 def compared(teller: Teller, proof: Proof, gap: Gap) -> Question:
@@ -158,7 +158,7 @@ def compared(teller: Teller, proof: Proof, gap: Gap) -> Question:
         things = sides[item.number]
         write = write or _order_line(item.relation, things)
         if item.relation == "within" and _pair(things) in ordered:
-            clauses.append(f"by at most {things[2].told} months")
+            clauses.append(f"at most {things[2].told} months lie between")
         else:
             clauses.append(_clause(item.relation, things) or teller.comparison(gap.step, item.number))
     told = listed(list(dict.fromkeys(clauses)))
@@ -226,8 +226,10 @@ def _event(teller: Teller, known: Known) -> str | None:
     event = dict(known.values).get("event")
     record = teller.kb.records.get(str(event))
     if record is None:
-        return "the event in question" if event else None
-    return f"the war of {teller.value(event)}" if isinstance(record, State) else teller.kb.label(str(event))
+        return "the anniversary of the war" if event else None
+    return (
+        f"the day from which {teller.value(event)} fought" if isinstance(record, State) else teller.kb.label(str(event))
+    )
 
 
 _ORDERS = frozenset({"not_later", "earlier"})
@@ -249,6 +251,8 @@ _COUNTED: Mapping[str, str] = {
     "remaining": "some of its units remained",
     "lacking": "fewer combat units came than were due",
     "share": "the share is large enough",
+    "members": "the number of members",
+    "fighters_per_million": "the number in every million people who left to fight for the adversary",
 }
 """For a number of a figure, what has to hold."""
 

@@ -116,13 +116,9 @@ def _incident(_: Teller, record: r.Incident) -> str:
 
 def _release(teller: Teller, record: r.Release) -> str:
     manner = {"barred": "barred", "sent-home": "sent home"}.get(record.ending or "", "let go")
-    about = listed([named(teller.kb, name) for name in record.about]) or "the units"
-    owner = f" of {teller.value(record.state)}" if record.state else ""
-    return (
-        f"the coalition had {manner}{_by(record.date)} {about}{owner}"
-        if manner == "barred"
-        else (f"{about}{owner} had been {manner} by the coalition {at(record.date)}")
-    )
+    owner = f"the units of {teller.value(record.state)}" if record.state else "its units"
+    about = listed([named(teller.kb, name) for name in record.about])
+    return f"the coalition had {manner} {owner} {at(record.date)}" + (f" ({about})" if about else "")
 
 
 def _crisis(teller: Teller, record: r.CabinetCrisis) -> str:

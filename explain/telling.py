@@ -106,6 +106,10 @@ class Teller:
         return f"needed: {needed(kind.__name__, values, self.value, otherwise=noun)}"
 
     def kind(self, name: str) -> str:
+        """Return a kind of fact in words."""
+        return spaced(name)
+
+    def several(self, name: str) -> str:
         """Return a kind of fact in words, as facts of which there may be several."""
         return several(name, otherwise=spaced(name))
 
@@ -113,7 +117,7 @@ class Teller:
         """Return which records are complete, so that an absence counts."""
         if absent.incomplete:
             return "none is on record" if absent.kind else ""
-        kinds = [self.kind(kind) for kind, _ in absent.records]
+        kinds = [self.several(kind) for kind, _ in absent.records]
         return f"the record is complete for {listed(kinds)}" if kinds else ""
 
     def fact(self, known: Known) -> str:

@@ -121,5 +121,5 @@ class Misses:
         if report.closest:
             yield f"closest: {self._fact(report.closest)}"
         if report.incomplete:
-            kinds = listed([self.teller.kind(kind) for kind in report.incomplete])
+            kinds = listed([self.teller.several(kind) for kind in report.incomplete])
             yield f"on the record; for certain only with a complete record of {kinds}"

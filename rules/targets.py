@@ -6,6 +6,7 @@ from typing import Any
 
 from kb.computed import Episode
 from kb.errors import InputError
+from kb.names import spelled
 from kb.near import suggest
 from rules.judging import HYPOTHESES, Judgement
 from rules.proof import Known, Proof
@@ -34,7 +35,7 @@ class Target:
         """Return it in capitals, with spaces and colons instead of what joins a name."""
         if self.kind == "NotDefection":
             return "CLEARED OF DEFECTION"
-        return self.words.replace("-", " ").replace("/", ": ").upper()
+        return spelled(self.words.replace("/", ": ")).upper()
 
     def at(self, episode: Episode) -> "Target":
         """Return the same conclusion about another episode."""
