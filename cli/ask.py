@@ -66,11 +66,14 @@ def _converse(lexicon: "Lexicon") -> None:
     for text in _lines(lexicon):
         if not text.strip():
             continue
-        turn = respond(lexicon, text, context)
-        context = turn.context
-        if turn.ended:
-            return
-        _show(lexicon, turn)
+        try:
+            turn = respond(lexicon, text, context)
+            context = turn.context
+            if turn.ended:
+                return
+            _show(lexicon, turn)
+        except KeyboardInterrupt:
+            click.echo("(interrupted)")
         click.echo()
 
 

@@ -19,7 +19,17 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("how firm it is", ("how sure?", "what would overturn it?", "how robust is it?")),
     ("where it stands", ("who says so?", "sources of UNITS", "show rule")),
     ("two episodes", ("compare {it} and {other}", "why was {it} a defection and {other} not?")),
-    ("all episodes", ("list episodes", "list defections", "list episodes of {state}")),
+    (
+        "all episodes",
+        ("list episodes", "list defections", "which states defected twice?", "what was the most common cause?"),
+    ),
+    (
+        "the record",
+        ("what did {state} send?", "what happened in 2016?", "who voted against?", "where do sources disagree?"),
+    ),
+    ("meanings", ("what is swapping?", "what does H2A mean?", "which rule says that support units do not count?")),
+    ("theories", ("does H1A hold for {state}?", "which theories are supported for {state}?")),
+    ("what is open", ("what is missing for {state}?", "what should I find out first?")),
     ("the talk", ("more", "show all", "go back", "help", "quit")),
 )
 """What can be asked, by what it is about."""
