@@ -21,6 +21,7 @@ from rules.engine import MATCH, NOT
 from rules.facts import (
     Arrangement,
     CabinetCrisis,
+    Change,
     CompetingOperation,
     Contribution,
     Decision,
@@ -129,6 +130,22 @@ rule(
     ],
     then=WillIntact(episode=MATCH.episode, sign="carried-on"),
     says="{state} extended its mission with fewer units",
+)
+
+rule(
+    "will.carried-on-with-others",
+    claim="Extending the stay of other combat units when some are told to go shows that the will is whole.",
+    source=cite("vaneijk-2021", "ch. 6"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date, decided=MATCH.decided),
+        Change(episode=MATCH.episode, fights=MATCH.staying),
+        Decision(state=MATCH.state, coalition=MATCH.coalition, act="extend", about=MATCH.about, date=MATCH.said),
+        includes_any(MATCH.about, MATCH.staying),
+        not_later(MATCH.said, than=MATCH.date),
+        not_later(MATCH.decided, than=MATCH.said),
+    ],
+    then=WillIntact(episode=MATCH.episode, sign="carried-on"),
+    says="{state} extended its mission with its other combat units",
 )
 
 rule(

@@ -1,6 +1,7 @@
 """Eight withdrawals from other coalitions, coded from what news reports tell, come out as the theory has them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,13 @@ def test_what_one_states_to_have_looked_for_makes_the_verdict_certain(tmp_path: 
     found = Court(load([path])).judge("gullland-2004-05")
     assert (found.verdict, found.standing) == ("defection", CERTAIN)
     assert why(load([path]), found).undone_by == ()
+
+
+@pytest.mark.parametrize(("name", "episode"), [row[:2] for row in FOUND], ids=[row[0] for row in FOUND])
+def test_a_decision_that_names_no_units_is_about_all_that_were_there(tmp_path: Path, name: str, episode: str) -> None:
+    lines = (CASES / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
+    unnamed = [re.sub(r", about: (\[[^]]*\]|[a-z0-9-]+)", "", line) if "Decision" in line else line for line in lines]
+    path = tmp_path / "case.yaml"
+    path.write_text("\n".join(unnamed) + "\n", encoding="utf-8")
+    found, named = Court(load([path, CASES / "sources.bib"])).judge(episode), judged(name, episode)
+    assert (found.verdict, found.strategies, found.causes) == (named.verdict, named.strategies, named.causes)
