@@ -144,6 +144,8 @@ def _presence(teller: Teller, gap: Gap) -> str:
     kind = CONCLUSIONS.get(gap.about)
     if kind is not None and kind.presence:
         return kind.presence
+    if gap.about == "UnitChange":
+        return "other combat units came at the same time"
     return f"there were more units than are on record ({listed([teller.kind(name) for name in gap.kinds])})"
 
 
@@ -239,7 +241,7 @@ def _clause(relation: str, things: list[_Operand]) -> str | None:
     if relation in _CLAUSES:
         return _CLAUSES[relation].format(*(dated if relation != "covers" else (things[0].name, "", dated[2])))
     if relation == "more" and things[0].value is None:
-        return f"{things[0].name}; no source gives the number"
+        return f"{things[0].name}; no number on record decides it"
     return None
 
 

@@ -110,6 +110,19 @@ def _competing(teller: Teller, record: r.CompetingOperation) -> str:
     )
 
 
+def _release(teller: Teller, record: r.Release) -> str:
+    units = listed([named(teller.kb, name) for name in record.about]) or f"the units of {teller.value(record.state)}"
+    return f"the coalition itself had released {units}{_by(record.date)}"
+
+
+def _crisis(teller: Teller, record: r.CabinetCrisis) -> str:
+    return f"the government of {teller.value(record.state)} had broken apart over the mission{_by(record.date)}"
+
+
+def _attacked(teller: Teller, record: r.TerritorialAttack) -> str:
+    return f"{teller.value(record.state)} had been attacked at home {at(record.date)}"
+
+
 def _incident(_: Teller, record: r.Incident) -> str:
     return f"harm done by its own units had become public {at(record.public)}"
 
@@ -141,5 +154,8 @@ _WORDS: Mapping[type[Record], Words] = {
     r.ReadinessLoss: _readiness,
     r.CompetingOperation: _competing,
     r.Incident: _incident,
+    r.Release: _release,
+    r.CabinetCrisis: _crisis,
+    r.TerritorialAttack: _attacked,
 }
 """What would have had to happen for a fact of a kind to be on record."""

@@ -22,7 +22,6 @@ from rules.facts import (
     Arrangement,
     CabinetCrisis,
     Change,
-    CompetingOperation,
     Contribution,
     Decision,
     Episode,
@@ -31,7 +30,6 @@ from rules.facts import (
     Request,
     Statement,
     Subject,
-    TerritorialAttack,
     UnitChange,
     VoteShare,
 )
@@ -146,56 +144,6 @@ rule(
     ],
     then=WillIntact(episode=MATCH.episode, sign="carried-on"),
     says="{state} extended its mission with its other combat units",
-)
-
-rule(
-    "will.defends-itself",
-    claim="Bringing units home to defend the state's own territory is no sign of a lost will.",
-    source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
-    when=[
-        Episode(id=MATCH.episode, state=MATCH.state, decided=MATCH.decided),
-        TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.happened),
-        not_later(MATCH.happened, than=MATCH.decided),
-        within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),
-    ],
-    then=WillIntact(episode=MATCH.episode, sign="defends-itself"),
-    says="{state} was attacked at home ({attack}) and needed its units there",
-)
-
-rule(
-    "will.still-defends-itself",
-    claim="Units called home while the fighting on the state's own territory goes on are no sign of a lost will.",
-    source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
-    when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.begun, ends=MATCH.over),
-        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
-        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
-        not_later(MATCH.said, than=MATCH.date),
-        covers(MATCH.begun, MATCH.over, at=MATCH.said),
-    ],
-    then=WillIntact(episode=MATCH.episode, sign="defends-itself"),
-    says="{state} was still under attack at home ({attack}) and called {thing} back for {includes_any}",
-)
-
-rule(
-    "will.needed-for-survival",
-    claim="Units called away to another commitment for the state's own survival are no sign of a lost will.",
-    source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
-    when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        CompetingOperation(id=MATCH.operation, state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends),
-        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
-        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
-        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
-        not_later(MATCH.said, than=MATCH.date),
-    ],
-    then=WillIntact(episode=MATCH.episode, sign="defends-itself"),
-    says="{state} called {thing} away for {includes_any}: {operation}",
 )
 
 rule(
