@@ -149,6 +149,8 @@ def _presence(teller: Teller, gap: Gap) -> str:
     kind = CONCLUSIONS.get(gap.about)
     if kind is not None and kind.presence:
         return kind.presence
+    if gap.about == "UnitChange":
+        return "other combat units came at the same time"
     return f"there was more than is on record of {listed([teller.several(name) for name in gap.kinds])}"
 
 
@@ -272,7 +274,7 @@ def _clause(relation: str, things: list[_Operand]) -> str | None:
     if things[0].value is None and relation == "at_least":
         return f"{things[0].name} reaches {things[1].told}; no source gives the number"
     if things[0].value is None and relation == "more":
-        return f"{things[0].name}; no source gives the number"
+        return f"{things[0].name}; no number on record decides it"
     return None
 
 
