@@ -110,6 +110,10 @@ def _competing(teller: Teller, record: r.CompetingOperation) -> str:
     )
 
 
+def _incident(_: Teller, record: r.Incident) -> str:
+    return f"harm done by its own units had become public {at(record.public)}"
+
+
 def _release(teller: Teller, record: r.Release) -> str:
     manner = {"barred": "barred", "sent-home": "sent home"}.get(record.ending or "", "let go")
     owner = f"the units of {teller.value(record.state)}" if record.state else "its units"
