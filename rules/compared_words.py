@@ -123,7 +123,7 @@ def names(say: Say, values: Iterable[Any]) -> str:
 def number(value: Any) -> str:
     """Return a number; a share in per cent."""
     if value is None:
-        return "a number that no source gives"
+        return "unknown"
     return f"{value:.0%}" if isinstance(value, float) and value <= 1 else f"{value}"
 
 
@@ -155,7 +155,7 @@ def _months(start: Moment | None, end: Moment | None) -> str:
         return "an unknown time"
     low, high = months_between(start, end)
     if high < 0:
-        return f"{_span(-high, -low, 'month')} after it"
+        return f"up to {_span(-low, -low, 'month')} after it"
     if low < 0:
-        return f"from {_span(-low, -low, 'month')} after it to {_span(high, high, 'month')} before it"
+        return f"from up to {_span(-low, -low, 'month')} after it to {_span(high, high, 'month')} before it"
     return _span(low, high, "month")
