@@ -155,7 +155,7 @@ def _months(start: Moment | None, end: Moment | None) -> str:
         return "an unknown time"
     low, high = months_between(start, end)
     if high < 0:
-        return f"up to {_span(-low, -low, 'month')} after it"
+        return f"{_span(-high, -low, 'month')} after it"
     if low < 0:
-        return f"from up to {_span(-low, -low, 'month')} after it to {_span(high, high, 'month')} before it"
+        return f"from {_span(-low, -low, 'month')} after it to {_span(high, high, 'month')} before it"
     return _span(low, high, "month")
