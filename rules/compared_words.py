@@ -123,7 +123,7 @@ def names(say: Say, values: Iterable[Any]) -> str:
 def number(value: Any) -> str:
     """Return a number; a share in per cent."""
     if value is None:
-        return "a number that no source gives"
+        return "unknown"
     return f"{value:.0%}" if isinstance(value, float) and value <= 1 else f"{value}"
 
 
