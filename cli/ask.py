@@ -23,8 +23,9 @@ _OPTIONS = {"cases": "--cases", "extra": "--with", "as_of": "--as-of", "settings
 
 @click.command(epilog='Example: coalition ask "why was belgium-2018-01 not a defection?"')
 @click.argument("question", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print how each question was read, and its answer, as JSON.")
 @court_options
-def ask(*, kb: "KnowledgeBase", court: "Court", question: tuple[str, ...]) -> None:
+def ask(*, kb: "KnowledgeBase", court: "Court", question: tuple[str, ...], as_json: bool) -> None:
     """Answer questions in short English: a QUESTION, or a conversation.
 
     Every question as it was understood is shown as the command that answers the same. Follow-ups may leave out what
@@ -35,10 +36,14 @@ def ask(*, kb: "KnowledgeBase", court: "Court", question: tuple[str, ...]) -> No
     from explain.asking.lexicon import Lexicon
 
     lexicon = Lexicon(kb, court)
-    if question:
+    if as_json:
+        from cli.ask_json import print_turns
+
+        print_turns(lexicon, [" ".join(question)] if question else (line.rstrip("\r\n") for line in sys.stdin))
+    elif question:
         _answer_one(lexicon, " ".join(question))
-        return
-    _converse(lexicon)
+    else:
+        _converse(lexicon)
 
 
 def _answer_one(lexicon: "Lexicon", text: str) -> None:
@@ -61,11 +66,14 @@ def _converse(lexicon: "Lexicon") -> None:
     for text in _lines(lexicon):
         if not text.strip():
             continue
-        turn = respond(lexicon, text, context)
-        context = turn.context
-        if turn.ended:
-            return
-        _show(lexicon, turn)
+        try:
+            turn = respond(lexicon, text, context)
+            context = turn.context
+            if turn.ended:
+                return
+            _show(lexicon, turn)
+        except KeyboardInterrupt:
+            click.echo("(interrupted)")
         click.echo()
 
 
@@ -86,15 +94,22 @@ def _lines(lexicon: "Lexicon") -> Iterator[str]:
 def _show(lexicon: "Lexicon", turn: "Turn") -> None:
     """Print how a text was read, and the answer."""
     from explain.asking.model import Understood
+    from explain.asking.queries.query import Query
 
     if not isinstance(turn.reading, Understood):
         show(_wrapped("\n".join(_unread(turn)), "  "))
         return
-    show(_echo(turn))
+    show(_echo(lexicon, turn))
     click.echo()
-    if turn.reading.question.intent == "help":
+    question = turn.reading.question
+    if isinstance(question, Query):
+        if question.command:
+            run_command([*question.command, *given()])
+            return
+    elif question.intent == "help":
         show(_help(lexicon, turn.context))
-    elif turn.judged:
+        return
+    if turn.judged:
         from explain.table import table
 
         show(table(lexicon.kb, turn.judged))
@@ -104,29 +119,41 @@ def _show(lexicon: "Lexicon", turn: "Turn") -> None:
         show(render(turn.answer, width=min(console().width, WIDTH), depth=turn.depth))
 
 
-def _echo(turn: "Turn") -> str:
+def run_command(words: list[str]) -> None:
+    """Run a command of the program as if it had been typed."""
+    root = click.get_current_context().find_root().command
+    root.main(words, prog_name="coalition", standalone_mode=False)
+
+
+def _echo(lexicon: "Lexicon", turn: "Turn") -> str:
     """Return the question as it was understood; a command that would not fit beside the word stands below it."""
     from explain.asking.model import Understood
 
     assert isinstance(turn.reading, Understood)
-    told = "\n       and: ".join(_spelled(turn))
+    told = "\n       and: ".join(_spelled(lexicon, turn))
     if any(len(line) > min(console().width, WIDTH) for line in f"understood: {told}".splitlines()):
-        told = "\n" + "\n".join(f"  {line}" for line in _spelled(turn))
+        told = "\n" + "\n".join(f"  {line}" for line in _spelled(lexicon, turn))
     remark = f"({turn.reading.remark})" if turn.reading.remark else ""
     return "\n".join(filter(None, [_wrapped(f"understood: {told}", "    "), _wrapped(remark, "  ")]))
 
 
-def _spelled(turn: "Turn") -> tuple[str, ...]:
-    """Return the commands that a question amounts to; a question about the talk itself in words."""
+def _spelled(lexicon: "Lexicon", turn: "Turn") -> tuple[str, ...]:
+    """Return the commands that a question amounts to; in words what no command answers."""
     from explain.asking.model import Understood
+    from explain.asking.queries.query import Query
+    from explain.asking.queries.saying import told
 
     assert isinstance(turn.reading, Understood)
     question = turn.reading.question
-    options = _given()
+    options = "".join(f" {word}" for word in given())
     if question.commands:
         return tuple(command + options for command in question.commands)
+    if isinstance(question, Query):
+        return (told(lexicon, question),)
     last = turn.context.question
     before = f": {' and '.join(last.commands)}{options}" if last and last.commands else ""
+    if turn.context.query:
+        before = f": {told(lexicon, turn.context.query)}"
     return {
         "sources": (f"the sources of {question.subject}" if question.subject else f"the sources of{before[1:]}",),
         "rule": (f"the rule {question.subject}",),
@@ -135,15 +162,15 @@ def _spelled(turn: "Turn") -> tuple[str, ...]:
     }.get(question.intent, (question.intent,))
 
 
-def _given() -> str:
+def given() -> list[str]:
     """Return the options that say which cases and thresholds this conversation uses, for commands to repeat."""
     params = click.get_current_context().params
-    told = []
+    told: list[str] = []
     for name in _COMMON:
         value = params.get(name)
         values = value if isinstance(value, tuple) else (value,) if value else ()
-        told += [f" {_OPTIONS[name]} {item}" for item in values]
-    return "".join(told)
+        told += [word for item in values for word in (_OPTIONS[name], str(item))]
+    return told
 
 
 def _unread(turn: "Turn") -> list[str]:

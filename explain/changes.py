@@ -58,8 +58,12 @@ _TRUTHS: Mapping[tuple[str, bool], str] = {
     ("contested", False): "the deployment had been no issue in it",
     ("invited", True): "it had been invited",
     ("invited", False): "it had been left out",
-    ("own_majority", True): "one party had had a majority of its own",
-    ("own_majority", False): "no party had had a majority of its own",
+    ("fell", True): "the whole government had fallen",
+    ("fell", False): "only a party had left the government",
+    ("orders_home", True): "it had ordered the units home",
+    ("orders_home", False): "it had been about letting the units stay",
+    ("own_majority", True): "one party had held a majority of its own",
+    ("own_majority", False): "no party had held a majority of its own",
     ("supportive", True): "it had shown approval",
     ("supportive", False): "it had shown disapproval",
 }
@@ -145,7 +149,7 @@ def days(span: Span) -> str:
 
 def _verb(record: Record, field: str) -> str:
     own = _OF_KIND.get((type(record), field))
-    return own or _DATES.get(field, f"had had its {field.replace('_', ' ')}")
+    return own or _DATES.get(field, f"had seen its {field.replace('_', ' ')}")
 
 
 def _instead(record: Record, field: str, before: Moment | None) -> str:

@@ -8,6 +8,7 @@ from explain.telling import Teller
 from explain.why import title
 from explain.why_not import Misses
 from explain.words import listed
+from kb.names import spelled
 from kb.store import KnowledgeBase
 from rules.contrasting import Difference, Parting, differences
 from rules.judging import HYPOTHESES, Judgement
@@ -73,7 +74,7 @@ def _topic(words: Sequence[str]) -> str | None:
 
 
 def _slug(name: str) -> str:
-    return name.replace("/", ": ").replace("-", " ")
+    return spelled(name.replace("/", ": "))
 
 
 def _shared(first: Judgement, second: Judgement) -> str:

@@ -9,6 +9,8 @@ from typing import Any
 from rich.text import Text
 
 from explain.discrepancies import Discrepancy, Effect
+from explain.words import asked
+from kb.names import spelled
 
 _INDENT = 12
 
@@ -22,7 +24,7 @@ def render(found: Sequence[Discrepancy], width: int = 80) -> Text:
     """Return discrepancies as text, with a closing line that counts them."""
     page = Text()
     for item in found:
-        page.append("\n".join(textwrap.wrap(f"{item.headline}: {item.property.replace('_', ' ')}", width)), "bold")
+        page.append("\n".join(textwrap.wrap(f"{item.headline}: {asked(item.property)}", width)), "bold")
         page.append(f"\n{item.fact}\n", "dim")
         for head, words, style in _rows(item):
             lines = textwrap.wrap(words, width - _INDENT, break_long_words=False, break_on_hyphens=False)
@@ -67,7 +69,7 @@ def _change(effect: Effect) -> str:
 
 
 def _words(slug: str | None) -> str:
-    return slug.replace("/", ": ").replace("-", " ") if slug else "none"
+    return spelled(slug.replace("/", ": ")) if slug else "none"
 
 
 def _count(found: Sequence[Discrepancy]) -> str:

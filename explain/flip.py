@@ -31,7 +31,7 @@ def flip(kb: KnowledgeBase, judgement: Judgement, target: Target, found: Flips) 
         question=f"What would overturn {target.words} of {judgement.episode.id}?",
         episode=judgement.episode.id,
         title=title(teller, judgement.facts),
-        verdict=f"FLIP {target.words.upper()}",
+        verdict=f"FLIP {target.headline}",
         sentence=_sentence(judgement, target, found),
         reasons=(*(_group(teller, item) for item in found.groups if item.sets), *_apart(teller, found.apart)),
         open_points=tuple(_rest(found)),

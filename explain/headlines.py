@@ -6,7 +6,7 @@ A record's own label is its headline; where it has none, a generic one is made. 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from explain.words import counted, listed, named, spoken, term, terms
+from explain.words import counted, listed, named, spoken, term, terms, to_do
 from kb import records as r
 from kb.dates import Moment, moment
 from kb.store import KnowledgeBase
@@ -24,7 +24,7 @@ def line(kb: KnowledgeBase, record: r.Record, date: Moment | None) -> str:
 
 
 def _decision(kb: KnowledgeBase, record: r.Decision) -> tuple[str, ...]:
-    act = f"decides to {term(kb, 'act', record.act)}{_about(kb, record.about, ': ')}"
+    act = f"decides {to_do(term(kb, 'act', record.act))}{_about(kb, record.about, ': ')}"
     return act, _grounds(kb, record.grounds)
 
 
@@ -88,7 +88,11 @@ def _government(kb: KnowledgeBase, record: r.Government) -> tuple[str, ...]:
         "no party has a majority of its own": record.own_majority is False,
     }
     side = term(kb, "orientation", record.orientation) if record.orientation else ""
-    return f"government of {record.head or 'a new head'}", side, *(word for word, holds in traits.items() if holds)
+    return (
+        f"government of {record.head}" if record.head else "a government",
+        side,
+        *(word for word, holds in traits.items() if holds),
+    )
 
 
 def _leadership(kb: KnowledgeBase, record: r.LeadershipChange) -> tuple[str, ...]:

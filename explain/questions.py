@@ -8,12 +8,14 @@ from explain.telling import Teller, sentence
 from explain.words import listed, spoken
 from kb.computed import COMPUTED
 from kb.dates import Moment
+from kb.names import spelled
+from kb.records import State
 from rules.comparisons import Comparison
 from rules.engine import Fact, variable_name
 from rules.facts import CONCLUSIONS
 from rules.gaps import ABSENCE, COMPARISON, FACT, Gap
 from rules.judging import Judgement
-from rules.proof import Compared, Held, Proof
+from rules.proof import Compared, Held, Known, Proof
 from rules.topics import open_gaps, undoing_gaps
 
 MOST = 5
@@ -105,16 +107,24 @@ def open_questions(teller: Teller, proof: Proof, gaps: Iterable[Gap]) -> tuple[Q
 def _wanted(gaps: Iterable[Gap]) -> Iterator[Question]:
     """Yield the questions for facts that are wanting, each with all that it could establish and no other could."""
     bears: dict[tuple[str, ...], dict[str, None]] = {}
+    hinted: set[tuple[str, ...]] = set()
     for gap in gaps:
         bears.setdefault(gap.kinds, {})[gap.towards] = None
+        if gap.hinted:
+            hinted.add(gap.kinds)
     covered: set[str] = set()
-    for kinds, causes in sorted(bears.items(), key=lambda item: (len(item[0]), *map(_rank, item[0]))):
+    for kinds, causes in sorted(
+        bears.items(), key=lambda item: (item[0] not in hinted, len(item[0]), *map(_rank, item[0]))
+    ):
         fresh = [cause for cause in causes if cause not in covered]
         if fresh and len(kinds) <= _TOGETHER:
             covered.update(fresh)
             asked = listed([_asked(kind) for kind in kinds])
             yield Question(
-                FACT, f"{sentence(asked)}? Then: {listed([_named(item) for item in fresh])}.", fresh[0], kinds
+                FACT,
+                f"{sentence(asked)}? That could show: {listed([_named(item) for item in fresh])}.",
+                fresh[0],
+                kinds,
             )
 
 
@@ -132,14 +142,16 @@ def _asked(kind: str) -> str:
 
 
 def _named(slug: str) -> str:
-    return slug.rpartition("/")[2].replace("-", " ")
+    return spelled(slug.rpartition("/")[2])
 
 
 def _presence(teller: Teller, gap: Gap) -> str:
     kind = CONCLUSIONS.get(gap.about)
     if kind is not None and kind.presence:
         return kind.presence
-    return f"there were more units than are on record ({listed([teller.kind(name) for name in gap.kinds])})"
+    if gap.about == "UnitChange":
+        return "other combat units came at the same time"
+    return f"there was more than is on record of {listed([teller.several(name) for name in gap.kinds])}"
 
 
 def compared(teller: Teller, proof: Proof, gap: Gap) -> Question:
@@ -148,17 +160,22 @@ def compared(teller: Teller, proof: Proof, gap: Gap) -> Question:
     rule, clauses, write = teller.rule(gap.rule), [], None
     opened = [item for item in gap.step.premises if isinstance(item, Compared) and item.answer is None]
     sides = {item.number: _sides(teller, proof, gap, rule.when[item.number]) for item in opened}
-    ordered = {tuple(side.told for side in sides[item.number][:2]) for item in opened if item.relation in _ORDERS}
+    ordered = {_pair(sides[item.number]) for item in opened if item.relation in _ORDERS}
     for item in opened:
         things = sides[item.number]
         write = write or _order_line(item.relation, things)
-        if item.relation == "within" and tuple(side.told for side in things[:2]) in ordered:
-            clauses.append(f"at most {things[2].told} months before")
+        if item.relation == "within" and _pair(things) in ordered:
+            clauses.append(f"at most {things[2].told} months lie between")
         else:
             clauses.append(_clause(item.relation, things) or teller.comparison(gap.step, item.number))
     told = listed(list(dict.fromkeys(clauses)))
     word = "if" if gap.wanted else "unless"
     return Question(COMPARISON, f"{sentence(teller.value(gap.towards))}, {word} {told}.", gap.towards, (), write)
+
+
+def _pair(sides: list["_Operand"]) -> frozenset[str]:
+    """Return the two dates of a comparison, in whichever order it names them."""
+    return frozenset(f"{side.name} {side.told}" for side in sides[:2])
 
 
 def _sides(teller: Teller, proof: Proof, gap: Gap, item: object) -> list["_Operand"]:
@@ -203,7 +220,23 @@ def _source(teller: Teller, proof: Proof, fact: str, field: str, value: Any) -> 
         label = teller.kb.label(str(known["id"]))
         ends = {"ends": f"the end of {label}", "runs_out": f"the end of {label}", "public": f"news of {label}"}
         return ends.get(field, label), told, value, str(known["id"])
+    if known.kind == "Tour":
+        return "the deployment of its combat units", told, value, None
+    if known.kind in CONCLUSIONS:
+        steps = proof.steps.get(fact) or proof.possible.get(fact, ())
+        return (_event(teller, known) or (teller.step(steps[0]) if steps else "it")), told, value, None
     return _COUNTED.get(field, teller.figure(known)), told, value, None
+
+
+def _event(teller: Teller, known: Known) -> str | None:
+    """Return what a reader calls the event that a conclusion is about, where it is one on record."""
+    event = dict(known.values).get("event")
+    record = teller.kb.records.get(str(event))
+    if record is None:
+        return "the anniversary of the war" if event else None
+    return (
+        f"the day from which {teller.value(event)} fought" if isinstance(record, State) else teller.kb.label(str(event))
+    )
 
 
 _ORDERS = frozenset({"not_later", "earlier"})
@@ -213,7 +246,8 @@ _CLAUSES: Mapping[str, str] = {
     "within": "{0} and {1} lie at most {2} months apart",
     "later": "at least {2} months lie between {1} and {0}",
     "short_of": "fewer than {2} months lie between {1} and {0}",
-    "covers": "{0} was in force at {2}",
+    "covers": "{0} had begun and was not over at {2}",
+    "nearing": "{2} fell in the time of {0} or at most {3} months before it",
 }
 """For a comparison of dates, what has to hold."""
 _COUNTED: Mapping[str, str] = {
@@ -224,6 +258,8 @@ _COUNTED: Mapping[str, str] = {
     "remaining": "some of its units remained",
     "lacking": "fewer combat units came than were due",
     "share": "the share is large enough",
+    "members": "the number of members",
+    "fighters_per_million": "the number in every million people who left to fight for the adversary",
 }
 """For a number of a figure, what has to hold."""
 
@@ -232,9 +268,13 @@ def _clause(relation: str, things: list[_Operand]) -> str | None:
     """Return what has to hold in words; ``None`` where the comparison's own words must do."""
     dated = [f"{item.name} ({item.told})" if item.value is not None and item.name else item.told for item in things]
     if relation in _CLAUSES:
-        return _CLAUSES[relation].format(*(dated if relation != "covers" else (things[0].name, "", dated[2])))
-    if relation == "more" and things[0].value is None:
-        return f"{things[0].name}; no source gives the number"
+        return _CLAUSES[relation].format(
+            *(dated if relation not in ("covers", "nearing") else (things[0].name, "", *dated[2:]))
+        )
+    if things[0].value is None and relation == "at_least":
+        return f"{things[0].name} reaches {things[1].told}; no source gives the number"
+    if things[0].value is None and relation == "more":
+        return f"{things[0].name}; no number on record decides it"
     return None
 
 

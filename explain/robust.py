@@ -24,7 +24,7 @@ def robust(kb: KnowledgeBase, judgement: Judgement, target: Target, found: Robus
         question=f"How robust is {target.words} of {judgement.episode.id}?",
         episode=judgement.episode.id,
         title=title(teller, judgement.facts),
-        verdict=f"ROBUST? {target.words.upper()}",
+        verdict=f"ROBUST? {target.headline}",
         sentence=(
             f"It hangs on {len(facts)} of {_counted(found.facts_tried, 'fact')}, "
             f"{len(sources)} of {_counted(found.sources_tried, 'source')} and {bound} of {len(ranges)} thresholds."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from explain.questions import Question
+from explain.questions import Question, observed
 from kb.changes import window
 from kb.records import OBSERVED, SCHEMES, Record
 from kb.schema import slots
@@ -36,9 +36,16 @@ def stubs(judgement: Judgement, questions: Iterable[Question]) -> Iterator[str]:
         remark = f"# {question.text}"
         if question.write:
             yield f"{remark}\n# {question.write}"
-        for kind in question.kinds:
+        for kind in _observed(question.kinds):
             yield f"{remark}\n{_stub(judgement, _KINDS[kind])}"
             remark = f"# and {question.text[:1].lower()}{question.text[1:]}"
+
+
+def _observed(kinds: Iterable[str]) -> Iterator[str]:
+    """Yield the kinds of fact to write down: for a figure, those that it is computed from beside the units."""
+    for kind in kinds:
+        found = observed(kind)
+        yield from sorted(found - {"Contribution"} or found)
 
 
 def _stub(judgement: Judgement, kind: type[Record]) -> str:

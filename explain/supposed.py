@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from explain.telling import Teller, spaced
-from explain.words import counted, listed, named, spoken, term, terms
+from explain.words import asked, counted, listed, named, spoken, term, terms, to_do
 from kb import records as r
 from kb.dates import Moment
 from kb.records import Record
@@ -66,10 +66,10 @@ def _request(teller: Teller, record: r.Request) -> str:
 
 
 def _decision(teller: Teller, record: r.Decision) -> str:
-    act = term(teller.kb, "act", record.act)
+    act = to_do(term(teller.kb, "act", record.act))
     grounds = f", giving as reason: {terms(teller.kb, 'ground', record.grounds)}" if record.grounds else ""
     about = f": {listed([named(teller.kb, name) for name in record.about])}" if record.about else ""
-    return f"{teller.value(record.state)} had decided{_by(record.date)} to {act}{about}{grounds}"
+    return f"{teller.value(record.state)} had decided{_by(record.date)} {act}{about}{grounds}"
 
 
 def _vote(teller: Teller, record: r.Vote) -> str:
@@ -114,11 +114,46 @@ def _incident(_: Teller, record: r.Incident) -> str:
     return f"harm done by its own units had become public {at(record.public)}"
 
 
+def _release(teller: Teller, record: r.Release) -> str:
+    manner = {"barred": "barred", "sent-home": "sent home"}.get(record.ending or "", "let go")
+    owner = f"the units of {teller.value(record.state)}" if record.state else "its units"
+    about = listed([named(teller.kb, name) for name in record.about])
+    return f"the coalition had {manner} {owner} {at(record.date)}" + (f" ({about})" if about else "")
+
+
+def _crisis(teller: Teller, record: r.CabinetCrisis) -> str:
+    happened = {True: "fallen", False: "lost a party", None: "broken apart"}[record.fell]
+    return f"the government of {teller.value(record.state)} had {happened} over the mission {at(record.date)}"
+
+
+def _invasion(teller: Teller, record: r.TerritorialAttack) -> str:
+    by = f" by {record.attacker}" if record.attacker else ""
+    return f"{teller.value(record.state)} had been attacked on its own territory{by} {at(record.date)}"
+
+
+def _attack(teller: Teller, record: r.Attack) -> str:
+    answer = " in answer to its part" if record.linked_to else ""
+    return f"there had been a terror attack in {teller.value(record.state)}{answer} {at(record.date)}"
+
+
+def _losses(teller: Teller, record: r.Casualties) -> str:
+    return f"{teller.value(record.state)} had lost troops {at(record.date)}"
+
+
+def _hostages(teller: Teller, record: r.HostageTaking) -> str:
+    return f"people of {teller.value(record.state)} had been taken hostage {at(record.date)}"
+
+
+def _election(teller: Teller, record: r.Election) -> str:
+    issue = ", fought over the deployment" if record.contested else ""
+    return f"there had been an election in {teller.value(record.state)} {at(record.date)}{issue}"
+
+
 def _other(teller: Teller, record: Record) -> str:
     """Return a record of any other kind by its class and the fields it has."""
     kind = spaced(type(record).__name__)
     given = [
-        f"{item.name.replace('_', ' ')} {teller.value(value)}"
+        f"{asked(item.name)}: {teller.value(value)}"
         for item in fields(record)
         if item.name not in _PLUMBING and (value := getattr(record, item.name)) not in (None, ())
     ]
@@ -141,5 +176,12 @@ _WORDS: Mapping[type[Record], Words] = {
     r.ReadinessLoss: _readiness,
     r.CompetingOperation: _competing,
     r.Incident: _incident,
+    r.Release: _release,
+    r.CabinetCrisis: _crisis,
+    r.TerritorialAttack: _invasion,
+    r.Attack: _attack,
+    r.Casualties: _losses,
+    r.HostageTaking: _hostages,
+    r.Election: _election,
 }
 """What would have had to happen for a fact of a kind to be on record."""

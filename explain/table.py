@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from kb.names import spelled
 from kb.profile import strength
 from kb.records import Contribution
 from kb.store import KnowledgeBase
@@ -82,7 +83,7 @@ def _verdict(item: Judgement) -> str:
 
 
 def _words(slug: str) -> str:
-    return slug.replace("/", ": ").replace("-", " ")
+    return spelled(slug.replace("/", ": "))
 
 
 def _count(judgements: Sequence[Judgement]) -> str:

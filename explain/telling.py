@@ -8,9 +8,10 @@ from typing import Any
 
 from explain.answer import Source
 from explain.headlines import line
-from explain.needs import needed
+from explain.needs import needed, several
 from explain.words import listed, period, spoken, task, units, variants, voice
 from kb.dates import Moment
+from kb.names import spelled
 from kb.profile import is_combat, last_day, successors
 from kb.records import Contribution, Record
 from kb.store import KnowledgeBase
@@ -69,7 +70,7 @@ class Teller:
             return f"{units(self.kb, record)}"
         if record is not None:
             return self.kb.label(name)
-        return self._terms.get(name, name.rpartition("/")[2].replace("-", " "))
+        return self._terms.get(name, spelled(name.rpartition("/")[2]))
 
     def step(self, step: Step) -> str:
         """Return what a step concluded, in the words of its rule."""
@@ -108,12 +109,16 @@ class Teller:
         """Return a kind of fact in words."""
         return spaced(name)
 
+    def several(self, name: str) -> str:
+        """Return a kind of fact in words, as facts of which there may be several."""
+        return several(name, otherwise=spaced(name))
+
     def completeness(self, absent: Absent) -> str:
         """Return which records are complete, so that an absence counts."""
         if absent.incomplete:
             return "none is on record" if absent.kind else ""
-        kinds = [spaced(kind) for kind, _ in absent.records]
-        return f"complete records: {', '.join(kinds)}" if kinds else ""
+        kinds = [self.several(kind) for kind, _ in absent.records]
+        return f"the record is complete for {listed(kinds)}" if kinds else ""
 
     def fact(self, known: Known) -> str:
         """Return an observed fact in one line, from its fields as they are."""

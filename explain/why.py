@@ -6,6 +6,7 @@ from dataclasses import replace
 from explain.answer import Answer, Reason
 from explain.questions import Question, open_questions, undoing_questions
 from explain.telling import Teller, sentence
+from explain.words import listed
 from kb.changes import EpisodeFacts
 from kb.errors import InputError
 from kb.near import suggest
@@ -100,7 +101,7 @@ def _verdict(teller: Teller, judgement: Judgement, topic: str, found: tuple[Know
     if topic in HYPOTHESES:
         return f"{topic} · {found[0]['answer'].upper() if found else 'NOT JUDGED'}"
     names = [teller.value(dict(item.values).get(topic.removesuffix("s"))) for item in found]
-    return f"{topic.upper()} · {' and '.join(names) or 'none established'}"
+    return f"{topic.upper()} · {listed(names) or 'none established'}"
 
 
 def _answer(judgement: Judgement, topic: str, reasons: tuple[Reason, ...]) -> str:
@@ -130,6 +131,7 @@ class Tree:
         self.elsewhere = elsewhere
         self._told: set[str] = set()
         self._weights: dict[str, int] = {}
+        self._open: set[str] = set()
 
     def conclusion(self, name: str) -> Reason:
         """Return the reasons for a conclusion."""
@@ -143,13 +145,23 @@ class Tree:
     def _weight(self, step: Step) -> int:
         """Return how many premises a step rests on, all the way down by the shortest way."""
         total = 0
+        self._open.add(step.conclusion)
         for premise in step.premises:
             if isinstance(premise, Held) and premise.fact in self.proof.steps:
                 if premise.fact not in self._weights:
-                    self._weights[premise.fact] = min(self._weight(item) for item in self.proof.steps[premise.fact])
+                    self._weights[premise.fact] = self._least(premise.fact)
                 total += self._weights[premise.fact]
             total += 1
+        self._open.discard(step.conclusion)
         return total
+
+    def _least(self, name: str) -> int:
+        """Return the least weight of the ways to a conclusion; a way back to what is being weighed leads nowhere."""
+        ways = [step for step in self.proof.steps[name] if not self._back(step)] or self.proof.steps[name][:1]
+        return min(map(self._weight, ways)) if name not in self._open else 0
+
+    def _back(self, step: Step) -> bool:
+        return any(isinstance(item, Held) and item.fact in self._open for item in step.premises)
 
     def _step(self, step: Step, ways: int, again: bool = False) -> Reason:
         rule = self.teller.rule(step.rule)

@@ -32,7 +32,7 @@ def why_not(kb: KnowledgeBase, judgement: Judgement, target: Target) -> Answer:
         question=f"Why not {target.words} for {judgement.episode.id}?",
         episode=judgement.episode.id,
         title=title(teller, judgement.facts),
-        verdict=f"{'IT IS' if holds else 'NOT'} {target.words.upper()}",
+        verdict=f"{'IT IS' if holds else 'NOT'} {target.headline}",
         sentence=_sentence(judgement, holds, misses),
         reasons=tuple(tree.miss(miss) for miss in misses),
     )
@@ -121,5 +121,5 @@ class Misses:
         if report.closest:
             yield f"closest: {self._fact(report.closest)}"
         if report.incomplete:
-            kinds = listed([self.teller.kind(kind) for kind in report.incomplete])
+            kinds = listed([self.teller.several(kind) for kind in report.incomplete])
             yield f"on the record; for certain only with a complete record of {kinds}"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from kb.dates import Moment
+from kb.dates import DateError, Moment, moment
 from kb.records import Capability, Citation, Contribution, Record, Variant
 from kb.store import KnowledgeBase
 
@@ -97,6 +97,45 @@ def units(kb: KnowledgeBase, contribution: Contribution) -> str:
     return counted(contribution.count, noun)
 
 
+_ACTS = {
+    "not extend": "not to extend",
+    "complete task": "to declare the task complete",
+    "expand theatre": "to widen the area",
+    "accept request": "to accept the request",
+    "enter arrangement": "to enter the arrangement",
+}
+
+
+def to_do(act: str) -> str:
+    """Return an act behind a verb: to withdraw, not to extend."""
+    return _ACTS.get(act, f"to {act}")
+
+
+_ASKED = {
+    "begins": "first day",
+    "capability": "kind of unit",
+    "count": "number",
+    "date": "day",
+    "deaths": "people killed",
+    "ends": "last day",
+    "personnel": "people",
+    "public": "day on which it became public",
+}
+
+
+def asked(field: str) -> str:
+    """Return what a field of a fact tells, in words."""
+    return _ASKED.get(field, field.replace("_", " "))
+
+
+def _given(value: str) -> str:
+    """Return what another place says, a date as a reader says it."""
+    try:
+        return spoken(moment(value)) if "-" in value else value
+    except DateError:
+        return value
+
+
 def counted(count: int | None, noun: str) -> str:
     """Return a number of things, or the things alone where no source counts them."""
     return noun if count is None else f"{count:,} {noun}"
@@ -137,7 +176,7 @@ def voice(citation: Citation) -> str | None:
 def variants(kb: KnowledgeBase, record: Record, properties: Collection[str] | None = None) -> list[str]:
     """Return what other places say of a record, or of some of its properties, one line each, with the place."""
     return [
-        f"elsewhere {item.property.replace('_', ' ')} {item.value}: {'; '.join(sources(kb, item))}"
+        f"elsewhere {asked(item.property)}: {_given(str(item.value))}; {'; '.join(sources(kb, item))}"
         for item in kb.of(Variant)
         if item.about == record.id and (properties is None or item.property in properties)
     ]

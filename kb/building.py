@@ -14,7 +14,7 @@ from kb.errors import InputError, Place
 from kb.names import CLASSES, TYPE, name_of, property_of
 from kb.near import suggest
 from kb.nodes import FOLDERS, Node, Nodes
-from kb.order import in_order, loop
+from kb.order import in_order, loop, looped
 from kb.reading import Reading, Value
 from kb.records import SCHEMES, Citation, Record
 from kb.references import lacks, unknown_class, unknown_concept, wrong_node
@@ -60,13 +60,7 @@ class Builder:
     def _refuse_loop(self, records: Mapping[str, Record], facts: Mapping[str, Node]) -> None:
         found = loop({**self.vocabulary.records, **records})
         if found:
-            told = ", then ".join((*found, found[0]))
-            fault = Fault(
-                "after" if records[found[-1]].after else "before",
-                f"the order of facts leads back to itself: first {told}",
-                "Of two facts only one can have come first, so one of these orders or dates is wrong.",
-                "Check `after`, `before` and the dates of these facts in their sources.",
-            )
+            fault = looped(found, records)
             raise self._error(facts[found[-1]], fault)
 
     def _record(self, node: Node) -> Record:

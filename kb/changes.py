@@ -5,12 +5,13 @@ falls in one month is one episode: the profile before is that of the month's eve
 close. All figures come from contributions and commitments; whether any of them matters is for the rules.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kb.computed import Change, Computed, Episode, FleetShare, JointPool, Owed, Subject, UnitChange, VoteShare
 from kb.dates import Moment, add_months, day, moment
 from kb.deciding import decided, things, told
+from kb.kinds import fall, lost_and_gained, together
 from kb.part import Commitment, Part, due, parts
 from kb.profile import strength
 from kb.records import Arrangement, Contribution, Fleet, Vote
@@ -111,27 +112,15 @@ def _episode(part: Part, name: str, month: str, moments: list[Moment]) -> Episod
     return EpisodeFacts(part, month, anchor, tuple(figures))
 
 
-def _units(items: Iterable[Contribution]) -> int | None:
-    """Add up units, a body without a count by its personnel; ``None`` where one has neither."""
-    sizes = [_size(item) for item in items]
-    known = [size for size in sizes if size is not None]
-    return sum(known) if len(known) == len(sizes) else None
-
-
 def _size(item: Contribution | None) -> int | None:
     return 0 if item is None else strength(item)
 
 
-def _fall(before: int | None, after: int | None) -> int | None:
-    if before == 0:
-        return 0  # where nothing was, nothing can be lost, however many came
-    return None if before is None or after is None else max(0, before - after)
-
-
 def _change(part: Part, name: str, month: str, date: Moment) -> Change:
     eve, close = part.eve(month), part.close(month)
-    combat_before, combat_after = _units(part.combat(eve)), _units(part.combat(close))
-    total_before, total_after = _units(eve), _units(close)
+    combat_before, combat_after = together(part.combat(eve)), together(part.combat(close))
+    lost, gained = lost_and_gained(part, part.combat(eve), part.combat(close))
+    total_before, total_after = together(eve), together(close)
     support = [tuple(item for item in units if not part.is_combat(item.role)) for units in (eve, close)]
     return Change(
         id=f"{name}/profile",
@@ -142,11 +131,11 @@ def _change(part: Part, name: str, month: str, date: Moment) -> Change:
         date=date,
         combat_before=combat_before,
         combat_after=combat_after,
-        combat_lost=_fall(combat_before, combat_after),
-        combat_gained=_fall(combat_after, combat_before),
-        support_before=_units(support[0]),
-        support_after=_units(support[1]),
-        units_lost=_fall(total_before, total_after),
+        combat_lost=lost,
+        combat_gained=gained,
+        support_before=together(support[0]),
+        support_after=together(support[1]),
+        units_lost=fall(total_before, total_after),
         remaining=total_after,
         fought=tuple(item.id for item in part.combat(eve)),
         fights=tuple(item.id for item in part.combat(close)),
@@ -187,8 +176,8 @@ def _unit_change(part: Part, name: str, old: Contribution | None, new: Contribut
         ended=new is None,
         size_before=before,
         size_after=after,
-        lost=_fall(before, after),
-        gained=_fall(after, before),
+        lost=fall(before, after),
+        gained=fall(after, before),
         role_before=old.role if old else None,
         role_after=new.role if new else None,
         risk_before=part.risk(old.role) if old else None,
@@ -210,7 +199,7 @@ def _pool_month(part: Part, arrangement: Arrangement) -> str:
     last = add_months(arrangement.begins.latest, 1).isoformat()[:7]
     month = arrangement.begins.month
     while month <= last:
-        if _fall(*(_units(units) for units in _pool(part, arrangement, month))):
+        if fall(*(together(units) for units in _pool(part, arrangement, month))):
             return month
         month = add_months(moment(month).earliest, 1).isoformat()[:7]
     return arrangement.begins.month
@@ -228,7 +217,7 @@ def _pools(part: Part, name: str, month: str) -> Iterator[JointPool]:
         if not arrangement.alternates or _pool_month(part, arrangement) != month:
             continue
         before, after = _pool(part, arrangement, month)
-        fielded = _units(before), _units(after)
+        fielded = together(before), together(after)
         yield JointPool(
             id=f"{name}/pool/{arrangement.id}",
             basis=tuple(sorted({arrangement.id, *(item.id for item in (*before, *after))})),
@@ -237,12 +226,12 @@ def _pools(part: Part, name: str, month: str) -> Iterator[JointPool]:
             arrangement=arrangement.id,
             fielded_before=fielded[0],
             fielded_after=fielded[1],
-            lost=_fall(*fielded),
+            lost=fall(*fielded),
         )
 
 
 def _lacking(part: Part, commitment: Commitment) -> int | None:
-    return _fall(commitment.count or 1, _units(part.combat(part.close(due(commitment).month))))
+    return fall(commitment.count or 1, together(part.combat(part.close(due(commitment).month))))
 
 
 def _owed(part: Part, name: str, commitment: Commitment) -> Owed:
@@ -255,7 +244,7 @@ def _owed(part: Part, name: str, commitment: Commitment) -> Owed:
         commitment=commitment.id,
         due=due(commitment),
         owed=commitment.count or 1,
-        present=_units(present),
+        present=together(present),
         lacking=_lacking(part, commitment),
     )
 

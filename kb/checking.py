@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kb.names import CLASSES, iri_of
+from kb.order import loop, looped
 from kb.records import SCHEMES, Record
 from kb.references import lacks, unknown_class, unknown_concept, wrong_node
 from kb.relations import Fault, check_alone, check_together
@@ -26,7 +27,13 @@ def fault_in(record: Record, records: Mapping[str, Record], fields: Iterable[str
             fault = next(_faults(record, slot, records), None)
             if fault:
                 return fault
-    return check_alone(record) or check_together(record, records, set())
+    return check_alone(record) or check_together(record, records, set()) or _fault_in_order(record, records)
+
+
+def _fault_in_order(record: Record, records: Mapping[str, Record]) -> Fault | None:
+    """Return the fault of a fact whose order leads back to itself."""
+    found = loop(records) if record.after or record.before else ()
+    return looped(found, records) if record.id in found else None
 
 
 def _faults(record: Record, slot: Slot, records: Mapping[str, Record]) -> Iterator[Fault]:

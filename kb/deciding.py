@@ -13,6 +13,24 @@ ENDING = frozenset(
 )
 """Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
 
+_SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})
+
+
+def meant(part: Part, decision: Decision) -> Decision:
+    """Return a decision with what it is about: of a state's own that names no units, all that were there by then.
+
+    A decision to send names none that could have been there: it stays as it is.
+    """
+    if decision.about or decision.act in _SENDING or (decision.state, decision.coalition) != part.key:
+        return decision
+    there = (
+        item.id
+        for item in part.contributions
+        if item.begins.earliest <= decision.date.latest
+        and ((gone := part.left[item.id]) is None or gone.latest >= decision.date.earliest)
+    )
+    return replace(decision, about=tuple(sorted(there)))
+
 
 def things(figures: list[Computed]) -> list[str]:
     """Name what the episode is about: units that changed, commitments not met, arrangements entered."""
@@ -25,7 +43,8 @@ def things(figures: list[Computed]) -> list[str]:
 def told(part: Part, about: Iterable[str], date: Moment) -> Moment:
     """Return the date of a change with what came before it: the decisions that it carries out, and all before them."""
     made: list[Decision | Vote | Release | ConsentWithdrawal]
-    made = [item for item in part.kb.of_state(Decision, part.state) if set(item.about) & set(about)]
+    own = [meant(part, item) for item in part.kb.of_state(Decision, part.state)]
+    made = [item for item in own if set(item.about) & set(about)]
     made = [item for item in made if item.date.earliest <= date.latest]
     made += [item for item in _orders(part, about) if item.date.earliest <= date.latest]
     earlier = frozenset(item.id for item in made).union(*(item.date.follows for item in made))
@@ -75,7 +94,7 @@ def decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
     went = core - came - kept
     dates = [
         item.date
-        for item in part.kb.of_state(Decision, part.state)
+        for item in (meant(part, found) for found in part.kb.of_state(Decision, part.state))
         if set(item.about) & (went or core) and (not went or item.act in ENDING)
     ]
     votes = [item.date for item in _votes_home(part) if set(item.about) & went]

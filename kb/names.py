@@ -5,6 +5,7 @@ keeps its whole IRI. A field ``planned_end`` is the property ``ck:plannedEnd``.
 """
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -48,3 +49,12 @@ def coercions() -> Mapping[str, str | None]:
         for key, meaning in context().items()
         if key in fields
     }
+
+
+_PREFIX = re.compile(r"\b(re|de|non|self)-")
+
+
+def spelled(name: str) -> str:
+    """Return a bare name in words: ``total withdrawal``, ``re-role``, ``UN resolution``."""
+    kept = _PREFIX.sub(r"\1~", name.replace("self-defence", "self~defence"))
+    return re.sub(r"\bun\b", "UN", kept.replace("-", " ")).replace("~", "-")

@@ -12,6 +12,7 @@ from typing import Any
 
 from kb.dates import Moment
 from kb.records import ConsentWithdrawal, Decision, Ground, Record, Release, Statement, Vote
+from kb.relations import Fault
 
 _LEAVING = frozenset({"withdraw", "not-extend", "complete-task"})
 """Acts by which another member goes, of which a ground can speak."""
@@ -45,6 +46,16 @@ def loop(records: Mapping[str, Record]) -> tuple[str, ...]:
             if first is not None and second is not None and first.earliest > second.latest:
                 return (other, name)
     return ()
+
+
+def looped(found: tuple[str, ...], records: Mapping[str, Record]) -> Fault:
+    """Return what to say of facts whose order leads back to itself."""
+    return Fault(
+        "after" if records[found[-1]].after else "before",
+        f"the order of facts leads back to itself: first {', then '.join((*found, found[0]))}",
+        "Of two facts only one can have come first, so one of these orders or dates is wrong.",
+        "Check `after`, `before` and the dates of these facts in their sources.",
+    )
 
 
 def moment_of(record: Record) -> Moment | None:

@@ -20,6 +20,11 @@ class Part:
     state: str
     coalition: Coalition
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Return the names of the state and the coalition."""
+        return self.state, self.coalition.id
+
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
         """Return the state's contributions to the coalition, in order of time."""

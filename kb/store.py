@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 from kb.errors import Place
+from kb.names import spelled
 from kb.records import Record, State
 
 if TYPE_CHECKING:
@@ -98,5 +99,5 @@ class KnowledgeBase:
         record = self.records.get(name)
         if record and record.label:
             return record.label
-        words = name.rpartition("/")[2].replace("-", " ")
+        words = spelled(name.rpartition("/")[2])
         return words.title() if isinstance(record, State) else words

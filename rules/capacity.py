@@ -129,3 +129,21 @@ rule(
     then=CapacityLimit(episode=MATCH.episode, limit="competing-commitment"),
     says="{state} needed its units elsewhere for {includes_any}: {operation}",
 )
+
+rule(
+    "capacity.attack-goes-on",
+    claim="A state on whose territory the fighting goes on has a commitment that goes before any other.",
+    source=CAPACITY,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.begun, ends=MATCH.over),
+        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
+        not_later(MATCH.said, than=MATCH.date),
+        covers(MATCH.begun, MATCH.over, at=MATCH.said),
+    ],
+    then=CapacityLimit(episode=MATCH.episode, limit="competing-commitment"),
+    says="{state} was still under attack at home: {attack}",
+)

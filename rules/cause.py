@@ -5,9 +5,10 @@ absence of both (van Eijk 2021, ch. 4 to 7). A ground that a minister gives is e
 """
 
 from rules.citation import cite
+from rules.comparisons import covers, includes, not_later
 from rules.conclusions import CapacityLimit, Cause, ConsensusLost, Defection, RecalledEarly, SpokenInterest, WillIntact
 from rules.engine import MATCH, NOT
-from rules.facts import Episode
+from rules.facts import CompetingOperation, Decision, Episode, Subject
 from rules.rulebook import rule
 
 CAPACITY = cite("vaneijk-2021", "ch. 3, Measurements, and ch. 7", after="mcinnis-2020")
@@ -31,6 +32,40 @@ for _limit, _words in (
         then=Cause(episode=MATCH.episode, cause=f"military-capacity/{_limit}", kind="military-capacity"),
         says=f"{{state}} wanted to stay, and {_words} did not allow it",
     )
+
+rule(
+    "cause.support-needed-at-home",
+    claim="A support unit called home to a commitment that goes before any other left for want of means, not of will.",
+    source=CAPACITY,
+    when=[
+        Defection(episode=MATCH.episode, scope="non-combat"),
+        CapacityLimit(episode=MATCH.episode, limit="competing-commitment"),
+        WillIntact(episode=MATCH.episode, sign="defends-itself"),
+        Episode(id=MATCH.episode, state=MATCH.state),
+    ],
+    then=Cause(episode=MATCH.episode, cause="military-capacity/competing-commitment", kind="military-capacity"),
+    says="{state} wanted to stay, and another commitment did not allow it",
+)
+
+rule(
+    "cause.outranked",
+    claim="A state that ranks another operation higher and shows no will to stay takes its units out for that.",
+    source=cite("vaneijk-2021", "ch. 2 and 4", after="mcinnis-2020"),
+    when=[
+        Defection(episode=MATCH.episode, scope="combat"),
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        CompetingOperation(id=MATCH.operation, state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends),
+        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
+        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes(MATCH.grounds, "other-national-mission"),
+        not_later(MATCH.said, than=MATCH.date),
+        NOT(WillIntact(episode=MATCH.episode)),
+    ],
+    then=Cause(episode=MATCH.episode, cause="political/de-prioritisation", kind="political"),
+    says="{state} ranked {operation} higher, and nothing shows that it wanted to stay",
+)
 
 rule(
     "cause.elite-consensus",

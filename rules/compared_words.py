@@ -75,6 +75,8 @@ def fewer(_: Say, answer: Answer, value: Any, bound: Any) -> str:
 
 def includes(say: Say, answer: Answer, values: Iterable[Any] | None, item: Any) -> str:
     """Return whether one value is among several."""
+    if values is not None and not values:
+        return f"none is named, and so not {say(item)}"
     among = _chosen(answer, "is among", "is not among", "may be among")
     return f"{say(item)} {among}: {names(say, values or ())}"
 
@@ -93,7 +95,8 @@ def among(say: Say, answer: Answer, value: Any, wanted: Iterable[Any]) -> str:
 
 def same_person(say: Say, answer: Answer, first: Any, second: Any) -> str:
     """Return whether two names are of one person."""
-    return f"{say(first)} and {say(second)}: {_chosen(answer, 'one person', 'two persons', 'perhaps one person')}"
+    first, second = ("somebody whom no source names" if name is None else say(name) for name in (first, second))
+    return f"{first} and {second}: {_chosen(answer, 'one person', 'two persons', 'perhaps one person')}"
 
 
 def differs(say: Say, answer: Answer, first: Any, second: Any) -> str:
@@ -150,4 +153,9 @@ def _span(low: float, high: float, noun: str) -> str:
 def _months(start: Moment | None, end: Moment | None) -> str:
     if start is None or end is None:
         return "an unknown time"
-    return _span(*months_between(start, end), "month")
+    low, high = months_between(start, end)
+    if high < 0:
+        return f"{_span(-high, -low, 'month')} after it"
+    if low < 0:
+        return f"from {_span(-low, -low, 'month')} after it to {_span(high, high, 'month')} before it"
+    return _span(low, high, "month")

@@ -30,6 +30,7 @@ class Gap:
         kinds: the kinds of fact that would have to be listed in full, or of which one is wanting, figures included.
         wanted: for comparisons, whether they would have to hold; where not, they would have to fail.
         step: for comparisons, the step that they keep open.
+        hinted: a reason that the state gave speaks of a fact of this kind.
     """
 
     sort: str
@@ -39,6 +40,7 @@ class Gap:
     kinds: tuple[str, ...] = ()
     wanted: bool = True
     step: Step | None = field(default=None, compare=False)
+    hinted: bool = field(default=False, compare=False)
 
 
 def undoing(proof: Proof, names: Iterable[str], towards: str) -> Iterator[Gap]:

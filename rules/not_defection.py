@@ -49,10 +49,10 @@ rule(
     says="{state} did not defect: the mission had ended on {end}",
 )
 
-for _act, _verb in (("withdraw", "withdraw"), ("reduce", "reduce"), ("not-extend", "not extend")):
+for _act, _to_do in (("withdraw", "to withdraw"), ("reduce", "to reduce"), ("not-extend", "not to extend")):
     rule(
         f"not-defection.overruled-{_act}",
-        claim=f"A plan to {_verb} combat units that was overruled and never carried out is no defection.",
+        claim=f"A plan {_to_do} combat units that was overruled and never carried out is no defection.",
         source=MEASUREMENTS,
         when=[
             Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
@@ -68,7 +68,7 @@ for _act, _verb in (("withdraw", "withdraw"), ("reduce", "reduce"), ("not-extend
             NOT(ExposureFell(episode=MATCH.episode)),
         ],
         then=NotDefection(episode=MATCH.episode, reason="plan-overruled"),
-        says=f"{{state}} did not defect: the plan to {_verb} {{units}} was overruled on {{overruled}}",
+        says=f"{{state}} did not defect: the plan {_to_do} {{units}} was overruled on {{overruled}}",
     )
 
 rule(

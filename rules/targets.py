@@ -6,6 +6,7 @@ from typing import Any
 
 from kb.computed import Episode
 from kb.errors import InputError
+from kb.names import spelled
 from kb.near import suggest
 from rules.judging import HYPOTHESES, Judgement
 from rules.proof import Known, Proof
@@ -28,6 +29,13 @@ class Target:
     kind: str
     values: tuple[tuple[str, Any], ...]
     words: str
+
+    @property
+    def headline(self) -> str:
+        """Return it in capitals, with spaces and colons instead of what joins a name."""
+        if self.kind == "NotDefection":
+            return "CLEARED OF DEFECTION"
+        return spelled(self.words.replace("/", ": ")).upper()
 
     def at(self, episode: Episode) -> "Target":
         """Return the same conclusion about another episode."""

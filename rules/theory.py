@@ -14,6 +14,7 @@ from rules import (  # noqa: F401 - each registers its rules
     recall,
     restrictions,
     strategy,
+    survival,
     uncounted,
     will,
 )

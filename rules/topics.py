@@ -1,7 +1,9 @@
 """What can be asked about an episode, what answers it, and what could still change that answer."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from kb.records import Decision, Ground
 from rules.gaps import Gap, undecided, undoing, wanting
 from rules.judging import CAUSE_NAMES, HYPOTHESES, VERDICTS, Judgement
 from rules.proof import Known
@@ -63,4 +65,14 @@ def _causes(judgement: Judgement) -> Iterator[Gap]:
         for kind, cause in CAUSE_NAMES
         for gap in wanting(judgement.nearness, "Cause", cause, episode=judgement.episode.id, kind=kind, cause=cause)
     ]
-    yield from sorted(found, key=lambda gap: (len(gap.kinds), gap.kinds, gap.towards))
+    hinted = _spoken_of(judgement)
+    told = (replace(gap, hinted=not hinted.isdisjoint(gap.kinds)) for gap in found)
+    yield from sorted(told, key=lambda gap: (not gap.hinted, len(gap.kinds), gap.kinds, gap.towards))
+
+
+def _spoken_of(judgement: Judgement) -> frozenset[str]:
+    """Return the kinds of fact of which the reasons speak that the state gave for what it did."""
+    kb, about = judgement.facts.part.kb, set(judgement.episode.basis)
+    decisions = (item for item in kb.of_state(Decision, judgement.episode.state) if about & set(item.about))
+    grounds = (kb.records.get(f"ground/{name}") for item in decisions for name in item.grounds)
+    return frozenset(kind for ground in grounds if isinstance(ground, Ground) for kind in ground.speaks_of)

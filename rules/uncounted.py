@@ -8,7 +8,7 @@ Known limits: a cut within a body of unknown size cannot be seen.
 """
 
 from rules.citation import cite
-from rules.comparisons import stated
+from rules.comparisons import any_of, stated
 from rules.conclusions import Defection, ExposureFell, Shrunk, StaysInvolved, Strategy, SupportConcurrent
 from rules.engine import MATCH, NOT
 from rules.facts import Change, Episode, UnitChange
@@ -28,6 +28,20 @@ rule(
     ],
     then=ExposureFell(episode=MATCH.episode, manner="fewer-units"),
     says="{state} had combat units ({units}), and has none left",
+)
+
+rule(
+    "exposure.body-left",
+    claim="Exposure falls when a whole body of combat units leaves and none comes, whether or not anyone counted them.",
+    source=MEASUREMENTS,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state),
+        Change(episode=MATCH.episode, combat_lost=None),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=True, began=False, ended=True),
+        NOT(UnitChange(episode=MATCH.episode, combat=True, ended=False)),
+    ],
+    then=ExposureFell(episode=MATCH.episode, manner="fewer-units"),
+    says="{state} took {units} away, and no combat units came",
 )
 
 rule(
@@ -54,6 +68,19 @@ rule(
     ],
     then=StaysInvolved(episode=MATCH.episode),
     says="{state} kept {units} in the {coalition}",
+)
+
+rule(
+    "ties.units-kept",
+    claim="A state stays involved where some of its units stay, even where nobody says how many they are.",
+    source=cite("vaneijk-2021", "ch. 7"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
+        Change(episode=MATCH.episode, remaining=None, kept=MATCH.kept),
+        any_of(MATCH.kept),
+    ],
+    then=StaysInvolved(episode=MATCH.episode),
+    says="{state} kept {kept} in the {coalition}",
 )
 
 rule(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kb.changes import EpisodeFacts, vote_shares, window
 from kb.computed import Change, Computed
 from kb.dates import Moment
+from kb.deciding import meant
 from kb.part import Part
 from kb.records import OBSERVED, Arrangement, CompleteRecord, Decision, Record, State, Variant
 from kb.store import KnowledgeBase
@@ -68,7 +69,7 @@ class View:
                 coalition,
             )
             if shared or led or (own and not isinstance(record, Arrangement)):
-                yield record
+                yield meant(part, record) if isinstance(record, Decision) else record
         yield from (
             item for item in self._leaving.get(coalition, ()) if item.state not in (state, part.coalition.leader)
         )

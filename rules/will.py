@@ -21,7 +21,7 @@ from rules.engine import MATCH, NOT
 from rules.facts import (
     Arrangement,
     CabinetCrisis,
-    CompetingOperation,
+    Change,
     Contribution,
     Decision,
     Episode,
@@ -30,7 +30,6 @@ from rules.facts import (
     Request,
     Statement,
     Subject,
-    TerritorialAttack,
     UnitChange,
     VoteShare,
 )
@@ -132,35 +131,19 @@ rule(
 )
 
 rule(
-    "will.defends-itself",
-    claim="Bringing units home to defend the state's own territory is no sign of a lost will.",
-    source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
+    "will.carried-on-with-others",
+    claim="Extending the stay of other combat units when some are told to go shows that the will is whole.",
+    source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, decided=MATCH.decided),
-        TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.happened),
-        not_later(MATCH.happened, than=MATCH.decided),
-        within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),
-    ],
-    then=WillIntact(episode=MATCH.episode, sign="defends-itself"),
-    says="{state} was attacked at home ({attack}) and needed its units there",
-)
-
-rule(
-    "will.needed-for-survival",
-    claim="Units called away to another commitment for the state's own survival are no sign of a lost will.",
-    source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
-    when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        CompetingOperation(id=MATCH.operation, state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends),
-        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
-        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
-        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date, decided=MATCH.decided),
+        Change(episode=MATCH.episode, fights=MATCH.staying),
+        Decision(state=MATCH.state, coalition=MATCH.coalition, act="extend", about=MATCH.about, date=MATCH.said),
+        includes_any(MATCH.about, MATCH.staying),
         not_later(MATCH.said, than=MATCH.date),
+        not_later(MATCH.decided, than=MATCH.said),
     ],
-    then=WillIntact(episode=MATCH.episode, sign="defends-itself"),
-    says="{state} called {thing} away for {includes_any}: {operation}",
+    then=WillIntact(episode=MATCH.episode, sign="carried-on"),
+    says="{state} extended its mission with its other combat units",
 )
 
 rule(

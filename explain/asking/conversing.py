@@ -6,6 +6,8 @@ from explain.answer import Answer
 from explain.asking.answers import how_sure, sources_of, sources_of_fact
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import FOLLOWING, Ambiguous, Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.queries.answering import answered
+from explain.asking.queries.query import Query
 from explain.asking.rule_words import rule_in_words
 from explain.asking.understanding import understand
 from explain.contrast import contrast
@@ -64,6 +66,14 @@ def respond(lexicon: Lexicon, text: str, context: Context | None = None) -> Turn
 
 def _answered(lexicon: Lexicon, reading: Understood, context: Context) -> Turn:
     question = reading.question
+    if isinstance(question, Query):
+        answer = None if question.command else answered(lexicon, question)
+        return Turn(reading, context.went_on(question, answer), answer, DEPTH)
+    return _of_episode(lexicon, reading, question, context)
+
+
+def _of_episode(lexicon: Lexicon, reading: Understood, question: Question, context: Context) -> Turn:
+    """Answer a question about an episode or about the talk itself."""
     if question.intent in ("help", "quit"):
         return Turn(reading, context, ended=question.intent == "quit")
     if question.intent == "judge":
@@ -84,12 +94,14 @@ def _answered(lexicon: Lexicon, reading: Understood, context: Context) -> Turn:
 
 def _again(lexicon: Lexicon, reading: Understood, context: Context, depth: int | None) -> Turn:
     """Show the last answer again: from an earlier point of the talk, deeper, or with every derivation (depth 0)."""
+    if context.query is not None:
+        return Turn(reading, context, context.answer, None if depth == 0 else DEPTH)
     question = context.question
     assert question is not None
     if question.intent == "judge":
         judged = tuple(lexicon.court.judge(name) for name in _listed(lexicon, question.listed))
         return Turn(reading, context, judged=judged)
-    if reading.question.intent == "back":
+    if reading.of_episode.intent == "back":
         return Turn(reading, context, context.answer, question.depth or DEPTH)
     shown = replace(question, depth=0 if depth == 0 else _deeper(question, context.answer))
     answer = _answer(lexicon, shown, context)

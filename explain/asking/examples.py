@@ -8,6 +8,8 @@ from itertools import islice, product
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, gist
+from explain.asking.queries.nearest import near_in_meaning
+from explain.asking.queries.query import Query
 
 GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a verdict", ("why was {it} a defection?", "was {it} a defection?", "what about {it}?")),
@@ -17,13 +19,25 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("how firm it is", ("how sure?", "what would overturn it?", "how robust is it?")),
     ("where it stands", ("who says so?", "sources of UNITS", "show rule")),
     ("two episodes", ("compare {it} and {other}", "why was {it} a defection and {other} not?")),
-    ("all episodes", ("list episodes", "list defections", "list episodes of {state}")),
+    (
+        "all episodes",
+        ("list episodes", "list defections", "which states defected twice?", "what was the most common cause?"),
+    ),
+    (
+        "the record",
+        ("what did {state} send?", "what happened in 2016?", "who voted against?", "where do sources disagree?"),
+    ),
+    ("meanings", ("what is swapping?", "what does H2A mean?", "which rule says that support units do not count?")),
+    ("theories", ("does H1A hold for {state}?", "which theories are supported for {state}?")),
+    ("what is open", ("what is missing for {state}?", "what should I find out first?")),
     ("the talk", ("more", "show all", "go back", "help", "quit")),
 )
 """What can be asked, by what it is about."""
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _NEAR = 0.74
+_CLOSE = 0.84
+_LONG = 5
 _ALIKE = 0.3
 _OFFERED = 3
 _TRIED = 16
@@ -65,16 +79,32 @@ def offered(
     lexicon: Lexicon, text: str, context: Context, known: frozenset[str], read: Callable[[str], Reading]
 ) -> tuple[str, ...]:
     """Return the nearest questions that are understood: the text with words put right, else examples like it."""
-    corrected: dict[tuple[Question, ...], str] = {}
+    corrected: dict[tuple[Question | Query, ...], str] = {}
     for item in islice(_corrected(text, known), _TRIED):
         corrected.setdefault(gist(read(item)), item)
     corrected.pop((), None)
     if corrected:
         return tuple(corrected.values())[:_OFFERED]
+    near = tuple(near_in_meaning(lexicon, text))
+    if near:
+        return near[:_OFFERED]
     said = words.split(text)
     ranked = sorted(examples(lexicon, context), key=lambda item: (-_alike(said, item), item))
     close = [item for item in ranked if _alike(said, item) >= _ALIKE] or ["help"]
     return tuple(item for item in close if not isinstance(read(item), NotUnderstood))[:_OFFERED]
+
+
+def put_right(text: str, known: frozenset[str]) -> tuple[str, str] | None:
+    """Return a text with its one misspelt word put right, and what was read as what; ``None`` where that is a guess."""
+    wrong = [
+        word for word in dict.fromkeys(words.split(text)) if word not in known and words.singular(word) not in known
+    ]
+    if len(wrong) != 1 or len(wrong[0]) < _LONG or any(letter.isdigit() for letter in wrong[0]):
+        return None
+    near = get_close_matches(wrong[0], sorted(known), n=2, cutoff=_CLOSE)
+    if len({words.singular(word) for word in near}) != 1 or near[0][0] != wrong[0][0]:
+        return None
+    return _put_right(text, {wrong[0]: near[0]}), f"'{wrong[0]}' read as '{near[0]}'"
 
 
 def _corrected(text: str, known: frozenset[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from explain.asking.model import (
     Understood,
 )
 from explain.asking.pieces import Piece, Reference
-from explain.asking.references import Found, Holds, described, resolve
+from explain.asking.references import Found, Holds, described, lost_combat, resolve
 from rules.judging import Judgement
 
 MOST = 9
@@ -99,7 +99,7 @@ def decided(lexicon: Lexicon, found: Found, make: Callable[[str], Made]) -> Read
     if len(found.episodes) > 1:
         labels = described(lexicon, [name for name, _ in meanings])
         return Ambiguous("which episode is meant?", tuple(map(Choice, labels, whole)))
-    return Ambiguous("which is meant?", tuple(Choice(" ".join(item.question.words), item) for item in whole))
+    return Ambiguous("which is meant?", tuple(Choice(" ".join(item.of_episode.words), item) for item in whole))
 
 
 def _joined(*remarks: str) -> str:
@@ -259,7 +259,7 @@ def contrast(asked: Asked) -> Reading:
     if isinstance(reading, Ambiguous):
         if not reading.choices:
             return NotUnderstood("there are not two episodes to compare")
-        labels = [f"{item.meaning.question.episode} and {item.meaning.question.other}" for item in reading.choices]
+        labels = [f"{item.meaning.of_episode.episode} and {item.meaning.of_episode.other}" for item in reading.choices]
         return Ambiguous("which two are meant?", tuple(map(Choice, labels, (item.meaning for item in reading.choices))))
     return reading
 
@@ -286,7 +286,18 @@ def repeat(asked: Asked) -> Reading:
     def make(episode: str) -> Iterator[Understood]:
         yield Understood(replace(again, episode=episode) if again else Question("why", episode, ("verdict",)))
 
-    return asked.about(make)
+    reading = asked.about(make, _alike(asked))
+    if isinstance(reading, Understood) and reading.remark:
+        return replace(reading, remark="the one in which combat units left")
+    return reading
+
+
+def _alike(asked: Asked) -> Holds | None:
+    """Return what a further episode is presumed to share with the one under discussion: that combat units left."""
+    court, current = asked.lexicon.court, asked.context.episode
+    if current not in court.episodes or not lost_combat(court.episodes[str(current)]):
+        return None
+    return lambda judgement: lost_combat(judgement.facts)
 
 
 def matching(pattern: str, signs: str) -> bool:

@@ -3,14 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from explain.asking import words
+from explain.asking.queries.phrasebook import phrase_book
 from explain.words import MONTHS
 from kb.records import Capability, Coalition, Contribution, State
 from kb.store import KnowledgeBase
 from kb.synonyms import class_labels, concept_labels
+from kb.terms import terms_of
 from rules.judging import HYPOTHESES, Court
 from rules.rulebook import Rulebook
+
+if TYPE_CHECKING:
+    from explain.asking.queries.names import Names
+    from explain.asking.queries.searching import Search
 
 Phrase = tuple[str, ...]
 
@@ -63,6 +70,25 @@ class Lexicon:
         grammar = {*words.SAME, *words.FILLERS, *words.LEADS, *(month.casefold() for month in MONTHS)}
         return frozenset({*grammar, *(word for phrase in self.phrases for word in phrase)})
 
+    @cached_property
+    def names(self) -> "Names":
+        """Return every name that a question about the record can use."""
+        from explain.asking.queries.names import Names  # noqa: PLC0415 - it is made of these phrases
+
+        return Names(self)
+
+    @cached_property
+    def search(self) -> "Search":
+        """Return what finds the facts that words mean."""
+        from explain.asking.queries.searching import Search  # noqa: PLC0415 - it looks names up here
+
+        return Search(self)
+
+    def meaning(self, name: str) -> str:
+        """Return the definition of a concept of a vocabulary; empty where there is none."""
+        known = terms_of(name.partition("/")[0]).get(name)
+        return known.definition if known else ""
+
     def labels(self, concept: str) -> tuple[str, ...]:
         """Return what a concept is called, the preferred label first."""
         return concept_labels().get(concept, ()) or (concept.rpartition("/")[2].replace("-", " "),)
@@ -100,6 +126,7 @@ class Lexicon:
         for coalition in self.kb.of(Coalition):
             called = filter(None, [coalition.id, coalition.label])
             yield from ((text, Entity("coalition", coalition.id)) for text in called)
+            yield from ((self.kb.label(place), Entity("coalition", coalition.id)) for place in coalition.theatres)
 
     def _conclusion(self, scheme: str, concept: str) -> Iterator[tuple[str, Entity]]:
         name = f"{scheme}/{concept}"
@@ -112,7 +139,7 @@ class Lexicon:
         """Yield the labels of a concept, and their plurals and singulars."""
         record = self.kb.records.get(name)
         units = isinstance(record, Capability)
-        for text in self.labels(name):
+        for text in (*self.labels(name), *phrase_book().called.get(name, ())):
             yield text
             if units and not text.endswith("s"):
                 yield f"{text}s"

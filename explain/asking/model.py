@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from explain.answer import Answer
+from explain.asking.queries.query import Query
 
 Intent = Literal[
     "why", "whether", "why-not", "what-if", "flip", "robust", "contrast", "judge", "sources", "sure", "rule", "show",
@@ -80,9 +81,20 @@ class Mention:
 class Understood:
     """A text that was understood; ``remark`` says what was read into it."""
 
-    question: Question
+    question: Question | Query
     mentions: tuple[Mention, ...] = ()
     remark: str = ""
+
+    @property
+    def of_episode(self) -> Question:
+        """Return the question, where it is about an episode or the talk and not about the record.
+
+        Raises:
+            TypeError: it is about the record.
+        """
+        if isinstance(self.question, Query):
+            raise TypeError(self.question)
+        return self.question
 
 
 @dataclass(frozen=True)
@@ -112,7 +124,7 @@ class NotUnderstood:
 Reading = Understood | Ambiguous | NotUnderstood
 
 
-def gist(reading: Reading) -> tuple[Question, ...]:
+def gist(reading: Reading) -> tuple[Question | Query, ...]:
     """Return the questions that a text can be, whatever words led there."""
     if isinstance(reading, Understood):
         return (reading.question,)
@@ -125,7 +137,8 @@ class Context:
 
     Attributes:
         episode: the episode under discussion.
-        question: the last question that was answered with reasons.
+        question: the last question, where it was about an episode and was answered with reasons.
+        query: the last question, where it was about the record.
         answer: its answer, in full.
         choices: what the last text could have meant, where that was asked.
         nearest: the questions that were offered in place of a text that was not understood.
@@ -134,12 +147,20 @@ class Context:
 
     episode: str | None = None
     question: Question | None = None
+    query: Query | None = None
     answer: Answer | None = None
     choices: tuple[Choice, ...] = ()
     nearest: tuple[str, ...] = ()
     earlier: "Context | None" = field(default=None, repr=False)
 
-    def went_on(self, question: Question, answer: Answer | None) -> "Context":
+    def went_on(self, question: Question | Query, answer: Answer | None) -> "Context":
         """Return the conversation after a question and its answer."""
-        earlier = replace(self, choices=(), nearest=()) if self.question else None
-        return Context(question.episode or self.episode, question, answer, earlier=earlier)
+        earlier = replace(self, choices=(), nearest=()) if self.question or self.query else None
+        if isinstance(question, Query):
+            return Context(_one(question) or self.episode, None, question, answer, earlier=earlier)
+        return Context(question.episode or self.episode, question, None, answer, earlier=earlier)
+
+
+def _one(query: Query) -> str | None:
+    """Return the episode that a query is about, if it is about one."""
+    return query.filters.episodes[0] if len(query.filters.episodes) == 1 else None

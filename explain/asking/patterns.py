@@ -79,12 +79,12 @@ def sources(asked: Asked) -> Reading:
 
 def _with_intent(reading: Reading, intent: Intent) -> Reading:
     if isinstance(reading, Understood):
-        return replace(reading, question=replace(reading.question, intent=intent))
+        return replace(reading, question=replace(reading.of_episode, intent=intent))
     if isinstance(reading, Ambiguous):
         return replace(
             reading,
             choices=tuple(
-                replace(item, meaning=replace(item.meaning, question=replace(item.meaning.question, intent=intent)))
+                replace(item, meaning=replace(item.meaning, question=replace(item.meaning.of_episode, intent=intent)))
                 for item in reading.choices
             ),
         )

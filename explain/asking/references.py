@@ -71,7 +71,7 @@ def _narrowed(lexicon: Lexicon, reference: Reference, found: Found, holds: Holds
         return found
     court = lexicon.court
     if reference.get("event") == "left" and not reference.get("units"):
-        combat = tuple(name for name in found.episodes if any(u.combat for u in _left(court.episodes[name])))
+        combat = tuple(name for name in found.episodes if lost_combat(court.episodes[name]))
         if len(combat) == 1:
             others = [name for name in found.episodes if name not in combat]
             remark = f"taken as the one in which combat units left; units also left in {', '.join(others)}"
@@ -90,8 +90,8 @@ def _matches(lexicon: Lexicon, reference: Reference, item: EpisodeFacts) -> bool
     tests = (
         ("state", lambda name: item.episode.state == name),
         ("coalition", lambda name: item.episode.coalition == name),
-        ("units", lambda name: _concerns(lexicon, name, item)),
-        ("event", lambda name: _happened(lexicon, name, item)),
+        ("units", lambda name: concerns(lexicon, name, item)),
+        ("event", lambda name: happened(lexicon, name, item)),
     )
     if not all(within(text, item.month) for text in reference.all("date")):
         return False
@@ -103,6 +103,11 @@ def within(text: str, month: str) -> bool:
     return month.endswith(text) if text.startswith("-") else month.startswith(text[: len("2015-01")])
 
 
+def lost_combat(item: EpisodeFacts) -> bool:
+    """Tell whether combat units left in an episode."""
+    return any(unit.combat for unit in _left(item))
+
+
 def _left(item: EpisodeFacts) -> list[UnitChange]:
     return [unit for unit in _units(item) if unit.size_after == 0 or (unit.lost or 0) > 0]
 
@@ -111,7 +116,8 @@ def _units(item: EpisodeFacts) -> list[UnitChange]:
     return [figure for figure in item.figures if isinstance(figure, UnitChange)]
 
 
-def _concerns(lexicon: Lexicon, name: str, item: EpisodeFacts) -> bool:
+def concerns(lexicon: Lexicon, name: str, item: EpisodeFacts) -> bool:
+    """Tell whether units of a kind or with a task came, left or changed in an episode."""
     scheme = name.partition("/")[0]
     records = (lexicon.kb.records[unit.contribution] for unit in _units(item))
     return any(
@@ -120,7 +126,8 @@ def _concerns(lexicon: Lexicon, name: str, item: EpisodeFacts) -> bool:
     )
 
 
-def _happened(lexicon: Lexicon, event: str, item: EpisodeFacts) -> bool:
+def happened(lexicon: Lexicon, event: str, item: EpisodeFacts) -> bool:
+    """Tell whether an episode is of a kind: units ``left`` or ``came``, ``any``, or it has a verdict."""
     if event == "left":
         return bool(_left(item))
     if event == "came":

@@ -116,7 +116,7 @@ def _which(lexicon: Lexicon, reading: Ambiguous) -> Reading:
         return NotUnderstood(f"{len(reading.choices)} facts answer to these words; say more, or when")
     choices = []
     for choice in reading.choices:
-        question = choice.meaning.question
+        question = choice.meaning.of_episode
         name = (*question.retracted, *(text.partition("=")[0].rpartition(".")[0] for text in question.changed))[0]
         choices.append(Choice(f"{name}: {lexicon.kb.label(name)}", choice.meaning))
     return Ambiguous("which is meant?", tuple(choices))

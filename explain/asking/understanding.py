@@ -8,14 +8,17 @@ from dataclasses import replace
 from functools import cache
 
 from explain.asking import words
-from explain.asking.examples import offered
+from explain.asking.examples import offered, put_right
 from explain.asking.facts import Facts
 from explain.asking.grammar import Asked, repeat
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Choice, Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import number
 from explain.asking.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
 from explain.asking.pieces import Piece, pieces, signs
+from explain.asking.queries.following import following
+from explain.asking.queries.reading import carried
+from explain.asking.queries.reading import read as read_query
 from explain.asking.supposing import FORMS, supposition
 
 _OTHER_WORDS = (
@@ -51,8 +54,15 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     reading = chosen or _read(lexicon, text, context)
     if not isinstance(reading, NotUnderstood) or reading.nearest:
         return reading
-    nearest = offered(lexicon, text, context, known_words(lexicon, context), lambda item: _read(lexicon, item, context))
-    return replace(reading, nearest=nearest)
+
+    def read_again(item: str) -> Reading:
+        return _read(lexicon, item, context)
+
+    known = known_words(lexicon, context)
+    mended = put_right(text, known)
+    if mended and isinstance(again := read_again(mended[0]), Understood):
+        return replace(again, remark="; ".join(filter(None, [mended[1], again.remark])))
+    return replace(reading, nearest=offered(lexicon, text, context, known, read_again))
 
 
 def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
@@ -61,12 +71,23 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
         return Understood(Question("quit" if said[0] in _QUIT else "help"))
     if not said:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
-    supposed = supposition(lexicon, text, context)
-    if supposed is not None:
-        return supposed
+    return _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
+
+
+def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Context) -> Reading | None:
+    """Read a text as a question about the record, about a supposition or about the sources of a fact."""
     of_fact = sources_of_fact(lexicon, said, context)
-    if of_fact is not None:
+    if isinstance(of_fact, (Understood, Ambiguous)):
         return of_fact
+    about_record = None
+    if plainly(said) != ("help",):
+        about_record = following(lexicon, text, context) or carried(lexicon, text, context)
+        about_record = about_record or read_query(lexicon, text, context)
+    return about_record or supposition(lexicon, text, context) or of_fact
+
+
+def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Reading:
+    """Read words as a question about an episode or about the talk itself."""
     said = plainly(said)
     joined = said[0] == "and"
     while said and said[0] in words.LEADS:
@@ -75,7 +96,7 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
     asked = Asked(lexicon, context, tuple(found))
     if joined and signs(found) == "E" and context.question:
         return repeat(asked)
-    return read(asked) or _not_known(found)
+    return read(asked) or _not_known(lexicon, found)
 
 
 def plainly(said: tuple[str, ...]) -> tuple[str, ...]:
@@ -86,9 +107,13 @@ def plainly(said: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(line.split())
 
 
-def _not_known(found: list[Piece]) -> NotUnderstood:
+def _not_known(lexicon: Lexicon, found: list[Piece]) -> NotUnderstood:
     """Say which words are not known, or that the question is not."""
-    strange = [piece.phrase[0] for piece in found if piece.sign not in KNOWN_SIGNS | _plain()]
+    strange = [
+        piece.phrase[0]
+        for piece in found
+        if piece.sign not in KNOWN_SIGNS | _plain() and not lexicon.names.knows(piece.phrase[0])
+    ]
     if strange:
         listed = ", ".join(f"'{word}'" for word in dict.fromkeys(strange))
         return NotUnderstood(
@@ -105,7 +130,7 @@ def _plain() -> frozenset[str]:
 def known_words(lexicon: Lexicon, context: Context) -> frozenset[str]:
     """Return every word that can mean something where a conversation stands, for near matches."""
     found = {word for form in FORMS for word in re.findall(r"[a-z]{2,}", form.pattern)} | {"if", "suppose", "imagine"}
-    found |= lexicon.vocabulary | _plain()
+    found |= lexicon.vocabulary | _plain() | lexicon.names.vocabulary
     if context.episode and context.episode in lexicon.court.episodes:
         for known in Facts(lexicon, context.episode).known.values():
             found |= known

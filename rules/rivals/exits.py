@@ -95,7 +95,7 @@ wider_rule(
 
 wider_rule(
     "return.after-exit",
-    claim="An exit whose cause is known and which did not last was no parting of ways.",
+    claim="An exit of known cause from which the state came back was a pause, not a parting of ways.",
     source=FINDINGS,
     when=[EXIT, Cause(episode=MATCH.episode, cause=MATCH.cause), CameBack(episode=MATCH.episode)],
     then=RETURN,

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from explain.asking.conversing import Turn, respond
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Context, NotUnderstood, Reading, Understood
+from explain.asking.queries.query import Query
+from explain.asking.queries.saying import told as in_words
 from explain.asking.understanding import known_words, plainly, understand
 from explain.asking.words import split
 from kb.loading import load
@@ -35,6 +37,8 @@ def told(reading: Reading) -> str:
     if isinstance(reading, Understood):
         question = reading.question
         said = " + ".join(command.removeprefix("coalition ") for command in question.commands)
+        if isinstance(question, Query):
+            return said or in_words(lexicon(), question)
         return said or " ".join(filter(None, [question.intent, question.subject]))
     if isinstance(reading, Ambiguous):
         return " ".join(["?", *(item.label.partition(":")[0] for item in reading.choices)])
@@ -42,6 +46,10 @@ def told(reading: Reading) -> str:
 
 
 UNDERSTOOD = [
+    # One word misspelt, where only one is near
+    ("", "why was Denmark's 2016 withdrwal a defection?", f"why {D} verdict"),
+    ("", "why was Denmrk's 2016 withdrawal a defection?", f"why {D} verdict"),
+    ("", "why was Denmark's 2016 withdrawal a defction?", f"why {D} verdict"),
     # Why a verdict
     ("", "why was Denmark's 2016 withdrawal a defection?", f"why {D} verdict"),
     ("", "Why was the Danish withdrawal of 2016 a defection", f"why {D} verdict"),
@@ -58,7 +66,11 @@ UNDERSTOOD = [
     ("", "why was the Belgian frigate withdrawal of 2016 a defection?", "why belgium-2016-01 verdict"),
     ("", "why was Belgium's warship withdrawal a defection?", "why belgium-2016-01 verdict"),
     ("", "why was denmark-2015-03 out of scope?", "why denmark-2015-03 verdict"),
-    ("", "why was Bahrain's deployment of January 2015 undetermined?", "why bahrain-2015-01 verdict"),
+    (
+        "",
+        "why was Bahrain's deployment of January 2015 undetermined?",
+        "what is open of Bahrain at bahrain-2015-01 in January 2015",
+    ),
     (D, "why?", f"why {D} verdict"),
     (D, "how come?", f"why {D} verdict"),
     (D, "why was that?", f"why {D} verdict"),
@@ -155,11 +167,11 @@ UNDERSTOOD = [
     ("", "show all episodes", "judge"),
     (D, "all episodes of Belgium", "judge belgium"),
     (D, "what would it take to overturn belgium-2015-07?", "flip belgium-2015-07"),
-    ("", "which defections of Denmark are there?", f"judge denmark-2015-10 {D}"),
-    ("", "who defected in 2016?", f"judge belgium-2016-01 {D}"),
-    ("", "list Danish defections", f"judge denmark-2015-10 {D}"),
-    ("", "what happened to Denmark in 2016?", f"judge denmark-2016-06 denmark-2016-08 {D}"),
-    ("", "list withdrawals in 2016", f"judge belgium-2016-01 belgium-2016-07 {D} netherlands-2016-07"),
+    ("", "which defections of Denmark are there?", "defections of Denmark"),
+    ("", "who defected in 2016?", "states by defections in 2016"),
+    ("", "list Danish defections", "defections of Denmark"),
+    ("", "what happened to Denmark in 2016?", "facts of Denmark in 2016"),
+    ("", "list withdrawals in 2016", "exits in 2016"),
     (D, "list its episodes", "judge denmark"),
     # The talk itself
     (D, "what about Belgium's 2018 exit?", f"why {B} verdict"),
@@ -180,9 +192,6 @@ ASKED_BACK = [
     ),
 ]
 REFUSED = [
-    ("", "why was Denmark's 2016 withdrwal a defection?", "! | why was Denmark's 2016 withdrawal a defection?"),
-    ("", "why was Denmrk's 2016 withdrawal a defection?", "! | why was denmark's 2016 withdrawal a defection?"),
-    ("", "why was Denmark's 2016 withdrawal a defction?", "! | why was Denmark's 2016 withdrawal a defection?"),
     (D, "why not totl withdrawal?", "! | why not total withdrawal?"),
     (D, "wich cause?", "! | which cause?"),
     (D, "what if the rader had not come?", "! | what if the radar had not come?"),
@@ -246,9 +255,11 @@ def unfounded(reading: Understood, text: str, context: Context) -> list[str]:
         if item.origin == "context":
             shown = repr(context.answer)
             wrong += [item.name] if item.name != context.episode and item.name not in shown else []
-        elif not item.words or not set(item.words) <= said:
+        elif not item.words or not set(item.words) <= said | set(split(reading.remark)):
             wrong.append(item.name)
     question = reading.question
+    if isinstance(question, Query):
+        return wrong
     named = {item.name for item in reading.mentions}
     changed = [*question.retracted, *(text.partition("=")[0].rpartition(".")[0] for text in question.changed)]
     wrong += [name for name in changed if name not in named]
@@ -305,8 +316,8 @@ def test_a_new_question_may_follow_instead_of_a_choice() -> None:
 
 
 def test_an_offered_question_is_taken_with_yes() -> None:
-    last = talk("why was Denmark's 2016 withdrwal a defection?", "yes")[-1]
-    assert told(last.reading) == f"why {D} verdict"
+    last = talk(f"why {D}", "why not totl withdrawal?", "yes")[-1]
+    assert told(last.reading) == f"why-not {D} strategy total-withdrawal"
 
 
 def test_going_back_returns_to_what_was_talked_about_before() -> None:

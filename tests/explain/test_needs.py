@@ -24,7 +24,7 @@ def say(value: Any) -> str:
 @pytest.mark.parametrize(
     ("kind", "values", "words"),
     [
-        ("Decision", {"act": "not-extend", "date": moment("1912-05")}, "a decision to not extend dated 1912 05"),
+        ("Decision", {"act": "not-extend", "date": moment("1912-05")}, "a decision not to extend on 1912 05"),
         ("CompetingOperation", {"capability": "terns"}, "a commitment elsewhere that needs terns"),
         ("UnitChange", {"combat": True, "began": False, "ended": False}, "units that carried on in combat"),
         ("UnitChange", {"combat": False, "ended": True}, "units that went in support"),

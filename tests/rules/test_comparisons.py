@@ -231,8 +231,14 @@ def test_dates_are_told_whatever_is_missing(first: Moment | None, second: Moment
 def test_what_is_told_bears_the_answer_out(early: Moment, late: Moment) -> None:
     told = c.later(MATCH.a, than=MATCH.b, by=12).tell({"a": late, "b": early}, THRESHOLDS)
     counts = {full(start, end) for start in days_of(early) for end in days_of(late)}
-    shown = f"{min(counts)}" if len(counts) == 1 else f"{min(counts)} to {max(counts)}"
-    assert told.startswith(f"{shown} month")
+    least, most = min(counts), max(counts)
+    if most < 0:
+        assert told.startswith(f"{-least} month" if least == most else f"{-most} to {-least} month")
+    elif least < 0:
+        assert told.startswith(f"from {-least} month")
+        assert f"after it to {most} month" in told
+    else:
+        assert told.startswith(f"{least} month" if least == most else f"{least} to {most} month")
     assert told.endswith(", 12 needed")
 
 

@@ -1,0 +1,136 @@
+"""Answers with meanings: what a term of the theory, a kind of fact or a hypothesis means, and who says so."""
+
+from collections.abc import Iterator
+
+from explain.answer import Answer, Reason, Source
+from explain.asking.lexicon import Lexicon
+from explain.asking.queries.query import Query
+from explain.asking.queries.saying import name_of
+from explain.telling import Teller, sentence
+from kb.meanings import meaning_of, sources_of_concept
+from rules.facts import CONCLUSIONS
+from rules.judging import VERDICTS
+from rules.rulebook import Rule
+from rules.theory import RULEBOOK
+from rules.wider_theory import WIDER
+
+_CLASS_OF = {"verdict": {slug: kind for kind, slug in VERDICTS.items()}}
+_FIELDS = {
+    "strategy": ("Strategy", "strategy"),
+    "cause": ("Cause", "cause"),
+    "interest": ("Interest", "interest"),
+    "restriction": ("Restriction", "restriction"),
+    "hypothesis": ("Hypothesis", "hypothesis"),
+}
+
+
+def definition(lexicon: Lexicon, query: Query) -> Answer:
+    """Return what one or several terms mean: definition, notes, where it comes from, which rules find it."""
+    made = [_defined(lexicon, name) for name in query.about]
+    first = made[0]
+    labels = [name_of(lexicon, name) for name in query.about]
+    if len(made) == 1:
+        return Answer(
+            question=f"What does {labels[0]} mean?",
+            episode="",
+            title="",
+            verdict=labels[0].upper(),
+            sentence=first.text,
+            reasons=first.children,
+        )
+    return Answer(
+        question=f"What is the difference between {' and '.join(labels)}?",
+        episode="",
+        title="",
+        verdict=" · ".join(labels).upper(),
+        sentence=" ".join(f"{sentence(label)}: {item.text}" for label, item in zip(labels, made, strict=True)),
+        reasons=tuple(
+            Reason(item.id, "rule", sentence(label), sources=item.sources, children=item.children)
+            for label, item in zip(labels, made, strict=True)
+        ),
+    )
+
+
+def _defined(lexicon: Lexicon, name: str) -> Reason:
+    """Return the meaning of a term as a reason: its definition as text, what supports it below."""
+    found = meaning_of(name)
+    below: list[Reason] = []
+    if found.notes:
+        below += [Reason(f"{name}/note/{number}", "finding", note) for number, note in enumerate(found.notes)]
+    places = sources_of(lexicon, name)
+    if places:
+        below.append(Reason(f"{name}/source", "observed", "where it comes from", sources=places))
+    rules = tuple(_rules(lexicon, name))
+    if rules:
+        below.append(Reason(f"{name}/rules", "rule", "it is found by", children=rules))
+    return Reason(
+        name,
+        "rule",
+        found.definition or f"No definition of {name_of(lexicon, name)} is on record.",
+        children=tuple(below),
+    )
+
+
+def sources_of(lexicon: Lexicon, name: str) -> tuple[Source, ...]:
+    """Return where a concept comes from."""
+    works = lexicon.kb.works
+
+    def short(key: str) -> str:
+        return works[key].short if key in works else key
+
+    return tuple(Source(short(work), place) for work, place in sources_of_concept(name))
+
+
+def _rules(lexicon: Lexicon, name: str) -> Iterator[Reason]:
+    """Yield the rules that conclude a term, each by its claim and source."""
+    teller = Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)
+    claims: dict[str, Rule] = {}
+    for rule in _concluding(name):
+        claims.setdefault(rule.claim, rule)
+    for claim, rule in claims.items():
+        yield Reason(rule.id, "rule", claim, rule=rule.id, sources=teller.theory(rule))
+
+
+def _concluding(name: str) -> Iterator[Rule]:
+    scheme, _, concept = name.partition("/")
+    kind = _CLASS_OF["verdict"].get(concept) if scheme == "verdict" else None
+    field = None
+    if kind is None and scheme in _FIELDS:
+        kind, field = _FIELDS[scheme]
+    if kind is None or kind not in CONCLUSIONS:
+        return
+    for book in (RULEBOOK, WIDER):
+        for rule in book.rules.values():
+            if rule.concludes.__name__ == kind and (field is None or rule.then.get(field) == concept):
+                yield rule
+
+
+def holder(lexicon: Lexicon, query: Query) -> Answer:
+    """Return who says what a rule or a term says."""
+    name = query.about[0]
+    teller = Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)
+    rule = lexicon.rulebook.find(name)
+    if rule is not None:
+        places, claim, label = teller.theory(rule), rule.claim, name
+        keys = [rule.source.work, *([rule.source.after] if rule.source.after else [])]
+    else:
+        places, claim, label = sources_of(lexicon, name), meaning_of(name).definition, name_of(lexicon, name)
+        keys = [work for work, _ in sources_of_concept(name)]
+    works = [lexicon.kb.works[key] for key in dict.fromkeys(keys) if key in lexicon.kb.works]
+    told = "; ".join(_place(item) for item in places)
+    return Answer(
+        question=f"Who says so? {label}",
+        episode="",
+        title=label,
+        verdict="WHO SAYS SO",
+        sentence=sentence(f"{told}.") if told else "No source is on record.",
+        reasons=(
+            Reason(name, "rule", claim, rule=name if rule else None, sources=places),
+            *(Reason(work.key, "finding", work.reference) for work in works),
+        ),
+    )
+
+
+def _place(source: Source) -> str:
+    after = f", after {source.document}" if source.document else ""
+    return f"{source.work}, {source.place}{after}"

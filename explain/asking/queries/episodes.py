@@ -1,0 +1,341 @@
+"""Answers over many episodes: which, how many, who, the first, the most common; each with its verdict."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from explain.answer import Answer, Reason
+from explain.asking.conclusions import holds
+from explain.asking.lexicon import Lexicon
+from explain.asking.queries.query import Filters, Near, Query
+from explain.asking.queries.saying import narrowing
+from explain.asking.queries.searching import episode_fits, when
+from explain.asking.references import concerns, happened
+from explain.telling import sentence
+from explain.words import counted, listed, spoken
+from kb.changes import EpisodeFacts
+from kb.computed import UnitChange
+from kb.dates import months_between
+from kb.profile import is_combat
+from kb.records import Contribution
+from rules.judging import Judgement
+
+_NOUNS = {"left": "exit", "came": "arrival", "any": "episode", "defection": "defection", "not-defection": "exit"}
+_CONCLUDED = {"cause": "causes", "strategy": "strategies", "interests": "interests", "restrictions": "restrictions"}
+
+
+def selected(lexicon: Lexicon, event: str, filters: Filters) -> tuple[str, ...]:
+    """Return the episodes of a kind of event that fit filters, by time."""
+    court = lexicon.court
+    found = []
+    for name, item in court.episodes.items():
+        about = item.episode
+        fitting = (
+            (not filters.episodes or name in filters.episodes)
+            and (not filters.states or about.state in filters.states)
+            and (not filters.coalitions or about.coalition in filters.coalitions)
+            and episode_fits(item, filters.spans)
+            and (not filters.units or any(concerns(lexicon, unit, item) for unit in filters.units))
+            and all(_where(lexicon, place, item) for place in filters.places)
+            and happened(lexicon, event, item)
+        )
+        if fitting and _concluded(lexicon, court.judge(name), filters):
+            found.append(name)
+    return tuple(sorted(found, key=lambda name: (court.episodes[name].episode.date, name)))
+
+
+def _where(lexicon: Lexicon, place: str, item: EpisodeFacts) -> bool:
+    """Tell whether units that came, left or changed served in an area."""
+    names = [figure.contribution for figure in item.figures if isinstance(figure, UnitChange)]
+    return any(place in getattr(lexicon.kb.records[name], "theatres", ()) for name in names)
+
+
+def _concluded(lexicon: Lexicon, judgement: Judgement, filters: Filters) -> bool:
+    by_scheme: dict[str, list[str]] = {}
+    for name in filters.conclusions:
+        by_scheme.setdefault(name.partition("/")[0], []).append(name)
+    named = all(any(holds(name)(judgement) for name in names) for names in by_scheme.values())
+    return (
+        named
+        and all(_close(lexicon, judgement, item) for item in filters.near)
+        and all(_MARKS[mark](lexicon, judgement) for mark in filters.marks if mark in _MARKS)
+    )
+
+
+def _close(lexicon: Lexicon, judgement: Judgement, wanted: Near) -> bool:
+    """Tell whether an episode came before or after a fact of its state of some kind, not too far from it."""
+    about = judgement.episode
+    filters = Filters(states=(about.state,), coalitions=(about.coalition,))
+    for record in lexicon.search.find(filters, (wanted.kind,)):
+        date = when(record)
+        if date is None:
+            continue
+        first, second = (date, about.date) if wanted.relation == "after" else (about.date, date)
+        if first.latest <= second.earliest and (
+            wanted.months is None or months_between(first, second)[1] <= wanted.months
+        ):
+            return True
+    return False
+
+
+def _replaced(_: Lexicon, judgement: Judgement) -> bool:
+    name = judgement.episode.id
+    return any(judgement.proof.concluded(kind, episode=name) for kind in ("TakenOver", "DutyPassed"))
+
+
+def _came_back(lexicon: Lexicon, judgement: Judgement) -> bool:
+    """Tell whether combat units of the state began in the coalition after the episode."""
+    about = judgement.episode
+    return any(
+        item.state == about.state
+        and item.coalition == about.coalition
+        and is_combat(lexicon.kb, item)
+        and item.begins.earliest > about.date.latest
+        for item in lexicon.kb.of(Contribution)
+    )
+
+
+_MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
+    "taken-over": _replaced,
+    "not-taken-over": lambda _, judgement: bool(
+        judgement.proof.concluded("BurdenShifted", episode=judgement.episode.id)
+    ),
+    "combat": lambda _, judgement: judgement.scope == "combat",
+    "support": lambda _, judgement: judgement.scope != "combat",
+    "came-back": _came_back,
+    "certain": lambda _, judgement: judgement.standing == "certain",
+    "on-the-record": lambda _, judgement: judgement.standing == "on the record",
+    "undetermined": lambda _, judgement: judgement.verdict == "undetermined",
+    "not-defection": lambda _, judgement: judgement.verdict in ("not-defection", "out-of-scope"),
+    "defection": lambda _, judgement: judgement.verdict == "defection",
+    "no-cause": lambda _, judgement: judgement.verdict == "defection" and not judgement.causes,
+}
+
+
+def episodes(lexicon: Lexicon, query: Query) -> Answer:
+    """Return the episodes that fit a question; the states, the first, or how many of each, where it asks for that."""
+    event = query.option("event") or "any"
+    found = selected(lexicon, event, query.filters)
+    if query.option("group"):
+        return _grouped(lexicon, query, found, query.option("group"))
+    if query.option("states"):
+        return _states(lexicon, query, found)
+    pick = query.option("pick")
+    if pick:
+        found = tuple(found[:1] if pick == "first" else found[-1:])
+    if event == "defection" and not found and (query.filters.states or query.filters.spans):
+        return _none_of(lexicon, query)
+    noun = _NOUNS[event]
+    many = counted(len(found), noun if len(found) == 1 else f"{noun}s")
+    about = narrowing(lexicon, query.filters)
+    return Answer(
+        question=f"Which {noun}s {about}?",
+        episode="",
+        title=sentence(about),
+        verdict=many.upper() if found else f"NO {noun.upper()}",
+        sentence=_counted(lexicon, query, found, noun),
+        reasons=tuple(rows(lexicon, found)),
+    )
+
+
+def _none_of(lexicon: Lexicon, query: Query) -> Answer:
+    """Say that none of the exits that fit was a defection, and what each was."""
+    exits = selected(lexicon, "left", replace(query.filters, conclusions=(), marks=()))
+    about = narrowing(lexicon, query.filters)
+    none = f"No defection {about} is on record"
+    told = {0: "; nor is any other exit.", 1: "; one exit was something else."}
+    return Answer(
+        question=f"Which defections {about}?",
+        episode="",
+        title=sentence(about),
+        verdict="NO DEFECTION",
+        sentence=none + told.get(len(exits), f"; {len(exits)} exits were something else."),
+        reasons=tuple(rows(lexicon, exits)),
+    )
+
+
+def _counted(lexicon: Lexicon, query: Query, found: tuple[str, ...], noun: str) -> str:
+    about = narrowing(lexicon, query.filters)
+    if not found:
+        return f"No {noun} {about} is on record.".replace("  ", " ")
+    told = counted(len(found), noun if len(found) == 1 else f"{noun}s")
+    states = list(dict.fromkeys(lexicon.kb.label(lexicon.court.episodes[name].episode.state) for name in found))
+    yes = "Yes: " if query.option("yesno") else ""
+    by = f", by {listed(states)}" if len(query.filters.states) != 1 else ""
+    text = f"{yes}{told}{f' {about}' if about else ''}{by}."
+    return sentence(text)
+
+
+def rows(lexicon: Lexicon, names: tuple[str, ...]) -> Iterator[Reason]:
+    """Yield one line for each episode: when, verdict, shape and cause, and the question for its reasons."""
+    for name in names:
+        judgement = lexicon.court.judge(name)
+        about = judgement.episode
+        told = [verdict_told(judgement), *_shape(lexicon, judgement)]
+        text = f"{sentence(lexicon.kb.label(about.state))}, {spoken(about.date)}: {'; '.join(told)}"
+        yield Reason(name, "finding", text, see=f"why {name}")
+
+
+def verdict_told(judgement: Judgement) -> str:
+    """Return a verdict in words, with how it stands."""
+    words = {"not-defection": "not a defection", "out-of-scope": "out of scope"}
+    told = words.get(judgement.verdict, judgement.verdict)
+    return f"{told} (on the record)" if judgement.standing == "on the record" else told
+
+
+def _shape(lexicon: Lexicon, judgement: Judgement) -> Iterator[str]:
+    if judgement.verdict == "defection":
+        yield listed([lexicon.labels(f"strategy/{name}")[0] for name in judgement.strategies]) or "no known shape"
+        causes = [lexicon.labels(f"cause/{name}")[0] for name in judgement.causes]
+        yield f"cause: {listed(causes)}" if causes else "no established cause"
+        if judgement.scope != "combat":
+            yield "outside the combat scope"
+    elif judgement.verdict == "not-defection":
+        yield listed([lexicon.labels(f"reason/{name}")[0] for name in judgement.reasons])
+
+
+def _states(lexicon: Lexicon, query: Query, found: tuple[str, ...]) -> Answer:
+    """Return the states of episodes, the ones with most first; only those with enough, where that is asked."""
+    by_state: dict[str, list[str]] = {}
+    for name in found:
+        by_state.setdefault(lexicon.court.episodes[name].episode.state, []).append(name)
+    least = int(query.option("least") or 1)
+    never = query.option("states") == "never"
+    event = query.option("event") or "any"
+    noun = _NOUNS[event]
+    if never:
+        every = {item.state for item in lexicon.kb.of(Contribution)}
+        chosen: dict[str, list[str]] = {name: [] for name in sorted(every - by_state.keys())}
+    else:
+        chosen = {name: names for name, names in by_state.items() if len(names) >= least}
+    ranked = sorted(chosen.items(), key=lambda item: (-len(item[1]), item[0]))
+    if query.option("states") == "most" and ranked:
+        ranked = [item for item in ranked if len(item[1]) == len(ranked[0][1])]
+    if query.option("states") in ("first", "last") and found:
+        picked = found[0] if query.option("states") == "first" else found[-1]
+        ranked = [(lexicon.court.episodes[picked].episode.state, [picked])]
+    told = [f"{lexicon.kb.label(name)}{'' if never else f' {_times(len(names))}'}" for name, names in ranked]
+    reasons = tuple(
+        Reason(
+            name,
+            "rule",
+            f"{sentence(lexicon.kb.label(name))}: {counted(len(names), noun if len(names) == 1 else f'{noun}s')}",
+            children=tuple(rows(lexicon, tuple(names))),
+        )
+        for name, names in ranked
+    )
+    about = narrowing(lexicon, query.filters)
+    many = counted(len(ranked), "state" if len(ranked) == 1 else "states")
+    if never and not ranked:
+        told = [f"every state with a part on record has {_enough(1, noun)}"]
+    lead = ("Yes: " if ranked else "No. ") if query.option("yesno") else ""
+    none = f"No state is on record with {_enough(least, noun)} {about}".rstrip() + "."
+    return Answer(
+        question=f"Which states, by {noun}s {about}?".replace(" ?", "?"),
+        episode="",
+        title=sentence(about),
+        verdict=many.upper() if ranked else "NO STATE",
+        sentence=f"{lead}{sentence(listed(told))}." if told else f"{lead}{none}",
+        reasons=reasons,
+    )
+
+
+def _enough(least: int, noun: str) -> str:
+    """Return how many there would have to be: a defection, more than 2 defections."""
+    if least == 1:
+        return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return f"more than {counted(least - 1, noun if least - 1 == 1 else f'{noun}s')}"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _grouped(lexicon: Lexicon, query: Query, found: tuple[str, ...], group: str) -> Answer:
+    """Return how many episodes have each cause, strategy, verdict, year or state, the most common first."""
+    counts: Counter[str] = Counter()
+    members: dict[str, list[str]] = {}
+    for name in found:
+        for key in _keys(lexicon, lexicon.court.judge(name), group) or ["none established"]:
+            counts[key] += 1
+            members.setdefault(key, []).append(name)
+    ranked = sorted(counts.items(), key=lambda item: (item[0] == "none established", -item[1], item[0]))
+    noun = _NOUNS[query.option("event") or "any"]
+    best = [key for key, count in ranked if count == ranked[0][1] and key != "none established"]
+    told = f"{listed(best)}: {counted(ranked[0][1], noun if ranked[0][1] == 1 else f'{noun}s')}" if best else "None"
+    each = " each" if len(best) > 1 else ""
+    return Answer(
+        question=f"Which {group} is the most common among {noun}s {narrowing(lexicon, query.filters)}?",
+        episode="",
+        title=sentence(narrowing(lexicon, query.filters)),
+        verdict=f"{noun}s by {group}".upper(),
+        sentence=sentence(f"{told}{each}, of {len(found)}."),
+        reasons=tuple(
+            Reason(
+                key,
+                "rule",
+                f"{key}: {counted(count, noun if count == 1 else f'{noun}s')}",
+                children=tuple(rows(lexicon, tuple(members[key]))),
+            )
+            for key, count in ranked
+        ),
+    )
+
+
+def _keys(lexicon: Lexicon, judgement: Judgement, group: str) -> list[str]:
+    if group in _CONCLUDED:
+        scheme = group.removesuffix("s") if group.endswith("s") else group
+        return [lexicon.labels(f"{scheme}/{name}")[0] for name in getattr(judgement, _CONCLUDED[group])]
+    if group == "verdict":
+        return [verdict_told(judgement)]
+    if group == "year":
+        return [str(judgement.episode.date.earliest.year)]
+    return [lexicon.kb.label(judgement.episode.state)]
+
+
+def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
+    """Return for which defections a hypothesis holds and for which it fails."""
+    name = query.about[0].partition("/")[2]
+    found = selected(lexicon, "defection", query.filters)
+    answers = {episode: lexicon.court.judge(episode).hypotheses.get(name) for episode in found}
+    if query.option("answer"):
+        answers = {episode: answer for episode, answer in answers.items() if answer == query.option("answer")}
+    told = []
+    for wanted, verb in (("yes", "holds"), ("no", "fails"), (None, "is open")):
+        names = [named_episode(lexicon, episode) for episode, answer in answers.items() if answer == wanted]
+        if names:
+            told.append(f"{verb} for {listed(names)}")
+    about = narrowing(lexicon, query.filters)
+    meaning = lexicon.meaning(f"hypothesis/{name.casefold()}")
+    return Answer(
+        question=f"Does {name} hold {about}?",
+        episode="",
+        title=sentence(about),
+        verdict=f"{name} · {_counts(answers)}",
+        sentence=f"{name} {', '.join(told)}." if told else f"No defection {about} is on record to judge it by.",
+        reasons=tuple(
+            Reason(
+                episode,
+                "finding",
+                f"{sentence(named_episode(lexicon, episode))}: {name} {_SAID[answer]}",
+                see=f"why {episode} {name}" if answer else f"why-not {episode} {name}",
+            )
+            for episode, answer in answers.items()
+        ),
+        open_points=(),
+        advice=(f"{name}: {meaning}",) if meaning else (),
+    )
+
+
+def named_episode(lexicon: Lexicon, name: str) -> str:
+    """Return an episode as a reader calls it: Denmark in October 2015."""
+    about = lexicon.court.episodes[name].episode
+    return f"{lexicon.kb.label(about.state)} in {spoken(about.date)}"
+
+
+_SAID = {"yes": "holds", "no": "fails", None: "is open"}
+
+
+def _counts(answers: dict[str, str | None]) -> str:
+    counts = Counter(_SAID[answer] for answer in answers.values())
+    return ", ".join(f"{word} {_times(count)}" for word, count in counts.items()).upper() or "UNTESTED"

@@ -1,0 +1,282 @@
+"""Answers with facts: those that fit, each with where it stands; the value that was asked for in front."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from explain.answer import Answer, Reason
+from explain.asking.lexicon import Lexicon
+from explain.asking.queries.query import Filters, Query
+from explain.asking.queries.saying import narrowed, things
+from explain.asking.queries.searching import happened_in, when
+from explain.headlines import line
+from explain.telling import Teller, sentence
+from explain.words import counted, listed, period, spoken, task, term, units
+from kb.dates import Moment
+from kb.profile import is_combat, last_day, successors
+from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift
+
+if TYPE_CHECKING:
+    from explain.discrepancies import Effect
+
+_NUMBERS = {
+    "deaths": "killed",
+    "injured": "injured",
+    "against": "against",
+    "in_favour": "in favour",
+    "abstentions": "abstaining",
+    "absent": "absent",
+    "members": "members",
+    "population": "inhabitants",
+    "military_spending": "per cent of GDP for defence",
+    "hostages": "hostages",
+    "support": "per cent in support",
+    "size": "in all",
+    "foreign_fighters": "foreign fighters",
+    "recovery_months": "months to recover",
+    "flight_hours": "flight hours a month",
+}
+_OF_EVENTS = frozenset({"deaths", "injured", "against", "in_favour", "abstentions", "absent", "hostages"})
+_MANY = 12
+
+
+def facts(lexicon: Lexicon, query: Query) -> Answer:
+    """Return the facts that fit a question, with the field that it asks for in front."""
+    kinds = tuple(query.option("kinds").split())
+    found = list(lexicon.search.find(query.filters, kinds, query.words))
+    if query.option("happening"):
+        found = [item for item in found if all(happened_in(item, span) for span in query.filters.spans)]
+    lead = query.leads
+    if lead:
+        found = [item for item in found if _led(lexicon, item, lead)] or found
+    combat = {"combat": True, "support": False}
+    for mark in query.filters.marks:
+        if mark in combat:
+            found = [
+                item for item in found if isinstance(item, Contribution) and is_combat(lexicon.kb, item) is combat[mark]
+            ]
+    if query.option("pick") and found:
+        found = [found[0] if query.option("pick") == "first" else found[-1]]
+    noun = things(lexicon, query, found)
+    return Answer(
+        question=f"{noun} {narrowed(lexicon, query)}".strip(),
+        episode="",
+        title=narrowed(lexicon, query, titled=True),
+        verdict=(noun if len(found) != 1 else _one(lexicon, found[0])).upper() if found else f"NO {noun.upper()}",
+        sentence=_sentence(lexicon, query, found, noun),
+        reasons=tuple(_reasons(lexicon, found)),
+    )
+
+
+def _sentence(lexicon: Lexicon, query: Query, found: list[Record], noun: str) -> str:
+    if not found:
+        return f"None is on record{' ' if narrowed(lexicon, query) else ''}{narrowed(lexicon, query)}."
+    told = [item for record in found if (item := _led(lexicon, record, query.leads))]
+    if query.option("total") and told:
+        return _total(query, found)
+    if query.option("yesno"):
+        return f"Yes: {counted(len(found), noun if len(found) > 1 else _one(lexicon, found[0]))} on record."
+    if told and len(set(told)) == 1:
+        return sentence(f"{told[0]}.")
+    if told and len(found) <= _MANY:
+        return sentence(f"{'; '.join(dict.fromkeys(told))}.")
+    return f"{counted(len(found), noun if len(found) > 1 else _one(lexicon, found[0]))} on record."
+
+
+def _one(lexicon: Lexicon, record: Record) -> str:
+    return lexicon.classes(type(record).__name__)[0]
+
+
+def _total(query: Query, found: list[Record]) -> str:
+    field = query.leads
+    known = [value for item in found if (value := getattr(item, field, None)) is not None]
+    told = f"{sum(known):,} {_NUMBERS.get(field, '')}".strip()
+    return sentence(f"{told}{'' if len(known) == 1 else f' in {len(known)} facts'}.")
+
+
+def _led(lexicon: Lexicon, record: Record, lead: str) -> str:
+    """Return the value of a field of a fact in words; empty where it has none."""
+    kb = lexicon.kb
+    if lead == "when":
+        return _time(lexicon, record)
+    if lead == "units" and isinstance(record, Contribution):
+        return f"{units(kb, record)} ({task(kb, record)})"
+    value = getattr(record, lead, None) if lead else None
+    if lead == "ends" and isinstance(record, Contribution):
+        value = last_day(record, successors(kb.of(Contribution)))
+    if value in (None, (), ""):
+        return ""
+    if isinstance(value, Moment):
+        return f"{spoken(value)}: {kb.label(record.id) if record.label else line(kb, record, None)}"
+    if lead in _NUMBERS and isinstance(value, int | float):
+        about = f": {kb.label(record.id)}" if lead in _OF_EVENTS else ""
+        return f"{value:,} {_NUMBERS[lead]}{about}"
+    names = value if isinstance(value, tuple) else (value,)
+    return listed([_named(lexicon, SCHEMES.get(lead), str(name)) for name in names])
+
+
+def _named(lexicon: Lexicon, scheme: str | None, name: str) -> str:
+    """Return what a concept, a node or a text of a fact is called."""
+    if scheme:
+        return term(lexicon.kb, scheme, name)
+    return lexicon.kb.label(name) if name in lexicon.kb.records else name
+
+
+def _many(count: int) -> str:
+    return counted(count, "fact" if count == 1 else "facts")
+
+
+def _time(lexicon: Lexicon, record: Record) -> str:
+    begins, ends = getattr(record, "begins", None), getattr(record, "ends", None)
+    if isinstance(record, Contribution):
+        ends = last_day(record, successors(lexicon.kb.of(Contribution)))
+    name = lexicon.kb.label(record.id)
+    if begins:
+        return f"{period(begins, ends)}: {name}"
+    found = when(record)
+    return f"{spoken(found)}: {name}" if found else ""
+
+
+def _reasons(lexicon: Lexicon, found: list[Record]) -> Iterator[Reason]:
+    from explain.changes import described  # noqa: PLC0415 - it needs the rules, which an empty answer does not
+
+    teller = Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)
+    for record in found:
+        yield Reason(
+            record.id,
+            "observed",
+            sentence(described(teller, record)),
+            sources=teller.sources(record),
+            remarks=teller.remarks(record),
+        )
+
+
+def mattering(lexicon: Lexicon, query: Query) -> Answer:
+    """Return where sources disagree in a way that would change a verdict, strategy, cause or hypothesis."""
+    from explain.discrepancies import discrepancies  # noqa: PLC0415 - it judges again, which few questions need
+
+    states = set(query.filters.states)
+    found = [
+        item
+        for item in discrepancies(lexicon.court)
+        if item.effects and (not states or states.intersection(item.states))
+    ]
+    many = counted(len(found), "disagreement" if len(found) == 1 else "disagreements")
+    return Answer(
+        question="Which disagreements of the sources change an answer?",
+        episode="",
+        title=narrowed(lexicon, query, titled=True),
+        verdict=f"{many} that matter{'s' if len(found) == 1 else ''}".upper() if found else "NONE MATTERS",
+        sentence=f"With the other value, {many} would change an answer." if found else "No answer would change.",
+        reasons=tuple(
+            Reason(
+                item.variant,
+                "rule",
+                f"{item.headline}: {item.used} is used, elsewhere {item.other}",
+                children=tuple(
+                    Reason(f"{item.variant}/{effect.episode}/{effect.what}", "finding", _effect(effect))
+                    for effect in item.effects
+                ),
+            )
+            for item in found
+        ),
+        advice=("All of them: coalition discrepancies",),
+    )
+
+
+def _effect(effect: "Effect") -> str:
+    def spelled(value: str | None) -> str:
+        return (value or "none").replace("/", ": ").replace("-", " ")
+
+    return f"{effect.episode}, {effect.what}: {spelled(effect.used)} would become {spelled(effect.other)}"
+
+
+def taken_over(lexicon: Lexicon, query: Query) -> Answer:
+    """Return who took over from a state, under which agreement, with which units."""
+    court = lexicon.court
+    reasons = []
+    names = query.filters.episodes
+    told = []
+    for name in names:
+        judgement = court.judge(name)
+        teller = Teller(lexicon.kb, lexicon.rulebook, court.inference.thresholds)
+        for kind in ("TakenOver", "DutyPassed"):
+            for item in judgement.proof.concluded(kind, episode=name):
+                step = judgement.proof.steps[item.name][0]
+                told.append(str(item["partner"]))
+                reasons.append(Reason(item.name, "step", teller.step(step), rule=step.rule, see=f"why {name}"))
+        reasons += list(_reasons(lexicon, list(_turns(lexicon, name, told))))
+    partners = list(dict.fromkeys(told))
+    sentence_ = (
+        f"{listed([lexicon.kb.label(item) for item in partners])} took over."
+        if partners
+        else "Nobody is on record as having taken over."
+    )
+    return Answer(
+        question=f"Who took over? {' '.join(names)}",
+        episode=names[0] if len(names) == 1 else "",
+        title=", ".join(names),
+        verdict="WHO TOOK OVER",
+        sentence=sentence(sentence_),
+        reasons=tuple({item.id: item for item in reasons}.values()),
+    )
+
+
+def _turns(lexicon: Lexicon, name: str, partners: list[str]) -> Iterator[Record]:
+    """Yield the turns, agreements and units of partners at the time of an episode."""
+    item = lexicon.court.episodes[name]
+    near = replace(Filters(), states=tuple(dict.fromkeys(partners)), coalitions=(item.episode.coalition,))
+    if not partners:
+        return
+    for record in lexicon.search.find(near, ("Shift", "Contribution")):
+        begins = getattr(record, "begins", None)
+        if begins and begins.earliest <= item.episode.date.latest and begins.month >= _before(item.month):
+            if isinstance(record, Contribution) and not is_combat(lexicon.kb, record):
+                continue
+            yield record
+            if isinstance(record, Shift):
+                arrangement = lexicon.kb.records.get(record.arrangement)
+                if isinstance(arrangement, Arrangement):
+                    yield arrangement
+
+
+def _before(month: str) -> str:
+    year, number = map(int, month.split("-"))
+    return f"{year - (number == 1):04}-{12 if number == 1 else number - 1:02}"
+
+
+def works(lexicon: Lexicon, query: Query) -> Answer:
+    """Return the works and documents on which facts rest, those with most facts first."""
+    read: Counter[str] = Counter()
+    cited: Counter[str] = Counter()
+    for record in lexicon.search.find(query.filters):
+        read.update({item.work for item in record.source})
+        cited.update({item.document for item in record.source if item.document})
+    known = lexicon.kb.works
+    groups = (("works read", read), ("documents that they cite", cited))
+    about = narrowed(lexicon, query)
+    return Answer(
+        question=f"On which works does the record rest {about}?".replace(" ?", "?"),
+        episode="",
+        title=narrowed(lexicon, query, titled=True),
+        verdict=f"{len(read)} works read, {len(cited)} documents cited".upper(),
+        sentence="Every fact names the work, the place in it and the document that the work cites there.",
+        reasons=tuple(
+            Reason(
+                name,
+                "rule",
+                name,
+                children=tuple(
+                    Reason(
+                        key,
+                        "finding",
+                        f"{known[key].reference if key in known else key} ({_many(count)})",
+                    )
+                    for key, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+                ),
+            )
+            for name, found in groups
+            if found
+        ),
+    )

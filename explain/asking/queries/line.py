@@ -1,0 +1,171 @@
+"""A question as a line of words and names, and what narrows it lifted out of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from explain.asking import words
+from explain.asking.numbers import number, written_date
+from explain.asking.queries.names import Name, Names
+from explain.asking.queries.phrasebook import CONCLUSION, Narrowing
+from explain.asking.queries.query import Filters, Near, Span
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_READINGS = 24
+"""In how many ways a line is cut into names at most."""
+_INDEX = re.compile(r"<(\d+)")
+_FIELDS = {
+    "state": "states",
+    "coalition": "coalitions",
+    "episode": "episodes",
+    "person": "persons",
+    "units": "units",
+    "place": "places",
+    "conclusion": "conclusions",
+}
+_ALWAYS = ("state", "coalition", "episode")
+_PROPER = frozenset({"episode", "rule", "state", "coalition", "person"})
+"""Kinds of name whose words mean nothing one by one."""
+_PERHAPS = ("person", "units", "place")
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word or name of a line; ``date`` is EDTF, ``number`` a whole number."""
+
+    phrase: tuple[str, ...]
+    names: tuple[Name, ...] = ()
+    date: str = ""
+    number: int | None = None
+
+    def encoded(self, index: int) -> str:
+        """Return the token as patterns see it: its words, its place and the kinds of thing that it can mean."""
+        kinds = {item.kind for item in self.names}
+        kinds |= {"date"} if self.date else set()
+        kinds |= {"number"} if self.number is not None else set()
+        return f"{'_'.join(self.phrase)}<{','.join([str(index), *sorted(kinds)])}> "
+
+    def of(self, kinds: str) -> tuple[str, ...]:
+        """Return what the token names of some kinds."""
+        wanted = kinds.replace("conclusion", CONCLUSION).split("|")
+        return tuple(item.id for item in self.names if item.kind in wanted)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of tokens, of which some were lifted out as filters."""
+
+    tokens: tuple[Token, ...]
+    filters: Filters = field(default_factory=Filters)
+
+    @property
+    def encoded(self) -> str:
+        """Return the line as patterns see it."""
+        return "".join(token.encoded(index) for index, token in enumerate(self.tokens))
+
+    def inside(self, encoded: str) -> tuple[Token, ...]:
+        """Return the tokens of a part of the encoded line."""
+        return tuple(self.tokens[int(index)] for index in _INDEX.findall(encoded))
+
+    def without(self, left_out: frozenset[str]) -> "Line":
+        """Return the line without words that carry no meaning."""
+        return Line(tuple(item for item in self.tokens if " ".join(item.phrase) not in left_out), self.filters)
+
+
+def lines(names: Names, text: str) -> Iterator[Line]:
+    """Yield the ways to cut a text into names, those with the longest names first."""
+    said = tuple(word for word in words.split(text) if word not in _ARTICLES)
+    yield from (Line(tokens) for tokens in islice(_cut(names, said), _READINGS))
+
+
+def _cut(names: Names, said: tuple[str, ...]) -> Iterator[tuple[Token, ...]]:
+    if not said:
+        yield ()
+        return
+    for token in _first(names, said):
+        for rest in _cut(names, said[len(token.phrase) :]):
+            yield (token, *rest)
+
+
+def _first(names: Names, said: tuple[str, ...]) -> Iterator[Token]:
+    """Yield what a line can begin with: a date, the longest names, a word."""
+    dated = written_date(said)
+    if dated is not None:
+        yield Token(said[: dated[1]], date=dated[0])
+    for length in range(min(names.longest, len(said)), 1, -1):
+        found = names.phrases.get(said[:length])
+        if found:
+            yield Token(said[:length], tuple(sorted(found)))
+            if any(item.kind in _PROPER for item in found):
+                return
+    for phrase in names.book.joined:
+        if said[: len(phrase)] == phrase and phrase not in names.phrases:
+            yield Token(phrase)
+    if dated is None:
+        yield Token(said[:1], tuple(sorted(names.phrases.get(said[:1], ()))), number=number(said[0]))
+
+
+def lifted(line: Line, narrowings: tuple[Narrowing, ...]) -> Iterator[Line]:
+    """Yield the line with all that narrows it lifted out; names that may also be plain words once in, once out."""
+    given = line
+    for item in narrowings:
+        while match := item.pattern.search(line.encoded):
+            line = _taken(line, item, match)
+    narrowed = line.filters.kinds
+    line = _bare(line, _ALWAYS)
+    whole = _bare(line, _PERHAPS)
+    yield whole
+    if whole.tokens != line.tokens:
+        for kind in _PERHAPS:
+            part = _bare(line, tuple(other for other in _PERHAPS if other != kind))
+            if part.tokens != whole.tokens:
+                yield part
+        yield line
+    if narrowed:
+        yield _bare(given, _ALWAYS)
+
+
+def _taken(line: Line, item: Narrowing, match: re.Match[str]) -> Line:
+    """Return a line without what a narrowing matched, which became a filter."""
+    inside = line.inside(match[0])
+    gone = {int(index) for index in _INDEX.findall(match[0])}
+    kept = tuple(token for index, token in enumerate(line.tokens) if index not in gone)
+    more = Filters()
+    for name, value in item.adds.items():
+        more = more.joined(_added(name, value, inside))
+    return Line(kept, line.filters.joined(more))
+
+
+def _added(name: str, value: str, inside: tuple[Token, ...]) -> Filters:
+    if name == "marks":
+        return Filters(marks=(value,))
+    if name == "spans":
+        dates = [token.date for token in inside if token.date]
+        return Filters(spans=tuple(map(Span, ("since", "until") if value == "between" else (value,), dates)))  # type: ignore[arg-type]
+    if name == "near":
+        return Filters(near=tuple(_near(value, inside)))
+    found = [name for token in inside for name in token.of(value)]
+    return Filters(**{name: tuple(found)})  # type: ignore[arg-type]
+
+
+def _near(relation: str, inside: tuple[Token, ...]) -> Iterator[Near]:
+    plain = {word for token in inside for word in token.phrase}
+    count = next((token.number for token in inside if token.number is not None), 1)
+    months = count * 12 if plain & {"year", "years"} else count if plain & {"month", "months"} else None
+    for token in inside:
+        yield from (Near(relation, kind, months) for kind in token.of("class"))  # type: ignore[arg-type]
+
+
+def _bare(line: Line, kinds: tuple[str, ...]) -> Line:
+    """Return a line without the names of some kinds and the dates, which became filters."""
+    kept, filters = [], line.filters
+    for token in line.tokens:
+        kind = next((kind for kind in kinds if token.of(kind)), None)
+        if kind:
+            filters = filters.joined(Filters(**{_FIELDS[kind]: token.of(kind)}))  # type: ignore[arg-type]
+        elif token.date:
+            filters = filters.joined(Filters(spans=(Span("in", token.date),)))
+        else:
+            kept.append(token)
+    return Line(tuple(kept), filters)

@@ -1,0 +1,188 @@
+"""Every name that a question can use: from labels and synonyms, from the cases, from the phrase book."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+import snowballstemmer
+
+from explain.asking import words
+from explain.asking.lexicon import Lexicon, Phrase
+from explain.asking.queries.phrasebook import PhraseBook, phrase_book
+from kb.records import OBSERVED, Coalition, Government, LeadershipChange, State, Statement, Theatre, Theory
+from kb.synonyms import class_labels, concept_labels
+
+CONCLUDED = ("verdict", "strategy", "cause", "interest", "restriction")
+_SET_ASIDE = frozenset({"the", "a", "an"})
+_EVENTS = (
+    ("left", words.LEFT),
+    ("came", words.CAME),
+    ("any", words.ANY),
+    ("defection", words.DEFECTED | {"defection"}),
+)
+_SHORT = 2
+
+
+@dataclass(frozen=True, order=True)
+class Name:
+    """A meaning of some words: its kind and what it names.
+
+    Kinds: ``state``, ``coalition``, ``episode``, ``person``, ``place``, ``units``, ``class`` (a kind of fact),
+    ``event``, ``topic``, ``theory``, ``rule``, ``work``, ``concept`` (of a vocabulary), ``hypothesis``, and the
+    schemes of conclusions.
+    """
+
+    kind: str
+    id: str
+
+
+@cache
+def stem(word: str) -> str:
+    """Return the stem of an English word: what its inflections have in common."""
+    if word[:1].isdigit():
+        return word.rstrip("s")
+    return str(_stemmer().stemWord(word))
+
+
+@cache
+def _stemmer() -> Any:
+    return snowballstemmer.stemmer("english")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names that one knowledge base and its rules give, as phrases of words."""
+
+    lexicon: Lexicon
+
+    @property
+    def book(self) -> PhraseBook:
+        """Return the phrase book."""
+        return phrase_book()
+
+    @cached_property
+    def phrases(self) -> Mapping[Phrase, frozenset[Name]]:
+        """Return every phrase with what it can mean."""
+        found: dict[Phrase, set[Name]] = {}
+        for text, name in self._all():
+            phrase = tuple(word for word in words.split(text) if word not in _SET_ASIDE)
+            if phrase and (phrase[0] != "not" or name.kind == "rule"):  # the question says what is denied
+                found.setdefault(phrase, set()).add(name)
+        return {phrase: frozenset(names) for phrase, names in found.items()}
+
+    @cached_property
+    def longest(self) -> int:
+        """Return how many words the longest phrase has."""
+        return max(map(len, self.phrases))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Return every word that a name or the phrase book has."""
+        return frozenset(word for phrase in self.phrases for word in phrase) | self.book.words | self.book.passed_over
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word means something: in a name, in the phrase book or in some fact."""
+        return word in self.vocabulary or stem(word) in self.lexicon.search.known
+
+    def _all(self) -> Iterator[tuple[str, Name]]:
+        yield from ((name, Name("episode", name)) for name in self.lexicon.court.episodes)
+        yield from self._actors()
+        yield from self._people()
+        yield from self._concepts()
+        yield from self._classes()
+        yield from self._ideas()
+        yield from self._theories()
+        yield from ((name, Name("rule", name)) for name in self.lexicon.rulebook.rules)
+        yield from ((text, Name("topic", topic)) for topic, forms in words.TOPICS.items() for text in forms.split())
+        yield from ((form, Name("event", event)) for event, forms in _EVENTS for form in forms)
+        acts = [text for act in words.LEAVING for text in self.lexicon.labels(f"act/{act}")]
+        yield from ((text, Name("event", "left")) for text in (*acts, *words.PHRASES))
+
+    def _actors(self) -> Iterator[tuple[str, Name]]:
+        kb = self.lexicon.kb
+        for state in kb.of(State):
+            for text in self.called(state):
+                yield text, Name("state", state.id)
+        for coalition in kb.of(Coalition):
+            yield from ((text, Name("coalition", coalition.id)) for text in (coalition.id, kb.label(coalition.id)))
+        for place in kb.of(Theatre):
+            yield kb.label(place.id), Name("place", place.id)
+
+    def called(self, state: State) -> Iterator[str]:
+        """Yield what a state and its people are called."""
+        label = self.lexicon.kb.label(state.id)
+        yield from filter(None, [state.id, label, state.adjective])
+        initials = "".join(word[0] for word in label.split() if word[0].isupper())
+        if len(initials) >= _SHORT:
+            yield initials
+        if state.adjective:
+            yield f"{state.adjective}s"
+            yield from self.book.peoples.get(state.adjective, ())
+
+    def _people(self) -> Iterator[tuple[str, Name]]:
+        kb = self.lexicon.kb
+        heads = [item.head for item in kb.of(Government)] + [item.head for item in kb.of(LeadershipChange)]
+        speakers = [item.speaker.split(",")[0] for item in kb.of(Statement) if item.speaker]
+        for person in sorted({text for text in (*heads, *speakers) if text}):
+            parts = person.split()
+            if all(part[0].isupper() for part in parts) and len(parts) > 1 and parts[0] != "The":
+                yield person, Name("person", person)
+                for start in range(1, len(parts)):
+                    yield " ".join(parts[start:]), Name("person", person)
+                yield from ((part, Name("person", person)) for part in parts[-1].split("-"))
+
+    def _concepts(self) -> Iterator[tuple[str, Name]]:
+        for name, labels in concept_labels().items():
+            scheme, _, concept = name.partition("/")
+            if not concept:
+                continue
+            kind = scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role") else "concept"
+            if scheme == "theory":
+                continue
+            if scheme == "hypothesis":
+                kind, name = scheme, f"hypothesis/{concept.upper()}"  # noqa: PLW2901 - as answers spell it
+                yield from ((text, Name(kind, name)) for text in (f"hypothesis {concept}", f"hypothesis {concept[1:]}"))
+            for text in (*labels, concept.rpartition("/")[2].replace("-", " ")):
+                yield from ((form, Name(kind, name)) for form in _forms(text))
+        for name, texts in self.book.called.items():
+            if "/" in name:
+                scheme = name.partition("/")[0]
+                kind = scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role") else "concept"
+                yield from ((form, Name(kind, name)) for text in texts for form in _forms(text))
+
+    def _classes(self) -> Iterator[tuple[str, Name]]:
+        for kind in OBSERVED:
+            name = kind.__name__
+            for text in (*class_labels().get(name, ()), *self.book.called.get(name, ())):
+                yield from ((form, Name("class", name)) for form in _forms(text))
+
+    def _ideas(self) -> Iterator[tuple[str, Name]]:
+        """Yield the kinds of figure and conclusion, which can be defined."""
+        observed = {kind.__name__ for kind in OBSERVED}
+        for name, texts in class_labels().items():
+            if name[0].isupper() and name not in observed:
+                yield from ((form, Name("idea", name)) for text in texts for form in _forms(text))
+
+    def _theories(self) -> Iterator[tuple[str, Name]]:
+        kb = self.lexicon.kb
+        for theory in kb.of(Theory):
+            label, _, authors = kb.label(theory.id).partition(" (")
+            called = [label, theory.id.partition("/")[2], *self.book.called.get(theory.id, ())]
+            named = authors.rstrip(")").replace("et al.", "").split("&")
+            called += [" ".join(word for word in author.split() if not word[0].isdigit()) for author in named]
+            for text in filter(None, called):
+                yield text, Name("theory", theory.id)
+                yield f"theory of {text}", Name("theory", theory.id)
+                yield f"{text} theory", Name("theory", theory.id)
+
+
+def _forms(text: str) -> Iterator[str]:
+    """Yield a label and its plural."""
+    yield text
+    if text.endswith("y") and text[-2:-1] not in "aeiou":
+        yield f"{text[:-1]}ies"
+    elif text.endswith("is"):
+        yield f"{text[:-2]}es"
+    elif not text.endswith("s"):
+        yield f"{text}s"

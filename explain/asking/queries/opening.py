@@ -1,0 +1,153 @@
+"""Answers with what is in service and with what is open."""
+
+from collections.abc import Iterator
+
+from explain.answer import Answer, Reason
+from explain.asking.lexicon import Lexicon
+from explain.asking.queries.episodes import verdict_told
+from explain.asking.queries.query import Filters, Query, Span
+from explain.asking.queries.saying import narrowing
+from explain.asking.queries.searching import meets, term_of
+from explain.questions import MOST, open_questions, teller_of, undoing_questions
+from explain.telling import Teller, sentence
+from explain.why import title
+from explain.words import listed, period, task, units
+from kb.profile import Successors, is_combat, last_day, strength, successors
+from kb.records import Capability, Contribution
+from rules.topics import open_gaps, undoing_gaps
+
+
+def open_points(lexicon: Lexicon, query: Query) -> Answer:
+    """Return what an episode leaves open, the nearest first, and how to write down what is found."""
+    name = query.filters.episodes[0]
+    judgement = lexicon.court.judge(name)
+    teller = teller_of(judgement)
+    undone = undoing_questions(teller, undoing_gaps(judgement, "verdict"))
+    topics = ("verdict", "strategy", "cause") if judgement.verdict == "defection" else ("verdict",)
+    found = {
+        item.text: item
+        for topic in topics
+        for item in open_questions(teller, judgement.proof, open_gaps(judgement, topic))
+    }
+    reasons = [Reason(f"{name}/open/{number}", "finding", text) for number, text in enumerate(list(found)[:MOST])]
+    if undone:
+        children = tuple(
+            Reason(f"{name}/undone/{number}", "finding", item.text) for number, item in enumerate(undone[:MOST])
+        )
+        lead = "it would be none if" if judgement.verdict == "defection" else "it would be otherwise if"
+        reasons.append(Reason(f"{name}/undone", "rule", lead, children=children))
+    told = verdict_told(judgement)
+    return Answer(
+        question=f"What is open in {name}?",
+        episode=name,
+        title=title(teller, judgement.facts),
+        verdict=f"{told} · what is open".upper(),
+        sentence=_led(len(found), bool(undone)),
+        reasons=tuple(reasons),
+        advice=(f"To write down what you find: coalition case next {name}", f"The verdict: coalition why {name}"),
+    )
+
+
+def _led(count: int, undone: bool) -> str:
+    if count:
+        return "To find out first:" if count > 1 else "One question is open:"
+    return "It holds on the record:" if undone else "Nothing is open: the verdict is certain."
+
+
+def profile(lexicon: Lexicon, query: Query) -> Answer:
+    """Return what states had in service at a time, or over the whole time, and how many where that is asked."""
+    kb = lexicon.kb
+    filters = query.filters
+    following = successors(kb.of(Contribution))
+    found = [
+        item
+        for item in lexicon.search.find(
+            Filters(filters.states, filters.coalitions, units=filters.units, places=filters.places),
+            ("Contribution",),
+            query.words,
+        )
+        if isinstance(item, Contribution)
+        and all(lexicon.search.timely(item, span) for span in filters.spans)
+        and _marked(lexicon, item, filters)
+    ]
+    about = narrowing(lexicon, filters)
+    return Answer(
+        question=f"What was in service {about}?",
+        episode="",
+        title=sentence(about),
+        verdict=_headline(lexicon, found, filters, following) if query.option("count") else "IN SERVICE",
+        sentence=_told(lexicon, found, filters),
+        reasons=tuple(_lines(lexicon, found, following)),
+        advice=tuple(_commands(filters)),
+    )
+
+
+def _marked(lexicon: Lexicon, item: Contribution, filters: Filters) -> bool:
+    combat = is_combat(lexicon.kb, item)
+    return not ("combat" in filters.marks and not combat) and not ("support" in filters.marks and combat)
+
+
+def _headline(lexicon: Lexicon, found: list[Contribution], filters: Filters, following: Successors) -> str:
+    """Return how many units there were at a time: one number where all kinds and days agree, else each."""
+    if not found:
+        return "NONE"
+    kinds = {item.capability for item in found}
+    together = _overlap(found, following) and bool(filters.spans)
+    if len(found) == 1 or (together and len(kinds) == 1):
+        sizes = [strength(item) for item in found]
+        if all(size is not None for size in sizes):
+            return f"{sum(size for size in sizes if size is not None):,} {_noun(lexicon, found[0])}".upper()
+    return listed(list(dict.fromkeys(units(lexicon.kb, item) for item in found))).upper()
+
+
+def _noun(lexicon: Lexicon, item: Contribution) -> str:
+    record = lexicon.kb.records.get(f"capability/{item.capability}")
+    assert isinstance(record, Capability)
+    return lexicon.kb.label(record.id)
+
+
+def _overlap(found: list[Contribution], following: Successors) -> bool:
+    """Tell whether all contributions were in service at the same time for certain."""
+    known = dict(following)
+    terms = [term_of(item, known) for item in found]
+    return max(first for first, _ in terms) < min(last for _, last in terms)
+
+
+def _told(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> str:
+    about = narrowing(lexicon, filters)
+    if not found:
+        return f"Nothing {about} is on record as in service.".replace("  ", " ")
+    states = list(dict.fromkeys(lexicon.kb.label(item.state) for item in found))
+    told = listed([_counted(lexicon, item) for item in found])
+    when = "" if filters.spans else ", one after the other or together; the terms stand below" if len(found) > 1 else ""
+    return sentence(f"{listed(states)}: {told}{when}.")
+
+
+def _counted(lexicon: Lexicon, item: Contribution) -> str:
+    """Return the units of a contribution, with how many of them only stood in reserve."""
+    if not item.reserve or item.count is None:
+        return units(lexicon.kb, item)
+    return f"{units(lexicon.kb, item)} ({item.count - item.reserve} to fly and {item.reserve} in reserve)"
+
+
+def _lines(lexicon: Lexicon, found: list[Contribution], following: Successors) -> Iterator[Reason]:
+    teller = Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)
+    for item in found:
+        text = f"{units(lexicon.kb, item)}, {task(lexicon.kb, item)}, {period(item.begins, last_day(item, following))}"
+        if item.reserve:
+            text += f"; {item.reserve} of them in reserve"
+        if item.personnel is not None and item.count is not None:
+            text += f"; {item.personnel:,} people"
+        yield Reason(item.id, "observed", text, sources=teller.sources(item), remarks=teller.remarks(item))
+
+
+def _commands(filters: Filters) -> Iterator[str]:
+    days = [span for span in filters.spans if len(span.text) == len("2015-01-01")]
+    for state in filters.states[:1]:
+        if days:
+            yield f"The whole profile: coalition profile {state} --on {days[0].text}"
+        else:
+            yield f"Over time: coalition timeline {state}"
+
+
+__all__ = ["Span", "meets", "open_points", "profile"]

@@ -1,0 +1,155 @@
+"""Reads the phrase book: the forms of questions and of what narrows them, as patterns over words and names.
+
+A pattern is a line of words and slots. ``(a|b)`` are alternatives, ``[a]`` may be left out, ``{kind}`` stands for the
+name of something of a kind, and ``...`` for any words.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+_PIECE = re.compile(r"\.\.\.|\{[a-z|:0-9]+\}|[a-z0-9_]+|[()\[\]|]")
+_TAG = r"<[^>]*>"
+_WORD = rf"(?:[^ <]+{_TAG} )"
+CONCLUSION = "verdict|strategy|cause|interest|restriction|hypothesis"
+_KINDS = {"conclusion": CONCLUSION, "term": f"{CONCLUSION}|concept|class|topic|units|theory|event|idea"}
+"""Kinds of name that stand for several."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A question as somebody may type it, and the query or command that it must be read as."""
+
+    say: str
+    means: str
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to ask: what it asks for, the patterns it is put in, and what may narrow it.
+
+    Attributes:
+        asks: the name of what is asked for.
+        patterns: the patterns, compiled.
+        takes: the fields of filters that it may have beside its words.
+        needs: those that it must have, from the text or the conversation.
+        raw: whether small words are left in the line.
+        options: what the form fixes, for the answer.
+        examples: questions that it reads.
+    """
+
+    asks: str
+    patterns: tuple[re.Pattern[str], ...]
+    takes: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    raw: bool = False
+    options: Mapping[str, Any] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """One way to narrow a question: a pattern, and the filter that it stands for."""
+
+    pattern: re.Pattern[str]
+    adds: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PhraseBook:
+    """The forms, what narrows them, words passed over, and names that the ontology does not give."""
+
+    forms: tuple[Form, ...]
+    narrowings: tuple[Narrowing, ...]
+    passed_over: frozenset[str]
+    joined: tuple[tuple[str, ...], ...]
+    groups: Mapping[str, str]
+    called: Mapping[str, tuple[str, ...]]
+    peoples: Mapping[str, tuple[str, ...]]
+    words: frozenset[str]
+
+
+@cache
+def phrase_book() -> PhraseBook:
+    """Return the phrase book that goes with the program."""
+    return read(files("explain.asking.queries").joinpath("phrasebook.yaml").read_text(encoding="utf-8"))
+
+
+def read(text: str) -> PhraseBook:
+    """Return the phrase book that stands in a text."""
+    given = yaml.load(text, Loader=yaml.CSafeLoader)
+    joined = tuple(given["joined"].split(", "))
+    groups = {name: f"({words})" for name, words in given["groups"].items()}
+    narrowings = [
+        Narrowing(re.compile(compiled(pattern, groups, joined)), item["adds"])
+        for item in given["narrowing"]
+        for pattern in item["forms"]
+    ]
+    forms = [_form(item, groups, joined) for item in given["questions"]]
+    said = [pattern for part in ("narrowing", "questions") for item in given[part] for pattern in item["forms"]]
+    every = " ".join([*said, *groups.values()])
+    return PhraseBook(
+        tuple(forms),
+        tuple(narrowings),
+        frozenset(given["passed over"].split()),
+        tuple(tuple(phrase.split()) for phrase in joined),
+        groups,
+        {name: tuple(words.split(", ")) for name, words in given["called"].items()},
+        {name: tuple(words.split(", ")) for name, words in given["peoples"].items()},
+        frozenset(re.findall(r"(?<![{a-z|:0-9])[a-z]+(?![a-z|:0-9]*\})", every)),
+    )
+
+
+def _form(item: Mapping[str, Any], groups: Mapping[str, str], joined: tuple[str, ...]) -> Form:
+    known = {"asks", "forms", "takes", "needs", "raw", "examples"}
+    return Form(
+        asks=item["asks"],
+        patterns=tuple(re.compile(compiled(pattern, groups, joined)) for pattern in item["forms"]),
+        takes=_taken(item),
+        needs=frozenset(item.get("needs", "").split()),
+        raw=bool(item.get("raw")),
+        options={name: value for name, value in item.items() if name not in known},
+        examples=tuple(
+            Example(made["say"], str(made["means"]), tuple(made.get("after", ()))) for made in item.get("examples", ())
+        ),
+    )
+
+
+def _taken(item: Mapping[str, Any]) -> frozenset[str]:
+    """Return the filters that a form takes; whoever asks of units or facts may also name a place."""
+    named = frozenset(f"{item.get('takes', '')} {item.get('needs', '')}".split())
+    return named | {"places"} if item["asks"] in ("facts", "profile", "episodes") else named
+
+
+def compiled(pattern: str, groups: Mapping[str, str], joined: tuple[str, ...]) -> str:
+    """Return a pattern of the phrase book as a regular expression over an encoded line.
+
+    Words that belong together count as one word, as in the line.
+    """
+    for name, words in groups.items():
+        pattern = pattern.replace(f"<{name}>", words)
+    for phrase in joined:
+        pattern = re.sub(rf"\b{phrase}\b", phrase.replace(" ", "_"), pattern)
+    seen: dict[str, int] = {}
+    return "".join([_piece(piece, seen) for piece in _PIECE.findall(pattern)])
+
+
+def _piece(piece: str, seen: dict[str, int]) -> str:
+    fixed = {"(": "(?:", "[": "(?:", ")": ")", "]": ")?", "|": "|"}
+    if piece in fixed:
+        return fixed[piece]
+    if piece == "...":
+        seen["rest"] = seen.get("rest", 0) + 1
+        return f"(?P<rest{seen['rest']}>{_WORD}*?)"
+    if piece.startswith("{"):
+        kinds = "|".join(_KINDS.get(kind, kind) for kind in piece[1:-1].split("|"))
+        name = re.sub(r"\W", "_", piece[1:-1])
+        seen[name] = seen.get(name, 0) + 1
+        return rf"(?<!\S)(?P<{name}_{seen[name]}>[^ <]+<\d+(?:,[a-z]+)*?,(?:{kinds})(?:,[a-z]+)*>) "
+    return rf"(?<!\S){re.escape(piece)}{_TAG} "

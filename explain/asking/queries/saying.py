@@ -1,0 +1,176 @@
+"""Says what a query asks for, in the words in which it is shown again."""
+
+import re
+from collections.abc import Sequence
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.queries.query import Filters, Query, Span
+from explain.asking.references import spell_date
+from explain.words import listed
+from kb.records import Record
+
+_MARKS = {
+    "taken-over": "where a partner took over",
+    "not-taken-over": "where nobody took over",
+    "combat": "in combat",
+    "support": "in support",
+    "not-defection": "that were no defection",
+    "defection": "that were defections",
+    "undetermined": "that are undetermined",
+    "no-cause": "without an established cause",
+    "came-back": "after which the state came back",
+    "certain": "that are certain",
+    "on-the-record": "that hold on the record",
+}
+"""What the marks of the phrase book say."""
+
+
+def things(lexicon: Lexicon, query: Query, found: Sequence[Record]) -> str:
+    """Return the noun for the facts that a query asks for."""
+    kinds = tuple(query.option("kinds").split()) or tuple(dict.fromkeys(type(item).__name__ for item in found))
+    named = [plural(lexicon.classes(kind)[0]) for kind in kinds]
+    return named[0] if len(named) == 1 else "facts"
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a noun, of its first part where it goes on with "of"."""
+    head, of, rest = noun.partition(" of ")
+    if head.endswith("y") and head[-2] not in "aeiou":
+        head = f"{head[:-1]}ies"
+    elif head.endswith(("s", "x", "ch")):
+        head = head if head.endswith("ies") or head.endswith("ss") is False else f"{head}es"
+    else:
+        head = f"{head}s"
+    return head + of + rest
+
+
+def narrowed(lexicon: Lexicon, query: Query, *, titled: bool = False) -> str:
+    """Return what narrows a query in words: of Denmark in 2016 about "strike"."""
+    told = narrowing(lexicon, query.filters)
+    quoted = " ".join(query.words)
+    if quoted:
+        told = f'{told} about "{quoted}"'.strip()
+    return told[:1].upper() + told[1:] if titled else told
+
+
+def narrowing(lexicon: Lexicon, filters: Filters) -> str:
+    """Return filters in words."""
+    kb = lexicon.kb
+    parts = []
+    if filters.states:
+        parts.append(f"of {listed([kb.label(name) for name in filters.states])}")
+    if filters.coalitions:
+        parts.append(f"in the {listed([kb.label(name) for name in filters.coalitions])}")
+    if filters.episodes:
+        parts.append(f"at {listed(list(filters.episodes))}")
+    if filters.persons:
+        parts.append(f"by {listed(list(filters.persons))}")
+    if filters.units:
+        labels = list(dict.fromkeys(lexicon.labels(name)[0] for name in filters.units))
+        parts.append(f"with {' or '.join(labels)}")
+    if filters.conclusions:
+        labels = list(dict.fromkeys(_concluded(lexicon, name) for name in filters.conclusions))
+        parts.append(f"with {' or '.join(labels)}")
+    if filters.places:
+        parts.append(f"over {listed([kb.label(name) for name in filters.places])}")
+    parts += [_span(span) for span in filters.spans]
+    for item in filters.near:
+        within = f"at most {item.months} months " if item.months else ""
+        noun = lexicon.classes(item.kind)[0]
+        parts.append(f"{within}{item.relation} {'an' if noun[0] in 'aeiou' else 'a'} {noun}")
+    parts += [_MARKS[mark] for mark in filters.marks if mark in _MARKS]
+    return " ".join(parts)
+
+
+def _span(span: Span) -> str:
+    preposition = "on" if span.relation == "in" and len(span.text) == len("2015-01-01") else span.relation
+    return f"{preposition} {spell_date(span.text)}"
+
+
+def _concluded(lexicon: Lexicon, name: str) -> str:
+    scheme, _, concept = name.partition("/")
+    if scheme == "hypothesis":
+        return concept
+    return f"the {scheme} {lexicon.labels(name)[0]}"
+
+
+_EVENTS = {"left": "exits", "came": "arrivals", "any": "episodes", "defection": "defections", "": "episodes"}
+_LEADS = {
+    "against": "votes against",
+    "in_favour": "votes in favour",
+    "head": "who led",
+    "leader": "who leads",
+    "ends": "the end",
+    "begins": "the beginning",
+    "public": "when they became public",
+    "deaths": "the dead",
+    "units": "the units",
+    "grounds": "the reasons given",
+    "theatres": "the area",
+    "speaker": "the speaker",
+    "when": "the time",
+}
+"""What is asked of facts where one of their fields is."""
+
+
+def told(lexicon: Lexicon, query: Query) -> str:
+    """Return a query in words, as it was understood."""
+    if query.command:
+        return f"coalition {' '.join(query.command)}"
+    about = narrowed(lexicon, query)
+    if query.asks in ("theories", "hypothesis"):
+        about = re.sub(r"^of ", "for ", about)
+    return " ".join(filter(None, [_head(lexicon, query), about]))
+
+
+def _head(lexicon: Lexicon, query: Query) -> str:
+    named = listed([name_of(lexicon, name) for name in query.about])
+    fixed = {
+        "definition": f"what {named} means" if len(query.about) == 1 else f"what {named} mean",
+        "holder": f"who says {named}",
+        "uses": f"where the rule {named} is used",
+        "rules": "rules",
+        "hypothesis": f"where {named} holds",
+        "profile": "how many were in service" if query.option("count") else "what was in service",
+        "open": "what is open",
+        "works": "works on which the record rests",
+        "taken-over": "who took over",
+        "disagreements": "where sources disagree in a way that changes an answer",
+    }
+    if query.asks in fixed:
+        return fixed[query.asks]
+    if query.asks == "theories":
+        outcome = f", where {query.option('outcome')}" if query.option("outcome") else ""
+        return f"how {named or 'the theories'} fare{'s' if len(query.about) == 1 else ''}{outcome}"
+    if query.asks == "episodes":
+        return _episodes_asked(query)
+    lead = _LEADS.get(query.leads, query.leads.replace("_", " "))
+    return f"{lead}: {things(lexicon, query, ())}" if lead else things(lexicon, query, ())
+
+
+def _episodes_asked(query: Query) -> str:
+    event, least = _EVENTS[query.option("event")], query.option("least")
+    if query.option("group"):
+        return f"{event} by {query.option('group')}"
+    if query.option("pick"):
+        return f"the {query.option('pick')} of the {event}"
+    return {
+        "": event,
+        "each": f"states by {event}",
+        "most": f"states with most {event}",
+        "never": f"states without {event}",
+        "enough": f"states with at least {least} {event}",
+        "first": f"the state of the first of the {event}",
+        "last": f"the state of the last of the {event}",
+    }[query.option("states")]
+
+
+def name_of(lexicon: Lexicon, name: str) -> str:
+    """Return what a term, a kind of fact, a hypothesis, a theory or a rule is called."""
+    if name.startswith("hypothesis/"):
+        return name.partition("/")[2]
+    if name.startswith("theory/"):
+        return lexicon.kb.label(name)
+    if "/" in name or "." not in name:
+        return lexicon.labels(name)[0] if "/" in name or name.islower() else lexicon.classes(name)[0]
+    return name

@@ -1,0 +1,205 @@
+"""Finds the facts that answer to words, names and times."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+
+from explain.asking import words
+from explain.asking.lexicon import Lexicon
+from explain.asking.queries.names import stem
+from explain.asking.queries.query import Filters, Span
+from explain.asking.references import within
+from explain.headlines import KINDS
+from kb.changes import EpisodeFacts
+from kb.dates import Moment, moment
+from kb.profile import leaving, successors
+from kb.records import (
+    OBSERVED,
+    SCHEMES,
+    CompleteRecord,
+    Contribution,
+    Dependency,
+    Recognition,
+    Record,
+    Request,
+    Shift,
+    SizeComparison,
+    State,
+    Variant,
+)
+from kb.synonyms import class_labels, with_broader
+
+_ACTORS = ("state", "requester", "by", "patron", "larger_state", "proposed_by", "host", "member", "commanded_by")
+_TEXTS = ("speaker", "head", "body", "forum", "authority", "attacker", "aim")
+_PAST = date(1, 1, 1)
+_FUTURE = date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class Search:
+    """The facts of one knowledge base, with the words that each answers to."""
+
+    lexicon: Lexicon
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Return every observed fact that a question can be about, by name."""
+        passed = (Variant, CompleteRecord)
+        return tuple(
+            item
+            for _, item in sorted(self.lexicon.kb.records.items())
+            if type(item) in OBSERVED and not isinstance(item, passed)
+        )
+
+    @cached_property
+    def answers_to(self) -> dict[str, frozenset[str]]:
+        """Return, for each fact, the stems of the words that it answers to."""
+        return {item.id: frozenset(map(stem, self._words(item))) for item in self.records}
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Return every stem that some fact answers to."""
+        return frozenset(word for found in self.answers_to.values() for word in found)
+
+    def _words(self, record: Record) -> Iterator[str]:
+        kb, kind = self.lexicon.kb, type(record).__name__
+        texts = [record.label or "", *class_labels().get(kind, ()), *self.lexicon.names.book.called.get(kind, ())]
+        texts += [str(getattr(record, name, None) or "") for name in _TEXTS]
+        for name in (*self.actors(record), *getattr(record, "theatres", ())):
+            state = kb.records.get(name)
+            texts += list(self.lexicon.names.called(state)) if isinstance(state, State) else [kb.label(name)]
+        for concept in self.concepts(record):
+            texts += self.lexicon.labels(concept)
+        yield from (word for text in texts for word in words.split(text))
+
+    def actors(self, record: Record) -> tuple[str, ...]:
+        """Return the states that a fact is about or that act in it."""
+        named = [getattr(record, name, None) for name in _ACTORS]
+        if isinstance(record, State):
+            named.append(record.id)
+        return tuple(filter(None, [*named, *getattr(record, "partners", ())]))
+
+    def concepts(self, record: Record) -> Iterator[str]:
+        """Yield the concepts that a fact names, and all that are broader."""
+        for item in fields(record):
+            scheme = SCHEMES.get(item.name)
+            value = getattr(record, item.name)
+            if scheme in (None, "work", "voice") or not value:
+                continue
+            for name in value if isinstance(value, tuple) else (value,):
+                yield from with_broader(f"{scheme}/{name}")
+
+    def find(self, filters: Filters, kinds: Iterable[str] = (), said: Iterable[str] = ()) -> tuple[Record, ...]:
+        """Return the facts of some kinds that fit filters and answer to every word, by time."""
+        stems = [stem(word) for word in said]
+        wanted = frozenset(kinds)
+        found = [
+            item
+            for item in self.records
+            if (not wanted or type(item).__name__ in wanted)
+            and all(word in self.answers_to[item.id] for word in stems)
+            and self.fits(item, filters)
+        ]
+        return tuple(sorted(found, key=lambda item: (when(item) or moment("9999"), item.id)))
+
+    def fits(self, record: Record, filters: Filters) -> bool:
+        """Tell whether a fact fits all filters."""
+        concepts = set(self.concepts(record)) if filters.units or filters.conclusions else set()
+        speaker = f"{getattr(record, 'speaker', '') or ''} {getattr(record, 'head', '') or ''} {record.label or ''}"
+        tests = (
+            not filters.states or self._between(record, frozenset(filters.states)),
+            not filters.coalitions or self._coalition(record) in (None, *filters.coalitions),
+            not filters.units or bool(set(filters.units) & concepts),
+            all(place in getattr(record, "theatres", ()) for place in filters.places),
+            not filters.persons or any(person.split()[-1] in speaker for person in filters.persons),
+            not filters.episodes or any(self._near_episode(record, name) for name in filters.episodes),
+            all(self.timely(record, span) for span in filters.spans),
+        )
+        return all(tests)
+
+    def _between(self, record: Record, states: frozenset[str]) -> bool:
+        """Tell whether a fact is about one of some states; one between several states, about all of them."""
+        actors = set(self.actors(record))
+        if len(states) > 1 and isinstance(record, (Request, Recognition, Dependency, SizeComparison)):
+            return states <= actors
+        return bool(states & actors)
+
+    def _coalition(self, record: Record) -> str | None:
+        if isinstance(record, Shift):
+            return getattr(self.lexicon.kb.records.get(record.arrangement), "coalition", None)
+        return getattr(record, "coalition", None)
+
+    def _near_episode(self, record: Record, name: str) -> bool:
+        """Tell whether a fact is about the units of an episode, or dated in its month or on the day it was decided."""
+        item = self.lexicon.court.episodes[name]
+        used = {base for figure in item.figures for base in getattr(figure, "basis", ())}
+        if record.id in used or set(getattr(record, "about", ()) or ()) & used:
+            return True
+        found = when(record)
+        same = item.episode.state in self.actors(record)
+        return same and found is not None and item.month in (found.month, found.latest.isoformat()[:7])
+
+    def timely(self, record: Record, span: Span) -> bool:
+        """Tell whether a fact fits a time."""
+        if span.text.startswith("-"):
+            return any(within(span.text, found.month) for found in moments(record))
+        first, last = term_of(record, self._following)
+        return meets(first, last, span)
+
+    @cached_property
+    def _following(self) -> dict[str, tuple[Contribution, ...]]:
+        return dict(successors(self.lexicon.kb.of(Contribution)))
+
+
+def meets(first: date, last: date, span: Span) -> bool:
+    """Tell whether something that lasted from one day to another fits a time."""
+    asked = moment(span.text)
+    return {
+        "in": first <= asked.latest and last >= asked.earliest,
+        "before": first < asked.earliest,
+        "until": first <= asked.latest,
+        "after": last > asked.latest,
+        "since": last >= asked.earliest,
+    }[span.relation]
+
+
+def moments(record: Record) -> Iterator[Moment]:
+    """Yield every date of a fact."""
+    yield from (value for item in fields(record) if isinstance(value := getattr(record, item.name), Moment))
+
+
+def happened_in(record: Record, span: Span) -> bool:
+    """Tell whether a fact happened, began or ended in a time, as far as its dates tell that at all."""
+    if span.text.startswith("-") or span.relation != "in":
+        return True
+    asked = moment(span.text)
+    ends = getattr(record, "ends", None) if isinstance(record, Contribution) else None
+    dates = [found for found in (when(record), getattr(record, "public", None), ends) if found is not None]
+    return any(asked.earliest <= found.earliest and found.latest <= asked.latest for found in dates)
+
+
+def when(record: Record) -> Moment | None:
+    """Return the date by which a fact is placed in time."""
+    named = KINDS.get(type(record), ("", "begins", None))[1]
+    return next((found for name in (named, "begins", "date") if (found := getattr(record, name, None))), None)
+
+
+def term_of(record: Record, following: dict[str, tuple[Contribution, ...]]) -> tuple[date, date]:
+    """Return the first and last day on which a fact may have held; for what has no term, of its date."""
+    begins, ends = getattr(record, "begins", None), getattr(record, "ends", None)
+    if isinstance(record, Contribution):
+        ends = leaving(record, following) if record.id in following else ends
+    if begins or ends or hasattr(record, "begins"):
+        return begins.earliest if begins else _PAST, ends.latest if ends else _FUTURE
+    found = when(record)
+    return (found.earliest, found.latest) if found else (_PAST, _FUTURE)
+
+
+def episode_fits(item: EpisodeFacts, spans: Iterable[Span]) -> bool:
+    """Tell whether the date of an episode fits times."""
+    found = item.episode.date
+    return all(
+        within(span.text, item.month) if span.text.startswith("-") else meets(found.earliest, found.latest, span)
+        for span in spans
+    )

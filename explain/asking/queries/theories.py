@@ -1,0 +1,165 @@
+"""Answers about the theory: rules by what they say, which verdicts use them, how rival theories fare."""
+
+from collections.abc import Iterator, Sequence
+
+from explain.answer import Answer, Reason
+from explain.asking import words
+from explain.asking.lexicon import Lexicon
+from explain.asking.queries.episodes import rows
+from explain.asking.queries.names import stem
+from explain.asking.queries.query import Query
+from explain.asking.queries.saying import narrowing
+from explain.telling import Teller, sentence
+from explain.theories import Cell, cell
+from explain.words import counted
+from kb.records import Theory
+from rules.dossier import Archive
+from rules.rulebook import Rule
+from rules.theory import RULEBOOK
+from rules.wider_theory import WIDER
+
+_OUTCOMES = {"supported": "supports", "contradicted": "contradicts", "coincidental": "is coincidental to"}
+_MANY = 8
+
+
+def every_rule() -> Iterator[Rule]:
+    """Yield the rules about episodes, then those about whole parts."""
+    yield from RULEBOOK.rules.values()
+    yield from WIDER.rules.values()
+
+
+def rules_saying(said: tuple[str, ...], concluded: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules whose claim has every word, or, where none has, those that lack one at most.
+
+    ``concluded`` names the classes that they may conclude, where that is asked.
+    """
+    wanted = {stem(word) for word in said if word not in words.FILLERS}
+    if not said:
+        return tuple(every_rule())
+    scored: dict[str, list[Rule]] = {}
+    for rule in every_rule():
+        if concluded and rule.concludes.__name__ not in concluded:
+            continue
+        known = {stem(word) for word in words.split(f"{rule.claim} {rule.id}")}
+        lacking = len(wanted - known)
+        if lacking <= (1 if len(wanted) > 2 else 0):  # noqa: PLR2004 - of three words one may be otherwise
+            scored.setdefault(str(lacking), []).append(rule)
+    return tuple(scored[min(scored)]) if scored and wanted else ()
+
+
+def rules_about(lexicon: Lexicon, query: Query) -> Answer:
+    """Return the rules that say something, each by its claim."""
+    found: dict[str, Rule] = {}
+    for rule in rules_saying(query.words, query.option("concludes").split()):
+        found.setdefault(rule.claim, rule)
+    teller = Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)
+    quoted = " ".join(query.words)
+    many = counted(len(found), "rule" if len(found) == 1 else "rules")
+    return Answer(
+        question=f"Which rules say {quoted}?",
+        episode="",
+        title="",
+        verdict=" · ".join(filter(None, [many, quoted])).upper() if found else "NO RULE",
+        sentence=_first(list(found.values()), quoted) if found else f'No rule speaks of "{quoted}".',
+        reasons=tuple(
+            Reason(rule.id, "rule", claim, rule=rule.id, sources=teller.theory(rule))
+            for claim, rule in list(found.items())[:_MANY]
+        ),
+        open_points=(f"{len(found) - _MANY} more rules speak of it",) if len(found) > _MANY else (),
+    )
+
+
+def _first(found: list[Rule], quoted: str) -> str:
+    if len(found) == 1:
+        return found[0].claim
+    return f"{len(found)} rules speak of it." if quoted else f"{len(found)} claims are encoded as rules."
+
+
+def uses(lexicon: Lexicon, query: Query) -> Answer:
+    """Return the episodes whose proof takes a step by a rule."""
+    name = query.about[0]
+    court = lexicon.court
+    found = tuple(
+        episode
+        for episode in court.episodes
+        if any(step.rule == name for steps in court.judge(episode).proof.steps.values() for step in steps)
+    )
+    rule = lexicon.rulebook.find(name)
+    assert rule is not None
+    many = counted(len(found), "episode" if len(found) == 1 else "episodes")
+    return Answer(
+        question=f"Where was the rule {name} used?",
+        episode="",
+        title=name,
+        verdict=f"{many} · {name}".upper(),
+        sentence=f"{rule.claim} It was used in {many}." if found else f"{rule.claim} No episode uses it.",
+        reasons=tuple(rows(lexicon, found)),
+    )
+
+
+def theories(lexicon: Lexicon, query: Query) -> Answer:
+    """Return how theories fare, for some states or all: only a certain outcome where that is asked."""
+    wanted = query.option("outcome")
+    cells = [
+        made
+        for made in _cells(lexicon, query)
+        if not wanted or made.outcome == wanted or any(item.outcome == wanted for item in made.trials)
+    ]
+    labels = list(dict.fromkeys(made.label for made in cells)) if query.about else []
+    about = narrowing(lexicon, query.filters)
+    named = " and ".join(lexicon.kb.label(name) for name in query.about)
+    asked = f"{named} {about}".strip()
+    tested = [made for made in cells if made.outcome != "untested"]
+    counts = {
+        outcome: sum(made.outcome == outcome for made in cells)
+        for outcome in ("supported", "contradicted", "coincidental", "untested")
+    }
+    told = ", ".join(f"{outcome} {_times(count)}" for outcome, count in counts.items() if count)
+    none = f"No part in a coalition {'is ' + wanted + ' evidence' if wanted else 'is on record'}."
+    return Answer(
+        question=f"How does {asked} fare?",
+        episode="",
+        title=sentence(about),
+        verdict=" · ".join(labels).upper() if labels else "THEORIES",
+        sentence=sentence(f"{told}.") if cells else none,
+        reasons=tuple(
+            Reason(
+                f"{made.theory}/{made.state}/{made.coalition}",
+                "finding",
+                _line(lexicon, made, named=not query.about or len(query.about) > 1),
+                see=f"why {made.state} {made.theory}",
+            )
+            for made in (tested or cells if not wanted else cells)
+        ),
+        open_points=tuple(_untested(cells, tested)),
+    )
+
+
+def _untested(cells: list[Cell], tested: list[Cell]) -> Iterator[str]:
+    if tested and len(tested) < len(cells):
+        count = len(cells) - len(tested)
+        told = "part is" if count == 1 else "parts are"
+        yield f"{count} further {told} untested: nothing on record set the theory off"
+
+
+def _times(count: int) -> str:
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _line(lexicon: Lexicon, made: Cell, *, named: bool) -> str:
+    who = f"{sentence(lexicon.kb.label(made.state))} in the {lexicon.kb.label(made.coalition)}"
+    return f"{f'{made.label}, ' if named else ''}{who}: {made.outcome}. {made.sentence}"
+
+
+def _cells(lexicon: Lexicon, query: Query) -> Iterator[Cell]:
+    archive = Archive(lexicon.court)
+    names = [name.partition("/")[2] for name in query.about] or [
+        item.id.partition("/")[2] for item in lexicon.kb.of(Theory)
+    ]
+    for state, coalition in sorted(archive.parts):
+        if query.filters.states and state not in query.filters.states:
+            continue
+        if query.filters.coalitions and coalition not in query.filters.coalitions:
+            continue
+        for name in names:
+            yield cell(lexicon.kb, archive.dossier(state, coalition), name)
