@@ -92,19 +92,22 @@ class _Condition:
         names = [variable_name(item) for item in comparison.operands]
         self.member = tuple(names) if comparison.relation is _INCLUDES and all(names) else None
         self._asks = comparison.relation.asks
-        self._operands = [(variable_name(item), item) for item in comparison.operands]
+        variables = comparison.variables
+        self._operands = [
+            (variables.index(name) if (name := variable_name(item)) else None, item) for item in comparison.operands
+        ]
         self._accept = accept
         self._thresholds = thresholds
         self._ear = ear
         self._bound = [(at, item.name) for at, item in enumerate(comparison.operands) if isinstance(item, Threshold)]
         self.__signature__ = inspect.Signature(
-            [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in comparison.variables]
+            [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in variables]
         )
 
-    def __call__(self, **bindings: Any) -> bool:
+    def __call__(self, *bound: Any) -> bool:
         values = [
-            bindings[name] if name else self._thresholds[item.name].value if isinstance(item, Threshold) else item
-            for name, item in self._operands
+            bound[at] if at is not None else self._thresholds[item.name].value if isinstance(item, Threshold) else item
+            for at, item in self._operands
         ]
         if self._ear.heard is not None:
             self._ear.note(self._asks, tuple(values), self._bound)

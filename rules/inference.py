@@ -187,11 +187,13 @@ class _Completeness:
         named = {key: name for key, name in variables(pattern).items() if key in rulebook.distinctions}
         self.inference = inference
         self.pattern = pattern
+        self._names = tuple(dict.fromkeys(named.values()))
         self.__signature__ = inspect.Signature(
-            [inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY) for name in dict.fromkeys(named.values())]
+            [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in self._names]
         )
 
-    def __call__(self, **bindings: Any) -> bool:
+    def __call__(self, *bound: Any) -> bool:
+        bindings = dict(zip(self._names, bound, strict=True))
         values = {str(key): bindings.get(variable_name(value) or "", value) for key, value in self.pattern.items()}
         known = {key: value for key, value in values.items() if not variable_name(value)}
         return self.inference.covers(self.inference.rulebook.closure(type(self.pattern), known))

@@ -24,7 +24,10 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Test:
-    """A question over variables. ``member`` names a list and an item if the question is whether one holds the other."""
+    """A question over variables, asked with their values in order.
+
+    ``member`` names a list and an item if the question is whether one holds the other.
+    """
 
     names: tuple[str, ...]
     asks: Callable[..., bool]
@@ -32,7 +35,7 @@ class Test:
 
     def holds(self, bindings: Mapping[str, Any]) -> bool:
         """Answer for these bindings."""
-        return self.asks(**{name: bindings[name] for name in self.names})
+        return self.asks(*[bindings[name] for name in self.names])
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,16 @@ class Condition:
 class _Lookup:
     """One step of a join: which pattern, by which fields to look its facts up, and what can be asked after it.
 
-    A field ending in ``*`` is a list that must hold the value. ``each`` names a variable bound to a list whose items
-    are tried in turn as the value of the last field.
+    A field ending in ``*`` is a list that must hold the value. Where no variable is named for a field, its value is
+    the literal that stands there. ``each`` names a variable bound to a list whose items are tried in turn as the value
+    of the last field. The fact found is bound as ``premise``.
     """
 
     place: int
-    number: int
+    premise: str
     pattern: Pattern
     fields: tuple[str, ...]
-    names: tuple[str | None, ...]
+    values: tuple[tuple[str | None, Any], ...]
     each: str | None
     fresh: tuple[tuple[str, str], ...]
     repeated: tuple[tuple[str, str], ...]
@@ -130,11 +134,14 @@ class Joins:
     def matches(self, memory: Memory, fact: Any) -> Iterator[tuple[str, Bindings]]:
         """Add a fact; yield every match that it completes: the production's name and the bindings."""
         memory.add(fact)
+        newest = memory.order[id(fact)]
         for plan in self._plans.get(type(fact), ()):
             first = plan.steps[0]
+            if any(fact[name] != value for name, value in first.pattern.literals):
+                continue
             bindings = _bound(first, fact, {})
-            if bindings is not None and all(fact[name] == value for name, value in first.pattern.literals):
-                for found in _complete(memory, plan.steps, 1, bindings, memory.order[id(fact)]):
+            if bindings is not None:
+                for found in _complete(memory, plan.steps, 1, bindings, newest):
                     yield plan.condition.name, found
 
 
@@ -144,17 +151,16 @@ def _complete(memory: Memory, steps: Sequence[_Lookup], at: int, bindings: Bindi
         yield bindings
         return
     step = steps[at]
-    literals = dict(step.pattern.literals)
-    values = tuple(
-        [literals[key] if name is None else bindings[name] for key, name in zip(step.fields, step.names, strict=False)]
-    )
+    values = tuple([value if name is None else bindings[name] for name, value in step.values])
     limit = newest if step.place < steps[0].place else newest + 1
     keys = [values] if step.each is None else [(*values, item) for item in dict.fromkeys(bindings[step.each] or ())]
-    for fact in (fact for key in keys for fact in memory.look_up(step.pattern.kind, step.fields, key)):
-        if memory.order[id(fact)] < limit:
-            extended = _bound(step, fact, bindings)
-            if extended is not None:
-                yield from _complete(memory, steps, at + 1, extended, newest)
+    order = memory.order
+    for key in keys:
+        for fact in memory.look_up(step.pattern.kind, step.fields, key):
+            if order[id(fact)] < limit:
+                extended = _bound(step, fact, bindings)
+                if extended is not None:
+                    yield from _complete(memory, steps, at + 1, extended, newest)
 
 
 def _bound(step: _Lookup, fact: Any, bindings: Bindings) -> Bindings | None:
@@ -164,8 +170,11 @@ def _bound(step: _Lookup, fact: Any, bindings: Bindings) -> Bindings | None:
     for name, variable in step.repeated:
         if fact[name] != extended[variable]:
             return None
-    extended[f"premise_{step.number}"] = fact
-    return extended if all(test.holds(extended) for test in step.tests) else None
+    extended[step.premise] = fact
+    for test in step.tests:
+        if not test.holds(extended):
+            return None
+    return extended
 
 
 def _plan(condition: Condition, seed: int) -> _Plan:
@@ -183,14 +192,14 @@ def _plan(condition: Condition, seed: int) -> _Plan:
         ready = tuple(test for test in waiting if set(test.names) <= bound)
         waiting = [test for test in waiting if test not in ready]
         fields = [name for name, _ in pattern.literals] + [name for name, _ in keyed]
-        names = [*(None for _ in pattern.literals), *(variable for _, variable in keyed)]
+        values = [*((None, value) for _, value in pattern.literals), *((variable, None) for _, variable in keyed)]
         steps.append(
             _Lookup(
                 place,
-                number,
+                f"premise_{number}",
                 pattern,
                 (*fields, *([listed] if listed else [])),
-                (*names, *([item] if item else [])),
+                (*values, *([(item, None)] if item else [])),
                 each,
                 tuple((name, variable) for variable, name in fresh.items()),
                 tuple(repeated),
