@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from cli.ask import given, run_command
-from cli.console import json_text
+from cli.console import print_json
 from explain.asking.conversing import Turn, respond
 from explain.asking.model import Ambiguous, Context, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Query
@@ -33,7 +33,7 @@ def print_turns(lexicon: "Lexicon", texts: Iterable[str]) -> None:
         if turn.ended:
             break
         turns.append({"question": text, **_reading(lexicon, turn.reading), **_answer(turn)})
-    print(json_text(turns), end="")  # noqa: T201 - the result of the command
+    print_json(turns)
 
 
 def _reading(lexicon: "Lexicon", reading: Reading) -> dict[str, Any]:

@@ -18,9 +18,7 @@ Units = Sequence[Contribution]
 
 def together(units: Units) -> int | None:
     """Add up units, a body without a count by its personnel; ``None`` where one has neither."""
-    sizes = [strength(item) for item in units]
-    known = [size for size in sizes if size is not None]
-    return sum(known) if len(known) == len(sizes) else None
+    return _total(strength(item) for item in units)
 
 
 def fall(before: int | None, after: int | None) -> int | None:
@@ -39,8 +37,8 @@ def lost_and_gained(part: Part, before: Units, after: Units) -> tuple[int | None
     lost, gained = _total(falls.values()), _total(rises.values())
     if not lost or not gained:
         return lost, gained
-    went = max((part.risk(item.role) or 0) for kind in falls if falls[kind] for item in sums[kind][0])
-    came = max((part.risk(item.role) or 0) for kind in rises if rises[kind] for item in sums[kind][1])
+    went = max(part.risk(item.role) or 0 for kind in falls if falls[kind] for item in sums[kind][0])
+    came = max(part.risk(item.role) or 0 for kind in rises if rises[kind] for item in sums[kind][1])
     if went == came:
         return None, None
     return (lost, 0) if went > came else (0, gained)

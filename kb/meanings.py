@@ -1,13 +1,14 @@
 """What terms mean: definition, notes and sources of every concept of the vocabularies and class of the ontology."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import pyoxigraph as ox
 
 from kb.names import SKOS, name_of
-from ontology.terms import BASE, NAMESPACE, ONTOLOGY_FILE, VOCABULARIES_FILE
+from kb.synonyms import ontology_quads, vocabulary_quads
+from ontology.terms import NAMESPACE
 
 _NOTES = (SKOS + "scopeNote", SKOS + "example")
 
@@ -30,14 +31,10 @@ def sources_of_concept(name: str) -> tuple[tuple[str, str], ...]:
     return _sources().get(name.casefold(), ())
 
 
-@cache
-def _quads() -> tuple[ox.Quad, ...]:
-    return tuple(
-        quad
-        for file in (VOCABULARIES_FILE, ONTOLOGY_FILE)
-        for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE)
-        if isinstance(quad.subject, ox.NamedNode)
-    )
+def _quads() -> Iterator[ox.Quad]:
+    for quad in (*vocabulary_quads(), *ontology_quads()):
+        if isinstance(quad.subject, ox.NamedNode):
+            yield quad
 
 
 def _name(iri: str) -> str:

@@ -15,14 +15,14 @@ _BROADER = SKOS + "broader"
 @cache
 def concept_labels() -> Mapping[str, tuple[str, ...]]:
     """Return what each concept and scheme is called (``role/air-strike``, ``role``), the preferred label first."""
-    return {name_of(iri): labels for iri, labels in _labels(_vocabularies()).items()}
+    return {name_of(iri): labels for iri, labels in _labels(vocabulary_quads()).items()}
 
 
 @cache
 def class_labels() -> Mapping[str, tuple[str, ...]]:
     """Return what each class and property of the ontology is called, by its bare name (``Incident``)."""
-    quads = tuple(ox.parse(ONTOLOGY_FILE.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
-    return {iri.removeprefix(NAMESPACE): labels for iri, labels in _labels(quads).items() if iri.startswith(NAMESPACE)}
+    found = _labels(ontology_quads()).items()
+    return {iri.removeprefix(NAMESPACE): labels for iri, labels in found if iri.startswith(NAMESPACE)}
 
 
 def with_broader(concept: str) -> Iterator[str]:
@@ -35,15 +35,22 @@ def with_broader(concept: str) -> Iterator[str]:
 @cache
 def _broader() -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for quad in _vocabularies():
+    for quad in vocabulary_quads():
         if quad.predicate.value == _BROADER and isinstance(quad.object, ox.NamedNode):
             found.setdefault(_iri(quad), []).append(name_of(quad.object.value))
     return {name_of(iri): tuple(sorted(parents)) for iri, parents in found.items()}
 
 
 @cache
-def _vocabularies() -> tuple[ox.Quad, ...]:
+def vocabulary_quads() -> tuple[ox.Quad, ...]:
+    """Return every statement of the vocabularies."""
     return tuple(ox.parse(VOCABULARIES_FILE.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
+
+
+@cache
+def ontology_quads() -> tuple[ox.Quad, ...]:
+    """Return every statement of the ontology."""
+    return tuple(ox.parse(ONTOLOGY_FILE.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
 
 
 def _labels(quads: tuple[ox.Quad, ...]) -> dict[str, tuple[str, ...]]:

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import pyoxigraph as ox
-
 from kb.names import SKOS, name_of
-from ontology.terms import BASE, VOCABULARIES_FILE
+from kb.synonyms import vocabulary_quads
+from ontology.terms import BASE
 
 
 @dataclass(frozen=True)
@@ -24,7 +23,7 @@ class Term:
 def terms_of(scheme: str) -> Mapping[str, Term]:
     """Return the terms of a scheme by name, in the order in which the vocabulary lists them."""
     found: dict[str, dict[str, list[str]]] = {}
-    for quad in ox.parse(VOCABULARIES_FILE.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE):
+    for quad in vocabulary_quads():
         name = name_of(getattr(quad.subject, "value", ""))
         if name.startswith(f"{scheme}/") and "/source/" not in name:
             found.setdefault(name, {}).setdefault(quad.predicate.value, []).append(getattr(quad.object, "value", ""))

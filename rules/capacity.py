@@ -26,6 +26,30 @@ from rules.rulebook import rule
 from rules.thresholds import threshold
 
 CAPACITY = cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020")
+OWN_SECURITY = ("self-defence", "national-survival", "national-security", "need-at-home")
+"""The reasons that a state gives when its own security calls its units away."""
+NEEDED_TO_SURVIVE = [
+    Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+    Subject(episode=MATCH.episode, thing=MATCH.thing),
+    CompetingOperation(id=MATCH.operation, state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends),
+    covers(MATCH.begins, MATCH.ends, at=MATCH.date),
+    Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+    includes(MATCH.about, MATCH.thing),
+    includes_any(MATCH.grounds, OWN_SECURITY),
+    not_later(MATCH.said, than=MATCH.date),
+]
+"""Another commitment is under way, and the state called the units away to it for its own security."""
+STILL_ATTACKED = [
+    Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+    Subject(episode=MATCH.episode, thing=MATCH.thing),
+    TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.begun, ends=MATCH.over),
+    Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+    includes(MATCH.about, MATCH.thing),
+    includes_any(MATCH.grounds, OWN_SECURITY),
+    not_later(MATCH.said, than=MATCH.date),
+    covers(MATCH.begun, MATCH.over, at=MATCH.said),
+]
+"""The fighting on its own territory goes on, and the state called the units home for its own security."""
 
 rule(
     "capacity.budget",
@@ -116,16 +140,7 @@ rule(
     "capacity.needed-for-survival",
     claim="A commitment on which the state's survival hangs limits a contribution of whatever kind.",
     source=CAPACITY,
-    when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        CompetingOperation(id=MATCH.operation, state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends),
-        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
-        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
-        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
-        not_later(MATCH.said, than=MATCH.date),
-    ],
+    when=NEEDED_TO_SURVIVE,
     then=CapacityLimit(episode=MATCH.episode, limit="competing-commitment"),
     says="{state} needed its units elsewhere for {includes_any}: {operation}",
 )
@@ -134,16 +149,7 @@ rule(
     "capacity.attack-goes-on",
     claim="A state on whose territory the fighting goes on has a commitment that goes before any other.",
     source=CAPACITY,
-    when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.begun, ends=MATCH.over),
-        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
-        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
-        not_later(MATCH.said, than=MATCH.date),
-        covers(MATCH.begun, MATCH.over, at=MATCH.said),
-    ],
+    when=STILL_ATTACKED,
     then=CapacityLimit(episode=MATCH.episode, limit="competing-commitment"),
     says="{state} was still under attack at home: {attack}",
 )

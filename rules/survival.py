@@ -8,11 +8,12 @@ went on and it gave its own security as the reason.
 Does not fire when: the fighting was over, or the reason was another.
 """
 
+from rules.capacity import NEEDED_TO_SURVIVE, STILL_ATTACKED
 from rules.citation import cite
-from rules.comparisons import covers, includes, includes_any, not_later, within
+from rules.comparisons import not_later, within
 from rules.conclusions import WillIntact
 from rules.engine import MATCH
-from rules.facts import CompetingOperation, Decision, Episode, Subject, TerritorialAttack
+from rules.facts import Episode, TerritorialAttack
 from rules.rulebook import rule
 from rules.thresholds import threshold
 
@@ -34,16 +35,7 @@ rule(
     "will.still-defends-itself",
     claim="Units called home while the fighting on the state's own territory goes on are no sign of a lost will.",
     source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
-    when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.begun, ends=MATCH.over),
-        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
-        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
-        not_later(MATCH.said, than=MATCH.date),
-        covers(MATCH.begun, MATCH.over, at=MATCH.said),
-    ],
+    when=STILL_ATTACKED,
     then=WillIntact(episode=MATCH.episode, sign="defends-itself"),
     says="{state} was still under attack at home ({attack}) and called {thing} back for {includes_any}",
 )
@@ -52,16 +44,7 @@ rule(
     "will.needed-for-survival",
     claim="Units called away to another commitment for the state's own survival are no sign of a lost will.",
     source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
-    when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        CompetingOperation(id=MATCH.operation, state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends),
-        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
-        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
-        includes_any(MATCH.grounds, ("self-defence", "national-survival", "national-security", "need-at-home")),
-        not_later(MATCH.said, than=MATCH.date),
-    ],
+    when=NEEDED_TO_SURVIVE,
     then=WillIntact(episode=MATCH.episode, sign="defends-itself"),
     says="{state} called {thing} away for {includes_any}: {operation}",
 )

@@ -14,7 +14,6 @@ from explain.contrast import contrast
 from explain.flip import flip
 from explain.robust import robust
 from explain.shortening import DEPTH, shorten
-from explain.telling import Teller
 from explain.what_if import what_if
 from explain.why import why
 from explain.why_not import why_not
@@ -129,7 +128,7 @@ def _answer(lexicon: Lexicon, question: Question, context: Context) -> Answer:
     """Return the answer to a question that has one."""
     kb, court = lexicon.kb, lexicon.court
     if question.intent == "rule":
-        return rule_in_words(_teller(lexicon), str(question.subject))
+        return rule_in_words(lexicon.teller, str(question.subject))
     if question.intent == "sources":
         return _sources(lexicon, question, context)
     if question.intent == "what-if":
@@ -160,11 +159,7 @@ def _about_conclusion(lexicon: Lexicon, question: Question) -> Answer:
 
 def _sources(lexicon: Lexicon, question: Question, context: Context) -> Answer:
     if question.subject:
-        return sources_of_fact(_teller(lexicon), question.subject)
+        return sources_of_fact(lexicon.teller, question.subject)
     if not question.words and context.answer:
         return sources_of(context.answer)
     return sources_of(why(lexicon.kb, lexicon.court.judge(str(question.episode)), *question.words[:1]))
-
-
-def _teller(lexicon: Lexicon) -> Teller:
-    return Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from explain.asking import words
 from explain.asking.queries.phrasebook import phrase_book
+from explain.telling import Teller
 from explain.words import MONTHS
 from kb.records import Capability, Coalition, Contribution, State
 from kb.store import KnowledgeBase
 from kb.synonyms import class_labels, concept_labels
-from kb.terms import terms_of
 from rules.judging import HYPOTHESES, Court
 from rules.rulebook import Rulebook
 
@@ -78,16 +78,16 @@ class Lexicon:
         return Names(self)
 
     @cached_property
+    def teller(self) -> Teller:
+        """Return what puts facts and rules into words."""
+        return Teller(self.kb, self.rulebook, self.court.inference.thresholds)
+
+    @cached_property
     def search(self) -> "Search":
         """Return what finds the facts that words mean."""
         from explain.asking.queries.searching import Search  # noqa: PLC0415 - it looks names up here
 
         return Search(self)
-
-    def meaning(self, name: str) -> str:
-        """Return the definition of a concept of a vocabulary; empty where there is none."""
-        known = terms_of(name.partition("/")[0]).get(name)
-        return known.definition if known else ""
 
     def labels(self, concept: str) -> tuple[str, ...]:
         """Return what a concept is called, the preferred label first."""

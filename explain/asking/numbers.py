@@ -15,6 +15,9 @@ NUMBERS = {
     )
 }
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+"""The words for places in a list."""
+
 MONTH_NUMBERS = {
     **{name.casefold(): number for number, name in enumerate(MONTHS, 1)},
     **{name.casefold()[:3]: number for number, name in enumerate(MONTHS, 1)},

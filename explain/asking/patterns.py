@@ -133,14 +133,14 @@ def rule(asked: Asked) -> Reading | None:
     current = asked.context.episode
     if named:
         return Understood(Question("rule", current, subject=named[0].entities[0].name), asked.mention("R"))
-    shown = _rules_shown(asked.context)
+    shown = rules_shown(asked.context)
     if not shown:
         return NotUnderstood("no rule has been shown yet; name one, as in: show rule ID")
     rest = f"also shown: {', '.join(shown[1:])}" if len(shown) > 1 else ""
     return Understood(Question("rule", current, subject=shown[0]), (Mention(shown[0], origin="context"),), rest)
 
 
-def _rules_shown(context: Context | None) -> tuple[str, ...]:
+def rules_shown(context: Context | None) -> tuple[str, ...]:
     """Return the rules of the last answer that named any."""
     while context is not None:
         shown = tuple(rules_of(context.answer.reasons)) if context.answer else ()

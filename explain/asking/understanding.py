@@ -13,7 +13,7 @@ from explain.asking.facts import Facts
 from explain.asking.grammar import Asked, repeat
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
-from explain.asking.numbers import number
+from explain.asking.numbers import ORDINALS, number
 from explain.asking.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
 from explain.asking.pieces import Piece, pieces, signs
 from explain.asking.queries.following import following
@@ -34,7 +34,6 @@ _OTHER_WORDS = (
 )
 LONGEST = 400
 """How many characters a question may have."""
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _QUIT = frozenset({"exit", "quit", "q", "bye", "goodbye"})
 _HELP = frozenset({"help", "h"})
 
@@ -159,7 +158,7 @@ def _chosen(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 def _picked(said: tuple[str, ...], count: int) -> int | None:
     if len(said) != 1:
         return None
-    place = number(said[0]) or (_ORDINALS.index(said[0]) + 1 if said[0] in _ORDINALS else 0)
+    place = number(said[0]) or (ORDINALS.index(said[0]) + 1 if said[0] in ORDINALS else 0)
     return place - 1 if 0 < place <= count else None
 
 

@@ -11,7 +11,7 @@ ANSWERS: Mapping[str, Callable[[Lexicon, Query], Answer]] = {
     "definition": defining.definition,
     "holder": defining.holder,
     "episodes": episodes.episodes,
-    "hypothesis": episodes.hypothesis,
+    "hypothesis": theories.hypothesis,
     "facts": facts.facts,
     "disagreements": facts.mattering,
     "taken-over": facts.taken_over,

@@ -1,55 +1,19 @@
 """Makes the query that a form of the phrase book asks for, once its words and names are known."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Context, Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.model import Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.patterns import rules_shown
 from explain.asking.queries import shortcuts
+from explain.asking.queries.asked import Asked
 from explain.asking.queries.episodes import selected
-from explain.asking.queries.line import Line, Token
 from explain.asking.queries.nearest import near_to
-from explain.asking.queries.phrasebook import Form
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.theories import rules_saying
-from explain.asking.words import PRONOUNS
-from explain.notes import rules as rules_of
 from kb.published import published_tables
 
-GENERIC = frozenset(
-    [
-        "mission",
-        "missions",
-        "operation",
-        "campaign",
-        "war",
-        "coalition",
-        "deployment",
-        "part",
-        "record",
-        "time",
-        "whole",
-        "entire",
-        "overall",
-        "fight",
-        "fighting",
-        "involvement",
-        "participation",
-        "engagement",
-        "period",
-    ]
-)
-"""Words for the whole of which everything on record is a part: they narrow nothing down."""
-_DEFINING = frozenset(
-    re.findall(
-        r"\w+",
-        "is are mean means meant define defined definition meaning explain describe difference differ differs distinct "
-        "distinction count counts counted qualify qualifies called whats makes make work works say says claim claims "
-        "stand stands recognise tell different distinguish",
-    )
-)
-"""Words by which a question asks what something means."""
 _TERMS = (
     "verdict",
     "strategy",
@@ -65,83 +29,20 @@ _TERMS = (
 )
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A text that fits a form, and the conversation in which it stands."""
-
-    lexicon: Lexicon
-    form: Form
-    match: re.Match[str]
-    line: Line
-    context: Context
-    whole: Line
-
-    @property
-    def pronoun(self) -> bool:
-        """Tell whether the text speaks of somebody or something without a name."""
-        return any(token.phrase[0] in PRONOUNS for token in self.whole.tokens)
-
-    def tokens(self, kind: str) -> tuple[Token, ...]:
-        """Return the tokens that fill the slots of a kind."""
-        found = [text for name, text in self.match.groupdict().items() if text and name.rpartition("_")[0] == kind]
-        return tuple(token for text in found for token in self.line.inside(text))
-
-    def named(self, kind: str) -> tuple[str, ...]:
-        """Return what fills the slots of a kind."""
-        kinds = kind.replace("_", "|")
-        return tuple(dict.fromkeys(name for token in self.tokens(kind) for name in token.of(kinds)))
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """Return the free words, without those that narrow nothing down."""
-        rest = [text for name, text in self.match.groupdict().items() if text and name.startswith("rest")]
-        found = [word for text in rest for token in self.line.inside(text) for word in token.phrase]
-        return tuple(word for word in found if word not in GENERIC)
-
-    @property
-    def options(self) -> tuple[tuple[str, str], ...]:
-        """Return what the form fixes, as text."""
-        return tuple((name, "yes" if value is True else str(value)) for name, value in self.form.options.items())
-
-    def query(self, **given: object) -> Query:
-        """Return the query of this form, with what is given."""
-        made = Query(self.form.asks, filters=self.line.filters, options=self.options)
-        return replace(made, **given)  # type: ignore[arg-type]
-
-    @property
-    def state(self) -> str | None:
-        """Return the state that is being talked about."""
-        last = self.context.query
-        if last is not None and len(last.filters.states) == 1:
-            return last.filters.states[0]
-        item = self.lexicon.court.episodes.get(self.context.episode or "")
-        return item.episode.state if item else None
-
-    @property
-    def episode(self) -> str | None:
-        """Return the episode that is being talked about."""
-        return self.context.episode if self.context.episode in self.lexicon.court.episodes else None
+def build(asked: Asked) -> Reading | None:
+    """Return what is asked; ``None`` where something is wanting that neither text nor conversation gives."""
+    return _BUILDERS[asked.form.asks](asked)
 
 
-def build(asked: Asked, *, empty: bool) -> Reading | None:
-    """Return what is asked; ``None`` where something is wanting that neither text nor conversation gives.
-
-    Without ``empty``, also where nothing on record answers to the question.
-    """
-    reading = _BUILDERS[asked.form.asks](asked)
+def finds_nothing(lexicon: Lexicon, reading: Reading) -> bool:
+    """Tell whether a reading asks for facts of which none is on record, and that is not itself the answer."""
     query = reading.question if isinstance(reading, Understood) else None
-    if not isinstance(query, Query) or query.asks not in _RECORDED or empty:
-        return reading
-    settled = query.option("from") == "class" and not query.words  # that there is none is the answer
-    return reading if settled or _any(asked.lexicon, query) else None
-
-
-_RECORDED = frozenset({"facts", "profile"})
-
-
-def _any(lexicon: Lexicon, query: Query) -> bool:
+    if not isinstance(query, Query) or query.asks not in ("facts", "profile"):
+        return False
+    if query.option("from") == "class" and not query.words:
+        return False  # that there is none of a kind is the answer
     kinds = query.option("kinds").split() or (["Contribution"] if query.asks == "profile" else [])
-    return bool(lexicon.search.find(query.filters, kinds, query.words))
+    return not lexicon.search.find(query.filters, kinds, query.words)
 
 
 def _understood(asked: Asked, query: Query, remark: str = "") -> Understood:
@@ -163,9 +64,8 @@ def _refusal(asked: Asked) -> Reading:
 
 def _definition(asked: Asked) -> Reading | None:
     about: list[str] = []
-    said = {word for token in asked.whole.tokens for word in token.phrase}
     topical = all(token.of("topic") for token in asked.tokens("term"))
-    if not said & _DEFINING or (topical and asked.episode):
+    if not asked.whole.said & asked.lexicon.names.book.defining or (topical and asked.episode):
         return None
     for token in asked.tokens("term"):
         kinds = {name.kind for name in token.names}
@@ -186,13 +86,7 @@ def _definition(asked: Asked) -> Reading | None:
 
 def _shown_rule(asked: Asked) -> str | None:
     """Return the rule that was shown last."""
-    context: Context | None = asked.context
-    while context is not None:
-        shown = tuple(rules_of(context.answer.reasons)) if context.answer else ()
-        if shown:
-            return shown[0]
-        context = context.earlier
-    return None
+    return next(iter(rules_shown(asked.context)), None)
 
 
 def _holder(asked: Asked) -> Reading | None:
@@ -234,8 +128,7 @@ def _rules(asked: Asked) -> Reading | None:
     concluded = str(asked.form.options.get("concludes", "")).split()
     if any(token.of("rule") for token in asked.line.tokens):
         return None  # it is named, and shown
-    said = {word for token in asked.whole.tokens for word in token.phrase}
-    if "many" in said and not asked.words:
+    if "many" in asked.whole.said and not asked.words:
         return _understood(asked, asked.query())
     if not asked.words or not rules_saying(asked.words, concluded):
         return None
@@ -243,8 +136,7 @@ def _rules(asked: Asked) -> Reading | None:
 
 
 def _works(asked: Asked) -> Reading | None:
-    said = {word for token in asked.whole.tokens for word in token.phrase}
-    if asked.context.answer and not asked.line.filters.kinds and not said & {"you", "all", "use"}:
+    if asked.context.answer and not asked.line.filters.kinds and not asked.whole.said & {"you", "all", "use"}:
         return None  # those of the last answer are asked for
     return _understood(asked, asked.query())
 
@@ -278,7 +170,7 @@ def _same(asked: Asked) -> Reading | None:
 def _hypothesis(asked: Asked) -> Reading | None:
     if asked.episode and not asked.line.filters.kinds and asked.context.query is None:
         return None
-    said = {word for token in asked.whole.tokens for word in token.phrase}
+    said = asked.whole.said
     failing = said & {"fail", "fails", "failed", "refuted", "refute", "refutes", "rejected", "reject", "wrong", "false"}
     options = (("answer", "no"),) if failing and said & {"which", "where", "when", "what"} else ()
     return _understood(asked, asked.query(about=asked.named("hypothesis")[:1], options=options))
@@ -309,12 +201,11 @@ def _command(asked: Asked) -> Reading | None:
         if found is None:
             return NotUnderstood("no state is being talked about; say which is meant")
         filters = found
-    return _understood(asked, with_command(asked.lexicon, asked.query(filters=filters)))
+    return _understood(asked, with_command(asked.query(filters=filters)))
 
 
-def with_command(lexicon: Lexicon, query: Query) -> Query:
+def with_command(query: Query) -> Query:
     """Return a query with the command that answers it, where one does."""
-    del lexicon
     filters = query.filters
     if query.asks == "command":
         words = [query.option("command"), *filters.episodes, *filters.states]
@@ -393,10 +284,9 @@ def _episodes(asked: Asked) -> Reading | None:
     if options.get("mark"):
         filters = filters.joined(Filters(marks=(options["mark"],)))
     numbers = [token.number for token in asked.line.tokens if token.number is not None]
-    said = {word for token in asked.line.tokens for word in token.phrase}
     if options.get("states") == "enough":
         count = numbers[0] if numbers else 1
-        options["least"] = str(count + 1 if "than" in said or not numbers else count)
+        options["least"] = str(count + 1 if "than" in asked.line.said or not numbers else count)
     if not filters.states and asked.state and asked.pronoun:
         filters = replace(filters, states=(asked.state,))
     if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < 2:  # noqa: PLR2004
@@ -430,8 +320,6 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
     if not filters.states and asked.state and "states" in asked.form.takes:
         label = asked.lexicon.kb.label(asked.state)
         inherited = replace(filters, states=(asked.state,))
-        if asked.episode and not filters.spans and asked.form.options.get("near"):
-            yield replace(query, filters=replace(inherited, episodes=(asked.episode,))), f"of {asked.episode}"
         yield replace(query, filters=inherited), f"of {label}, which is being talked about"
     yield query, ""
 

@@ -6,22 +6,15 @@ from explain.answer import Answer, Reason, Source
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import name_of
-from explain.telling import Teller, sentence
+from explain.asking.queries.theories import every_rule
+from explain.telling import sentence
 from kb.meanings import meaning_of, sources_of_concept
-from rules.facts import CONCLUSIONS
 from rules.judging import VERDICTS
 from rules.rulebook import Rule
-from rules.theory import RULEBOOK
-from rules.wider_theory import WIDER
 
-_CLASS_OF = {"verdict": {slug: kind for kind, slug in VERDICTS.items()}}
-_FIELDS = {
-    "strategy": ("Strategy", "strategy"),
-    "cause": ("Cause", "cause"),
-    "interest": ("Interest", "interest"),
-    "restriction": ("Restriction", "restriction"),
-    "hypothesis": ("Hypothesis", "hypothesis"),
-}
+_VERDICTS = {slug: kind for kind, slug in VERDICTS.items()}
+_CONCLUDED = frozenset({"strategy", "cause", "interest", "restriction", "hypothesis"})
+"""The schemes whose concepts are values of a field of the same name in a class of conclusion of that name."""
 
 
 def definition(lexicon: Lexicon, query: Query) -> Answer:
@@ -83,35 +76,27 @@ def sources_of(lexicon: Lexicon, name: str) -> tuple[Source, ...]:
 
 def _rules(lexicon: Lexicon, name: str) -> Iterator[Reason]:
     """Yield the rules that conclude a term, each by its claim and source."""
-    teller = Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)
     claims: dict[str, Rule] = {}
     for rule in _concluding(name):
         claims.setdefault(rule.claim, rule)
     for claim, rule in claims.items():
-        yield Reason(rule.id, "rule", claim, rule=rule.id, sources=teller.theory(rule))
+        yield Reason(rule.id, "rule", claim, rule=rule.id, sources=lexicon.teller.theory(rule))
 
 
 def _concluding(name: str) -> Iterator[Rule]:
     scheme, _, concept = name.partition("/")
-    kind = _CLASS_OF["verdict"].get(concept) if scheme == "verdict" else None
-    field = None
-    if kind is None and scheme in _FIELDS:
-        kind, field = _FIELDS[scheme]
-    if kind is None or kind not in CONCLUSIONS:
-        return
-    for book in (RULEBOOK, WIDER):
-        for rule in book.rules.values():
-            if rule.concludes.__name__ == kind and (field is None or rule.then.get(field) == concept):
-                yield rule
+    kind = _VERDICTS.get(concept) if scheme == "verdict" else scheme.capitalize() if scheme in _CONCLUDED else None
+    for rule in every_rule():
+        if rule.concludes.__name__ == kind and (scheme == "verdict" or rule.then.get(scheme) == concept):
+            yield rule
 
 
 def holder(lexicon: Lexicon, query: Query) -> Answer:
     """Return who says what a rule or a term says."""
     name = query.about[0]
-    teller = Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)
     rule = lexicon.rulebook.find(name)
     if rule is not None:
-        places, claim, label = teller.theory(rule), rule.claim, name
+        places, claim, label = lexicon.teller.theory(rule), rule.claim, name
         keys = [rule.source.work, *([rule.source.after] if rule.source.after else [])]
     else:
         places, claim, label = sources_of(lexicon, name), meaning_of(name).definition, name_of(lexicon, name)

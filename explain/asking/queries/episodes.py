@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from explain.answer import Answer, Reason
+from explain.asking.answers import counted
 from explain.asking.conclusions import holds
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Filters, Near, Query
@@ -12,13 +13,14 @@ from explain.asking.queries.saying import narrowing
 from explain.asking.queries.searching import episode_fits, when
 from explain.asking.references import concerns, happened
 from explain.telling import sentence
-from explain.words import counted, listed, spoken
+from explain.words import listed, spoken
 from kb.changes import EpisodeFacts
 from kb.computed import UnitChange
 from kb.dates import months_between
 from kb.profile import is_combat
 from kb.records import Contribution
 from rules.judging import Judgement
+from rules.proof import Known
 
 _NOUNS = {"left": "exit", "came": "arrival", "any": "episode", "defection": "defection", "not-defection": "exit"}
 _CONCLUDED = {"cause": "causes", "strategy": "strategies", "interests": "interests", "restrictions": "restrictions"}
@@ -78,9 +80,10 @@ def _close(lexicon: Lexicon, judgement: Judgement, wanted: Near) -> bool:
     return False
 
 
-def _replaced(_: Lexicon, judgement: Judgement) -> bool:
+def taking_over(judgement: Judgement) -> tuple[Known, ...]:
+    """Return the conclusions that a partner took over, or that the turn had passed to it."""
     name = judgement.episode.id
-    return any(judgement.proof.concluded(kind, episode=name) for kind in ("TakenOver", "DutyPassed"))
+    return tuple(item for kind in ("TakenOver", "DutyPassed") for item in judgement.proof.concluded(kind, episode=name))
 
 
 def _came_back(lexicon: Lexicon, judgement: Judgement) -> bool:
@@ -96,7 +99,7 @@ def _came_back(lexicon: Lexicon, judgement: Judgement) -> bool:
 
 
 _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
-    "taken-over": _replaced,
+    "taken-over": lambda _, judgement: bool(taking_over(judgement)),
     "not-taken-over": lambda _, judgement: bool(
         judgement.proof.concluded("BurdenShifted", episode=judgement.episode.id)
     ),
@@ -126,7 +129,7 @@ def episodes(lexicon: Lexicon, query: Query) -> Answer:
     if event == "defection" and not found and (query.filters.states or query.filters.spans):
         return _none_of(lexicon, query)
     noun = _NOUNS[event]
-    many = counted(len(found), noun if len(found) == 1 else f"{noun}s")
+    many = counted(len(found), noun)
     about = narrowing(lexicon, query.filters)
     return Answer(
         question=f"Which {noun}s {about}?",
@@ -158,7 +161,7 @@ def _counted(lexicon: Lexicon, query: Query, found: tuple[str, ...], noun: str) 
     about = narrowing(lexicon, query.filters)
     if not found:
         return f"No {noun} {about} is on record.".replace("  ", " ")
-    told = counted(len(found), noun if len(found) == 1 else f"{noun}s")
+    told = counted(len(found), noun)
     states = list(dict.fromkeys(lexicon.kb.label(lexicon.court.episodes[name].episode.state) for name in found))
     yes = "Yes: " if query.option("yesno") else ""
     by = f", by {listed(states)}" if len(query.filters.states) != 1 else ""
@@ -214,18 +217,18 @@ def _states(lexicon: Lexicon, query: Query, found: tuple[str, ...]) -> Answer:
     if query.option("states") in ("first", "last") and found:
         picked = found[0] if query.option("states") == "first" else found[-1]
         ranked = [(lexicon.court.episodes[picked].episode.state, [picked])]
-    told = [f"{lexicon.kb.label(name)}{'' if never else f' {_times(len(names))}'}" for name, names in ranked]
+    told = [f"{lexicon.kb.label(name)}{'' if never else f' {times(len(names))}'}" for name, names in ranked]
     reasons = tuple(
         Reason(
             name,
             "rule",
-            f"{sentence(lexicon.kb.label(name))}: {counted(len(names), noun if len(names) == 1 else f'{noun}s')}",
+            f"{sentence(lexicon.kb.label(name))}: {counted(len(names), noun)}",
             children=tuple(rows(lexicon, tuple(names))),
         )
         for name, names in ranked
     )
     about = narrowing(lexicon, query.filters)
-    many = counted(len(ranked), "state" if len(ranked) == 1 else "states")
+    many = counted(len(ranked), "state")
     if never and not ranked:
         told = [f"every state with a part on record has {_enough(1, noun)}"]
     lead = ("Yes: " if ranked else "No. ") if query.option("yesno") else ""
@@ -244,10 +247,11 @@ def _enough(least: int, noun: str) -> str:
     """Return how many there would have to be: a defection, more than 2 defections."""
     if least == 1:
         return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-    return f"more than {counted(least - 1, noun if least - 1 == 1 else f'{noun}s')}"
+    return f"more than {counted(least - 1, noun)}"
 
 
-def _times(count: int) -> str:
+def times(count: int) -> str:
+    """Return how often in words: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
@@ -262,7 +266,7 @@ def _grouped(lexicon: Lexicon, query: Query, found: tuple[str, ...], group: str)
     ranked = sorted(counts.items(), key=lambda item: (item[0] == "none established", -item[1], item[0]))
     noun = _NOUNS[query.option("event") or "any"]
     best = [key for key, count in ranked if count == ranked[0][1] and key != "none established"]
-    told = f"{listed(best)}: {counted(ranked[0][1], noun if ranked[0][1] == 1 else f'{noun}s')}" if best else "None"
+    told = f"{listed(best)}: {counted(ranked[0][1], noun)}" if best else "None"
     each = " each" if len(best) > 1 else ""
     return Answer(
         question=f"Which {group} is the most common among {noun}s {narrowing(lexicon, query.filters)}?",
@@ -274,7 +278,7 @@ def _grouped(lexicon: Lexicon, query: Query, found: tuple[str, ...], group: str)
             Reason(
                 key,
                 "rule",
-                f"{key}: {counted(count, noun if count == 1 else f'{noun}s')}",
+                f"{key}: {counted(count, noun)}",
                 children=tuple(rows(lexicon, tuple(members[key]))),
             )
             for key, count in ranked
@@ -293,49 +297,7 @@ def _keys(lexicon: Lexicon, judgement: Judgement, group: str) -> list[str]:
     return [lexicon.kb.label(judgement.episode.state)]
 
 
-def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
-    """Return for which defections a hypothesis holds and for which it fails."""
-    name = query.about[0].partition("/")[2]
-    found = selected(lexicon, "defection", query.filters)
-    answers = {episode: lexicon.court.judge(episode).hypotheses.get(name) for episode in found}
-    if query.option("answer"):
-        answers = {episode: answer for episode, answer in answers.items() if answer == query.option("answer")}
-    told = []
-    for wanted, verb in (("yes", "holds"), ("no", "fails"), (None, "is open")):
-        names = [named_episode(lexicon, episode) for episode, answer in answers.items() if answer == wanted]
-        if names:
-            told.append(f"{verb} for {listed(names)}")
-    about = narrowing(lexicon, query.filters)
-    meaning = lexicon.meaning(f"hypothesis/{name.casefold()}")
-    return Answer(
-        question=f"Does {name} hold {about}?",
-        episode="",
-        title=sentence(about),
-        verdict=f"{name} · {_counts(answers)}",
-        sentence=f"{name} {', '.join(told)}." if told else f"No defection {about} is on record to judge it by.",
-        reasons=tuple(
-            Reason(
-                episode,
-                "finding",
-                f"{sentence(named_episode(lexicon, episode))}: {name} {_SAID[answer]}",
-                see=f"why {episode} {name}" if answer else f"why-not {episode} {name}",
-            )
-            for episode, answer in answers.items()
-        ),
-        open_points=(),
-        advice=(f"{name}: {meaning}",) if meaning else (),
-    )
-
-
 def named_episode(lexicon: Lexicon, name: str) -> str:
     """Return an episode as a reader calls it: Gullland in October 1911."""
     about = lexicon.court.episodes[name].episode
     return f"{lexicon.kb.label(about.state)} in {spoken(about.date)}"
-
-
-_SAID = {"yes": "holds", "no": "fails", None: "is open"}
-
-
-def _counts(answers: dict[str, str | None]) -> str:
-    counts = Counter(_SAID[answer] for answer in answers.values())
-    return ", ".join(f"{word} {_times(count)}" for word, count in counts.items()).upper() or "UNTESTED"

@@ -2,19 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explain.answer import Answer, Reason
+from explain.asking.answers import counted as numbered
 from explain.asking.lexicon import Lexicon
+from explain.asking.queries.episodes import taking_over
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowed, things
-from explain.asking.queries.searching import happened_in, when
+from explain.asking.queries.searching import fought, happened_in, when
 from explain.headlines import line
-from explain.telling import Teller, sentence
+from explain.telling import sentence
 from explain.words import counted, listed, period, spoken, task, term, units
-from kb.dates import Moment
-from kb.profile import is_combat, last_day, successors
+from kb.dates import Moment, add_months, moment
+from kb.profile import is_combat, last_day
 from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift
 
 if TYPE_CHECKING:
@@ -50,14 +51,7 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     lead = query.leads
     if lead:
         found = [item for item in found if _led(lexicon, item, lead)] or found
-    combat = {"combat": True, "support": False}
-    for mark in query.filters.marks:
-        if mark in combat:
-            found = [
-                item for item in found if isinstance(item, Contribution) and is_combat(lexicon.kb, item) is combat[mark]
-            ]
-    if query.option("pick") and found:
-        found = [found[0] if query.option("pick") == "first" else found[-1]]
+    found = [item for item in found if fought(lexicon, item, query.filters)]
     noun = things(lexicon, query, found)
     return Answer(
         question=f"{noun} {narrowed(lexicon, query)}".strip(),
@@ -104,7 +98,7 @@ def _led(lexicon: Lexicon, record: Record, lead: str) -> str:
         return f"{units(kb, record)} ({task(kb, record)})"
     value = getattr(record, lead, None) if lead else None
     if lead == "ends" and isinstance(record, Contribution):
-        value = last_day(record, successors(kb.of(Contribution)))
+        value = last_day(record, lexicon.search.following)
     if value in (None, (), ""):
         return ""
     if isinstance(value, Moment):
@@ -123,14 +117,10 @@ def _named(lexicon: Lexicon, scheme: str | None, name: str) -> str:
     return lexicon.kb.label(name) if name in lexicon.kb.records else name
 
 
-def _many(count: int) -> str:
-    return counted(count, "fact" if count == 1 else "facts")
-
-
 def _time(lexicon: Lexicon, record: Record) -> str:
     begins, ends = getattr(record, "begins", None), getattr(record, "ends", None)
     if isinstance(record, Contribution):
-        ends = last_day(record, successors(lexicon.kb.of(Contribution)))
+        ends = last_day(record, lexicon.search.following)
     name = lexicon.kb.label(record.id)
     if begins:
         return f"{period(begins, ends)}: {name}"
@@ -141,14 +131,13 @@ def _time(lexicon: Lexicon, record: Record) -> str:
 def _reasons(lexicon: Lexicon, found: list[Record]) -> Iterator[Reason]:
     from explain.changes import described  # noqa: PLC0415 - it needs the rules, which an empty answer does not
 
-    teller = Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)
     for record in found:
         yield Reason(
             record.id,
             "observed",
-            sentence(described(teller, record)),
-            sources=teller.sources(record),
-            remarks=teller.remarks(record),
+            sentence(described(lexicon.teller, record)),
+            sources=lexicon.teller.sources(record),
+            remarks=lexicon.teller.remarks(record),
         )
 
 
@@ -162,7 +151,7 @@ def mattering(lexicon: Lexicon, query: Query) -> Answer:
         for item in discrepancies(lexicon.court)
         if item.effects and (not states or states.intersection(item.states))
     ]
-    many = counted(len(found), "disagreement" if len(found) == 1 else "disagreements")
+    many = numbered(len(found), "disagreement")
     return Answer(
         question="Which disagreements of the sources change an answer?",
         episode="",
@@ -195,17 +184,15 @@ def _effect(effect: "Effect") -> str:
 def taken_over(lexicon: Lexicon, query: Query) -> Answer:
     """Return who took over from a state, under which agreement, with which units."""
     court = lexicon.court
-    reasons = []
+    reasons: list[Reason] = []
     names = query.filters.episodes
-    told = []
+    told: list[str] = []
     for name in names:
         judgement = court.judge(name)
-        teller = Teller(lexicon.kb, lexicon.rulebook, court.inference.thresholds)
-        for kind in ("TakenOver", "DutyPassed"):
-            for item in judgement.proof.concluded(kind, episode=name):
-                step = judgement.proof.steps[item.name][0]
-                told.append(str(item["partner"]))
-                reasons.append(Reason(item.name, "step", teller.step(step), rule=step.rule, see=f"why {name}"))
+        for item in taking_over(judgement):
+            step = judgement.proof.steps[item.name][0]
+            told.append(str(item["partner"]))
+            reasons.append(Reason(item.name, "step", lexicon.teller.step(step), rule=step.rule, see=f"why {name}"))
         reasons += list(_reasons(lexicon, list(_turns(lexicon, name, told))))
     partners = list(dict.fromkeys(told))
     sentence_ = (
@@ -226,12 +213,13 @@ def taken_over(lexicon: Lexicon, query: Query) -> Answer:
 def _turns(lexicon: Lexicon, name: str, partners: list[str]) -> Iterator[Record]:
     """Yield the turns, agreements and units of partners at the time of an episode."""
     item = lexicon.court.episodes[name]
-    near = replace(Filters(), states=tuple(dict.fromkeys(partners)), coalitions=(item.episode.coalition,))
     if not partners:
         return
+    near = Filters(states=tuple(dict.fromkeys(partners)), coalitions=(item.episode.coalition,))
+    month_before = add_months(moment(item.month).earliest, -1).isoformat()[: len(item.month)]
     for record in lexicon.search.find(near, ("Shift", "Contribution")):
         begins = getattr(record, "begins", None)
-        if begins and begins.earliest <= item.episode.date.latest and begins.month >= _before(item.month):
+        if begins and begins.earliest <= item.episode.date.latest and begins.month >= month_before:
             if isinstance(record, Contribution) and not is_combat(lexicon.kb, record):
                 continue
             yield record
@@ -239,11 +227,6 @@ def _turns(lexicon: Lexicon, name: str, partners: list[str]) -> Iterator[Record]
                 arrangement = lexicon.kb.records.get(record.arrangement)
                 if isinstance(arrangement, Arrangement):
                     yield arrangement
-
-
-def _before(month: str) -> str:
-    year, number = map(int, month.split("-"))
-    return f"{year - (number == 1):04}-{12 if number == 1 else number - 1:02}"
 
 
 def works(lexicon: Lexicon, query: Query) -> Answer:
@@ -271,7 +254,7 @@ def works(lexicon: Lexicon, query: Query) -> Answer:
                     Reason(
                         key,
                         "finding",
-                        f"{known[key].reference if key in known else key} ({_many(count)})",
+                        f"{known[key].reference if key in known else key} ({numbered(count, 'fact')})",
                     )
                     for key, count in sorted(found.items(), key=lambda item: (-item[1], item[0]))
                 ),

@@ -4,22 +4,22 @@ import re
 
 from explain.asking import words
 from explain.asking.conclusions import command_words
+from explain.asking.grammar import MOST
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, Question, Reading, Understood
+from explain.asking.numbers import ORDINALS
 from explain.asking.queries.episodes import selected
 from explain.asking.queries.line import lifted, lines
 from explain.asking.queries.query import Query
 from explain.asking.references import described
 
-_MOST = 9
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-_ORDINAL = re.compile(rf"(?:and |show |why |tell me about |what about )*(?:the )?({'|'.join(_ORDINALS)}|last)(?: one)?")
+_ORDINAL = re.compile(rf"(?:and |show |why |tell me about |what about )*(?:the )?({'|'.join(ORDINALS)}|last)(?: one)?")
 _PAGE = re.compile(
     r"(?:and )?(?:on |from |in |at )?(?:which|what) (?:pages?|places?|chapter|sections?|documents?|sources?|work)"
     r"(?: is (?:it|that)(?: on)?| does it (?:stand|say so)| exactly)?"
     r"|says who|who says so|where does it (?:say so|stand|say that)|sources?"
 )
-_WHY = re.compile(r"(?:and |but )?(?:why|how come)(?P<no> not)?\b")
+_WHY = re.compile(r"(?:and |but )?(?:why|how come)(?: not)?\b")
 
 
 def following(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
@@ -31,7 +31,7 @@ def following(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     picked = _ORDINAL.fullmatch(said)
     listed = tuple(item.id for item in context.answer.reasons)
     if picked and listed:
-        place = len(listed) - 1 if picked[1] == "last" else _ORDINALS.index(picked[1])
+        place = len(listed) - 1 if picked[1] == "last" else ORDINALS.index(picked[1])
         return _of(lexicon, listed[place], context) if place < len(listed) else None
     if _PAGE.fullmatch(said):
         return Understood(Question("sources", context.episode))
@@ -49,7 +49,7 @@ def _why(lexicon: Lexicon, text: str, query: Query, listed: tuple[str, ...]) -> 
     """Why a hypothesis holds or fails, or why an episode that was listed has its verdict."""
     for raw in lines(lexicon.names, text):
         for line in lifted(raw, lexicon.names.book.narrowings):
-            rest = {word for token in line.tokens for word in token.phrase} - lexicon.names.book.passed_over
+            rest = line.said - lexicon.names.book.passed_over
             if rest - {"why", "not", "and", "but", "how", "come", "so"}:
                 continue
             if query.asks == "hypothesis":
@@ -64,12 +64,12 @@ def _why(lexicon: Lexicon, text: str, query: Query, listed: tuple[str, ...]) -> 
 
 
 def _which(lexicon: Lexicon, names: tuple[str, ...], hypothesis: str = "") -> Reading | None:
-    readings = [Understood(_question(lexicon, name, hypothesis)) for name in names[:_MOST]]
+    readings = [Understood(_question(lexicon, name, hypothesis)) for name in names[:MOST]]
     if len(readings) == 1:
         return readings[0]
     if not readings:
         return None
-    return Ambiguous("which is meant?", tuple(map(Choice, described(lexicon, names[:_MOST]), readings)))
+    return Ambiguous("which is meant?", tuple(map(Choice, described(lexicon, names[:MOST]), readings)))
 
 
 def _question(lexicon: Lexicon, name: str, hypothesis: str) -> Question:

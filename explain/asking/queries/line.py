@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from explain.asking import words
@@ -60,6 +61,11 @@ class Line:
     filters: Filters = field(default_factory=Filters)
 
     @property
+    def said(self) -> frozenset[str]:
+        """Return the words of the line."""
+        return frozenset(word for token in self.tokens for word in token.phrase)
+
+    @cached_property
     def encoded(self) -> str:
         """Return the line as patterns see it."""
         return "".join(token.encoded(index) for index, token in enumerate(self.tokens))
@@ -150,7 +156,7 @@ def _added(name: str, value: str, inside: tuple[Token, ...]) -> Filters:
 
 
 def _near(relation: str, inside: tuple[Token, ...]) -> Iterator[Near]:
-    plain = {word for token in inside for word in token.phrase}
+    plain = Line(inside).said
     count = next((token.number for token in inside if token.number is not None), 1)
     months = count * 12 if plain & {"year", "years"} else count if plain & {"month", "months"} else None
     for token in inside:

@@ -29,8 +29,8 @@ class Name:
     """A meaning of some words: its kind and what it names.
 
     Kinds: ``state``, ``coalition``, ``episode``, ``person``, ``place``, ``units``, ``class`` (a kind of fact),
-    ``event``, ``topic``, ``theory``, ``rule``, ``work``, ``concept`` (of a vocabulary), ``hypothesis``, and the
-    schemes of conclusions.
+    ``event``, ``topic``, ``theory``, ``rule``, ``idea`` (a kind of figure or conclusion), ``concept`` (of a
+    vocabulary), ``hypothesis``, and the schemes of conclusions.
     """
 
     kind: str
@@ -137,9 +137,9 @@ class Names:
             scheme, _, concept = name.partition("/")
             if not concept:
                 continue
-            kind = scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role") else "concept"
             if scheme == "theory":
                 continue
+            kind = _kind_of(scheme)
             if scheme == "hypothesis":
                 kind, name = scheme, f"hypothesis/{concept.upper()}"  # noqa: PLW2901 - as answers spell it
                 yield from ((text, Name(kind, name)) for text in (f"hypothesis {concept}", f"hypothesis {concept[1:]}"))
@@ -147,8 +147,7 @@ class Names:
                 yield from ((form, Name(kind, name)) for form in _forms(text))
         for name, texts in self.book.called.items():
             if "/" in name:
-                scheme = name.partition("/")[0]
-                kind = scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role") else "concept"
+                kind = _kind_of(name.partition("/")[0])
                 yield from ((form, Name(kind, name)) for text in texts for form in _forms(text))
 
     def _classes(self) -> Iterator[tuple[str, Name]]:
@@ -175,6 +174,11 @@ class Names:
                 yield text, Name("theory", theory.id)
                 yield f"theory of {text}", Name("theory", theory.id)
                 yield f"{text} theory", Name("theory", theory.id)
+
+
+def _kind_of(scheme: str) -> str:
+    """Return the kind of name that the concepts of a scheme are."""
+    return scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role") else "concept"
 
 
 def _forms(text: str) -> Iterator[str]:

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from explain.answer import Answer, Reason
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.episodes import verdict_told
-from explain.asking.queries.query import Filters, Query, Span
+from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowing
-from explain.asking.queries.searching import meets, term_of
+from explain.asking.queries.searching import fought, term_of
 from explain.questions import MOST, open_questions, teller_of, undoing_questions
-from explain.telling import Teller, sentence
+from explain.telling import sentence
 from explain.why import title
-from explain.words import listed, period, task, units
-from kb.profile import Successors, is_combat, last_day, strength, successors
-from kb.records import Capability, Contribution
+from explain.words import listed, period, task, term, units
+from kb.profile import last_day, strength
+from kb.records import Contribution
 from rules.topics import open_gaps, undoing_gaps
 
 
@@ -56,9 +56,7 @@ def _led(count: int, undone: bool) -> str:
 
 def profile(lexicon: Lexicon, query: Query) -> Answer:
     """Return what states had in service at a time, or over the whole time, and how many where that is asked."""
-    kb = lexicon.kb
     filters = query.filters
-    following = successors(kb.of(Contribution))
     found = [
         item
         for item in lexicon.search.find(
@@ -68,48 +66,37 @@ def profile(lexicon: Lexicon, query: Query) -> Answer:
         )
         if isinstance(item, Contribution)
         and all(lexicon.search.timely(item, span) for span in filters.spans)
-        and _marked(lexicon, item, filters)
+        and fought(lexicon, item, filters)
     ]
     about = narrowing(lexicon, filters)
     return Answer(
         question=f"What was in service {about}?",
         episode="",
         title=sentence(about),
-        verdict=_headline(lexicon, found, filters, following) if query.option("count") else "IN SERVICE",
+        verdict=_headline(lexicon, found, filters) if query.option("count") else "IN SERVICE",
         sentence=_told(lexicon, found, filters),
-        reasons=tuple(_lines(lexicon, found, following)),
+        reasons=tuple(_lines(lexicon, found)),
         advice=tuple(_commands(filters)),
     )
 
 
-def _marked(lexicon: Lexicon, item: Contribution, filters: Filters) -> bool:
-    combat = is_combat(lexicon.kb, item)
-    return not ("combat" in filters.marks and not combat) and not ("support" in filters.marks and combat)
-
-
-def _headline(lexicon: Lexicon, found: list[Contribution], filters: Filters, following: Successors) -> str:
+def _headline(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> str:
     """Return how many units there were at a time: one number where all kinds and days agree, else each."""
     if not found:
         return "NONE"
     kinds = {item.capability for item in found}
-    together = _overlap(found, following) and bool(filters.spans)
+    together = _overlap(lexicon, found) and bool(filters.spans)
     if len(found) == 1 or (together and len(kinds) == 1):
         sizes = [strength(item) for item in found]
         if all(size is not None for size in sizes):
-            return f"{sum(size for size in sizes if size is not None):,} {_noun(lexicon, found[0])}".upper()
+            noun = term(lexicon.kb, "capability", found[0].capability)
+            return f"{sum(size for size in sizes if size is not None):,} {noun}".upper()
     return listed(list(dict.fromkeys(units(lexicon.kb, item) for item in found))).upper()
 
 
-def _noun(lexicon: Lexicon, item: Contribution) -> str:
-    record = lexicon.kb.records.get(f"capability/{item.capability}")
-    assert isinstance(record, Capability)
-    return lexicon.kb.label(record.id)
-
-
-def _overlap(found: list[Contribution], following: Successors) -> bool:
+def _overlap(lexicon: Lexicon, found: list[Contribution]) -> bool:
     """Tell whether all contributions were in service at the same time for certain."""
-    known = dict(following)
-    terms = [term_of(item, known) for item in found]
+    terms = [term_of(item, lexicon.search.following) for item in found]
     return max(first for first, _ in terms) < min(last for _, last in terms)
 
 
@@ -130,15 +117,17 @@ def _counted(lexicon: Lexicon, item: Contribution) -> str:
     return f"{units(lexicon.kb, item)} ({item.count - item.reserve} to fly and {item.reserve} in reserve)"
 
 
-def _lines(lexicon: Lexicon, found: list[Contribution], following: Successors) -> Iterator[Reason]:
-    teller = Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)
+def _lines(lexicon: Lexicon, found: list[Contribution]) -> Iterator[Reason]:
     for item in found:
-        text = f"{units(lexicon.kb, item)}, {task(lexicon.kb, item)}, {period(item.begins, last_day(item, following))}"
+        served = period(item.begins, last_day(item, lexicon.search.following))
+        text = f"{units(lexicon.kb, item)}, {task(lexicon.kb, item)}, {served}"
         if item.reserve:
             text += f"; {item.reserve} of them in reserve"
         if item.personnel is not None and item.count is not None:
             text += f"; {item.personnel:,} people"
-        yield Reason(item.id, "observed", text, sources=teller.sources(item), remarks=teller.remarks(item))
+        yield Reason(
+            item.id, "observed", text, sources=lexicon.teller.sources(item), remarks=lexicon.teller.remarks(item)
+        )
 
 
 def _commands(filters: Filters) -> Iterator[str]:
@@ -148,6 +137,3 @@ def _commands(filters: Filters) -> Iterator[str]:
             yield f"The whole profile: coalition profile {state} --on {days[0].text}"
         else:
             yield f"Over time: coalition timeline {state}"
-
-
-__all__ = ["Span", "meets", "open_points", "profile"]

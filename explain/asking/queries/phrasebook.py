@@ -7,7 +7,7 @@ name of something of a kind, and ``...`` for any words.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -22,12 +22,30 @@ _KINDS = {"conclusion": CONCLUSION, "term": f"{CONCLUSION}|concept|class|topic|u
 
 
 @dataclass(frozen=True)
+class Spelling:
+    """How patterns are written: what the groups of words stand for, and which words count as one."""
+
+    groups: Mapping[str, str]
+    joined: re.Pattern[str]
+
+    def compiled(self, pattern: str) -> re.Pattern[str]:
+        """Return a pattern of the phrase book as a regular expression over an encoded line.
+
+        Words that belong together count as one word, as in the line.
+        """
+        for name, words in self.groups.items():
+            pattern = pattern.replace(f"<{name}>", words)
+        pattern = self.joined.sub(lambda match: match[0].replace(" ", "_"), pattern)
+        seen: dict[str, int] = {}
+        return re.compile("".join([_piece(piece, seen) for piece in _PIECE.findall(pattern)]))
+
+
+@dataclass(frozen=True)
 class Example:
     """A question as somebody may type it, and the query or command that it must be read as."""
 
     say: str
     means: str
-    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,7 +54,8 @@ class Form:
 
     Attributes:
         asks: the name of what is asked for.
-        patterns: the patterns, compiled.
+        written: the patterns, as the phrase book has them.
+        spelling: how they are written.
         takes: the fields of filters that it may have beside its words.
         needs: those that it must have, from the text or the conversation.
         raw: whether small words are left in the line.
@@ -45,12 +64,18 @@ class Form:
     """
 
     asks: str
-    patterns: tuple[re.Pattern[str], ...]
+    written: tuple[str, ...]
+    spelling: Spelling
     takes: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     raw: bool = False
     options: Mapping[str, Any] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+
+    @cached_property
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """Return the patterns, compiled when they are first tried: most questions are read by the first few forms."""
+        return tuple(map(self.spelling.compiled, self.written))
 
 
 @dataclass(frozen=True)
@@ -68,8 +93,10 @@ class PhraseBook:
     forms: tuple[Form, ...]
     narrowings: tuple[Narrowing, ...]
     passed_over: frozenset[str]
+    generic: frozenset[str]
+    joining: frozenset[str]
+    defining: frozenset[str]
     joined: tuple[tuple[str, ...], ...]
-    groups: Mapping[str, str]
     called: Mapping[str, tuple[str, ...]]
     peoples: Mapping[str, tuple[str, ...]]
     words: frozenset[str]
@@ -86,38 +113,41 @@ def read(text: str) -> PhraseBook:
     given = yaml.load(text, Loader=yaml.CSafeLoader)
     joined = tuple(given["joined"].split(", "))
     groups = {name: f"({words})" for name, words in given["groups"].items()}
+    spelling = Spelling(groups, re.compile(rf"\b(?:{'|'.join(joined)})\b"))
     narrowings = [
-        Narrowing(re.compile(compiled(pattern, groups, joined)), item["adds"])
-        for item in given["narrowing"]
-        for pattern in item["forms"]
+        Narrowing(spelling.compiled(pattern), item["adds"]) for item in given["narrowing"] for pattern in item["forms"]
     ]
-    forms = [_form(item, groups, joined) for item in given["questions"]]
     said = [pattern for part in ("narrowing", "questions") for item in given[part] for pattern in item["forms"]]
     every = " ".join([*said, *groups.values()])
     return PhraseBook(
-        tuple(forms),
-        tuple(narrowings),
-        frozenset(given["passed over"].split()),
-        tuple(tuple(phrase.split()) for phrase in joined),
-        groups,
-        {name: tuple(words.split(", ")) for name, words in given["called"].items()},
-        {name: tuple(words.split(", ")) for name, words in given["peoples"].items()},
-        frozenset(re.findall(r"(?<![{a-z|:0-9])[a-z]+(?![a-z|:0-9]*\})", every)),
+        forms=tuple(_form(item, spelling) for item in given["questions"]),
+        narrowings=tuple(narrowings),
+        passed_over=frozenset(given["passed over"].split()),
+        generic=frozenset(given["generic"].split()),
+        joining=frozenset(given["joining"].split()),
+        defining=frozenset(given["defining"].split()),
+        joined=tuple(tuple(phrase.split()) for phrase in joined),
+        called=_listed(given["called"]),
+        peoples=_listed(given["peoples"]),
+        words=frozenset(re.findall(r"(?<![{a-z|:0-9])[a-z]+(?![a-z|:0-9]*\})", every)),
     )
 
 
-def _form(item: Mapping[str, Any], groups: Mapping[str, str], joined: tuple[str, ...]) -> Form:
+def _listed(given: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple(words.split(", ")) for name, words in given.items()}
+
+
+def _form(item: Mapping[str, Any], spelling: Spelling) -> Form:
     known = {"asks", "forms", "takes", "needs", "raw", "examples"}
     return Form(
         asks=item["asks"],
-        patterns=tuple(re.compile(compiled(pattern, groups, joined)) for pattern in item["forms"]),
+        written=tuple(item["forms"]),
+        spelling=spelling,
         takes=_taken(item),
         needs=frozenset(item.get("needs", "").split()),
         raw=bool(item.get("raw")),
         options={name: value for name, value in item.items() if name not in known},
-        examples=tuple(
-            Example(made["say"], str(made["means"]), tuple(made.get("after", ()))) for made in item.get("examples", ())
-        ),
+        examples=tuple(Example(made["say"], str(made["means"])) for made in item.get("examples", ())),
     )
 
 
@@ -125,19 +155,6 @@ def _taken(item: Mapping[str, Any]) -> frozenset[str]:
     """Return the filters that a form takes; whoever asks of units or facts may also name a place."""
     named = frozenset(f"{item.get('takes', '')} {item.get('needs', '')}".split())
     return named | {"places"} if item["asks"] in ("facts", "profile", "episodes") else named
-
-
-def compiled(pattern: str, groups: Mapping[str, str], joined: tuple[str, ...]) -> str:
-    """Return a pattern of the phrase book as a regular expression over an encoded line.
-
-    Words that belong together count as one word, as in the line.
-    """
-    for name, words in groups.items():
-        pattern = pattern.replace(f"<{name}>", words)
-    for phrase in joined:
-        pattern = re.sub(rf"\b{phrase}\b", phrase.replace(" ", "_"), pattern)
-    seen: dict[str, int] = {}
-    return "".join([_piece(piece, seen) for piece in _PIECE.findall(pattern)])
 
 
 def _piece(piece: str, seen: dict[str, int]) -> str:

@@ -13,7 +13,7 @@ from explain.asking.references import within
 from explain.headlines import KINDS
 from kb.changes import EpisodeFacts
 from kb.dates import Moment, moment
-from kb.profile import leaving, successors
+from kb.profile import Successors, is_combat, leaving, successors
 from kb.records import (
     OBSERVED,
     SCHEMES,
@@ -144,12 +144,21 @@ class Search:
         """Tell whether a fact fits a time."""
         if span.text.startswith("-"):
             return any(within(span.text, found.month) for found in moments(record))
-        first, last = term_of(record, self._following)
+        first, last = term_of(record, self.following)
         return meets(first, last, span)
 
     @cached_property
-    def _following(self) -> dict[str, tuple[Contribution, ...]]:
-        return dict(successors(self.lexicon.kb.of(Contribution)))
+    def following(self) -> Successors:
+        """Return what continues each contribution."""
+        return successors(self.lexicon.kb.of(Contribution))
+
+
+def fought(lexicon: Lexicon, record: Record, filters: Filters) -> bool:
+    """Tell whether a fact is of units in combat, or in support, where only these are asked for."""
+    wanted = {mark == "combat" for mark in filters.marks if mark in ("combat", "support")}
+    if not wanted:
+        return True
+    return isinstance(record, Contribution) and wanted == {is_combat(lexicon.kb, record)}
 
 
 def meets(first: date, last: date, span: Span) -> bool:
@@ -185,7 +194,7 @@ def when(record: Record) -> Moment | None:
     return next((found for name in (named, "begins", "date") if (found := getattr(record, name, None))), None)
 
 
-def term_of(record: Record, following: dict[str, tuple[Contribution, ...]]) -> tuple[date, date]:
+def term_of(record: Record, following: Successors) -> tuple[date, date]:
     """Return the first and last day on which a fact may have held; for what has no term, of its date."""
     begins, ends = getattr(record, "begins", None), getattr(record, "ends", None)
     if isinstance(record, Contribution):

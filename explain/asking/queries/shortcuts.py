@@ -2,9 +2,10 @@
 
 from explain.asking import words
 from explain.asking.conclusions import command_words, holds
+from explain.asking.grammar import MOST
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
-from explain.asking.queries.episodes import selected
+from explain.asking.queries.episodes import selected, taking_over
 from explain.asking.queries.names import stem
 from explain.asking.queries.query import Filters, Span
 from explain.words import listed
@@ -35,9 +36,7 @@ def with_open_points(lexicon: Lexicon, filters: Filters) -> tuple[str, ...]:
 
 def if_taken_over(lexicon: Lexicon, episode: str, *, taken: bool) -> Reading:
     """Whether an episode would be a defection if a partner had, or had not, taken over."""
-    proof = lexicon.court.judge(episode).proof
-    replaced = any(proof.concluded(kind, episode=episode) for kind in ("TakenOver", "DutyPassed"))
-    if taken == replaced:
+    if taken == bool(taking_over(lexicon.court.judge(episode))):
         told = "a partner took over, as the record has it" if taken else "nobody is on record as having taken over"
         return Understood(Question("whether", episode, ("verdict",), depth=1), remark=told)
     return Understood(Question("flip", episode), remark="the smallest changes that would overturn it")
@@ -59,7 +58,9 @@ def because(lexicon: Lexicon, episode: str | None, said: tuple[str, ...], filter
         return readings[0]
     if not readings:
         return None
-    choices = tuple(Choice(" ".join([str(item.question.episode), *item.question.words]), item) for item in readings[:9])  # type: ignore[union-attr]
+    choices = tuple(
+        Choice(" ".join([str(item.of_episode.episode), *item.of_episode.words]), item) for item in readings[:MOST]
+    )
     return Ambiguous("which is meant?", choices)
 
 
@@ -124,19 +125,19 @@ def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> R
         names = (episode,)
     readings = []
     for name in names:
-        proof = lexicon.court.judge(name).proof
-        found = [item for kind in ("TakenOver", "DutyPassed") for item in proof.concluded(kind, episode=name)]
+        judgement = lexicon.court.judge(name)
+        found = taking_over(judgement)
         partners = {str(item["partner"]) for item in found}
         if not partners or (filters.states and not partners & set(filters.states)):
             continue
-        used = support(proof, [item.name for item in found]).facts
+        used = support(judgement.proof, [item.name for item in found]).facts
         gone = tuple(sorted(name for name in used if _brought(lexicon, name, partners)))
         if gone:
             remark = f"without {listed([lexicon.kb.label(fact) for fact in gone])}"
             readings.append(Understood(Question("what-if", name, retracted=gone), remark=remark))
     if len(readings) == 1:
         return readings[0]
-    labels = [f"{item.question.episode}" for item in readings]  # type: ignore[union-attr]
+    labels = [str(item.of_episode.episode) for item in readings]
     return Ambiguous("which episode is meant?", tuple(map(Choice, labels, readings))) if readings else None
 
 

@@ -1,24 +1,26 @@
 """Answers about the theory: rules by what they say, which verdicts use them, how rival theories fare."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from explain.answer import Answer, Reason
 from explain.asking import words
+from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.episodes import rows
+from explain.asking.queries.episodes import named_episode, rows, selected, times
 from explain.asking.queries.names import stem
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import narrowing
-from explain.telling import Teller, sentence
+from explain.telling import sentence
 from explain.theories import Cell, cell
-from explain.words import counted
+from explain.words import listed
+from kb.meanings import meaning_of
 from kb.records import Theory
 from rules.dossier import Archive
 from rules.rulebook import Rule
 from rules.theory import RULEBOOK
 from rules.wider_theory import WIDER
 
-_OUTCOMES = {"supported": "supports", "contradicted": "contradicts", "coincidental": "is coincidental to"}
 _MANY = 8
 
 
@@ -52,9 +54,8 @@ def rules_about(lexicon: Lexicon, query: Query) -> Answer:
     found: dict[str, Rule] = {}
     for rule in rules_saying(query.words, query.option("concludes").split()):
         found.setdefault(rule.claim, rule)
-    teller = Teller(lexicon.kb, lexicon.rulebook, lexicon.court.inference.thresholds)
     quoted = " ".join(query.words)
-    many = counted(len(found), "rule" if len(found) == 1 else "rules")
+    many = counted(len(found), "rule")
     return Answer(
         question=f"Which rules say {quoted}?",
         episode="",
@@ -62,7 +63,7 @@ def rules_about(lexicon: Lexicon, query: Query) -> Answer:
         verdict=" · ".join(filter(None, [many, quoted])).upper() if found else "NO RULE",
         sentence=_first(list(found.values()), quoted) if found else f'No rule speaks of "{quoted}".',
         reasons=tuple(
-            Reason(rule.id, "rule", claim, rule=rule.id, sources=teller.theory(rule))
+            Reason(rule.id, "rule", claim, rule=rule.id, sources=lexicon.teller.theory(rule))
             for claim, rule in list(found.items())[:_MANY]
         ),
         open_points=(f"{len(found) - _MANY} more rules speak of it",) if len(found) > _MANY else (),
@@ -86,7 +87,7 @@ def uses(lexicon: Lexicon, query: Query) -> Answer:
     )
     rule = lexicon.rulebook.find(name)
     assert rule is not None
-    many = counted(len(found), "episode" if len(found) == 1 else "episodes")
+    many = counted(len(found), "episode")
     return Answer(
         question=f"Where was the rule {name} used?",
         episode="",
@@ -114,7 +115,7 @@ def theories(lexicon: Lexicon, query: Query) -> Answer:
         outcome: sum(made.outcome == outcome for made in cells)
         for outcome in ("supported", "contradicted", "coincidental", "untested")
     }
-    told = ", ".join(f"{outcome} {_times(count)}" for outcome, count in counts.items() if count)
+    told = ", ".join(f"{outcome} {times(count)}" for outcome, count in counts.items() if count)
     none = f"No part in a coalition {'is ' + wanted + ' evidence' if wanted else 'is on record'}."
     return Answer(
         question=f"How does {asked} fare?",
@@ -142,10 +143,6 @@ def _untested(cells: list[Cell], tested: list[Cell]) -> Iterator[str]:
         yield f"{count} further {told} untested: nothing on record set the theory off"
 
 
-def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
 def _line(lexicon: Lexicon, made: Cell, *, named: bool) -> str:
     who = f"{sentence(lexicon.kb.label(made.state))} in the {lexicon.kb.label(made.coalition)}"
     return f"{f'{made.label}, ' if named else ''}{who}: {made.outcome}. {made.sentence}"
@@ -163,3 +160,44 @@ def _cells(lexicon: Lexicon, query: Query) -> Iterator[Cell]:
             continue
         for name in names:
             yield cell(lexicon.kb, archive.dossier(state, coalition), name)
+
+
+def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
+    """Return for which defections a hypothesis holds and for which it fails."""
+    name = query.about[0].partition("/")[2]
+    found = selected(lexicon, "defection", query.filters)
+    answers = {episode: lexicon.court.judge(episode).hypotheses.get(name) for episode in found}
+    if query.option("answer"):
+        answers = {episode: answer for episode, answer in answers.items() if answer == query.option("answer")}
+    told = []
+    for wanted, verb in (("yes", "holds"), ("no", "fails"), (None, "is open")):
+        names = [named_episode(lexicon, episode) for episode, answer in answers.items() if answer == wanted]
+        if names:
+            told.append(f"{verb} for {listed(names)}")
+    about = narrowing(lexicon, query.filters)
+    meaning = meaning_of(f"hypothesis/{name}").definition
+    return Answer(
+        question=f"Does {name} hold {about}?",
+        episode="",
+        title=sentence(about),
+        verdict=f"{name} · {_counts(answers)}",
+        sentence=f"{name} {', '.join(told)}." if told else f"No defection {about} is on record to judge it by.",
+        reasons=tuple(
+            Reason(
+                episode,
+                "finding",
+                f"{sentence(named_episode(lexicon, episode))}: {name} {_SAID[answer]}",
+                see=f"why {episode} {name}" if answer else f"why-not {episode} {name}",
+            )
+            for episode, answer in answers.items()
+        ),
+        advice=(f"{name}: {meaning}",) if meaning else (),
+    )
+
+
+_SAID = {"yes": "holds", "no": "fails", None: "is open"}
+
+
+def _counts(answers: dict[str, str | None]) -> str:
+    counts = Counter(_SAID[answer] for answer in answers.values())
+    return ", ".join(f"{word} {times(count)}" for word, count in counts.items()).upper() or "UNTESTED"
