@@ -158,7 +158,8 @@ def _covers(begins: Moment | None, ends: Moment | None, at: Moment | None) -> An
         return None
     started = None if begins is None else not_after(begins, at)
     over = False if ends is None else before(ends, at)
-    if started is False or over is True:
+    backwards = begins is not None and ends is not None and before(ends, begins) is True
+    if started is False or over is True or backwards:
         return False
     return True if started and over is False else None
 
