@@ -142,6 +142,31 @@ class Counting:
         """Add up units of combat, of support, or all."""
         return total(size(item) for item in items if combat is None or self.combat(item) == combat)
 
+    def net(self, before: list[Node], after: list[Node]) -> tuple[int | None, int | None]:
+        """Return how many combat units went and came, aircraft, ships and people each counted for itself.
+
+        Where one sort falls and another rises, the riskier task decides; of equals nothing is known.
+        """
+        sides = [[item for item in side if self.combat(item)] for side in (before, after)]
+        fell, rose, risks = [], [], ([0], [0])
+        for sort in {self._sort(item) for side in sides for item in side}:
+            old, new = ([item for item in side if self._sort(item) == sort] for side in sides)
+            changes = drop(self.strength(old), self.strength(new)), drop(self.strength(new), self.strength(old))
+            fell.append(changes[0])
+            rose.append(changes[1])
+            for found, units, change in zip(risks, (old, new), changes, strict=True):
+                found.extend(self.nodes[f"role/{item.text('role')}"].number("risk") or 0 for item in units if change)
+        lost, gained = total(fell), total(rose)
+        if lost and gained:
+            worse, better = (max(found) for found in risks)
+            return (None, None) if worse == better else (lost, 0) if worse > better else (0, gained)
+        return lost, gained
+
+    def _sort(self, item: Node) -> str:
+        term = self.nodes.get(f"capability/{item.text('capability')}")
+        counted = term.text("counted_in") if term else None
+        return {"helicopter": "aircraft", "aircraft": "aircraft", "ship": "ship"}.get(counted or "", "people")
+
     @cached_property
     def moments(self) -> dict[str, list[tuple[bool, Span, str]]]:
         """Return, by month, when something changed: combat first, then in order of time."""

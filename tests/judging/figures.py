@@ -106,6 +106,7 @@ class Figures:
         own = self.counting
         eve, close = (own.there(self.month, at_close=closed) for closed in (False, True))
         before, after = own.strength(eve, combat=True), own.strength(close, combat=True)
+        lost, gained = own.net(eve, close)
         values = {
             "id": f"{self.name}/profile",
             "episode": self.name,
@@ -114,8 +115,8 @@ class Figures:
             "date": self.date,
             "combat_before": before,
             "combat_after": after,
-            "combat_lost": drop(before, after),
-            "combat_gained": drop(after, before),
+            "combat_lost": lost,
+            "combat_gained": gained,
             "support_before": own.strength(eve, combat=False),
             "support_after": own.strength(close, combat=False),
             "units_lost": drop(own.strength(eve), own.strength(close)),
