@@ -20,12 +20,13 @@ endif
 COMPILE := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help judge docs test mutate bench format wheel lock newest browser clean
+.PHONY: help judge schema docs test mutate bench format wheel lock newest browser clean
 
 help:
 	@echo "make judge   install into $(VENV) and print the verdicts"
 	@echo "make test    lint, formatting, types and every test"
 	@echo "make mutate  take out each rule in turn; something must break"
+	@echo "make schema  write the vocabularies in RDF from ontology/vocabularies/"
 	@echo "make docs    write the catalogue of rules to docs/"
 	@echo "make bench   measure speed, as ratios within one run"
 	@echo "make browser install the browser that the tests of pages need, if it can be"
@@ -43,6 +44,9 @@ test: $(VENV)/.installed-dev browser
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest -q -n auto
+
+schema: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m ontology.generating
 
 docs: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m explain.catalogue > docs/rules.md

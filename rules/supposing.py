@@ -167,11 +167,13 @@ class Supposing:
         """Return what a list must hold."""
         if variable_name(item.operands[0]) != name:
             return []
-        if item.relation.name == "includes":
-            other = variable_name(item.operands[1])
-            value = self.bindings.get(other) if other else item.operands[1]
-            return [value] if isinstance(value, str) else []
-        return [item.operands[1][0]] if item.relation.name == "includes_any" else []
+        if item.relation.name not in ("includes", "includes_any"):
+            return []
+        other = variable_name(item.operands[1])
+        value = self.bindings.get(other) if other else item.operands[1]
+        if isinstance(value, tuple):
+            return list(value[:1])
+        return [value] if isinstance(value, str) else []
 
     def _date(self, item: Comparison, name: str) -> Moment | None:
         """Return a day that meets a comparison of dates, the other one being known or else the day of the change."""

@@ -36,12 +36,13 @@ rule(
     source=MEASUREMENTS,
     when=[
         Episode(id=MATCH.episode, state=MATCH.state),
-        Change(episode=MATCH.episode, combat_lost=None),
+        Change(episode=MATCH.episode, combat_lost=None, fights=MATCH.after),
+        any_of(MATCH.after),  # where none is left, none is fewer than some
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=True, began=False, ended=True),
         NOT(UnitChange(episode=MATCH.episode, combat=True, ended=False)),
     ],
     then=ExposureFell(episode=MATCH.episode, manner="fewer-units"),
-    says="{state} took {units} away, and no combat units came",
+    says="{state} took {units} away, kept {after}, and no other combat units came",
 )
 
 rule(

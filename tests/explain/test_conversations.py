@@ -61,7 +61,8 @@ def transcript() -> Iterator[str]:
         yield f"  {read(turn)}"
         if turn.answer:
             yield f"  {turn.answer.headline}: {turn.answer.sentence}"
-            yield from (f"  - {item.text}" for item in turn.answer.reasons[:SHOWN])
+            works = lexicon().kb.works
+            yield from (f"  - {item.id if item.id in works else item.text}" for item in turn.answer.reasons[:SHOWN])
 
 
 def test_conversations_go_as_they_should(request: pytest.FixtureRequest) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from kb.dates import moment
-from kb.records import OBSERVED, CompleteRecord, Contribution, Decision, Resolution
+from kb.records import OBSERVED, CompleteRecord, Contribution, Decision, Resolution, TerritorialAttack
 from kb.store import KnowledgeBase
 from rules.judging import Judgement
 from rules.proof import CERTAIN, ON_THE_RECORD, OPEN
@@ -181,10 +181,13 @@ def test_states_whose_units_no_text_names_have_nothing_to_judge(state: str) -> N
     assert state in bundled().records
 
 
-def test_that_georgia_sought_protection_and_where_estonia_stands_is_on_record() -> None:
-    decision = bundled().records["georgia-isaf-join"]
+def test_that_georgia_joined_after_an_invasion_and_where_estonia_stands_is_on_record() -> None:
+    """Why it joined is what scholars find; an explanation of theirs is no ground that the state gave."""
+    decision, invasion = (bundled().records[name] for name in ("georgia-isaf-join", "georgia-invasion-2008"))
     assert isinstance(decision, Decision)
-    assert decision.grounds == ("alliance-protection", "national-survival")
+    assert isinstance(invasion, TerritorialAttack)
+    assert decision.grounds == ()
+    assert invasion.date.earliest <= decision.date.latest
     assert getattr(bundled().records["estonia"], "posture", None) == "super-atlanticist"
 
 

@@ -328,7 +328,7 @@ def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
 
 
 def named_episode(lexicon: Lexicon, name: str) -> str:
-    """Return an episode as a reader calls it: Denmark in October 2015."""
+    """Return an episode as a reader calls it: Gullland in October 1911."""
     about = lexicon.court.episodes[name].episode
     return f"{lexicon.kb.label(about.state)} in {spoken(about.date)}"
 

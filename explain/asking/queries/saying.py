@@ -45,7 +45,7 @@ def plural(noun: str) -> str:
 
 
 def narrowed(lexicon: Lexicon, query: Query, *, titled: bool = False) -> str:
-    """Return what narrows a query in words: of Denmark in 2016 about "strike"."""
+    """Return what narrows a query in words: of Gullland in 1911 about "terns"."""
     told = narrowing(lexicon, query.filters)
     quoted = " ".join(query.words)
     if quoted:

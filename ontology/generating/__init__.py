@@ -1,0 +1,1 @@
+"""Writing what follows from the statements of the ontology: ``make schema`` after a change; never edit the results."""
