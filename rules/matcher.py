@@ -70,10 +70,11 @@ class _Lookup:
 
 @dataclass(frozen=True)
 class _Plan:
-    """How to complete a match that begins with a fact in one place."""
+    """How to complete a match that begins with a fact in one place; ``needs`` names the classes of all its facts."""
 
     condition: Condition
     steps: tuple[_Lookup, ...]
+    needs: frozenset[type[Any]]
 
 
 @dataclass
@@ -134,8 +135,10 @@ class Joins:
     def matches(self, memory: Memory, fact: Any) -> Iterator[tuple[str, Bindings]]:
         """Add a fact; yield every match that it completes: the production's name and the bindings."""
         memory.add(fact)
-        newest = memory.order[id(fact)]
+        newest, there = memory.order[id(fact)], memory.kinds.keys()
         for plan in self._plans.get(type(fact), ()):
+            if not plan.needs <= there:
+                continue
             first = plan.steps[0]
             bindings = _bound(first, fact, {}) if _has(fact, first.pattern.literals) else None
             if bindings is not None:
@@ -212,7 +215,7 @@ def _plan(condition: Condition, seed: int) -> _Plan:
                 ready,
             )
         )
-    return _Plan(condition, tuple(steps))
+    return _Plan(condition, tuple(steps), frozenset(pattern.kind for _, pattern in condition.patterns))
 
 
 def _membership(
