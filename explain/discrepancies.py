@@ -140,6 +140,7 @@ class _Retrial:
         self.court = court
         self._read = _fields_read(court.inference.rulebook)
         self._evidence: dict[str, frozenset[object] | None] = {}
+        self._used: dict[str, Judgement] = {}
 
     def effects(self, fact: Record, change: Alteration) -> Iterator[Effect]:
         """Yield what is concluded otherwise once a fact is changed."""
@@ -158,14 +159,15 @@ class _Retrial:
             yield from (Effect(name, what, used[what], tried[what]) for what in used if used[what] != tried[what])
 
     def _judged(self, other: Court, states: frozenset[str]) -> tuple[dict[str, Judgement], dict[str, Judgement]]:
-        """Return the judgements that may differ, without and with the change."""
+        """Return the judgements that may differ, without and with the change, on the record: none tells a standing."""
         listed = [
             [name for name, item in court.episodes.items() if item.episode.state in states]
             for court in (self.court, other)
         ]
         differ = {name for name in {*listed[0], *listed[1]} if self._known(name) != self._of(other, name)}
         before, after = ([name for name in names if name in differ] for names in listed)
-        return {name: self.court.judge(name) for name in before}, {name: other.judge(name) for name in after}
+        self._used.update((name, self.court.on_record(name)) for name in before if name not in self._used)
+        return {name: self._used[name] for name in before}, {name: other.on_record(name) for name in after}
 
     def _known(self, name: str) -> frozenset[object] | None:
         if name not in self._evidence:

@@ -207,7 +207,7 @@ def _pool_month(part: Part, arrangement: Arrangement) -> str:
 
 def _pool(part: Part, arrangement: Arrangement, month: str) -> tuple[list[Contribution], list[Contribution]]:
     """Return the combat units of all partners on the eve and at the close of a month."""
-    partners = [Part(part.kb, state, part.coalition) for state in arrangement.partners]
+    partners = [part.partners[state] for state in arrangement.partners]
     before = [item for partner in partners for item in partner.combat(partner.eve(month))]
     return before, [item for partner in partners for item in partner.combat(partner.close(month))]
 

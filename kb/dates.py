@@ -11,7 +11,7 @@ import re
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _PLAIN = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d{2}))?)?[?~%]?", re.ASCII)
 _ONE_OF = re.compile(r"\[([\d-]+)\.\.([\d-]+)\]", re.ASCII)
@@ -42,7 +42,7 @@ class Moment:
         """Tell whether the day is known."""
         return self.earliest == self.latest
 
-    @property
+    @cached_property
     def month(self) -> str:
         """Return the month of the earliest day as ``YYYY-MM``."""
         return self.earliest.isoformat()[:7]

@@ -73,6 +73,9 @@ def _earlier(records: Mapping[str, Record]) -> dict[str, set[str]]:
 
 def _told(records: Mapping[str, Record]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield a fact with facts that came before it, as they say themselves or as a ground implies."""
+    by_kind: dict[str, list[Record]] = {}
+    for record in records.values():
+        by_kind.setdefault(type(record).__name__, []).append(record)
     for name, record in records.items():
         before = tuple(item for item in record.after if item in records)
         if before:
@@ -81,23 +84,26 @@ def _told(records: Mapping[str, Record]) -> Iterator[tuple[str, tuple[str, ...]]
             if later in records:
                 yield later, (name,)
         if isinstance(record, Decision) and record.grounds:
-            implied = tuple(_spoken_of(record, records))
+            implied = tuple(_spoken_of(record, records, by_kind))
             if implied:
                 yield name, implied
 
 
-def _spoken_of(decision: Decision, records: Mapping[str, Record]) -> Iterator[str]:
+def _spoken_of(
+    decision: Decision, records: Mapping[str, Record], by_kind: Mapping[str, Iterable[Record]]
+) -> Iterator[str]:
     """Yield the facts that a decision's grounds speak of and that may have come before it."""
     grounds = (records.get(f"ground/{name}") for name in decision.grounds)
     spoken = [ground for ground in grounds if isinstance(ground, Ground)]
     kinds = {kind for ground in spoken for kind in ground.speaks_of}
     said = {content for ground in spoken for content in ground.recalls}
-    for name, record in records.items() if kinds or said else ():
-        when = moment_of(record)
+    looked_at = {*kinds, *((Statement.__name__,) if said else ())}
+    for record in (record for kind in sorted(looked_at) for record in by_kind.get(kind, ())):
+        when, name = moment_of(record), record.id
         if name in decision.before or decision.id in record.after:
             continue
         if isinstance(record, Decision):
-            follows = "Decision" in kinds and record.act in _LEAVING and record.state != decision.state
+            follows = record.act in _LEAVING and record.state != decision.state
             if follows and record.coalition == decision.coalition and record.date.earliest <= decision.date.latest:
                 yield name
             continue
@@ -142,5 +148,7 @@ def _is_ordered(record: Record) -> bool:
 
 def _dated(record: Record, before: frozenset[str]) -> Record:
     dates = {key: found for key in DATES if isinstance(found := getattr(record, key, None), Moment)}
+    if all(found.of == record.id and found.follows == before for found in dates.values()):
+        return record
     known: dict[str, Any] = {key: replace(found, of=record.id, follows=before) for key, found in dates.items()}
     return replace(record, **known)

@@ -61,6 +61,12 @@ class Part:
         )
 
     @cached_property
+    def partners(self) -> "dict[str, Part]":
+        """Return the part in this coalition of every partner to an arrangement of the state, its own included."""
+        names = {name for item in self.arrangements for name in item.partners}
+        return {name: self if name == self.state else Part(self.kb, name, self.coalition) for name in sorted(names)}
+
+    @cached_property
     def commitments(self) -> tuple[Commitment, ...]:
         """Return the combat shifts and pledges that the state owes."""
         names = {item.id for item in self.arrangements}

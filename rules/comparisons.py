@@ -125,7 +125,10 @@ def _known(asks: Callable[..., Answer]) -> Callable[..., Answer]:
     """Answer ``None`` as soon as one value is missing."""
 
     def answer(*values: Any) -> Answer:
-        return None if any(value is None for value in values) else asks(*values)
+        for value in values:
+            if value is None:
+                return None
+        return asks(*values)
 
     return answer
 

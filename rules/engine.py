@@ -47,6 +47,10 @@ Variable = Any
 class Fact(_experta.Fact):  # type: ignore[misc]
     """Anything a rule can match: Experta's fact, with its fields named by annotations."""
 
+    def __init__(self, **values: Any) -> None:
+        """Take values as they are: records and rules hold only frozen ones, so Experta need not freeze each again."""
+        dict.update(self, values)
+
     @property
     def identity(self) -> str:
         """Return a name for this fact that is the same in every run."""

@@ -4,6 +4,7 @@ What a class means and what its fields hold stands with the record. Labels, sour
 rule reads them. A role, capability or ground bears its bare name, as the fields that refer to it do.
 """
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from kb import computed, records
@@ -20,7 +21,7 @@ class Mirrored(Fact):
     record: ClassVar[type[Any]]
     basis: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """Return the class and the record's name."""
         return f"{type(self).__name__}({self['id']})"
@@ -48,7 +49,7 @@ class Conclusion(Fact):
         if cls.stands_for is None:
             CONCLUSIONS[cls.__name__] = cls
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """Return the class and its fields."""
         named = ", ".join(f"{name}={self[name]}" for name in field_names(type(self)))

@@ -70,10 +70,11 @@ class _Lookup:
 
 @dataclass(frozen=True)
 class _Plan:
-    """How to complete a match that begins with a fact in one place."""
+    """How to complete a match that begins with a fact in one place; ``needs`` names the classes of all its facts."""
 
     condition: Condition
     steps: tuple[_Lookup, ...]
+    needs: frozenset[type[Any]]
 
 
 @dataclass
@@ -134,15 +135,23 @@ class Joins:
     def matches(self, memory: Memory, fact: Any) -> Iterator[tuple[str, Bindings]]:
         """Add a fact; yield every match that it completes: the production's name and the bindings."""
         memory.add(fact)
-        newest = memory.order[id(fact)]
+        newest, there = memory.order[id(fact)], memory.kinds.keys()
         for plan in self._plans.get(type(fact), ()):
-            first = plan.steps[0]
-            if any(fact[name] != value for name, value in first.pattern.literals):
+            if not plan.needs <= there:
                 continue
-            bindings = _bound(first, fact, {})
+            first = plan.steps[0]
+            bindings = _bound(first, fact, {}) if _has(fact, first.pattern.literals) else None
             if bindings is not None:
                 for found in _complete(memory, plan.steps, 1, bindings, newest):
                     yield plan.condition.name, found
+
+
+def _has(fact: Any, literals: tuple[tuple[str, Any], ...]) -> bool:
+    """Tell whether a fact has the values that a pattern gives; asked of every fact for many patterns."""
+    for name, value in literals:  # noqa: SIM110 - a third faster than all()
+        if fact[name] != value:
+            return False
+    return True
 
 
 def _complete(memory: Memory, steps: Sequence[_Lookup], at: int, bindings: Bindings, newest: int) -> Iterator[Bindings]:
@@ -171,7 +180,7 @@ def _bound(step: _Lookup, fact: Any, bindings: Bindings) -> Bindings | None:
         if fact[name] != extended[variable]:
             return None
     extended[step.premise] = fact
-    for test in step.tests:
+    for test in step.tests:  # plain loops are a third faster than all() here
         if not test.holds(extended):
             return None
     return extended
@@ -206,7 +215,7 @@ def _plan(condition: Condition, seed: int) -> _Plan:
                 ready,
             )
         )
-    return _Plan(condition, tuple(steps))
+    return _Plan(condition, tuple(steps), frozenset(pattern.kind for _, pattern in condition.patterns))
 
 
 def _membership(

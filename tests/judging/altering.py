@@ -33,10 +33,21 @@ def _network() -> Inference:
 
 
 def court(kb: KnowledgeBase) -> Court:
-    """Return a court for a knowledge base; all share one network, which carries nothing from run to run."""
-    found = Court(kb)
-    found.inference = _network()
-    return found
+    """Return a court for a knowledge base; over the bundled cases it is one and the same, so that each is judged once.
+
+    All share one network, which carries nothing from run to run.
+    """
+    return _bundled_court() if kb is bundled() else court_anew(kb)
+
+
+@cache
+def _bundled_court() -> Court:
+    return court_anew(bundled())
+
+
+def court_anew(kb: KnowledgeBase) -> Court:
+    """Return a court that has judged nothing yet."""
+    return Court(kb, inference=_network())
 
 
 def altered(

@@ -21,7 +21,7 @@ from kb.loading import load
 from kb.store import KnowledgeBase
 from rules.judging import Court
 from rules.topics import TOPICS
-from tests.judging.altering import bundled, court
+from tests.judging.altering import bundled, court, court_anew
 from tests.judging.nodes import ROOT
 
 CASES = sorted((ROOT / "kb" / "cases").glob("*.yaml"))
@@ -56,7 +56,7 @@ def test_a_network_made_anew_gives_the_same_proofs() -> None:
 
 
 def test_the_order_in_which_episodes_are_judged_makes_no_difference() -> None:
-    judging = court(bundled())
+    judging = court_anew(bundled())
     assert {name: repr(judging.judge(name).proof) for name in reversed(list(judging.episodes))} == expected()[1]
 
 
