@@ -49,7 +49,7 @@ schema: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m ontology.generating
 
 docs: $(VENV)/.installed-dev
-	$(VENV)/bin/python -m explain.catalogue > docs/rules.md
+	$(VENV)/bin/python -m explain.renderings.catalogue > docs/rules.md
 
 bench: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m benchmarks.run

@@ -15,12 +15,13 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 
-from kb.loading import load
-from rules.cases import Bench
-from rules.inference import Inference
-from rules.judging import Court, Judgement
-from rules.rulebook import Rulebook
-from tests.rules.bench import BOOKS, Book
+from kb.reading.loading import load
+from rules.engine.inference import Inference
+from rules.engine.rulebook import Rulebook
+from rules.judging.court import Court, Judgement
+from rules.testing.cases import Bench
+from rules.theory.thresholds import THRESHOLDS
+from tests.rules.theory.bench import BOOKS, Book
 
 ROOT = Path(__file__).resolve().parent.parent
 Summary = tuple[object, ...]
@@ -47,7 +48,7 @@ class Judgements:
     def differ(self, rulebook: Rulebook) -> bool:
         """Tell whether any judgement comes out otherwise with another rulebook."""
         court = Court(self.kb)
-        court.inference = Inference(rulebook)
+        court.inference = Inference(rulebook, THRESHOLDS)
         return any(summary(court.judge(name)) != found for name, found in self.whole.items())
 
 

@@ -13,18 +13,20 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.synthetic import cases
-from kb.changes import window
-from kb.completeness import complete_kinds
-from kb.loading import load
+from kb.profiles.changes import window
+from kb.profiles.completeness import complete_kinds
+from kb.reading.loading import load
 from kb.store import KnowledgeBase
-from rules.engine import Fact
-from rules.facts import Mirrored
-from rules.flipping import flips
-from rules.inference import Coverage, Inference, Notebook
-from rules.judging import Court
-from rules.robustness import robustness
-from rules.targets import target
-from rules.theory import RULEBOOK
+from rules.engine.experta_engine import Fact
+from rules.engine.facts import Mirrored
+from rules.engine.inference import Inference
+from rules.engine.notebook import Coverage, Notebook
+from rules.judging.court import Court
+from rules.judging.targets import target
+from rules.questions.flipping import flips
+from rules.questions.robustness import robustness
+from rules.theory.book import RULEBOOK
+from rules.theory.thresholds import THRESHOLDS
 
 RUNS = 9
 IMPORTS = """
@@ -92,13 +94,13 @@ class _Unrecorded(Inference):
     """Infers the same and keeps no proof."""
 
     def notebook(self, coverage: Coverage) -> Notebook:
-        return _Silent(self, coverage)
+        return _Silent(self.rulebook, self.thresholds, self._readings, self._shadows, coverage)
 
 
 def recording(kb: KnowledgeBase) -> None:
     """The engine with and without a proof."""
     court = Court(kb)
-    engines = (Inference(RULEBOOK), _Unrecorded(RULEBOOK))
+    engines = (Inference(RULEBOOK, THRESHOLDS), _Unrecorded(RULEBOOK, THRESHOLDS))
     jobs = [
         (list(court.view.of_episode(item)), complete_kinds(kb, item.part, *window(item)))
         for item in court.episodes.values()

@@ -16,7 +16,7 @@ from kb.records import (
     Vote,
 )
 from kb.store import KnowledgeBase
-from kb.vocabulary import bundled_vocabulary
+from kb.words.vocabulary import bundled_vocabulary
 
 EPISODES_EACH = 5
 START = moment("1900-01-01")

@@ -13,7 +13,7 @@ from kb.errors import InputError, Place
 
 if TYPE_CHECKING:
     from explain.answer import Answer
-    from rules.judging import Court
+    from rules.judging.court import Court
 
 FORMATS = ("text", "json", "markdown", "html", "dot", "mermaid", "rdf")
 """The forms in which an answer can be written."""
@@ -81,11 +81,11 @@ def show_answer(
         return
     levels = _depth(depth, everything=everything)
     if path is not None:
-        from kb.export import write_whole
+        from kb.writing.export import write_whole
 
         write_whole(_written(answer, court, form, levels).encode(), path)
     elif form == "text":
-        from explain.text import render
+        from explain.renderings.text import render
 
         show(render(answer, width=min(console().width, WIDTH), depth=levels))
     else:
@@ -93,7 +93,7 @@ def show_answer(
 
 
 def _depth(depth: int | None, *, everything: bool) -> int | None:
-    from explain.shortening import DEPTH
+    from explain.renderings.shortening import DEPTH
 
     return None if everything else depth or DEPTH
 
@@ -106,7 +106,7 @@ def _form(form: str | None, path: Path | None) -> str:
     """
     if path is None:
         return form or "text"
-    from kb.export import check_goal
+    from kb.writing.export import check_goal
 
     check_goal(path)
     if form is None and path.suffix.lower() not in SUFFIXES:
@@ -121,26 +121,26 @@ def _form(form: str | None, path: Path | None) -> str:
 def _written(answer: "Answer", court: "Court", form: str, depth: int | None) -> str:
     """Return an answer in a form, as it stands in a file."""
     if form == "json":
-        from explain.plain import as_data
+        from explain.renderings.plain import as_data
 
         return json_text(as_data(answer))
     if form == "rdf":
-        from explain.answer_rdf import triples
-        from kb.export import serialise
+        from explain.linked.answer import triples
+        from kb.writing.export import serialise
 
         return serialise({"answer": triples(court, answer, asked(click.get_current_context()))}, "turtle").decode()
     if form == "html":
-        from explain import html
+        from explain.renderings import html
 
         return html.render(answer)
     if form == "markdown":
-        from explain import markdown
+        from explain.renderings import markdown
 
         return markdown.render(answer, depth=depth)
     if form == "text":
-        from explain import text
+        from explain.renderings import text
 
         return text.render(answer, width=WIDTH, depth=depth).plain + "\n"
-    from explain import graphs
+    from explain.renderings import graphs
 
     return (graphs.dot if form == "dot" else graphs.mermaid)(answer, depth=depth)

@@ -10,8 +10,8 @@ from kb.errors import InputError
 
 if TYPE_CHECKING:
     from explain.answer import Answer
-    from kb.rdf import Triple
-    from rules.judging import Court
+    from kb.writing.rdf import Triple
+    from rules.judging.court import Court
 
 HEARD: Final = "coalition.heard"
 """Key under which a context collects answers, with the courts that gave them, instead of showing them."""
@@ -37,8 +37,8 @@ def ask_again(text: str) -> "Iterable[Triple]":
     Raises:
         InputError: the text is no question, or has no answer here.
     """
-    from explain.answer_rdf import triples
-    from rules.review import Review
+    from explain.linked.answer import triples
+    from rules.judging.review import Review
 
     outer = click.get_current_context()
     heard: list[tuple[Answer, Court]] = []

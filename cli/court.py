@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
     from kb.store import KnowledgeBase
-    from rules.dossier import Archive
-    from rules.judging import Court
+    from rules.judging.court import Court
+    from rules.judging.dossier import Archive
 
 _THRESHOLD = click.option(
     "--threshold",
@@ -31,7 +31,7 @@ def court_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(command)
     def called(*, load: Load, settings: tuple[str, ...], **options: object) -> object:
-        from rules.thresholds import with_overrides
+        from rules.theory.thresholds import with_overrides
 
         kb, thresholds = load(), with_overrides(dict(map(_setting, settings)))
         return command(kb=kb, court=_kind()(kb, thresholds), **options)
@@ -42,10 +42,10 @@ def court_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _kind() -> "type[Court]":
     """Return the kind of court: where answers are only heard, to be held against others, one without the engine."""
     if HEARD in click.get_current_context().meta:
-        from rules.review import Review
+        from rules.judging.review import Review
 
         return Review
-    from rules.judging import Court
+    from rules.judging.court import Court
 
     return Court
 
@@ -118,7 +118,7 @@ def complete_episodes(ctx: click.Context, parameter: click.Parameter, incomplete
     """Offer the names of episodes; nothing where the cases cannot be read."""
     from click.shell_completion import CompletionItem
 
-    from kb.changes import episodes
+    from kb.profiles.changes import episodes
 
     del parameter
     kb = completed_kb(ctx)

@@ -7,11 +7,11 @@ contributions. Nothing is judged.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from explain.headlines import KINDS, line
-from explain.words import sources, task, units, variants
+from explain.words.headlines import KINDS, line
+from explain.words.phrases import sources, task, units, variants
 from kb import records as r
 from kb.dates import Moment
-from kb.profile import Successors, contributions_of, leaving, successors
+from kb.profiles.profile import Successors, contributions_of, leaving, successors
 from kb.store import KnowledgeBase
 
 _LEAVING = frozenset({"ends", "planned_end"})

@@ -7,8 +7,8 @@ from kb.errors import InputError
 
 if TYPE_CHECKING:
     from kb.store import KnowledgeBase
-    from rules.dossier import Dossier
-    from rules.judging import Court
+    from rules.judging.court import Court
+    from rules.judging.dossier import Dossier
 
 
 def is_state(kb: "KnowledgeBase", text: str) -> bool:
@@ -24,7 +24,7 @@ def find_dossier(kb: "KnowledgeBase", court: "Court", state: str, coalition: str
     Raises:
         InputError: there is no such state or coalition, or the state has a part in several and none is named.
     """
-    from rules.dossier import Archive
+    from rules.judging.dossier import Archive
 
     archive = Archive(court)
     name = find_state(kb, state)

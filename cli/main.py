@@ -15,29 +15,44 @@ import click
 from kb.errors import InputError
 from kb.near import suggest
 
-COMMANDS: Final[dict[str, tuple[str, str]]] = {
-    "judge": ("cli.judge:judge", "The verdict on every change of every contribution."),
-    "why": ("cli.why:why", "The reasons for a conclusion, down to page and document."),
-    "why-not": ("cli.why_not:why_not", "What kept a conclusion from holding, condition by condition."),
-    "what-if": ("cli.what_if:what_if", "What would follow if some facts were otherwise."),
-    "flip": ("cli.flip:flip", "The smallest changes of facts that overturn a conclusion."),
-    "robust": ("cli.robust:robust", "On which facts, sources and thresholds a conclusion hangs."),
-    "contrast": ("cli.contrast:contrast", "At which conditions two episodes part."),
-    "ask": ("cli.ask:ask", "A conversation in short English."),
-    "discrepancies": ("cli.discrepancies:discrepancies", "Where sources disagree, and what that would change."),
-    "table": ("cli.table:table", "Published tables, computed from the knowledge base."),
-    "verify": ("cli.verify:verify", "Check proofs again without the engine."),
-    "theories": ("cli.theories:theories", "How rival theories fare, case by case."),
-    "profile": ("cli.profile:profile", "What a state has in service on a day."),
-    "timeline": ("cli.timeline:timeline", "Contributions, decisions and events over time."),
-    "export": ("cli.export:export", "Ontology, facts and conclusions as linked data."),
-    "schema": ("cli.schema:schema", "The JSON Schema of the answers."),
-    "case": ("cli.case:case", "What to look for next in a case, and how to write it down."),
-    "check": ("cli.check:check", "Whether case files are sound."),
-    "mechanism": ("cli.mechanism:mechanism", "Whether a state took part to gain standing."),
-    "alliance": ("cli.alliance:alliance", "How states behave as allies: fears, burdens, alignment."),
+GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "Judging and reasons": {
+        "judge": ("cli.reasons.judge:judge", "The verdict on every change of every contribution."),
+        "why": ("cli.reasons.why:why", "The reasons for a conclusion, down to page and document."),
+        "why-not": ("cli.reasons.why_not:why_not", "What kept a conclusion from holding, condition by condition."),
+        "what-if": ("cli.reasons.what_if:what_if", "What would follow if some facts were otherwise."),
+        "flip": ("cli.reasons.flip:flip", "The smallest changes of facts that overturn a conclusion."),
+        "robust": ("cli.reasons.robust:robust", "On which facts, sources and thresholds a conclusion hangs."),
+        "contrast": ("cli.reasons.contrast:contrast", "At which conditions two episodes part."),
+    },
+    "Asking in words": {
+        "ask": ("cli.asking.ask:ask", "A conversation in short English."),
+    },
+    "Looking over many facts or cases": {
+        "profile": ("cli.overviews.profile:profile", "What a state has in service on a day."),
+        "timeline": ("cli.overviews.timeline:timeline", "Contributions, decisions and events over time."),
+        "table": ("cli.overviews.table:table", "Published tables, computed from the knowledge base."),
+        "theories": ("cli.overviews.theories:theories", "How rival theories fare, case by case."),
+        "mechanism": ("cli.overviews.mechanism:mechanism", "Whether a state took part to gain standing."),
+        "alliance": ("cli.overviews.alliance:alliance", "How states behave as allies: fears, burdens, alignment."),
+        "discrepancies": (
+            "cli.overviews.discrepancies:discrepancies",
+            "Where sources disagree, and what that would change.",
+        ),
+    },
+    "Writing cases": {
+        "check": ("cli.cases.check:check", "Whether case files are sound."),
+        "case": ("cli.cases.case:case", "What to look for next in a case, and how to write it down."),
+    },
+    "Handing over": {
+        "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),
+        "verify": ("cli.sharing.verify:verify", "Check proofs again without the engine."),
+        "schema": ("cli.sharing.schema:schema", "The JSON Schema of the answers."),
+    },
 }
-"""For each command: where it is defined, and what it does in one line."""
+"""The commands by what one wants to do; for each: where it is defined, and what it does in one line."""
+
+COMMANDS: Final = {name: command for group in GROUPS.values() for name, command in group.items()}
 
 DEBUG = "coalition.debug"
 """Key under which a context remembers that the user asked for tracebacks."""
@@ -103,10 +118,12 @@ class LazyGroup(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
+        """List the commands by group, without importing them."""
         del ctx
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+        wide = max(map(len, COMMANDS))
+        for title, commands in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(wide), summary) for name, (_, summary) in commands.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; turn a fault into one message unless the user asked for the traceback."""

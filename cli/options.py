@@ -52,7 +52,7 @@ def knowledge_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def _loader(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> Load:
     @cache
     def read() -> "KnowledgeBase":
-        from kb.loading import load
+        from kb.reading.loading import load
 
         return load(cases or None, extra)
 
@@ -92,7 +92,7 @@ def as_of_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def _earlier(load: Load, on: date) -> Load:
     @cache
     def read() -> "KnowledgeBase":
-        from kb.as_of import as_of
+        from kb.altered.as_of import as_of
 
         return as_of(load(), on)
 

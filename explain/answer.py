@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rules.proof import ON_THE_RECORD
+from rules.engine.proof import ON_THE_RECORD
 
 
 @dataclass(frozen=True)

@@ -23,8 +23,8 @@ class Moment:
 
     ``earliest`` and ``latest`` are the first and last day that the text allows (both inclusive); ``text`` is
     the EDTF expression itself. Ordered by earliest day, then latest, then text. ``of`` names the fact that the date
-    dates, and ``follows`` the facts that came before that one by the order on record (see :mod:`kb.order`); they
-    decide where the days alone leave it open.
+    dates, and ``follows`` the facts that came before that one by the order on record (see :mod:`kb.reading.order`);
+    they decide where the days alone leave it open.
     """
 
     earliest: date

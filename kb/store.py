@@ -43,7 +43,8 @@ class KnowledgeBase:
         works: the bibliography, by key.
         places: where each record was read, for messages.
         quads: every statement of the case files, as they were read; see :attr:`graph`.
-        as_of: the last day of which it knows anything (see :mod:`kb.as_of`); ``None``: it knows all that was loaded.
+        as_of: the last day of which it knows anything (see :mod:`kb.altered.as_of`); ``None``: it knows all that was
+            loaded.
     """
 
     records: Mapping[str, Record]

@@ -7,27 +7,26 @@ case file says in its own words (the label of a fact) is replaced by its kind, s
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
-from explain.alliance import alliance
 from explain.answer import Answer, Reason
-from explain.contrast import contrast
-from explain.flip import flip
-from explain.robust import robust
-from explain.theories import theories, why_cell
-from explain.why import why
-from explain.why_not import why_not
-from explain.words import MONTHS
-from kb.loading import load
+from explain.answers.alliance import alliance
+from explain.answers.contrast import contrast
+from explain.answers.flip import flip
+from explain.answers.robust import robust
+from explain.answers.theories import theories, why_cell
+from explain.answers.why import why
+from explain.answers.why_not import why_not
+from explain.words.phrases import MONTHS
+from kb.reading.loading import load
 from kb.store import KnowledgeBase
-from rules.dossier import Archive
-from rules.flipping import flips
-from rules.judging import Court, Judgement
-from rules.robustness import robustness
-from rules.targets import Target, target
-from rules.topics import TOPICS
+from rules.judging.court import Court, Judgement
+from rules.judging.dossier import Archive
+from rules.judging.targets import Target, target
+from rules.judging.topics import TOPICS
+from rules.questions.flipping import flips
+from rules.questions.robustness import robustness
+from tests.places import EXAMPLES
 
-CASES = Path(__file__).parent.parent / "examples" / "cases"
 ASKED = (
     ("defection",),
     ("not-defection",),
@@ -55,8 +54,8 @@ _SHORTEST = 4
 def courts() -> Iterator[Court]:
     """Yield a court over the bundled cases and one over each example."""
     yield Court(load())
-    for path in sorted(CASES.glob("*.yaml")):
-        yield Court(load([path, CASES / "sources.bib"]))
+    for path in sorted(EXAMPLES.glob("*.yaml")):
+        yield Court(load([path, EXAMPLES / "sources.bib"]))
 
 
 def patterns() -> list[str]:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from explain.catalogue import catalogue
+from explain.renderings.catalogue import catalogue
+from tests.places import ROOT
 
-ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 ELISION = "..."

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from explain.answer import Answer, Reason, Source
-from explain.changes import described
-from explain.flip import flip
-from explain.notes import claim, spell, walk
-from explain.robust import robust
-from explain.telling import Teller
+from explain.answers.flip import flip
+from explain.answers.robust import robust
+from explain.renderings.notes import claim, spell, walk
+from explain.words.changes import described
+from explain.words.telling import Teller
 from kb.store import KnowledgeBase
-from rules.flipping import flips
-from rules.judging import Court
-from rules.robustness import robustness
-from rules.targets import target
+from rules.judging.court import Court
+from rules.judging.targets import target
+from rules.questions.flipping import flips
+from rules.questions.robustness import robustness
 
 _SETTLED = 3
 

@@ -3,6 +3,12 @@
 from dataclasses import dataclass, replace
 
 from explain.answer import Answer
+from explain.answers.contrast import contrast
+from explain.answers.flip import flip
+from explain.answers.robust import robust
+from explain.answers.what_if import what_if
+from explain.answers.why import why
+from explain.answers.why_not import why_not
 from explain.asking.answers import how_sure, sources_of, sources_of_fact
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import FOLLOWING, Ambiguous, Context, NotUnderstood, Question, Reading, Understood
@@ -10,19 +16,13 @@ from explain.asking.queries.answering import answered
 from explain.asking.queries.query import Query
 from explain.asking.rule_words import rule_in_words
 from explain.asking.understanding import understand
-from explain.contrast import contrast
-from explain.flip import flip
-from explain.robust import robust
-from explain.shortening import DEPTH, shorten
-from explain.what_if import what_if
-from explain.why import why
-from explain.why_not import why_not
-from kb.altering import retraction, setting
+from explain.renderings.shortening import DEPTH, shorten
+from kb.altered.altering import retraction, setting
 from kb.errors import InputError
-from rules.flipping import flips
-from rules.judging import Judgement
-from rules.robustness import robustness
-from rules.targets import target
+from rules.judging.court import Judgement
+from rules.judging.targets import target
+from rules.questions.flipping import flips
+from rules.questions.robustness import robustness
 
 _DEEPER = 2
 

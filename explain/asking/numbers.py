@@ -2,7 +2,7 @@
 
 import re
 
-from explain.words import MONTHS
+from explain.words.phrases import MONTHS
 from kb.dates import DateError, moment
 
 NUMBERS = {

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from explain.asking import words
-from explain.asking.lexicon import Entity, Lexicon
+from explain.asking.labels import Entity, Labels
 from explain.asking.model import Mention
 from explain.asking.numbers import written_date
 
@@ -69,7 +69,7 @@ class Piece:
     reference: Reference = field(default_factory=Reference)
 
 
-def pieces(lexicon: Lexicon, said: tuple[str, ...]) -> list[Piece]:
+def pieces(lexicon: Labels, said: tuple[str, ...]) -> list[Piece]:
     """Return the pieces of a text, fillers left out and the parts of each reference put together."""
     found: list[Piece] = []
     start = 0
@@ -86,7 +86,7 @@ def signs(found: list[Piece]) -> str:
     return " ".join(piece.sign for piece in found)
 
 
-def _next(lexicon: Lexicon, rest: tuple[str, ...], before: list[Piece]) -> tuple[Piece | None, int]:
+def _next(lexicon: Labels, rest: tuple[str, ...], before: list[Piece]) -> tuple[Piece | None, int]:
     """Return the longest name, date or word at the start; nothing for a filler."""
     for length in range(min(lexicon.longest, len(rest)), 0, -1):
         entities = lexicon.phrases.get(rest[:length])

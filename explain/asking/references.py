@@ -3,16 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from explain.asking.lexicon import Lexicon
+from explain.asking.labels import Labels
 from explain.asking.model import Context, Mention
 from explain.asking.pieces import Reference
-from explain.words import MONTHS, spoken
-from kb.changes import EpisodeFacts
-from kb.computed import UnitChange
+from explain.words.phrases import MONTHS, spoken
 from kb.dates import moment
+from kb.profiles.changes import EpisodeFacts
+from kb.profiles.computed import UnitChange
 from kb.records import Contribution
-from kb.synonyms import with_broader
-from rules.judging import Judgement
+from kb.words.synonyms import with_broader
+from rules.judging.court import Judgement
 
 Holds = Callable[[Judgement], bool]
 
@@ -27,7 +27,7 @@ class Found:
     sought: str = ""
 
 
-def resolve(lexicon: Lexicon, reference: Reference | None, context: Context, holds: Holds | None = None) -> Found:
+def resolve(lexicon: Labels, reference: Reference | None, context: Context, holds: Holds | None = None) -> Found:
     """Return the episodes that a reference can mean.
 
     Args:
@@ -52,7 +52,7 @@ def resolve(lexicon: Lexicon, reference: Reference | None, context: Context, hol
     return _narrowed(lexicon, filled, result, holds)
 
 
-def _filled(lexicon: Lexicon, reference: Reference, current: str | None) -> Reference:
+def _filled(lexicon: Labels, reference: Reference, current: str | None) -> Reference:
     """Return a reference with the state under discussion where the text names none."""
     if current is None or reference.get("state"):
         return reference
@@ -65,7 +65,7 @@ def _mentions(reference: Reference, filled: Reference, current: str | None) -> t
     return (*reference.mentions, *from_context)
 
 
-def _narrowed(lexicon: Lexicon, reference: Reference, found: Found, holds: Holds | None) -> Found:
+def _narrowed(lexicon: Labels, reference: Reference, found: Found, holds: Holds | None) -> Found:
     """Narrow several episodes down by what the text takes for granted; what that means is said."""
     if len(found.episodes) < 2:  # noqa: PLR2004 - one is not several
         return found
@@ -86,7 +86,7 @@ def _narrowed(lexicon: Lexicon, reference: Reference, found: Found, holds: Holds
     return found
 
 
-def _matches(lexicon: Lexicon, reference: Reference, item: EpisodeFacts) -> bool:
+def _matches(lexicon: Labels, reference: Reference, item: EpisodeFacts) -> bool:
     tests = (
         ("state", lambda name: item.episode.state == name),
         ("coalition", lambda name: item.episode.coalition == name),
@@ -116,7 +116,7 @@ def _units(item: EpisodeFacts) -> list[UnitChange]:
     return [figure for figure in item.figures if isinstance(figure, UnitChange)]
 
 
-def concerns(lexicon: Lexicon, name: str, item: EpisodeFacts) -> bool:
+def concerns(lexicon: Labels, name: str, item: EpisodeFacts) -> bool:
     """Tell whether units of a kind or with a task came, left or changed in an episode."""
     scheme = name.partition("/")[0]
     records = (lexicon.kb.records[unit.contribution] for unit in _units(item))
@@ -126,7 +126,7 @@ def concerns(lexicon: Lexicon, name: str, item: EpisodeFacts) -> bool:
     )
 
 
-def happened(lexicon: Lexicon, event: str, item: EpisodeFacts) -> bool:
+def happened(lexicon: Labels, event: str, item: EpisodeFacts) -> bool:
     """Tell whether an episode is of a kind: units ``left`` or ``came``, ``any``, or it has a verdict."""
     if event == "left":
         return bool(_left(item))
@@ -135,7 +135,7 @@ def happened(lexicon: Lexicon, event: str, item: EpisodeFacts) -> bool:
     return event == "any" or lexicon.court.judge(item.episode.id).verdict == event
 
 
-def _sought(lexicon: Lexicon, reference: Reference) -> str:
+def _sought(lexicon: Labels, reference: Reference) -> str:
     """Return what was looked for, in words."""
     kinds = {"left": "in which units left", "came": "in which units came", "defection": "that was a defection"}
     state, event = (reference.get(kind) for kind in ("state", "event"))
@@ -156,7 +156,7 @@ def spell_date(text: str) -> str:
     return MONTHS[int(text[1:]) - 1] if text.startswith("-") else spoken(moment(text))
 
 
-def described(lexicon: Lexicon, names: Sequence[str]) -> list[str]:
+def described(lexicon: Labels, names: Sequence[str]) -> list[str]:
     """Return episodes as choices: name, date and verdict."""
     court = lexicon.court
     return [
@@ -166,6 +166,6 @@ def described(lexicon: Lexicon, names: Sequence[str]) -> list[str]:
     ]
 
 
-def all_matching(lexicon: Lexicon, reference: Reference) -> tuple[str, ...]:
+def all_matching(lexicon: Labels, reference: Reference) -> tuple[str, ...]:
     """Return every episode that a reference can mean, without narrowing."""
     return tuple(name for name, item in lexicon.court.episodes.items() if _matches(lexicon, reference, item))

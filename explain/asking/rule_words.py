@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from explain.answer import Answer, Reason
-from explain.telling import Teller
-from rules.comparisons import Comparison
-from rules.engine import Fact, negated, variable_name
-from rules.facts import Conclusion
-from rules.thresholds import Threshold
+from explain.words.telling import Teller
+from rules.engine.comparisons import Comparison
+from rules.engine.experta_engine import Fact, negated, variable_name
+from rules.engine.facts import Conclusion
+from rules.engine.thresholds import Threshold
 
 _RELATIONS: Mapping[str, str] = {
     "later": "{0} comes at least {2} after {1}",

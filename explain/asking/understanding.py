@@ -9,17 +9,17 @@ from functools import cache
 
 from explain.asking import words
 from explain.asking.examples import offered, put_right
-from explain.asking.facts import Facts
-from explain.asking.grammar import Asked, repeat
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import ORDINALS, number
-from explain.asking.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
 from explain.asking.pieces import Piece, pieces, signs
-from explain.asking.queries.following import following
-from explain.asking.queries.reading import carried
-from explain.asking.queries.reading import read as read_query
-from explain.asking.supposing import FORMS, supposition
+from explain.asking.reading.following import following
+from explain.asking.reading.queries import carried
+from explain.asking.reading.queries import read as read_query
+from explain.asking.reasons.facts import Facts
+from explain.asking.reasons.grammar import Asked, repeat
+from explain.asking.reasons.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
+from explain.asking.reasons.supposing import FORMS, supposition
 
 _OTHER_WORDS = (
     (re.compile(r"\b(would|could|will|might|can) change\b"), r"\1 overturn"),
@@ -111,7 +111,7 @@ def _not_known(lexicon: Lexicon, found: list[Piece]) -> NotUnderstood:
     strange = [
         piece.phrase[0]
         for piece in found
-        if piece.sign not in KNOWN_SIGNS | _plain() and not lexicon.names.knows(piece.phrase[0])
+        if piece.sign not in KNOWN_SIGNS | _plain() and not lexicon.knows(piece.phrase[0])
     ]
     if strange:
         listed = ", ".join(f"'{word}'" for word in dict.fromkeys(strange))

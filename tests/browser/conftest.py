@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from explain import html
 from explain.answer import Answer, Reason, Source
-from explain.why import why
-from kb.loading import load
-from rules.judging import Court
+from explain.answers.why import why
+from explain.renderings import html
+from kb.reading.loading import load
+from rules.judging.court import Court
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 EPISODES = ("belgium-2015-07", "denmark-2016-12")

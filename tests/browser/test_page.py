@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from explain import html
 from explain.answer import Answer
-from explain.notes import walk
+from explain.renderings import html
+from explain.renderings.notes import walk
 from tests.browser.conftest import HOSTILE, Opened
 
 

@@ -15,10 +15,10 @@ from prompt_toolkit.history import FileHistory, InMemoryHistory
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cli.prompting import Questions, history, history_file, prompted
+from cli.asking.prompting import Questions, history, history_file, prompted
 from explain.asking.lexicon import Lexicon
-from kb.loading import load
-from rules.judging import Court
+from kb.reading.loading import load
+from rules.judging.court import Court
 from tests import golden
 
 TERMINAL_SECONDS = 60

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cli import chart
+from cli.overviews import chart
 
 DAYS = st.dates(date(1900, 1, 1), date(1999, 12, 31))
 

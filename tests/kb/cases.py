@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import InputError
-from kb.loading import load
+from kb.reading.loading import load
 
 SOURCE = "{work: vaneijk-2021, place: ch. 5}"
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.altering import Alteration, altered, retraction, setting
+from kb.altered.altering import Alteration, altered, retraction, setting
 from kb.dates import moment
 from kb.errors import InputError
-from kb.loading import load
+from kb.reading.loading import load
 from kb.records import OBSERVED, Arrangement, Contribution, Shift
 from kb.schema import slots
 from kb.store import KnowledgeBase

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.errors import InputError
-from kb.limits import MAX_BYTES, MAX_DEPTH
-from kb.loading import load
+from kb.reading.limits import MAX_BYTES, MAX_DEPTH
+from kb.reading.loading import load
 from ontology.terms import BASE, NAMESPACE, context
 from tests.kb.cases import CASE, refused, write
 

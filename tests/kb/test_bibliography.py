@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from kb.bibliography import BUNDLED_WORKS, Bibliography, bundled_keys, bundled_works, parse_works
-from kb.loading import load
+from kb.reading.bibliography import BUNDLED_WORKS, Bibliography, bundled_keys, bundled_works, parse_works
+from kb.reading.loading import load
 from tests.kb.cases import CASE, write
 
 

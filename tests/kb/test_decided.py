@@ -1,7 +1,7 @@
 """Which decision dates an episode: the latest about the units on which it turns, and of units that went one to end."""
 
-from kb.changes import episodes
 from kb.dates import moment
+from kb.profiles.changes import episodes
 from kb.records import Coalition, Contribution, Decision, Record, Role, State
 from kb.store import KnowledgeBase
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.loading import load
-from rules.judging import Court
+from kb.reading.loading import load
+from rules.judging.court import Court
 
 FILE = """\
 facts:

@@ -14,17 +14,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.bibliography import BUNDLED_WORKS
 from kb.dates import moment
-from kb.loading import load
+from kb.reading.bibliography import BUNDLED_WORKS
+from kb.reading.loading import load
+from kb.reading.yaml_guard import Scalar, Sequence, read_yaml
 from kb.records import SCHEMES, Capability, Citation, Contribution, Ground, Role
 from kb.store import KnowledgeBase
-from kb.vocabulary import bundled_vocabulary
-from kb.yaml_guard import Scalar, Sequence, read_yaml
+from kb.words.vocabulary import bundled_vocabulary
 from ontology.terms import BASE, EDTF, NAMESPACE, context
 from tests.kb.cases import CASE, SOURCE, line_of, write
-
-HOUSE = Path(__file__).parents[2]
+from tests.places import ROOT
 
 FORMS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -239,11 +238,11 @@ def test_any_text_and_number_survives_turtle(label: str, count: int, share: floa
 
 
 def test_hash_seeds_change_nothing() -> None:
-    code = "from kb.loading import load; k = load(); print(list(k.records.items()), list(k.works), list(k.places))"
+    code = "from kb.reading.loading import load; k = load(); print(list(k.records.items()), list(k.works), list(k.places))"
     outputs = {
         subprocess.run(
             [sys.executable, "-c", code],
-            cwd=HOUSE,
+            cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": seed},
             capture_output=True,
             check=True,
@@ -282,6 +281,6 @@ def test_bundled_cases_can_be_named_as_a_path(bundled: KnowledgeBase) -> None:
 
 def test_nothing_heavy_is_imported_to_load() -> None:
     heavy = ["rdflib", "oxrdflib", "pyshacl", "bibtexparser", "edtf", "difflib"]
-    code = f"import sys; from kb.loading import load; load(); print([name for name in {heavy} if name in sys.modules])"
-    found = subprocess.run([sys.executable, "-c", code], cwd=HOUSE, capture_output=True, check=True, text=True)
+    code = f"import sys; from kb.reading.loading import load; load(); print([name for name in {heavy} if name in sys.modules])"
+    found = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True)
     assert found.stdout.strip() == "[]"

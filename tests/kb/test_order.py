@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.changes import episodes
 from kb.dates import Moment, before, moment, not_after
 from kb.errors import InputError
-from kb.loading import load
-from kb.order import in_order, loop
+from kb.profiles.changes import episodes
+from kb.reading.loading import load
+from kb.reading.order import in_order, loop
 from kb.records import Election, LeadershipChange, Record, Vote
 from kb.store import KnowledgeBase
 

@@ -1,16 +1,14 @@
 """An order that is supposed is held to the same check as one that a case file states."""
 
 from dataclasses import replace
-from pathlib import Path
 
-from kb.checking import fault_in
-from kb.loading import load
-
-CASES = Path(__file__).parents[2] / "examples" / "cases"
+from kb.reading.checking import fault_in
+from kb.reading.loading import load
+from tests.places import EXAMPLES
 
 
 def test_an_order_that_leads_back_to_itself_is_refused() -> None:
-    kb = load([CASES / "spain-iraq.yaml", CASES / "sources.bib"])
+    kb = load([EXAMPLES / "spain-iraq.yaml", EXAMPLES / "sources.bib"])
     election = replace(kb.records["spain-election"], after=("spain-new-leader",))
     fault = fault_in(election, {**kb.records, election.id: election})
     assert fault is not None
@@ -18,6 +16,6 @@ def test_an_order_that_leads_back_to_itself_is_refused() -> None:
 
 
 def test_an_order_that_agrees_with_the_others_is_not() -> None:
-    kb = load([CASES / "spain-iraq.yaml", CASES / "sources.bib"])
+    kb = load([EXAMPLES / "spain-iraq.yaml", EXAMPLES / "sources.bib"])
     election = replace(kb.records["spain-election"], before=("spain-withdrawal",))
     assert fault_in(election, {**kb.records, election.id: election}) is None

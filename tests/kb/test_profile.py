@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.dates import Moment, moment
-from kb.profile import Size, in_service, last_day, leaving, profile_on, successors
+from kb.profiles.profile import Size, in_service, last_day, leaving, profile_on, successors
 from kb.records import Contribution, Record, Role
 from kb.store import KnowledgeBase
 

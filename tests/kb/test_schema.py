@@ -5,10 +5,10 @@ from pathlib import Path
 from kb.dates import Moment
 from kb.names import CLASSES, coercions, property_of
 from kb.near import near
-from kb.reading import read_file
+from kb.reading.files import read_file
+from kb.reading.yaml_guard import Mapping, read_yaml
 from kb.records import OBSERVED, SCHEMES, Contribution, field_types
 from kb.schema import ORDERED, SHARES, TARGETS, slots, text_fields
-from kb.yaml_guard import Mapping, read_yaml
 from ontology.terms import BASE, context
 from tests.kb.cases import CASE, line_of, write
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from explain.notes import spell
-from explain.telling import Teller
-from kb.loading import load
+from explain.renderings.notes import spell
+from explain.words.telling import Teller
+from kb.reading.loading import load
 from kb.records import SCHEMES
-from rules.theory import RULEBOOK
-from rules.thresholds import THRESHOLDS
+from rules.theory.book import RULEBOOK
+from rules.theory.thresholds import THRESHOLDS
 from tests.kb.cases import refused, write
 
 STATE = "{id: gullland, type: State, source: {work: vaneijk-2021, place: ch. 2}}"

@@ -9,8 +9,9 @@ from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Graph, Literal, Namespace, URI
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from kb import computed, records
+from kb import records
 from kb.dates import Moment
+from kb.profiles import computed
 from kb.schema import CLASS_NAMES
 from ontology import terms
 

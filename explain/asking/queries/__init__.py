@@ -1,1 +1,1 @@
-"""Questions about what is on record and what was concluded: read with a phrase book, answered by a typed query."""
+"""What is on record and what was concluded, asked for by a typed query and answered from the facts."""

@@ -7,10 +7,10 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import name_of
 from explain.asking.queries.theories import every_rule
-from explain.telling import sentence
-from kb.meanings import meaning_of, sources_of_concept
-from rules.judging import VERDICTS
-from rules.rulebook import Rule
+from explain.words.telling import sentence
+from kb.words.meanings import meaning_of, sources_of_concept
+from rules.engine.rulebook import Rule
+from rules.judging.court import VERDICTS
 
 _VERDICTS = {slug: kind for kind, slug in VERDICTS.items()}
 _CONCLUDED = frozenset({"strategy", "cause", "interest", "restriction", "hypothesis"})

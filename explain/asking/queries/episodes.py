@@ -6,21 +6,21 @@ from dataclasses import replace
 
 from explain.answer import Answer, Reason
 from explain.asking.answers import counted
-from explain.asking.conclusions import holds
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Filters, Near, Query
 from explain.asking.queries.saying import narrowing
 from explain.asking.queries.searching import episode_fits, when
+from explain.asking.reasons.conclusions import holds
 from explain.asking.references import concerns, happened
-from explain.telling import sentence
-from explain.words import listed, spoken
-from kb.changes import EpisodeFacts
-from kb.computed import UnitChange
+from explain.words.phrases import listed, spoken
+from explain.words.telling import sentence
 from kb.dates import months_between
-from kb.profile import is_combat
+from kb.profiles.changes import EpisodeFacts
+from kb.profiles.computed import UnitChange
+from kb.profiles.profile import is_combat
 from kb.records import Contribution
-from rules.judging import Judgement
-from rules.proof import Known
+from rules.engine.proof import Known
+from rules.judging.court import Judgement
 
 _NOUNS = {"left": "exit", "came": "arrival", "any": "episode", "defection": "defection", "not-defection": "exit"}
 _CONCLUDED = {"cause": "causes", "strategy": "strategies", "interests": "interests", "restrictions": "restrictions"}

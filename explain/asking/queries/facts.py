@@ -11,15 +11,15 @@ from explain.asking.queries.episodes import taking_over
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowed, things
 from explain.asking.queries.searching import fought, happened_in, when
-from explain.headlines import line
-from explain.telling import sentence
-from explain.words import counted, listed, period, spoken, task, term, units
+from explain.words.headlines import line
+from explain.words.phrases import counted, listed, period, spoken, task, term, units
+from explain.words.telling import sentence
 from kb.dates import Moment, add_months, moment
-from kb.profile import is_combat, last_day
+from kb.profiles.profile import is_combat, last_day
 from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift
 
 if TYPE_CHECKING:
-    from explain.discrepancies import Effect
+    from explain.answers.discrepancies import Effect
 
 _NUMBERS = {
     "deaths": "killed",
@@ -129,7 +129,7 @@ def _time(lexicon: Lexicon, record: Record) -> str:
 
 
 def _reasons(lexicon: Lexicon, found: list[Record]) -> Iterator[Reason]:
-    from explain.changes import described  # noqa: PLC0415 - it needs the rules, which an empty answer does not
+    from explain.words.changes import described  # noqa: PLC0415 - it needs the rules, which an empty answer does not
 
     for record in found:
         yield Reason(
@@ -143,7 +143,7 @@ def _reasons(lexicon: Lexicon, found: list[Record]) -> Iterator[Reason]:
 
 def mattering(lexicon: Lexicon, query: Query) -> Answer:
     """Return where sources disagree in a way that would change a verdict, strategy, cause or hypothesis."""
-    from explain.discrepancies import discrepancies  # noqa: PLC0415 - it judges again, which few questions need
+    from explain.answers.discrepancies import discrepancies  # noqa: PLC0415 - it judges again, which few questions need
 
     states = set(query.filters.states)
     found = [

@@ -8,10 +8,10 @@ from typing import Any
 import snowballstemmer
 
 from explain.asking import words
-from explain.asking.lexicon import Lexicon, Phrase
+from explain.asking.labels import Labels, Phrase
 from explain.asking.queries.phrasebook import PhraseBook, phrase_book
 from kb.records import OBSERVED, Coalition, Government, LeadershipChange, State, Statement, Theatre, Theory
-from kb.synonyms import class_labels, concept_labels
+from kb.words.synonyms import class_labels, concept_labels
 
 CONCLUDED = ("verdict", "strategy", "cause", "interest", "restriction")
 _SET_ASIDE = frozenset({"the", "a", "an"})
@@ -54,7 +54,7 @@ def _stemmer() -> Any:
 class Names:
     """The names that one knowledge base and its rules give, as phrases of words."""
 
-    lexicon: Lexicon
+    labels: Labels
 
     @property
     def book(self) -> PhraseBook:
@@ -81,26 +81,22 @@ class Names:
         """Return every word that a name or the phrase book has."""
         return frozenset(word for phrase in self.phrases for word in phrase) | self.book.words | self.book.passed_over
 
-    def knows(self, word: str) -> bool:
-        """Tell whether a word means something: in a name, in the phrase book or in some fact."""
-        return word in self.vocabulary or stem(word) in self.lexicon.search.known
-
     def _all(self) -> Iterator[tuple[str, Name]]:
-        yield from ((name, Name("episode", name)) for name in self.lexicon.court.episodes)
+        yield from ((name, Name("episode", name)) for name in self.labels.court.episodes)
         yield from self._actors()
         yield from self._people()
         yield from self._concepts()
         yield from self._classes()
         yield from self._ideas()
         yield from self._theories()
-        yield from ((name, Name("rule", name)) for name in self.lexicon.rulebook.rules)
+        yield from ((name, Name("rule", name)) for name in self.labels.rulebook.rules)
         yield from ((text, Name("topic", topic)) for topic, forms in words.TOPICS.items() for text in forms.split())
         yield from ((form, Name("event", event)) for event, forms in _EVENTS for form in forms)
-        acts = [text for act in words.LEAVING for text in self.lexicon.labels(f"act/{act}")]
+        acts = [text for act in words.LEAVING for text in self.labels.labels(f"act/{act}")]
         yield from ((text, Name("event", "left")) for text in (*acts, *words.PHRASES))
 
     def _actors(self) -> Iterator[tuple[str, Name]]:
-        kb = self.lexicon.kb
+        kb = self.labels.kb
         for state in kb.of(State):
             for text in self.called(state):
                 yield text, Name("state", state.id)
@@ -111,7 +107,7 @@ class Names:
 
     def called(self, state: State) -> Iterator[str]:
         """Yield what a state and its people are called."""
-        label = self.lexicon.kb.label(state.id)
+        label = self.labels.kb.label(state.id)
         yield from filter(None, [state.id, label, state.adjective])
         initials = "".join(word[0] for word in label.split() if word[0].isupper())
         if len(initials) >= _SHORT:
@@ -121,7 +117,7 @@ class Names:
             yield from self.book.peoples.get(state.adjective, ())
 
     def _people(self) -> Iterator[tuple[str, Name]]:
-        kb = self.lexicon.kb
+        kb = self.labels.kb
         heads = [item.head for item in kb.of(Government)] + [item.head for item in kb.of(LeadershipChange)]
         speakers = [item.speaker.split(",")[0] for item in kb.of(Statement) if item.speaker]
         for person in sorted({text for text in (*heads, *speakers) if text}):
@@ -164,7 +160,7 @@ class Names:
                 yield from ((form, Name("idea", name)) for text in texts for form in _forms(text))
 
     def _theories(self) -> Iterator[tuple[str, Name]]:
-        kb = self.lexicon.kb
+        kb = self.labels.kb
         for theory in kb.of(Theory):
             label, _, authors = kb.label(theory.id).partition(" (")
             called = [label, theory.id.partition("/")[2], *self.book.called.get(theory.id, ())]

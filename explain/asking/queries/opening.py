@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 
 from explain.answer import Answer, Reason
+from explain.answers.why import title
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.episodes import verdict_told
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowing
 from explain.asking.queries.searching import fought, term_of
-from explain.questions import MOST, open_questions, teller_of, undoing_questions
-from explain.telling import sentence
-from explain.why import title
-from explain.words import listed, period, task, term, units
-from kb.profile import last_day, strength
+from explain.words.phrases import listed, period, task, term, units
+from explain.words.questions import MOST, open_questions, teller_of, undoing_questions
+from explain.words.telling import sentence
+from kb.profiles.profile import last_day, strength
 from kb.records import Contribution
-from rules.topics import open_gaps, undoing_gaps
+from rules.judging.topics import open_gaps, undoing_gaps
 
 
 def open_points(lexicon: Lexicon, query: Query) -> Answer:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.references import spell_date
-from explain.words import listed
+from explain.words.phrases import listed
 from kb.records import Record
 
 _MARKS = {

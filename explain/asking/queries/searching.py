@@ -6,14 +6,14 @@ from datetime import date
 from functools import cached_property
 
 from explain.asking import words
-from explain.asking.lexicon import Lexicon
-from explain.asking.queries.names import stem
+from explain.asking.labels import Labels
+from explain.asking.queries.names import Names, stem
 from explain.asking.queries.query import Filters, Span
 from explain.asking.references import within
-from explain.headlines import KINDS
-from kb.changes import EpisodeFacts
+from explain.words.headlines import KINDS
 from kb.dates import Moment, moment
-from kb.profile import Successors, is_combat, leaving, successors
+from kb.profiles.changes import EpisodeFacts
+from kb.profiles.profile import Successors, is_combat, leaving, successors
 from kb.records import (
     OBSERVED,
     SCHEMES,
@@ -28,7 +28,7 @@ from kb.records import (
     State,
     Variant,
 )
-from kb.synonyms import class_labels, with_broader
+from kb.words.synonyms import class_labels, with_broader
 
 _ACTORS = ("state", "requester", "by", "patron", "larger_state", "proposed_by", "host", "member", "commanded_by")
 _TEXTS = ("speaker", "head", "body", "forum", "authority", "attacker", "aim")
@@ -40,7 +40,8 @@ _FUTURE = date(9999, 12, 31)
 class Search:
     """The facts of one knowledge base, with the words that each answers to."""
 
-    lexicon: Lexicon
+    labels: Labels
+    names: Names
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -48,7 +49,7 @@ class Search:
         passed = (Variant, CompleteRecord)
         return tuple(
             item
-            for _, item in sorted(self.lexicon.kb.records.items())
+            for _, item in sorted(self.labels.kb.records.items())
             if type(item) in OBSERVED and not isinstance(item, passed)
         )
 
@@ -63,14 +64,14 @@ class Search:
         return frozenset(word for found in self.answers_to.values() for word in found)
 
     def _words(self, record: Record) -> Iterator[str]:
-        kb, kind = self.lexicon.kb, type(record).__name__
-        texts = [record.label or "", *class_labels().get(kind, ()), *self.lexicon.names.book.called.get(kind, ())]
+        kb, kind = self.labels.kb, type(record).__name__
+        texts = [record.label or "", *class_labels().get(kind, ()), *self.names.book.called.get(kind, ())]
         texts += [str(getattr(record, name, None) or "") for name in _TEXTS]
         for name in (*self.actors(record), *getattr(record, "theatres", ())):
             state = kb.records.get(name)
-            texts += list(self.lexicon.names.called(state)) if isinstance(state, State) else [kb.label(name)]
+            texts += list(self.names.called(state)) if isinstance(state, State) else [kb.label(name)]
         for concept in self.concepts(record):
-            texts += self.lexicon.labels(concept)
+            texts += self.labels.labels(concept)
         yield from (word for text in texts for word in words.split(text))
 
     def actors(self, record: Record) -> tuple[str, ...]:
@@ -127,12 +128,12 @@ class Search:
 
     def _coalition(self, record: Record) -> str | None:
         if isinstance(record, Shift):
-            return getattr(self.lexicon.kb.records.get(record.arrangement), "coalition", None)
+            return getattr(self.labels.kb.records.get(record.arrangement), "coalition", None)
         return getattr(record, "coalition", None)
 
     def _near_episode(self, record: Record, name: str) -> bool:
         """Tell whether a fact is about the units of an episode, or dated in its month or on the day it was decided."""
-        item = self.lexicon.court.episodes[name]
+        item = self.labels.court.episodes[name]
         used = {base for figure in item.figures for base in getattr(figure, "basis", ())}
         if record.id in used or set(getattr(record, "about", ()) or ()) & used:
             return True
@@ -150,10 +151,10 @@ class Search:
     @cached_property
     def following(self) -> Successors:
         """Return what continues each contribution."""
-        return successors(self.lexicon.kb.of(Contribution))
+        return successors(self.labels.kb.of(Contribution))
 
 
-def fought(lexicon: Lexicon, record: Record, filters: Filters) -> bool:
+def fought(lexicon: Labels, record: Record, filters: Filters) -> bool:
     """Tell whether a fact is of units in combat, or in support, where only these are asked for."""
     wanted = {mark == "combat" for mark in filters.marks if mark in ("combat", "support")}
     if not wanted:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from explain.answer import Answer, Reason
+from explain.answers.theories import Cell, cell
 from explain.asking import words
 from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
@@ -11,15 +12,14 @@ from explain.asking.queries.episodes import named_episode, rows, selected, times
 from explain.asking.queries.names import stem
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import narrowing
-from explain.telling import sentence
-from explain.theories import Cell, cell
-from explain.words import listed
-from kb.meanings import meaning_of
+from explain.words.phrases import listed
+from explain.words.telling import sentence
 from kb.records import Theory
-from rules.dossier import Archive
-from rules.rulebook import Rule
-from rules.theory import RULEBOOK
-from rules.wider_theory import WIDER
+from kb.words.meanings import meaning_of
+from rules.engine.rulebook import Rule
+from rules.judging.dossier import Archive
+from rules.theory.book import RULEBOOK
+from rules.theory.wider_book import WIDER
 
 _MANY = 8
 

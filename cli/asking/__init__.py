@@ -1,0 +1,1 @@
+"""The command that answers questions in plain words."""

@@ -1,0 +1,1 @@
+"""Commands that lay out many facts or many cases at once."""

@@ -1,0 +1,58 @@
+"""``coalition table``: published tables, computed from the knowledge base."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.court import court_options
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+    from kb.store import KnowledgeBase
+    from rules.judging.court import Court
+
+
+def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":
+    """Offer the names of tables."""
+    from click.shell_completion import CompletionItem
+
+    from kb.reading.published import published_tables
+
+    del ctx, parameter
+    found = published_tables()
+    return [CompletionItem(name, help=found[name].caption) for name in found if name.startswith(incomplete.casefold())]
+
+
+@click.command(epilog="Example: coalition table vaneijk-8 --format markdown")
+@click.argument("name", required=False, shell_complete=_complete)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "markdown", "csv", "latex")),
+    default="text",
+    help="How to write it; text unless given.",
+)
+@court_options
+def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -> None:
+    """Print the published table NAME as computed from the knowledge base.
+
+    A footnote stands wherever the published cell differs, and says why; another wherever the text contradicts
+    itself. Without a name, the tables are listed.
+    """
+    from cli.console import WIDTH, console
+    from cli.options import unknown
+    from explain.tables.computed import make
+    from explain.tables.formats import FORMATS
+    from kb.reading.published import published_tables
+
+    del kb
+    tables = published_tables()
+    if name is None:
+        width = max(map(len, tables))
+        for item in tables.values():
+            click.echo(f"{item.id:{width}}  {item.caption}")
+        return
+    if name.casefold() not in tables:
+        raise unknown("table", name, tables)
+    click.echo(FORMATS[form](make(court, tables[name.casefold()]), min(console().width, WIDTH)), nl=False)

@@ -1,0 +1,36 @@
+"""``coalition timeline``: what a state sent, decided and lived through, over time."""
+
+import click
+
+from cli.options import (
+    Load,
+    as_of_option,
+    coalition_option,
+    find_coalitions,
+    find_state,
+    knowledge_options,
+    state_argument,
+)
+
+
+@click.command(epilog="Example: coalition timeline belgium")
+@state_argument
+@coalition_option
+@click.option("--json", "as_json", is_flag=True, help="Print an array with one timeline for each coalition.")
+@knowledge_options
+@as_of_option
+def timeline(*, load: Load, state: str, coalition: str | None, as_json: bool) -> None:
+    """Draw the contributions of STATE over time; below, in order of date, everything on record and its source."""
+    from cli.console import console, print_json, show
+    from cli.dated import history
+    from cli.overviews.render_timeline import as_data, render
+
+    kb = load()
+    name = find_state(kb, state)
+    histories = [history(kb, name, found) for found in find_coalitions(kb, name, coalition)]
+    if as_json:
+        print_json([as_data(found) for found in histories])
+    elif histories:
+        show(*(render(found, console().width) for found in histories))
+    else:
+        show(f"{kb.label(name)}: no contribution to any coalition on record.")

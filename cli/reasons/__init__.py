@@ -1,0 +1,1 @@
+"""Commands for verdicts and the reasons behind them."""

@@ -1,0 +1,1 @@
+"""Commands that hand results to others and check what others hand over."""

@@ -1,0 +1,147 @@
+"""``coalition verify``: check proofs again without the engine."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.court import complete_episodes, court_options, find_findings
+from kb.errors import InputError, Place, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kb.store import KnowledgeBase
+    from rules.judging.court import Court
+    from rules.judging.dossier import Archive
+    from rules.judging.verification import Checked, Fault
+
+LINKED = frozenset({".ttl", ".nt", ".rdf", ".jsonld", ".trig"})
+"""Endings of files that keep proofs as linked data; any other is JSON."""
+
+_MOST = 20
+"""How many faults are told one by one."""
+
+
+@click.command(epilog="Example: coalition verify denmark-2016-12 --save proof.json")
+@click.argument(
+    "names", metavar="[EPISODE | STATE | COALITION | STATE/COALITION]...", nargs=-1, shell_complete=complete_episodes
+)
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Keep the proof: one as JSON, any number as linked data, by the ending.",
+)
+@click.option(
+    "--proof",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Check a file written by --save, by export or as an answer in RDF.",
+)
+@court_options
+@click.pass_context
+def verify(
+    ctx: click.Context,
+    *,
+    kb: "KnowledgeBase",
+    court: "Court",
+    names: tuple[str, ...],
+    save: Path | None,
+    proof: Path | None,
+) -> None:
+    """Check proofs against a second derivation, which follows the same rules from the same facts without the engine.
+
+    Nothing of a proof is taken on trust: every step and fact, what each comparison says, which records vouch for an
+    absence, how each conclusion stands, and that no step is missing. Exits with 1 where something does not hold,
+    and names it.
+    """
+    if proof is not None:
+        if names or save:
+            raise click.UsageError("--proof FILE says itself what it is about; it goes with no name and no --save.")
+        sound = _check_file(court, proof)
+    else:
+        from rules.judging.dossier import archive_of
+
+        archive = archive_of(court)
+        chosen = find_findings(kb, archive, names)
+        if save is not None:
+            _save(archive, chosen, save)
+        sound = _check(archive, chosen)
+    if not sound:
+        ctx.exit(1)
+
+
+def _check(archive: "Archive", names: "Iterable[str]") -> bool:
+    """Check fresh proofs and print what was checked; return whether all of it holds."""
+    from rules.judging.review import review_of
+    from rules.judging.verification import verify as check
+
+    review = review_of(archive.court)
+    sound = [_told(name, check(archive.finding(name).proof, review.finding(name).nearness)) for name in names]
+    return all(sound)
+
+
+def _save(archive: "Archive", names: list[str], path: Path) -> None:
+    from kb.writing.export import serialise, write_whole
+
+    if path.suffix.lower() in LINKED:
+        from explain.linked.conclusions import conclusions
+        from kb.writing.export import format_of
+
+        write_whole(serialise({"conclusions": conclusions(archive.court, names)}, format_of(path)), path)
+        return
+    if len(names) != 1:
+        raise InputError(
+            f"a file holds one proof, and {len(names)} are asked for",
+            where=Place(str(path)),
+            remedy="Name one episode, or a state's part as STATE/COALITION, or let the file end in .ttl.",
+        )
+    from rules.judging.proof_file import dumps
+    from rules.judging.review import kept
+
+    write_whole(dumps(kept(archive, names[0])).encode(), path)
+
+
+def _check_file(court: "Court", path: Path) -> bool:
+    """Check a proof that was kept and print what was checked; return whether all of it holds."""
+    from kb.reading.files import read_quads, read_text
+    from kb.reading.limits import MAX_WRITTEN_BYTES
+    from rules.judging.review import check_kept, review_of
+
+    review = review_of(court)
+    if path.suffix.lower() not in LINKED:
+        from rules.judging.proof_file import loads
+
+        saved, data = loads(read_text(path, MAX_WRITTEN_BYTES), str(path))
+        return _told(saved.about, check_kept(review, saved, data, str(path)))
+    from cli.asking_again import ask_again
+    from explain.linked.reading_back import Linked
+    from rules.judging.verification import counted
+
+    linked, quads = Linked(review, ask_again), read_quads(path)
+    subject = linked.subject(quads, str(path))
+    faults = linked.faults(quads, subject, str(path))
+    if faults:
+        click.echo(f"{path}: REFUSED")
+        _tell(faults)
+        return False
+    for name in subject.names:
+        _told(name, counted(review.finding(name).proof))
+    return True
+
+
+def _told(name: str, found: "Checked") -> bool:
+    """Print what was checked; return whether all of it holds."""
+    pairs = ((found.steps, "step"), (found.facts, "fact"), (found.absences, "absence"))
+    counts = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in pairs)
+    click.echo(f"{printable(name)}: {'REFUSED' if found.faults else 'verified'} ({counts})")
+    _tell(found.faults)
+    return not found.faults
+
+
+def _tell(faults: "tuple[Fault, ...]") -> None:
+    for fault in faults[:_MOST]:
+        click.echo(f"  {printable(fault.where)}\n    {printable(fault.what)}")
+    if len(faults) > _MOST:
+        click.echo(f"  and at {len(faults) - _MOST} more places")

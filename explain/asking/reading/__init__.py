@@ -1,0 +1,1 @@
+"""From words to a query: lines of the phrase book that fit a question, and what else it names."""

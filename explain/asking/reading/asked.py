@@ -1,0 +1,88 @@
+"""A text that fits a form of the phrase book, and what it stands in: its names, free words and the conversation."""
+
+import re
+from dataclasses import dataclass, replace
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Context, Mention, Understood
+from explain.asking.queries.phrasebook import Form
+from explain.asking.queries.query import Query
+from explain.asking.reading.line import Line, Token
+from explain.asking.words import PRONOUNS
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A text that fits a form, and the conversation in which it stands."""
+
+    lexicon: Lexicon
+    form: Form
+    match: re.Match[str]
+    line: Line
+    context: Context
+    whole: Line
+
+    @property
+    def pronoun(self) -> bool:
+        """Tell whether the text speaks of somebody or something without a name."""
+        return any(token.phrase[0] in PRONOUNS for token in self.whole.tokens)
+
+    def tokens(self, kind: str) -> tuple[Token, ...]:
+        """Return the tokens that fill the slots of a kind."""
+        found = [text for name, text in self.match.groupdict().items() if text and name.rpartition("_")[0] == kind]
+        return tuple(token for text in found for token in self.line.inside(text))
+
+    def named(self, kind: str) -> tuple[str, ...]:
+        """Return what fills the slots of a kind."""
+        kinds = kind.replace("_", "|")
+        return tuple(dict.fromkeys(name for token in self.tokens(kind) for name in token.of(kinds)))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the free words, without those that narrow nothing down."""
+        rest = [text for name, text in self.match.groupdict().items() if text and name.startswith("rest")]
+        found = [word for text in rest for token in self.line.inside(text) for word in token.phrase]
+        return tuple(word for word in found if word not in self.lexicon.names.book.generic)
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """Return what the form fixes, as text."""
+        return tuple((name, "yes" if value is True else str(value)) for name, value in self.form.options.items())
+
+    def query(self, **given: object) -> Query:
+        """Return the query of this form, with what is given."""
+        made = Query(self.form.asks, filters=self.line.filters, options=self.options)
+        return replace(made, **given)  # type: ignore[arg-type]
+
+    @property
+    def state(self) -> str | None:
+        """Return the state that is being talked about."""
+        last = self.context.query
+        if last is not None and len(last.filters.states) == 1:
+            return last.filters.states[0]
+        item = self.lexicon.court.episodes.get(self.context.episode or "")
+        return item.episode.state if item else None
+
+    @property
+    def episode(self) -> str | None:
+        """Return the episode that is being talked about."""
+        return self.context.episode if self.context.episode in self.lexicon.court.episodes else None
+
+    def understood(self, query: Query, remark: str = "") -> Understood:
+        """Return a query as understood, with the words of the text that name each thing that it is about."""
+        filters = query.filters
+        named = (
+            *query.about,
+            *filters.states,
+            *filters.coalitions,
+            *filters.episodes,
+            *filters.persons,
+            *filters.units,
+        )
+        said: dict[str, tuple[str, ...]] = {}
+        for token in self.whole.tokens:
+            for item in token.names:
+                said.setdefault(item.id, token.phrase)
+        mentions = [Mention(name, said[name]) for name in named if name in said]
+        mentions += [Mention(name, origin="context") for name in named if name in (self.state, self.episode)]
+        return Understood(query, tuple(mentions), remark)

@@ -1,0 +1,229 @@
+"""Makes the query that a form of the phrase book asks for, once its words and names are known."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import NotUnderstood, Reading, Understood
+from explain.asking.queries.episodes import selected
+from explain.asking.queries.query import Filters, Query
+from explain.asking.reading import ideas, shortcuts
+from explain.asking.reading.asked import Asked
+from explain.asking.reading.nearest import near_to
+from kb.reading.published import published_tables
+
+
+def build(asked: Asked) -> Reading | None:
+    """Return what is asked; ``None`` where something is wanting that neither text nor conversation gives."""
+    return _BUILDERS[asked.form.asks](asked)
+
+
+def finds_nothing(lexicon: Lexicon, reading: Reading) -> bool:
+    """Tell whether a reading asks for facts of which none is on record, and that is not itself the answer."""
+    query = reading.question if isinstance(reading, Understood) else None
+    if not isinstance(query, Query) or query.asks not in ("facts", "profile"):
+        return False
+    if query.option("from") == "class" and not query.words:
+        return False  # that there is none of a kind is the answer
+    kinds = query.option("kinds").split() or (["Contribution"] if query.asks == "profile" else [])
+    return not lexicon.search.find(query.filters, kinds, query.words)
+
+
+def _refusal(asked: Asked) -> Reading:
+    return NotUnderstood(str(asked.form.options["because"]), tuple(near_to(asked.lexicon, asked.line.filters))[:3])
+
+
+def _contrast(asked: Asked) -> Reading | None:
+    last = asked.context.question
+    if asked.form.options.get("about") == "carried" and (last is None or last.intent != "contrast"):
+        return None
+    return shortcuts.contrast(asked.lexicon, asked.line.filters, asked.state)
+
+
+def _not_taken_over(asked: Asked) -> Reading | None:
+    return shortcuts.not_taken_over(asked.lexicon, asked.line.filters, asked.episode)
+
+
+def _voted(asked: Asked) -> Reading | None:
+    return shortcuts.voted_otherwise(asked.lexicon, asked.line.filters, asked.state)
+
+
+def _same(asked: Asked) -> Reading | None:
+    """The last command again, whose answer holds what is asked."""
+    last = asked.context.query
+    wanted = str(asked.form.options["of"]).split()
+    if last is None or last.option("command") not in wanted:
+        return None
+    if asked.form.options.get("then"):
+        return asked.understood(replace(last, asks=str(asked.form.options["then"]), command=()))
+    return asked.understood(last, "its answer says so")
+
+
+def _with_state(asked: Asked) -> Filters | None:
+    """Return the filters with the state under discussion where the text names none."""
+    filters = asked.line.filters
+    if filters.states:
+        return filters
+    return replace(filters, states=(asked.state,)) if asked.state else None
+
+
+def _command(asked: Asked) -> Reading | None:
+    filters = asked.line.filters
+    numbers = [str(token.number) for token in asked.line.tokens if token.number is not None]
+    if asked.form.options["command"] == "table" and numbers:
+        names = [name for name in published_tables() if name.endswith(f"-{numbers[0]}")]
+        if len(names) != 1:
+            return NotUnderstood(f"{len(names) or 'no'} tables have that number; `coalition table` lists them")
+        return asked.understood(asked.query(command=("table", names[0])))
+    if "states" in asked.form.needs:
+        found = _with_state(asked)
+        if found is None:
+            return NotUnderstood("no state is being talked about; say which is meant")
+        filters = found
+    return asked.understood(with_command(asked.query(filters=filters)))
+
+
+def with_command(query: Query) -> Query:
+    """Return a query with the command that answers it, where one does."""
+    filters = query.filters
+    if query.asks == "command":
+        words = [query.option("command"), *filters.episodes, *filters.states]
+        if filters.coalitions and query.option("command") in ("timeline", "mechanism", "alliance"):
+            words += ["--coalition", filters.coalitions[0]]
+        return replace(query, command=tuple(words))
+    return query
+
+
+def _profile(asked: Asked) -> Reading | None:
+    filters = _with_state(asked) or asked.line.filters
+    if len(filters.states) > 1 and not any(token.phrase == ("and",) for token in asked.whole.tokens):
+        return None  # the one may be a place where the other was
+    if asked.form.needs - filters.kinds or not (filters.states or filters.units):
+        return None
+    return asked.understood(asked.query(filters=filters, words=asked.words))
+
+
+def _open(asked: Asked) -> Reading | None:
+    filters = asked.line.filters
+    if not filters.states and not filters.episodes:
+        if asked.episode and (asked.form.options.get("about") == "that" or asked.state):
+            return asked.understood(asked.query(filters=replace(filters, episodes=(asked.episode,))))
+        if asked.state is None:
+            return NotUnderstood("no episode is being talked about; say which state is meant")
+        filters = replace(filters, states=(asked.state,))
+    found = shortcuts.with_open_points(asked.lexicon, filters)
+    if not found:
+        return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
+    return asked.understood(asked.query(filters=replace(filters, episodes=found[:1])))
+
+
+def _whether(asked: Asked) -> Reading | None:
+    """Whether it would still be a defection if a partner had, or had not, taken over."""
+    marks = set(asked.line.filters.marks)
+    if asked.episode is None or not asked.pronoun or len(marks & {"taken-over", "not-taken-over"}) != 1:
+        return None
+    return shortcuts.if_taken_over(asked.lexicon, asked.episode, taken="taken-over" in marks)
+
+
+def _because(asked: Asked) -> Reading | None:
+    return shortcuts.because(asked.lexicon, asked.episode, asked.words, asked.line.filters)
+
+
+def _taken_over(asked: Asked) -> Reading | None:
+    filters = asked.line.filters
+    bare = not (filters.states or filters.spans or filters.episodes)
+    if bare and asked.episode:
+        return asked.understood(asked.query(filters=Filters(episodes=(asked.episode,))))
+    if bare:
+        return NotUnderstood("no episode is being talked about; say from whom, and when")
+    found = _with_state(asked) or filters
+    names = filters.episodes or selected(asked.lexicon, "left", found)
+    if not names:
+        return None
+    return asked.understood(asked.query(filters=Filters(episodes=names)))
+
+
+def _episodes(asked: Asked) -> Reading | None:
+    events = asked.named("event")
+    options = dict(asked.options)
+    filters = asked.line.filters
+    opening = [word for token in asked.whole.tokens[:2] for word in token.phrase]
+    again = opening[:2] == ["what", "about"] or opening[:1] == ["and"]
+    if filters.episodes or (again and asked.context.question):
+        return None  # it is answered with reasons
+    listing = options.keys() & {"states", "group", "pick", "verdicts"} or filters.kinds - {"states", "coalitions"}
+    if set(events) == {"any"} and not listing:
+        return None  # all of them are a table of verdicts
+    if asked.pronoun and not filters.kinds and asked.episode and not options.keys() & {"states", "group"}:
+        return None  # it speaks of one episode
+    if "defection" in events and len(events) > 1 and not options.get("verdicts"):
+        filters = filters.joined(Filters(marks=("defection",)))
+    event = next((item for item in events if item != "defection"), "defection" if events else "")
+    options.setdefault("event", event or "any")
+    if options.get("mark"):
+        filters = filters.joined(Filters(marks=(options["mark"],)))
+    numbers = [token.number for token in asked.line.tokens if token.number is not None]
+    if options.get("states") == "enough":
+        count = numbers[0] if numbers else 1
+        options["least"] = str(count + 1 if "than" in asked.line.said or not numbers else count)
+    if not filters.states and asked.state and asked.pronoun:
+        filters = replace(filters, states=(asked.state,))
+    if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < 2:  # noqa: PLR2004
+        return None  # what is asked of one episode is answered with reasons
+    return asked.understood(asked.query(filters=filters, options=tuple(options.items())))
+
+
+def _facts(asked: Asked) -> Reading | None:
+    """Facts of the state under discussion, or, where there are none, of any."""
+    options = dict(asked.options)
+    if options.get("from") == "class":
+        options["kinds"] = " ".join(asked.named("class"))
+    words = tuple(options.pop("words", "").split()) or asked.words
+    query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
+    if asked.form.needs - query.filters.kinds:
+        return None
+    if asked.form.options.get("worded") and not words:
+        return None
+    bounded = options.get("kinds") or words or query.filters.kinds - {"states", "coalitions"}
+    if not bounded:
+        return None
+    kinds = options.get("kinds", "").split()
+    for tried, remark in _tried(asked, query):
+        if asked.lexicon.search.find(tried.filters, kinds, words):
+            return asked.understood(tried, remark)
+    return asked.understood(query) if kinds and not words else None
+
+
+def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
+    filters = query.filters
+    if not filters.states and asked.state and "states" in asked.form.takes:
+        label = asked.lexicon.kb.label(asked.state)
+        inherited = replace(filters, states=(asked.state,))
+        yield replace(query, filters=inherited), f"of {label}, which is being talked about"
+    yield query, ""
+
+
+_BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
+    "refusal": _refusal,
+    "definition": ideas.definition,
+    "holder": ideas.holder,
+    "uses": ideas.uses,
+    "shown-rule": ideas.rule_again,
+    "rules": ideas.rules,
+    "contrast": _contrast,
+    "not-taken-over": _not_taken_over,
+    "voted": _voted,
+    "same": _same,
+    "hypothesis": ideas.hypothesis,
+    "theories": ideas.theories,
+    "command": _command,
+    "profile": _profile,
+    "open": _open,
+    "whether": _whether,
+    "because": _because,
+    "works": ideas.works,
+    "disagreements": lambda asked: asked.understood(asked.query()),
+    "taken-over": _taken_over,
+    "episodes": _episodes,
+    "facts": _facts,
+}

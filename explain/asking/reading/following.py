@@ -1,0 +1,81 @@
+"""Follow-ups on what was listed: the first one, why, and for which."""
+
+import re
+
+from explain.asking import words
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Ambiguous, Choice, Context, Question, Reading, Understood
+from explain.asking.numbers import ORDINALS
+from explain.asking.queries.episodes import selected
+from explain.asking.queries.query import Query
+from explain.asking.reading.line import lifted, lines
+from explain.asking.reasons.conclusions import command_words
+from explain.asking.reasons.grammar import MOST
+from explain.asking.references import described
+
+_ORDINAL = re.compile(rf"(?:and |show |why |tell me about |what about )*(?:the )?({'|'.join(ORDINALS)}|last)(?: one)?")
+_PAGE = re.compile(
+    r"(?:and )?(?:on |from |in |at )?(?:which|what) (?:pages?|places?|chapter|sections?|documents?|sources?|work)"
+    r"(?: is (?:it|that)(?: on)?| does it (?:stand|say so)| exactly)?"
+    r"|says who|who says so|where does it (?:say so|stand|say that)|sources?"
+)
+_WHY = re.compile(r"(?:and |but )?(?:why|how come)(?: not)?\b")
+
+
+def following(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+    """Return what a text asks of the answer before it; ``None`` where it asks nothing of that."""
+    query = context.query
+    if query is None or context.answer is None:
+        return None
+    said = " ".join(words.split(text))
+    picked = _ORDINAL.fullmatch(said)
+    listed = tuple(item.id for item in context.answer.reasons)
+    if picked and listed:
+        place = len(listed) - 1 if picked[1] == "last" else ORDINALS.index(picked[1])
+        return _of(lexicon, listed[place], context) if place < len(listed) else None
+    if _PAGE.fullmatch(said):
+        return Understood(Question("sources", context.episode))
+    asked = _WHY.match(said)
+    return _why(lexicon, text, query, listed) if asked else None
+
+
+def _of(lexicon: Lexicon, name: str, context: Context) -> Reading:
+    if name in lexicon.court.episodes:
+        return Understood(Question("why", name, ("verdict",)))
+    return Understood(Question("sources", context.episode, subject=name))
+
+
+def _why(lexicon: Lexicon, text: str, query: Query, listed: tuple[str, ...]) -> Reading | None:
+    """Why a hypothesis holds or fails, or why an episode that was listed has its verdict."""
+    for raw in lines(lexicon.names, text):
+        for line in lifted(raw, lexicon.names.book.narrowings):
+            rest = line.said - lexicon.names.book.passed_over
+            if rest - {"why", "not", "and", "but", "how", "come", "so"}:
+                continue
+            if query.asks == "hypothesis":
+                filters = query.filters.overridden(line.filters)
+                names = selected(lexicon, "defection", filters)
+                return _which(lexicon, names, query.about[0].partition("/")[2])
+            episodes = tuple(name for name in listed if name in lexicon.court.episodes)
+            if line.filters.kinds:
+                episodes = tuple(name for name in selected(lexicon, "any", line.filters) if name in listed)
+            return _which(lexicon, episodes) if episodes else None
+    return None
+
+
+def _which(lexicon: Lexicon, names: tuple[str, ...], hypothesis: str = "") -> Reading | None:
+    readings = [Understood(_question(lexicon, name, hypothesis)) for name in names[:MOST]]
+    if len(readings) == 1:
+        return readings[0]
+    if not readings:
+        return None
+    return Ambiguous("which is meant?", tuple(map(Choice, described(lexicon, names[:MOST]), readings)))
+
+
+def _question(lexicon: Lexicon, name: str, hypothesis: str) -> Question:
+    if not hypothesis:
+        return Question("why", name, ("verdict",))
+    answer = lexicon.court.judge(name).hypotheses.get(hypothesis)
+    if answer == "yes":
+        return Question("why", name, (hypothesis,))
+    return Question("why-not", name, command_words(f"hypothesis/{hypothesis}"))

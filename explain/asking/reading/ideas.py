@@ -1,0 +1,120 @@
+"""Questions about ideas: what a term means, who holds a theory, which rules say something, how a hypothesis fares."""
+
+from explain.asking.model import Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.queries.theories import rules_saying
+from explain.asking.reading.asked import Asked
+from explain.asking.reasons.patterns import rules_shown
+
+_TERMS = (
+    "verdict",
+    "strategy",
+    "interest",
+    "restriction",
+    "hypothesis",
+    "cause",
+    "theory",
+    "class",
+    "concept",
+    "units",
+    "idea",
+)
+
+
+def definition(asked: Asked) -> Reading | None:
+    """What a term means: a verdict, a strategy, a kind of fact, a theory."""
+    about: list[str] = []
+    topical = all(token.of("topic") for token in asked.tokens("term"))
+    if not asked.whole.said & asked.lexicon.names.book.defining or (topical and asked.episode):
+        return None
+    for token in asked.tokens("term"):
+        kinds = {name.kind for name in token.names}
+        best = [kind for kind in _TERMS if kind in kinds]
+        if not best and ("defection" in token.of("event")):
+            about.append("verdict/defection")
+            continue
+        if not best and token.of("topic"):
+            about.append(token.of("topic")[0].removesuffix("s"))
+            continue
+        wanted = best[:1] if best[:1] != ["cause"] else [kind for kind in best if kind in ("cause", "theory")][:1]
+        found = [name for kind in wanted for name in token.of(kind)]
+        if not found:
+            return None
+        about += found[:2]
+    return asked.understood(asked.query(about=tuple(dict.fromkeys(about)))) if about else None
+
+
+def _shown_rule(asked: Asked) -> str | None:
+    """Return the rule that was shown last."""
+    return next(iter(rules_shown(asked.context)), None)
+
+
+def holder(asked: Asked) -> Reading | None:
+    """Who holds a theory or made a rule, also that of the last answer."""
+    if asked.form.options.get("about") == "that":
+        last = asked.context.query
+        if last is None or last.asks not in _SAYING:
+            return None
+        name = last.about[0] if last.about and last.asks in ("definition", "hypothesis") else _shown_rule(asked)
+        if name is None and last.about:
+            name = last.about[0]
+        return (
+            asked.understood(asked.query(about=(name,)))
+            if name
+            else NotUnderstood("no rule or theory has been shown yet")
+        )
+    found = asked.named("theory_conclusion_rule")
+    return asked.understood(asked.query(about=found[:1])) if found else None
+
+
+def rule_again(asked: Asked) -> Reading | None:
+    """The rule that was shown last, again."""
+    name = _shown_rule(asked)
+    if name is None or not asked.pronoun:
+        return None
+    return Understood(Question("rule", asked.context.episode, subject=name), (Mention(name, origin="context"),))
+
+
+_SAYING = frozenset({"definition", "hypothesis", "holder", "rules", "uses", "theories"})
+"""What is asked of the theory, so that somebody holds it."""
+
+
+def uses(asked: Asked) -> Reading | None:
+    """What hangs on a rule."""
+    if asked.form.options.get("about") == "that":
+        name = _shown_rule(asked)
+        return asked.understood(asked.query(about=(name,))) if name else NotUnderstood("no rule has been shown yet")
+    return asked.understood(asked.query(about=asked.named("rule")[:1]))
+
+
+def rules(asked: Asked) -> Reading | None:
+    """The rules that say something in these words."""
+    concluded = str(asked.form.options.get("concludes", "")).split()
+    if any(token.of("rule") for token in asked.line.tokens):
+        return None  # it is named, and shown
+    if "many" in asked.whole.said and not asked.words:
+        return asked.understood(asked.query())
+    if not asked.words or not rules_saying(asked.words, concluded):
+        return None
+    return asked.understood(asked.query(words=asked.words))
+
+
+def works(asked: Asked) -> Reading | None:
+    """Which works are on record; those of the last answer are asked for otherwise."""
+    if asked.context.answer and not asked.line.filters.kinds and not asked.whole.said & {"you", "all", "use"}:
+        return None  # those of the last answer are asked for
+    return asked.understood(asked.query())
+
+
+def hypothesis(asked: Asked) -> Reading | None:
+    """How a hypothesis fares, over all defections or some."""
+    if asked.episode and not asked.line.filters.kinds and asked.context.query is None:
+        return None
+    said = asked.whole.said
+    failing = said & {"fail", "fails", "failed", "refuted", "refute", "refutes", "rejected", "reject", "wrong", "false"}
+    options = (("answer", "no"),) if failing and said & {"which", "where", "when", "what"} else ()
+    return asked.understood(asked.query(about=asked.named("hypothesis")[:1], options=options))
+
+
+def theories(asked: Asked) -> Reading:
+    """How rival theories fare."""
+    return asked.understood(asked.query(about=asked.named("theory")))

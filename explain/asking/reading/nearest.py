@@ -1,0 +1,42 @@
+"""Questions that can be answered, near in meaning to one that cannot: about what it names."""
+
+from collections.abc import Iterator
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.queries.episodes import selected
+from explain.asking.queries.query import Filters
+from explain.asking.queries.saying import plural
+from explain.asking.reading.line import Line, lifted, lines
+
+_NAMED = ("verdict", "strategy", "cause", "interest", "restriction", "hypothesis", "theory")
+
+
+def near_in_meaning(lexicon: Lexicon, text: str) -> Iterator[str]:
+    """Yield questions about the states, kinds of fact and terms that a text names; none where it names nothing."""
+    raw = next(lines(lexicon.names, text), Line(()))
+    line = next(lifted(raw, lexicon.names.book.narrowings))
+    of = f" of {lexicon.kb.label(line.filters.states[0])}" if line.filters.states else ""
+    for token in line.tokens:
+        for kind in token.of("class")[:1]:
+            yield f"which {plural(lexicon.classes(kind)[0])}{of} are on record?"
+        for name in token.of("|".join(_NAMED))[:1]:
+            scheme, _, concept = name.partition("/")
+            label = concept if scheme == "hypothesis" else " ".join(token.phrase)
+            yield f"what does {label} mean?"
+    if line.filters.kinds:
+        yield from near_to(lexicon, line.filters)
+
+
+def near_to(lexicon: Lexicon, filters: Filters) -> Iterator[str]:
+    """Yield questions about what filters name: what a state sent, why it went, which states went."""
+    states = [lexicon.kb.label(name) for name in filters.states[:1]]
+    found = selected(lexicon, "defection", filters) or selected(lexicon, "defection", Filters(states=filters.states))
+    for person in filters.persons[:1]:
+        yield f"what did {person} say?"
+    for state in states:
+        yield f"what did {state} send?"
+    if found:
+        yield f"why was {found[-1]} a defection?"
+    yield "which states defected?"
+    if not states:
+        yield "what counts as a defection?"

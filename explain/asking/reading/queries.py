@@ -1,0 +1,80 @@
+"""Reads a question about the record: its form in the phrase book, what narrows it, and what is carried over."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Context, Reading, Understood
+from explain.asking.queries.query import Filters, Query
+from explain.asking.reading.asked import Asked
+from explain.asking.reading.building import build, finds_nothing, with_command
+from explain.asking.reading.line import lifted, lines
+
+
+def read(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+    """Return how a text asks about the record; ``None`` where the phrase book has no form for it.
+
+    A form to which nothing on record answers counts only where no other form fits.
+    """
+    empty: Reading | None = None
+    for asked in _fitting(lexicon, text, context):
+        reading = build(asked)
+        if reading is not None and not finds_nothing(lexicon, reading):
+            return reading
+        empty = empty or reading
+    return empty
+
+
+def _fitting(lexicon: Lexicon, text: str, context: Context) -> Iterator[Asked]:
+    """Yield the forms that a text has, in the order of the phrase book; nothing in the text is without a place."""
+    book = lexicon.names.book
+    cut = [
+        (raw, line, line.without(book.passed_over), line.without(book.passed_over | book.generic))
+        for raw in lines(lexicon.names, text)
+        for line in lifted(raw, book.narrowings)
+    ]
+    for form in book.forms:
+        for raw, line, short, shorter in cut:
+            if not line.filters.kinds <= form.takes or form.needs & {"marks"} - line.filters.kinds:
+                continue
+            for shown in (line,) if form.raw else (short, shorter):
+                match = next((made for item in form.patterns if (made := item.fullmatch(shown.encoded))), None)
+                if match:
+                    yield Asked(lexicon, form, match, shown, context, raw)
+                    break
+
+
+def carried(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+    """Return the last question again with another state, time or kind of units, where a text names only these."""
+    last = context.query
+    if last is None:
+        return None
+    book = lexicon.names.book
+    for raw in lines(lexicon.names, text):
+        for line in lifted(raw, book.narrowings):
+            kept = line.without(book.joining)
+            if kept.tokens or not line.filters.kinds or not line.filters.kinds <= _CARRIES.get(last.asks, _MANY):
+                continue
+            return _again(last, line.filters)
+    return None
+
+
+_MANY = frozenset({"states", "coalitions", "spans", "units", "persons", "places", "marks", "episodes"})
+_CARRIES = {
+    "definition": frozenset[str](),
+    "holder": frozenset[str](),
+    "uses": frozenset[str](),
+    "rules": frozenset[str](),
+    "hypothesis": _MANY | {"conclusions"},
+    "theories": frozenset({"states", "coalitions"}),
+    "episodes": _MANY | {"conclusions", "near"},
+}
+"""What may take the place of what narrowed the last question, for each thing that can be asked."""
+
+
+def _again(last: Query, filters: Filters) -> Reading:
+    merged = last.filters.overridden(filters)
+    again = replace(last, filters=merged, command=())
+    if filters.marks or filters.units:
+        again = replace(again, asks="profile") if last.option("command") == "timeline" else again
+    return Understood(with_command(again), remark="as before")

@@ -1,0 +1,166 @@
+"""Questions about the record that come down to one about an episode: what is open, whether, because."""
+
+from explain.asking import words
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
+from explain.asking.queries.episodes import selected, taking_over
+from explain.asking.queries.names import stem
+from explain.asking.queries.query import Filters, Span
+from explain.asking.reasons.conclusions import command_words, holds
+from explain.asking.reasons.grammar import MOST
+from explain.words.phrases import listed
+from kb.profiles.profile import is_combat
+from kb.records import Contribution, Shift, Vote
+from rules.judging.court import CAUSE_NAMES, Judgement
+from rules.questions.support import support
+from rules.theory.book import RULEBOOK
+from rules.theory.conclusions import CapacityLimit, Cause
+
+
+def with_open_points(lexicon: Lexicon, filters: Filters) -> tuple[str, ...]:
+    """Return the episodes that leave something open: the undetermined first, then exits on the record alone."""
+    fitting = selected(lexicon, "any", filters)
+    judged = [lexicon.court.judge(name) for name in fitting]
+
+    def rank(item: Judgement) -> int:
+        if item.verdict == "undetermined":
+            return 0
+        return 1 if item.verdict == "defection" and not item.causes else 2 if item.verdict == "defection" else 3
+
+    found = [item for item in judged if item.standing != "certain"]
+    months = {span.text[:7] for span in filters.spans}
+    return tuple(
+        item.episode.id for item in sorted(found, key=lambda item: (item.facts.month not in months, rank(item)))
+    )
+
+
+def if_taken_over(lexicon: Lexicon, episode: str, *, taken: bool) -> Reading:
+    """Whether an episode would be a defection if a partner had, or had not, taken over."""
+    if taken == bool(taking_over(lexicon.court.judge(episode))):
+        told = "a partner took over, as the record has it" if taken else "nobody is on record as having taken over"
+        return Understood(Question("whether", episode, ("verdict",), depth=1), remark=told)
+    return Understood(Question("flip", episode), remark="the smallest changes that would overturn it")
+
+
+def because(lexicon: Lexicon, episode: str | None, said: tuple[str, ...], filters: Filters) -> Reading | None:
+    """Whether a cause that words describe was the cause: why, or why not."""
+    causes = tuple(name for name in filters.conclusions if name.startswith("cause/")) or causes_meant(lexicon, said)
+    if not causes:
+        return None
+    names = filters.episodes or ((episode,) if episode and not filters.states and not filters.spans else ())
+    names = names or tuple(
+        name
+        for name in selected(lexicon, "left", Filters(states=filters.states, spans=filters.spans))
+        if lexicon.court.judge(name).verdict == "defection"
+    )
+    readings = [_reason(lexicon, name, cause) for name in names for cause in causes]
+    if len(readings) == 1:
+        return readings[0]
+    if not readings:
+        return None
+    choices = tuple(
+        Choice(" ".join([str(item.of_episode.episode), *item.of_episode.words]), item) for item in readings[:MOST]
+    )
+    return Ambiguous("which is meant?", choices)
+
+
+def _reason(lexicon: Lexicon, episode: str, cause: str) -> Understood:
+    judgement = lexicon.court.judge(episode)
+    mention = (Mention(cause),)
+    if holds(cause)(judgement):
+        return Understood(Question("why", episode, ("cause",)), mention, "yes; these are the reasons")
+    return Understood(Question("why-not", episode, command_words(cause)), mention, "no; this is what is wanting")
+
+
+def causes_meant(lexicon: Lexicon, said: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the causes of which the theory says what words say: by the claims of the rules that lead to them."""
+    wanted = {stem(word) for word in said if word not in words.FILLERS} - _units(lexicon)
+    if not wanted:
+        return ()
+    found: dict[str, None] = {}
+    for rule in RULEBOOK.rules.values():
+        if not wanted <= {stem(word) for word in words.split(rule.claim)}:
+            continue
+        if rule.concludes is Cause:
+            found[f"cause/{rule.then['cause']}"] = None
+        elif rule.concludes is CapacityLimit:
+            found[f"cause/military-capacity/{rule.then['limit']}"] = None
+    known = {cause for _, cause in CAUSE_NAMES}
+    return tuple(name for name in found if name.partition("/")[2] in known)
+
+
+def _units(lexicon: Lexicon) -> set[str]:
+    """Return the stems of words for units, which say nothing of a cause."""
+    return {
+        stem(word)
+        for phrase, names in lexicon.names.phrases.items()
+        if any(name.kind == "units" and name.id.startswith("capability/") for name in names)
+        for word in phrase
+    }
+
+
+def contrast(lexicon: Lexicon, filters: Filters, state: str | None) -> Reading | None:
+    """Where two defections part: of one state, or of two states, those nearest in time."""
+    states = filters.states or ((state,) if state else ())
+    found = [selected(lexicon, "defection", Filters(states=(name,), spans=filters.spans)) for name in states[:2]]
+    if len(states) == 1 and len(found[0]) == len("ab"):
+        return Understood(Question("contrast", found[0][0], other=found[0][1]))
+    if len(states) != len("ab") or not all(found):
+        return None
+    pairs = [(first, second) for first in found[0] for second in found[1]]
+
+    def apart(pair: tuple[str, str]) -> int:
+        first, second = (lexicon.court.episodes[name].episode.date.earliest for name in pair)
+        return abs((first - second).days)
+
+    best = min(pairs, key=apart)
+    remark = "the two that lie nearest in time" if len(pairs) > 1 else ""
+    return Understood(Question("contrast", best[0], other=best[1]), remark=remark)
+
+
+def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> Reading | None:
+    """What would follow if a partner had not taken over: without its turn and the units that it brought."""
+    names = filters.episodes or selected(lexicon, "left", Filters(spans=filters.spans))
+    if not filters.spans and episode:
+        names = (episode,)
+    readings = []
+    for name in names:
+        judgement = lexicon.court.judge(name)
+        found = taking_over(judgement)
+        partners = {str(item["partner"]) for item in found}
+        if not partners or (filters.states and not partners & set(filters.states)):
+            continue
+        used = support(judgement.proof, [item.name for item in found]).facts
+        gone = tuple(sorted(name for name in used if _brought(lexicon, name, partners)))
+        if gone:
+            remark = f"without {listed([lexicon.kb.label(fact) for fact in gone])}"
+            readings.append(Understood(Question("what-if", name, retracted=gone), remark=remark))
+    if len(readings) == 1:
+        return readings[0]
+    labels = [str(item.of_episode.episode) for item in readings]
+    return Ambiguous("which episode is meant?", tuple(map(Choice, labels, readings))) if readings else None
+
+
+def _brought(lexicon: Lexicon, name: str, partners: set[str]) -> bool:
+    """Tell whether a fact is the turn of a partner or units that it sent to fight."""
+    record = lexicon.kb.records.get(name)
+    if isinstance(record, Contribution):
+        return record.state in partners and is_combat(lexicon.kb, record)
+    return isinstance(record, Shift) and record.state in partners
+
+
+def voted_otherwise(lexicon: Lexicon, filters: Filters, state: str | None) -> Reading | None:
+    """What would follow if a parliament had voted the other way: which vote is meant, is asked."""
+    states = filters.states or ((state,) if state else ())
+    readings, labels = [], []
+    for vote in lexicon.search.find(Filters(states=states, spans=filters.spans), ("Vote",)):
+        assert isinstance(vote, Vote)
+        after = selected(lexicon, "left", Filters(states=(vote.state,), spans=(Span("since", vote.date.month),)))
+        if after and vote.carried is not None:
+            change = f"{vote.id}.carried={str(not vote.carried).lower()}"
+            remark = f"the vote meant: {lexicon.kb.label(vote.id)}"
+            readings.append(Understood(Question("what-if", after[0], changed=(change,)), remark=remark))
+            labels.append(f"{vote.id}: {lexicon.kb.label(vote.id)}")
+    if len(readings) == 1:
+        return readings[0]
+    return Ambiguous("which vote is meant?", tuple(map(Choice, labels, readings))) if readings else None

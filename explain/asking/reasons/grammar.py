@@ -1,0 +1,305 @@
+"""The questions: each a pattern over pieces of text, and what it asks."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import (
+    Ambiguous,
+    Choice,
+    Context,
+    Intent,
+    Mention,
+    NotUnderstood,
+    Question,
+    Reading,
+    Understood,
+)
+from explain.asking.pieces import Piece, Reference
+from explain.asking.reasons.conclusions import command_words, conclusions, found_under, holds, reachable, told, topic_of
+from explain.asking.references import Found, Holds, described, lost_combat, resolve
+from rules.judging.court import Judgement
+
+MOST = 9
+"""How many choices are offered at once."""
+
+Made = Iterable[Understood]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A text in pieces, with the names it may use and the conversation it stands in."""
+
+    lexicon: Lexicon
+    context: Context
+    pieces: tuple[Piece, ...]
+
+    def of(self, sign: str) -> list[Piece]:
+        """Return the pieces with a sign."""
+        return [piece for piece in self.pieces if piece.sign == sign]
+
+    @property
+    def reference(self) -> Reference | None:
+        """Return the reference to an episode, a pronoun only where there is no other; ``None`` where there is none."""
+        found = sorted((piece.reference for piece in self.of("E")), key=lambda item: item.is_pronoun)
+        return found[0] if found else None
+
+    @property
+    def by_pronoun(self) -> bool:
+        """Tell whether the text names no episode but what is being talked about."""
+        return self.reference is None or self.reference.is_pronoun
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """Return what the first name of a conclusion in the text can mean."""
+        found = self.of("C")
+        return conclusions(found[0].entities) if found else ()
+
+    @property
+    def topic(self) -> str:
+        """Return the first topic in the text."""
+        return self.of("T")[0].entities[0].name
+
+    def judged(self, episode: str) -> Judgement:
+        """Return the judgement on an episode."""
+        return self.lexicon.court.judge(episode)
+
+    def mention(self, sign: str) -> tuple[Mention, ...]:
+        """Return what the first piece with a sign names, if there is one."""
+        found = self.of(sign)
+        return tuple(Mention(item.name, found[0].phrase) for item in found[0].entities) if found else ()
+
+    def about(self, make: Callable[[str], Made], presumed: Holds | None = None) -> Reading:
+        """Return a question about the episode that the text refers to."""
+        found = resolve(self.lexicon, self.reference, self.context, presumed)
+        return decided(self.lexicon, found, make)
+
+
+def decided(lexicon: Lexicon, found: Found, make: Callable[[str], Made]) -> Reading:
+    """Return the one thing that is asked; which, where it can be several; why not, where it is none."""
+    if not found.episodes:
+        reason = (
+            f"there is no {found.sought.removeprefix('an ')}" if found.sought else "no episode is being talked about"
+        )
+        return NotUnderstood(reason)
+    if len(found.episodes) > MOST:
+        return NotUnderstood(f"{len(found.episodes)} episodes can be meant; say which state, and when")
+    meanings = [(name, item) for name in found.episodes for item in make(name)]
+    whole = [
+        replace(
+            item,
+            mentions=(*item.mentions, *found.mentions),
+            remark="; ".join(filter(None, [found.remark, item.remark])),
+        )
+        for _, item in meanings
+    ]
+    if len(whole) == 1:
+        return whole[0]
+    if len(found.episodes) > 1:
+        labels = described(lexicon, [name for name, _ in meanings])
+        return Ambiguous("which episode is meant?", tuple(map(Choice, labels, whole)))
+    return Ambiguous("which is meant?", tuple(Choice(" ".join(item.of_episode.words), item) for item in whole))
+
+
+def _joined(*remarks: str) -> str:
+    return "; ".join(filter(None, remarks))
+
+
+def why(asked: Asked) -> Reading:
+    """Why an episode has a verdict or another conclusion; why not, where it does not have it."""
+    if not asked.named:
+        return why_so(asked)
+
+    def make(episode: str) -> Iterator[Understood]:
+        for name in _likely(asked, episode):
+            yield _reasons(asked, episode, name)
+
+    return asked.about(make, lambda judgement: any(holds(name)(judgement) for name in asked.named))
+
+
+def _likely(asked: Asked, episode: str) -> list[str]:
+    """Return the meanings of a conclusion: those that hold, else those that a rule can reach."""
+    judgement = asked.judged(episode)
+    true = [name for name in asked.named if holds(name)(judgement)]
+    return true or [name for name in asked.named if reachable(name, judgement)] or list(asked.named)
+
+
+def _reasons(asked: Asked, episode: str, name: str) -> Understood:
+    mentions = asked.mention("C")
+    if holds(name)(asked.judged(episode)):
+        return Understood(Question("why", episode, (topic_of(name),)), mentions)
+    return replace(_obstacles(asked, episode, name), remark=f"that does not hold: {told(asked.lexicon, name)}")
+
+
+def _obstacles(asked: Asked, episode: str, name: str) -> Understood:
+    words = command_words(name) if reachable(name, asked.judged(episode)) else ()
+    if not words:
+        return Understood(Question("why", episode, (topic_of(name),)), asked.mention("C"))
+    return Understood(Question("why-not", episode, words), asked.mention("C"))
+
+
+def why_so(asked: Asked) -> Reading:
+    """Why, alone: the last conclusion; of an episode: its verdict, or, of what a state did, the cause."""
+    last = asked.context.question
+    reference = asked.reference
+    if reference is None or reference.is_pronoun:
+        topic = last.words if last and last.intent in ("why", "whether") and last.words else ("verdict",)
+        return asked.about(lambda episode: [Understood(Question("why", episode, topic))])
+    deed = reference.verb and reference.get("event") == "left"
+    topic = ("cause",) if deed else ("verdict",)
+    remark = "what a state did is explained by its cause" if deed else ""
+    presumed = (lambda judgement: bool(judgement.causes)) if deed else None
+    return asked.about(lambda episode: [Understood(Question("why", episode, topic), remark=remark)], presumed)
+
+
+def why_not(asked: Asked) -> Reading:
+    """Why an episode does not have a conclusion; why, where it does."""
+
+    def make(episode: str) -> Iterator[Understood]:
+        for name in asked.named:
+            if holds(name)(asked.judged(episode)):
+                yield replace(_reasons(asked, episode, name), remark="but it holds; these are the reasons")
+            elif reachable(name, asked.judged(episode)):
+                yield _obstacles(asked, episode, name)
+
+    return _or_unreached(asked, asked.about(lambda episode: list(make(episode))))
+
+
+def _or_unreached(asked: Asked, reading: Reading) -> Reading:
+    if isinstance(reading, Ambiguous) and not reading.choices:
+        return NotUnderstood(f"no rule concludes {told(asked.lexicon, asked.named[0])}")
+    return reading
+
+
+def why_not_alone(asked: Asked) -> Reading:
+    """Why not, alone: the defection that an episode was not."""
+
+    def make(episode: str) -> Iterator[Understood]:
+        if asked.judged(episode).verdict != "defection":
+            yield Understood(Question("why-not", episode, ("defection",)))
+
+    reading = asked.about(lambda episode: list(make(episode)))
+    if isinstance(reading, Ambiguous) and not reading.choices:
+        return NotUnderstood("it was a defection; say why not what")
+    return reading
+
+
+def whether(asked: Asked) -> Reading:
+    """Whether a conclusion holds: shortly why, or why not."""
+
+    def make(episode: str) -> Iterator[Understood]:
+        for name in _likely(asked, episode):
+            if holds(name)(asked.judged(episode)) or topic_of(name) == "verdict":
+                yield Understood(Question("whether", episode, (topic_of(name),), depth=1), asked.mention("C"))
+            elif reachable(name, asked.judged(episode)):
+                yield Understood(Question("why-not", episode, command_words(name), depth=1), asked.mention("C"))
+
+    return _or_unreached(asked, asked.about(lambda episode: list(make(episode))))
+
+
+def about_conclusion(asked: Asked) -> Reading:
+    """A conclusion alone: why it holds, or why not."""
+
+    def make(episode: str) -> Iterator[Understood]:
+        for name in _likely(asked, episode):
+            yield _reasons(asked, episode, name)
+
+    return asked.about(make)
+
+
+def which(asked: Asked) -> Reading:
+    """Which cause, strategy, interests: all that was concluded under a topic."""
+    topic = asked.topic
+    presumed: Holds = lambda judgement: topic == "verdict" or bool(found_under(topic, judgement))  # noqa: E731
+    return asked.about(lambda episode: [Understood(Question("why", episode, (topic,)), asked.mention("T"))], presumed)
+
+
+def concerned(asked: Asked, intent: Intent) -> Reading:
+    """What a conclusion hangs on or what overturns it: one that is named, else the last one, else the verdict."""
+    last = asked.context.question
+
+    def names(episode: str) -> tuple[str, ...]:
+        if asked.named:
+            return asked.named
+        if asked.of("T"):
+            return found_under(asked.topic, asked.judged(episode))
+        same = last and last.episode == episode and last.intent in ("why", "whether") and last.words
+        return found_under(last.words[0], asked.judged(episode)) if last and same else ()
+
+    def make(episode: str) -> Iterator[Understood]:
+        for name in names(episode) or ("",):
+            words = command_words(name) if name and not _is_verdict(name, asked.judged(episode)) else ()
+            yield Understood(Question(intent, episode, words), (*asked.mention("C"), *asked.mention("T")))
+
+    return asked.about(lambda episode: list(make(episode)))
+
+
+def _is_verdict(name: str, judgement: Judgement) -> bool:
+    return name == f"verdict/{judgement.verdict}"
+
+
+def contrast(asked: Asked) -> Reading:
+    """Why one episode reached a conclusion that another did not."""
+    found = asked.of("E")
+    second = found[-1].reference
+    first = found[0].reference if len(found) > 1 else None
+    names = asked.named or ("",)
+
+    def make(episode: str) -> Iterator[Understood]:
+        others = resolve(asked.lexicon, second, replace(asked.context, episode=episode))
+        for other in others.episodes[:MOST]:
+            for name in names:
+                if other != episode:
+                    yield _parted(asked, (episode, other), name, others)
+
+    reading = decided(
+        asked.lexicon, resolve(asked.lexicon, first, asked.context, holds(names[0]) if names[0] else None), make
+    )
+    if isinstance(reading, Ambiguous):
+        if not reading.choices:
+            return NotUnderstood("there are not two episodes to compare")
+        labels = [f"{item.meaning.of_episode.episode} and {item.meaning.of_episode.other}" for item in reading.choices]
+        return Ambiguous("which two are meant?", tuple(map(Choice, labels, (item.meaning for item in reading.choices))))
+    return reading
+
+
+def _parted(asked: Asked, pair: tuple[str, str], name: str, others: Found) -> Understood:
+    """Return the question how two episodes part; the one that reached the conclusion comes first."""
+    first, second = pair
+    remark = others.remark
+    if name and not holds(name)(asked.judged(first)) and holds(name)(asked.judged(second)):
+        first, second = second, first
+        remark = _joined(remark, f"it is {first} that reached it")
+    words = () if not name or _is_verdict(name, asked.judged(first)) else command_words(name)
+    second_hand = Mention(pair[0], origin="context")
+    known = tuple(item for item in others.mentions if item != second_hand or pair[0] == asked.context.episode)
+    mentions = (*asked.mention("C"), *known)
+    return Understood(Question("contrast", first, words, other=second), mentions, remark)
+
+
+def repeat(asked: Asked) -> Reading:
+    """The last question again, of another episode."""
+    last = asked.context.question
+    again = last if last and last.intent in ("why", "whether", "why-not", "robust", "flip", "sure") else None
+
+    def make(episode: str) -> Iterator[Understood]:
+        yield Understood(replace(again, episode=episode) if again else Question("why", episode, ("verdict",)))
+
+    reading = asked.about(make, _alike(asked))
+    if isinstance(reading, Understood) and reading.remark:
+        return replace(reading, remark="the one in which combat units left")
+    return reading
+
+
+def _alike(asked: Asked) -> Holds | None:
+    """Return what a further episode is presumed to share with the one under discussion: that combat units left."""
+    court, current = asked.lexicon.court, asked.context.episode
+    if current not in court.episodes or not lost_combat(court.episodes[str(current)]):
+        return None
+    return lambda judgement: lost_combat(judgement.facts)
+
+
+def matching(pattern: str, signs: str) -> bool:
+    """Tell whether a line of signs is what a pattern describes."""
+    return re.fullmatch(pattern, signs) is not None

@@ -1,0 +1,229 @@
+"""What if: which fact a supposition changes, and how."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+
+from explain.asking import words
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Ambiguous, Choice, Context, Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.numbers import number, written_date
+from explain.asking.pieces import pieces
+from explain.asking.reasons.facts import Facts
+from explain.asking.reasons.grammar import MOST, decided
+from explain.asking.references import resolve
+from kb.altered.altering import setting
+from kb.errors import InputError
+from kb.records import Record
+
+_HAD = r"(?:had|have|has|was|were|is|did|does|would|will)"
+_NOT = r"(?:not|never)"
+_UNTIL = r"(?: (?:on|in|until|till|to|only|only in|only on|by|as early as|as late as|already in))*"
+_CAME = r"(?:come|came|arrived?|sent|deployed|joined|contributed|gone there|taken part|been sent|been deployed)"
+_HAPPENED = r"(?:happened|happen|taken place|take place|occurr?e?d?|existed|exist|been there|been|been held|been made)"
+_SENT = r"(?:sent|send|deployed|deploy|contributed|contribute)"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to suppose something: the words around the name of a fact, and the fields that it can change.
+
+    Without fields the fact is taken back. ``kinds`` bounds the classes; ``valued`` says what the value is.
+    """
+
+    pattern: str
+    fields: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    valued: str = "date"
+
+
+FORMS = (
+    Form(
+        rf"(?P<fact>.+) {_HAD} {_NOT} (?:become|became|been|come|got|get) (?:public|known)", ("never",), ("Incident",)
+    ),
+    Form(rf"(?P<fact>.+) {_HAD} {_NOT} (?:been )?{_CAME}", kinds=("Contribution",)),
+    Form(rf"(?P<who>.+) {_HAD} {_NOT} {_SENT} (?P<fact>.+)", kinds=("Contribution",)),
+    Form(rf"(?P<fact>.+) {_HAD} (?:stayed|remained|been kept) (?:at )?home", kinds=("Contribution",)),
+    Form(rf"(?P<fact>.+) {_HAD} {_NOT} {_HAPPENED}"),
+    Form(r"(?:there )?(?:had been|were|was) no (?P<fact>.+)"),
+    Form(r"without (?P<fact>.+)"),
+    Form(
+        rf"(?P<fact>.+?)(?: {_HAD})?(?: only)? (?:become|became|been|come|was|were|got) (?:public|known)"
+        rf"{_UNTIL} (?P<value>.+)",
+        ("public",),
+    ),
+    Form(rf"(?P<fact>.+) {_HAD} {_HAPPENED}{_UNTIL} (?P<value>\S*\d.*|\w+ \d.*)", ("date", "decided", "agreed")),
+    Form(rf"(?P<fact>.+) {_HAD} (?:been )?(?:{_CAME}|begun|started){_UNTIL} (?P<value>.+)", ("begins",)),
+    Form(
+        rf"(?P<fact>.+) {_HAD} (?:been )?(?:left|gone|gone home|withdrawn|stayed|remained|stayed on)"
+        rf"{_UNTIL} (?P<value>.+)",
+        ("ends",),
+        ("Contribution",),
+    ),
+    Form(rf"(?P<fact>.+) {_HAD} (?:ended|concluded|finished|expired|lasted|run out){_UNTIL} (?P<value>.+)", ("ends",)),
+    Form(
+        r"(?P<who>.+) had (?:sent|deployed|contributed|kept)(?: only)? (?P<value>\w+) (?P<fact>.+)",
+        ("count",),
+        ("Contribution",),
+        "number",
+    ),
+    Form(r"there had been (?P<value>\w+) (?P<fact>.+)", ("count",), valued="number"),
+    Form(rf"(?P<fact>.+) {_HAD} (?:been|numbered|counted) (?P<value>\w+)", ("count",), valued="number"),
+    Form(r"(?P<fact>.+) had killed (?P<value>\w+)", ("deaths",), valued="number"),
+)
+_NEVER = "an incident is on record with the day on which it became public; that it never did cannot be said"
+_OPENING = re.compile(
+    r"(?P<before>.*?)\b(?:what (?:would )?(?:happen |follow )?if|suppose(?: that)?|imagine(?: that)?)\b(?P<rest>.*)"
+)
+_RAW = re.compile(r"\s*(?P<change>[\w./-]+\.\w+=\S*)\s*\??\s*")
+
+
+def supposition(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+    """Return the question what would follow if some fact were otherwise; ``None`` where the text supposes nothing."""
+    said = " ".join(words.split(text))
+    opened = _OPENING.fullmatch(said)
+    if opened is None:
+        return None
+    before = tuple(opened["before"].split())
+    while before and before[0] in words.FILLERS | words.LEADS | {"about"}:
+        before = before[1:]
+    found = pieces(lexicon, before)
+    if [piece.sign for piece in found] not in ([], ["E"]):
+        return NotUnderstood("before 'what if' only an episode can stand")
+    raw = _RAW.fullmatch(re.split(r"\bif\b", text, maxsplit=1, flags=re.IGNORECASE)[-1])
+    supposed = _raw(lexicon, raw["change"]) if raw else _Clause(lexicon, opened["rest"].strip()).meanings
+    about = resolve(lexicon, found[0].reference if found else None, context)
+    failed: list[str] = []
+
+    def make(episode: str) -> Iterator[Understood]:
+        for item in supposed(episode):
+            if isinstance(item, str):
+                failed.append(item)
+            else:
+                yield item
+
+    reading = decided(lexicon, about, lambda episode: list(make(episode)))
+    if isinstance(reading, Ambiguous):
+        if not reading.choices:
+            return NotUnderstood(failed[0] if failed else "it is not clear what is supposed")
+        return _which(lexicon, reading)
+    return reading
+
+
+def _which(lexicon: Lexicon, reading: Ambiguous) -> Reading:
+    """Ask which fact is meant, by label."""
+    if len(reading.choices) > MOST:
+        return NotUnderstood(f"{len(reading.choices)} facts answer to these words; say more, or when")
+    choices = []
+    for choice in reading.choices:
+        question = choice.meaning.of_episode
+        name = (*question.retracted, *(text.partition("=")[0].rpartition(".")[0] for text in question.changed))[0]
+        choices.append(Choice(f"{name}: {lexicon.kb.label(name)}", choice.meaning))
+    return Ambiguous("which is meant?", tuple(choices))
+
+
+def _raw(lexicon: Lexicon, change: str) -> Callable[[str], list[Understood | str]]:
+    """Read ``FACT.field=value`` as the command takes it."""
+
+    def meanings(episode: str) -> list[Understood | str]:
+        try:
+            setting(lexicon.kb, change)
+        except InputError as error:
+            return [error.what]
+        name = change.partition("=")[0].rpartition(".")[0]
+        mention = Mention(name, words.split(name))
+        return [Understood(Question("what-if", episode, changed=(change,)), (mention,))]
+
+    return meanings
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """What is supposed, in words."""
+
+    lexicon: Lexicon
+    said: str
+
+    def meanings(self, episode: str) -> list[Understood | str]:
+        """Return every change that the words can mean for an episode; else why they mean none."""
+        failed: list[str] = []
+        for form in FORMS:
+            match = re.fullmatch(form.pattern, self.said)
+            if match is None:
+                continue
+            who = match.groupdict().get("who") or "it"
+            if who not in words.PRONOUNS and not self._is_state(who):
+                failed.append(f"'{who}' is no state that takes part")
+                continue
+            phrase = (*match["fact"].split(), *(who.split() if who not in words.PRONOUNS else ()))
+            found = self._facts(episode, form, phrase)
+            if not found:
+                failed.append(f"no fact of this episode's state answers to '{' '.join(phrase)}'")
+                continue
+            read = self._changes(episode, form, found, match.groupdict().get("value"), phrase)
+            if read and not isinstance(read[0], str):
+                return read
+            failed += [item for item in read if isinstance(item, str)]
+        return [failed[0] if failed else "it is not clear what is supposed to be otherwise"]
+
+    def _is_state(self, text: str) -> bool:
+        phrase = tuple(word for word in text.split() if word != "the")
+        return any(item.kind == "state" for item in self.lexicon.phrases.get(phrase, ()))
+
+    def _able(self, episode: str, form: Form, phrase: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the facts that answer to a phrase and have what the supposition changes."""
+        found = Facts(self.lexicon, episode).meant(phrase, form.kinds)
+        records = self.lexicon.kb.records
+        wanted = set(form.fields) - {"never"}
+        return tuple(name for name in found if not wanted or wanted & _fields(records[name]))
+
+    def _facts(self, episode: str, form: Form, phrase: tuple[str, ...]) -> tuple[str, ...]:
+        able = self._able(episode, form, phrase)
+        relied = Facts(self.lexicon, episode).relied_on(able)
+        return relied if len(relied) == 1 else able
+
+    def _changes(
+        self, episode: str, form: Form, found: tuple[str, ...], value: str | None, phrase: tuple[str, ...]
+    ) -> list[Understood | str]:
+        if "never" in form.fields:
+            return [
+                "the record of an incident gives the day on which it became public; it cannot say that it never did"
+            ]
+        written = _value(form, value)
+        if written is None:
+            return [f"'{value}' is no {form.valued}"]
+        remark = self._others(episode, form, found, phrase)
+        read: list[Understood | str] = []
+        for name in found:
+            field = _field(form, self.lexicon.kb.records[name])
+            changed, retracted = ((f"{name}.{field}={written}",), ()) if field else ((), (name,))
+            question = Question("what-if", episode, changed=changed, retracted=retracted)
+            read.append(Understood(question, (Mention(name, phrase),), remark))
+        return read
+
+    def _others(self, episode: str, form: Form, found: tuple[str, ...], phrase: tuple[str, ...]) -> str:
+        """Return which other facts answer to the words, where the verdict relies on one alone."""
+        others = [name for name in self._able(episode, form, phrase) if name not in found]
+        if len(found) != 1 or not others:
+            return ""
+        return f"taken as the one on which the verdict, its shape or cause rests; also: {', '.join(others[:MOST])}"
+
+
+def _fields(record: Record) -> frozenset[str]:
+    return frozenset(item.name for item in fields(record))
+
+
+def _field(form: Form, record: Record) -> str | None:
+    return next((name for name in form.fields if name in _fields(record)), None)
+
+
+def _value(form: Form, value: str | None) -> str | None:
+    """Return a value as a change takes it; ``None`` where the words are none."""
+    if value is None:
+        return ""
+    said = tuple(word for word in value.split() if word not in ("the", "end", "of"))
+    if form.valued == "number":
+        count = number(said[0]) if len(said) == 1 else None
+        return None if count is None else str(count)
+    dated = written_date(said) if said else None
+    return dated[0] if dated and dated[1] == len(said) and not dated[0].startswith("-") else None

@@ -1,0 +1,1 @@
+"""Answers, conclusions and theory as linked data, and linked data read back."""

@@ -1,0 +1,104 @@
+"""The theory behind conclusions as RDF: the rules applied, the thresholds that held, and the works that both cite."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from kb.names import RDFS, SKOS, TYPE, XSD, iri_of
+from kb.writing.rdf import IRI, PROV, Triple, concept, labelled, works
+from ontology.terms import BASE, EDTF, term
+from rules.engine.citation import Cite
+from rules.engine.rulebook import Rule
+from rules.engine.thresholds import Threshold
+from rules.judging.court import Court
+
+SOFTWARE = IRI(BASE + "software")
+"""The agent that applies the rules."""
+
+RUN = IRI(BASE + "run")
+"""The activity in which it applied them."""
+
+
+BOUND = IRI(term("bound"))
+
+
+def threshold_node(name: str) -> IRI:
+    """Return the IRI of a threshold."""
+    return IRI(f"{BASE}threshold/{name}")
+
+
+def rule_node(name: str) -> IRI:
+    """Return the IRI of a rule."""
+    return IRI(f"{BASE}rule/{name}")
+
+
+def association(name: str) -> IRI:
+    """Return the IRI of the association by which the steps of a rule follow it."""
+    return IRI(f"{BASE}rule/{name}/association")
+
+
+def run(court: Court, names: Iterable[str], rules: Iterable[Rule]) -> Iterator[Triple]:
+    """Yield what was judged, by which rules and thresholds, and as of which day; and the works that all of it cites."""
+    applied, thresholds = list(rules), list(court.inference.thresholds.values())
+    theory = [*(rule.source for rule in applied), *(item.source for item in thresholds)]
+    yield Triple(SOFTWARE, IRI(TYPE), IRI(PROV + "SoftwareAgent"))
+    yield labelled(SOFTWARE, "coalition-kb")
+    for kind in (term("Run"), PROV + "Activity"):
+        yield Triple(RUN, IRI(TYPE), IRI(kind))
+    yield labelled(RUN, "What was judged, and by which thresholds")
+    yield Triple(RUN, IRI(PROV + "wasAssociatedWith"), SOFTWARE)
+    yield from (Triple(RUN, IRI(term("judged")), IRI(iri_of(name))) for name in names)
+    if court.kb.as_of:
+        yield Triple(RUN, IRI(term("asOf")), ox.Literal(court.kb.as_of.isoformat(), datatype=IRI(EDTF)))
+    for item in thresholds:
+        yield from _threshold(item)
+    for rule in applied:
+        yield from _rule(rule)
+    yield from works(court.kb, _cited(court, theory))
+
+
+def _threshold(item: Threshold) -> Iterator[Triple]:
+    node = threshold_node(item.name)
+    yield Triple(RUN, IRI(term("threshold")), node)
+    yield Triple(node, IRI(TYPE), IRI(term("Threshold")))
+    yield Triple(node, IRI(RDFS + "label"), ox.Literal(item.name))
+    yield Triple(node, IRI(SKOS + "definition"), ox.Literal(item.meaning, language="en"))
+    yield Triple(node, BOUND, ox.Literal(_plain(item.value), datatype=IRI(XSD + "decimal")))
+    yield Triple(node, IRI(term("boundIn")), ox.Literal(item.unit))
+    yield from _source(node, item.source)
+
+
+def _plain(number: float) -> str:
+    """Return a number without an exponent, whole ones without a point."""
+    return format(Decimal(repr(float(number))).normalize(), "f")
+
+
+def _rule(rule: Rule) -> Iterator[Triple]:
+    """Yield what a rule claims, where the theory says so, and the association by which steps follow it."""
+    node, followed = rule_node(rule.id), association(rule.id)
+    for kind in (term("Rule"), PROV + "Plan"):
+        yield Triple(node, IRI(TYPE), IRI(kind))
+    yield Triple(node, IRI(RDFS + "label"), ox.Literal(rule.id))
+    yield Triple(node, IRI(term("claim")), ox.Literal(rule.claim))
+    yield from _source(node, rule.source)
+    yield Triple(followed, IRI(TYPE), IRI(PROV + "Association"))
+    yield Triple(followed, IRI(PROV + "agent"), SOFTWARE)
+    yield Triple(followed, IRI(PROV + "hadPlan"), node)
+
+
+def _source(node: IRI, source: Cite) -> Iterator[Triple]:
+    citation = IRI(f"{node.value}/source/1")
+    yield Triple(node, IRI(term("source")), citation)
+    yield Triple(citation, IRI(TYPE), IRI(term("Citation")))
+    yield Triple(citation, IRI(term("work")), concept("work", source.work))
+    yield Triple(citation, IRI(term("place")), ox.Literal(source.place))
+    if source.after:
+        yield Triple(citation, IRI(term("document")), concept("work", source.after))
+
+
+def _cited(court: Court, theory: Iterable[Cite]) -> Iterator[str]:
+    """Yield the keys of the works that facts and theory cite, sorted."""
+    sources = [source for record in court.kb.records.values() for source in record.source]
+    found = {key for source in sources for key in (source.work, source.document) if key}
+    yield from sorted(found | {key for source in theory for key in (source.work, source.after) if key})

@@ -1,0 +1,1 @@
+"""Published tables, computed from the knowledge base, and the table of verdicts."""

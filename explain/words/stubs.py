@@ -1,0 +1,73 @@
+"""Lines to paste into a case file: that one has looked, and the facts that would answer an open question."""
+
+from collections.abc import Iterable, Iterator
+
+from explain.words.questions import Question, observed
+from kb.profiles.changes import window
+from kb.records import OBSERVED, SCHEMES, Record
+from kb.schema import slots
+from rules.judging.court import Judgement
+
+_SOURCE = "source: {work: WORK, place: PLACE}"
+"""A source for the reader to fill in: no fact stands without one."""
+_KINDS = {kind.__name__: kind for kind in OBSERVED}
+
+
+def complete_record(judgement: Judgement, kinds: Iterable[str]) -> str:
+    """Return the fact that a case lists all facts of some kinds for an episode, for its reader to vouch for."""
+    episode = judgement.episode
+    first, last = window(judgement.facts)
+    lines = [
+        f"- id: {episode.id}-looked",
+        "  type: CompleteRecord",
+        f"  state: {episode.state}",
+        f"  coalition: {episode.coalition}",
+        f"  kinds: [{', '.join(sorted(set(kinds)))}]",
+        f"  begins: {first}",
+        f"  ends: {last}",
+        f"  {_SOURCE}",
+    ]
+    return "\n".join(lines)
+
+
+def stubs(judgement: Judgement, questions: Iterable[Question]) -> Iterator[str]:
+    """Yield, for each question, its words as a remark and what to write if the answer is yes."""
+    for question in questions:
+        remark = f"# {question.text}"
+        if question.write:
+            yield f"{remark}\n# {question.write}"
+        for kind in _observed(question.kinds):
+            yield f"{remark}\n{_stub(judgement, _KINDS[kind])}"
+            remark = f"# and {question.text[:1].lower()}{question.text[1:]}"
+
+
+def _observed(kinds: Iterable[str]) -> Iterator[str]:
+    """Yield the kinds of fact to write down: for a figure, those that it is computed from beside the units."""
+    for kind in kinds:
+        found = observed(kind)
+        yield from sorted(found - {"Contribution"} or found)
+
+
+def _stub(judgement: Judgement, kind: type[Record]) -> str:
+    episode = judgement.episode
+    known = {"state": episode.state, "coalition": episode.coalition, "about": _units(judgement)}
+    lines = ["- id: NAME", f"  type: {kind.__name__}"]
+    for slot in slots(kind).values():
+        if slot.takes == "source":
+            continue
+        if slot.field in known:
+            lines.append(f"  {slot.field}: {known[slot.field]}")
+        elif slot.required:
+            lines.append(f"  {slot.field}: {_placeholder(slot.field, slot.takes)}")
+    return "\n".join([*lines, f"  {_SOURCE}"])
+
+
+def _units(judgement: Judgement) -> str:
+    """Return the contributions that the episode is about, as a list."""
+    found = sorted({item.contribution for item in judgement.facts.figures if hasattr(item, "contribution")})
+    return f"[{', '.join(found)}]"
+
+
+def _placeholder(field: str, takes: str) -> str:
+    words = {"date": "YYYY-MM-DD", "count": "NUMBER", "number": "NUMBER", "truth": "true"}
+    return words.get(takes, SCHEMES.get(field, field).upper())

@@ -1,0 +1,97 @@
+"""The knowledge base as it stood on an earlier day: what had happened and was known by then, and nothing later.
+
+A fact is seen when it had surely happened, or was surely known: one dated by a month only after that month's last
+day. What dates each kind:
+
+- an incident by the day on which it became public; a limit of capacity by when it was known;
+- an arrangement by when it was agreed, a mandate by when it was decided, its term included;
+- a contribution, a government, a shift and all else that lasts by its first day; no source says when each shift was
+  agreed;
+- everything else by its date. What has no date (states, areas, comparisons of size) always holds.
+
+Ends that lie later are hidden: units that left later are still there, a mission that ended later is running. What was
+planned or agreed stays: a planned end, the last day of a shift or a mandate, the day on which money runs out. Records
+are complete no further than to the day. A fact that cannot do without a hidden one is hidden with it; else it only
+stops naming it. Sources stay as they are.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kb.dates import Moment, day
+from kb.links import without
+from kb.names import iri_of, property_of
+from kb.reading.order import in_order
+from kb.records import CompleteRecord, Mandate, Record, Shift
+from kb.store import KnowledgeBase
+from ontology.terms import EDTF
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+_KNOWN = ("public", "known", "agreed", "decided", "date", "begins", "proposed")
+"""Fields that date a fact; the first that a fact gives counts."""
+
+_HAPPENS = ("ends", "recovered")
+"""Fields that say how something ended."""
+
+_AGREED: tuple[type[Record], ...] = (Shift, Mandate)
+"""Kinds whose end was fixed when they were agreed."""
+
+
+def as_of(kb: KnowledgeBase, on: date) -> KnowledgeBase:
+    """Return what was known on a day; the given knowledge base stays as it is."""
+    cut = {name: _cut(record, on) for name, record in kb.records.items()}
+    hidden = [name for name, record in kb.records.items() if not _is_seen(record, on)]
+    records = without(cut, hidden, kb.named_by)
+    return KnowledgeBase(in_order(records), kb.works, kb.places, _quads(kb, records), on)
+
+
+def _is_seen(record: Record, on: date) -> bool:
+    dates = (getattr(record, name, None) for name in _KNOWN)
+    known = next((moment for moment in dates if isinstance(moment, Moment)), None)
+    return known is None or known.latest <= on
+
+
+def _cut(record: Record, on: date) -> Record:
+    """Return a record without the ends that lie later; of a complete record, the part up to the day."""
+    if isinstance(record, CompleteRecord):
+        return replace(record, ends=day(on)) if record.ends.latest > on else record
+    if isinstance(record, _AGREED):
+        return record
+    ends = {name: getattr(record, name, None) for name in _HAPPENS}
+    hidden: dict[str, Any] = {
+        name: None for name, moment in ends.items() if isinstance(moment, Moment) and moment.latest > on
+    }
+    return replace(record, **hidden)
+
+
+def _quads(kb: KnowledgeBase, records: Mapping[str, Record]) -> "tuple[pyoxigraph.Quad, ...]":
+    """Return the statements about what is seen, with what was cut taken out of them."""
+    gone = {iri_of(name) for name in kb.records.keys() - records.keys()}
+    cut = {
+        (iri_of(name), property_of(field)): getattr(record, field)
+        for name, record in records.items()
+        for field in _HAPPENS
+        if getattr(record, field, None) != getattr(kb.records[name], field, None)
+    }
+    found = []
+    for quad in kb.quads:
+        subject, value = (getattr(term, "value", "") for term in (quad.subject, quad.object))
+        place = (subject, quad.predicate.value)
+        if subject.partition("/source/")[0] in gone or value in gone:
+            continue
+        if place not in cut:
+            found.append(quad)
+        elif cut[place] is not None:
+            found.append(_dated(quad, cut[place]))
+    return tuple(found)
+
+
+def _dated(quad: "pyoxigraph.Quad", moment: Moment) -> "pyoxigraph.Quad":
+    """Return a statement with another date."""
+    import pyoxigraph as ox  # noqa: PLC0415 - only where a graph was loaded
+
+    return ox.Quad(quad.subject, quad.predicate, ox.Literal(str(moment), datatype=ox.NamedNode(EDTF)))

@@ -1,0 +1,109 @@
+"""What an episode is about, when it was decided, and what is known to have come before it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kb.dates import Moment
+from kb.profiles.computed import Computed, JointPool, Owed, UnitChange
+from kb.profiles.part import Part
+from kb.records import ConsentWithdrawal, Decision, Release, Vote
+
+ENDING = frozenset(
+    {"withdraw", "not-extend", "reduce", "recall", "complete-task", "defer", "substitute", "enter-arrangement"}
+)
+"""Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
+
+_SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})
+
+
+def meant(part: Part, decision: Decision) -> Decision:
+    """Return a decision with what it is about: of a state's own that names no units, all that were there by then.
+
+    A decision to send names none that could have been there: it stays as it is.
+    """
+    if decision.about or decision.act in _SENDING or (decision.state, decision.coalition) != part.key:
+        return decision
+    there = (
+        item.id
+        for item in part.contributions
+        if item.begins.earliest <= decision.date.latest
+        and ((gone := part.left[item.id]) is None or gone.latest >= decision.date.earliest)
+    )
+    return replace(decision, about=tuple(sorted(there)))
+
+
+def things(figures: list[Computed]) -> list[str]:
+    """Name what the episode is about: units that changed, commitments not met, arrangements entered."""
+    things = {item.contribution for item in figures if isinstance(item, UnitChange)}
+    things |= {item.commitment for item in figures if isinstance(item, Owed) and item.lacking != 0}
+    things |= {item.arrangement for item in figures if isinstance(item, JointPool)}
+    return sorted(things)
+
+
+def told(part: Part, about: Iterable[str], date: Moment) -> Moment:
+    """Return the date of a change with what came before it: the decisions that it carries out, and all before them."""
+    made: list[Decision | Vote | Release | ConsentWithdrawal]
+    own = [meant(part, item) for item in part.kb.of_state(Decision, part.state)]
+    made = [item for item in own if set(item.about) & set(about)]
+    made = [item for item in made if item.date.earliest <= date.latest]
+    made += [item for item in _orders(part, about) if item.date.earliest <= date.latest]
+    earlier = frozenset(item.id for item in made).union(*(item.date.follows for item in made))
+    return replace(date, follows=date.follows | earlier) if earlier else date
+
+
+def _orders(part: Part, about: Iterable[str]) -> Iterator[Vote | Release | ConsentWithdrawal]:
+    """Yield what sends units home, and so came before they went: votes, releases, the host's wish."""
+    named = set(about)
+    yield from (item for item in _votes_home(part) if not item.about or named & set(item.about))
+    for release in part.kb.of_state(Release, part.state):
+        if release.coalition == part.coalition.id and (not release.about or named & set(release.about)):
+            yield release
+    for wish in part.kb.of(ConsentWithdrawal):
+        if wish.coalition == part.coalition.id and part.state in wish.asked_to_leave:
+            yield wish
+
+
+def _votes_home(part: Part) -> Iterator[Vote]:
+    """Yield the votes by which parliament ordered units home or refused to let them stay."""
+    for vote in part.kb.of_state(Vote, part.state):
+        ordered = vote.carried is True if vote.orders_home else vote.carried is False
+        if vote.coalition == part.coalition.id and ordered:
+            yield vote
+
+
+def turning_on(figures: Iterable[Computed]) -> frozenset[str]:
+    """Return the things on which an episode turns: combat units that changed, commitments not met, rotations entered.
+
+    Where there are none, it turns on whatever changed.
+    """
+    found = {item.contribution for item in figures if isinstance(item, UnitChange) and item.combat}
+    found |= {item.commitment for item in figures if isinstance(item, Owed) and item.lacking != 0}
+    found |= {item.arrangement for item in figures if isinstance(item, JointPool)}
+    return frozenset(found or things(list(figures)))
+
+
+def decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
+    """Return the latest decision, up to the change, about the things on which it turns; else the change itself.
+
+    About units that went or were cut, only a decision counts that ends or cuts something; a vote that orders units home
+    or refuses to let them stay decides too.
+    """
+    core = turning_on(figures)
+    came = {item.contribution for item in figures if isinstance(item, UnitChange) and item.began}
+    kept = {item.contribution for item in figures if isinstance(item, UnitChange) and not item.ended and item.lost == 0}
+    went = core - came - kept
+    dates = [
+        item.date
+        for item in (meant(part, found) for found in part.kb.of_state(Decision, part.state))
+        if set(item.about) & (went or core) and (not went or item.act in ENDING)
+    ]
+    votes = [item.date for item in _votes_home(part) if set(item.about) & went]
+    found = [
+        when for when in (*votes, *dates) if when.latest <= date.latest
+    ]  # of a vote and a cabinet's word, the vote
+    if not found:
+        return date
+    last = max(found, key=lambda when: (when.latest, when.earliest))
+    others = [when for when in found if when.of != last.of]
+    before = frozenset(when.of for when in others if when.of).union(last.follows, *(when.follows for when in others))
+    return replace(last, follows=before - {last.of})

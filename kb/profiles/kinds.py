@@ -1,0 +1,59 @@
+"""Combat units before and after a change, kind by kind: aircraft, ships and people are never added up.
+
+Where units of one kind go while others of another kind come, no number says which of them are more. Then those count
+that stand in more danger, by the risk that the vocabulary gives their tasks; between equals nothing is said.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from kb.profiles.part import Part
+from kb.profiles.profile import strength
+from kb.records import Capability, Contribution
+
+PEOPLE = "people"
+_COUNTED = {"aircraft": "aircraft", "helicopter": "aircraft", "ship": "ships"}
+"""The kind of units by what the vocabulary counts them in; all others are people."""
+Units = Sequence[Contribution]
+
+
+def together(units: Units) -> int | None:
+    """Add up units, a body without a count by its personnel; ``None`` where one has neither."""
+    return _total(strength(item) for item in units)
+
+
+def fall(before: int | None, after: int | None) -> int | None:
+    """Return by how much a number fell; ``None`` where one of the two is not known."""
+    if before == 0:
+        return 0  # where nothing was, nothing can be lost, however many came
+    return None if before is None or after is None else max(0, before - after)
+
+
+def lost_and_gained(part: Part, before: Units, after: Units) -> tuple[int | None, int | None]:
+    """Return how many combat units fewer, and how many more, there are after a change."""
+    kinds = {_kind(part, item): None for item in (*before, *after)}
+    sums = {kind: (_of(part, kind, before), _of(part, kind, after)) for kind in kinds}
+    falls = {kind: fall(together(old), together(new)) for kind, (old, new) in sums.items()}
+    rises = {kind: fall(together(new), together(old)) for kind, (old, new) in sums.items()}
+    lost, gained = _total(falls.values()), _total(rises.values())
+    if not lost or not gained:
+        return lost, gained
+    went = max(part.risk(item.role) or 0 for kind in falls if falls[kind] for item in sums[kind][0])
+    came = max(part.risk(item.role) or 0 for kind in rises if rises[kind] for item in sums[kind][1])
+    if went == came:
+        return None, None
+    return (lost, 0) if went > came else (0, gained)
+
+
+def _total(numbers: Iterable[int | None]) -> int | None:
+    listed = list(numbers)
+    known = [number for number in listed if number is not None]
+    return sum(known) if len(known) == len(listed) else None
+
+
+def _of(part: Part, kind: str, units: Units) -> Units:
+    return tuple(item for item in units if _kind(part, item) == kind)
+
+
+def _kind(part: Part, item: Contribution) -> str:
+    found = part.kb.records.get(f"capability/{item.capability}")
+    return _COUNTED.get(found.counted_in or "", PEOPLE) if isinstance(found, Capability) else PEOPLE

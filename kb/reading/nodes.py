@@ -1,0 +1,110 @@
+"""The nodes of several graphs: each with its one class and a name that nothing else bears."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kb.errors import InputError
+from kb.names import CLASSES, TYPE, name_of
+from kb.near import suggest
+from kb.reading.files import Description, Reading
+from kb.records import OBSERVED, Capability, Citation, Ground, Manifestation, Record, Role, Theory
+from kb.words.vocabulary import Vocabulary
+from ontology.terms import BASE, NAMESPACE
+
+FOLDERS: dict[type[Record], str] = {
+    Role: "role",
+    Capability: "capability",
+    Ground: "ground",
+    Theory: "theory",
+    Manifestation: "manifestation",
+}
+"""Vocabulary terms that a case file may add, and the folder in which their names must lie."""
+
+
+@dataclass
+class Node:
+    """A node before it becomes a record."""
+
+    iri: str
+    kind: type[Record] | type[Citation]
+    given: Description
+    reading: Reading
+
+
+@dataclass
+class Nodes:
+    """Every node by IRI, in the order of files, and every concept by scheme."""
+
+    vocabulary: Vocabulary
+    by_iri: dict[str, Node] = field(default_factory=dict)
+    concepts: dict[str, set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading], vocabulary: Vocabulary) -> "Nodes":
+        """Find the class of every node.
+
+        Raises:
+            InputError: a node has no class, or two, or an unknown one; or its name is taken.
+        """
+        found = cls(vocabulary, concepts={scheme: set(known) for scheme, known in vocabulary.concepts.items()})
+        for reading in readings:
+            for iri, given in reading.nodes.items():
+                found._add(iri, given, reading)
+        return found
+
+    def _add(self, iri: str, given: Description, reading: Reading) -> None:
+        place = reading.marks.place(iri)
+        earlier = self.by_iri.get(iri)
+        if earlier or name_of(iri) in self.vocabulary.records:
+            where = earlier.reading.marks.place(iri) if earlier else self.vocabulary.places[name_of(iri)]
+            raise InputError(
+                f"the id {name_of(iri)!r} is used twice",
+                where=place,
+                why=f"It stands in {where} already; two facts under one name would melt into one.",
+                remedy="Give one of them another id, or leave one of the files out.",
+            )
+        kind = self._class(iri, given, reading)
+        if kind in FOLDERS:
+            self._add_concept(iri, kind.__name__, FOLDERS[kind], reading)
+        self.by_iri[iri] = Node(iri, kind, given, reading)
+
+    def _add_concept(self, iri: str, called: str, folder: str, reading: Reading) -> None:
+        scheme, _, concept = name_of(iri).partition("/")
+        if scheme != folder or not concept:
+            raise InputError(
+                f"the {called} {name_of(iri)!r} does not lie in {folder}/",
+                where=reading.marks.place(iri, "id"),
+                why="Facts name such terms by their last word, within that folder.",
+                remedy=f"Call it {folder}/{name_of(iri).rpartition('/')[2]}.",
+            )
+        self.concepts.setdefault(folder, set()).add(concept)
+
+    def _class(self, iri: str, given: Description, reading: Reading) -> type[Record] | type[Citation]:
+        types = [value.value for value in given.get(TYPE, ()) if value.value.startswith(BASE)]
+        if len(types) != 1:
+            raise InputError(
+                f"{name_of(iri)!r} has {'no class' if not types else 'more than one class'}",
+                where=reading.marks.place(iri, "type"),
+                why="Its class says what can be stated about it.",
+                remedy=f"Give it one of these types: {', '.join(kind.__name__ for kind in OBSERVED)}.",
+            )
+        kind = CLASSES.get(types[0])
+        if kind is None:
+            raise InputError(
+                f"{name_of(iri)!r} is of the unknown class {class_word(types[0])!r}",
+                where=reading.marks.place(iri, "type", types[0]),
+                why="A case file states what was observed or said; conclusions are left to the rules.",
+                remedy=suggest_class(types[0]),
+            )
+        return kind
+
+
+def class_word(iri: str) -> str:
+    """Return the word by which a case file calls a class."""
+    return iri.removeprefix(NAMESPACE).removeprefix(BASE)
+
+
+def suggest_class(iri: str) -> str:
+    """Return the observed classes that an unknown one comes near to, or all of them."""
+    known = [kind.__name__ for kind in OBSERVED]
+    return suggest(class_word(iri), known, otherwise=f"Known classes: {', '.join(known)}.")

@@ -1,0 +1,56 @@
+"""Cases held against the ontology's SHACL shapes: what a well-formed case says, field by field."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyshacl import validate
+from rdflib import RDF, SH, Graph, URIRef
+from rdflib.term import Node
+
+from kb.errors import Place
+from kb.names import name_of
+from kb.store import KnowledgeBase
+from kb.writing.export import serialise
+from kb.writing.rdf import IRI, facts, ontology
+from ontology.terms import SHAPES_FILE
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that a shape refuses: the node, where it was read (``None``: not known), and what is wrong."""
+
+    place: str
+    node: str
+    what: str
+
+    def __str__(self) -> str:
+        """Return the finding in one line."""
+        return f"{self.place}: {self.node}: {self.what}"
+
+
+def check(kb: KnowledgeBase) -> list[Finding]:
+    """Return what the shapes refuse in the facts of a knowledge base, by place."""
+    said = list(facts(kb))
+    data = Graph().parse(data=serialise({"facts": said, "ontology": ontology()}, "ntriples"), format="nt")
+    nodes: list[str | URIRef] = [*sorted({triple.subject.value for triple in said if isinstance(triple.subject, IRI)})]
+    _, report, _ = validate(data, shacl_graph=Graph().parse(SHAPES_FILE), focus_nodes=nodes, inplace=True)
+    assert isinstance(report, Graph)
+    return sorted(set(_findings(kb, report)))
+
+
+def _findings(kb: KnowledgeBase, report: Graph) -> Iterator[Finding]:
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        name = name_of(str(report.value(result, SH.focusNode)))
+        yield Finding(_place(kb, name), name, _told(report, result))
+
+
+def _place(kb: KnowledgeBase, name: str) -> str:
+    """Return where a node was read; for a source, where the fact that it belongs to was read."""
+    place = kb.places.get(name) or kb.places.get(name.partition("/source/")[0])
+    return str(place or Place("somewhere"))
+
+
+def _told(report: Graph, result: Node) -> str:
+    message = " ".join(str(report.value(result, SH.resultMessage)).split())
+    value = report.value(result, SH.value)
+    return f"{message} (it is {name_of(str(value))})" if value is not None else message

@@ -1,0 +1,1 @@
+"""The words of the vocabularies: what each concept is called and what it means."""

@@ -1,0 +1,1 @@
+"""From records and conclusions to graphs and files of linked data."""

@@ -1,0 +1,202 @@
+"""The one place that knows Experta: it imports it, runs it, and hands back what fired on what.
+
+Experta 1.9.4 pins a ``frozendict`` that looks up ``collections.Mapping``, a name that Python 3.10 removed. The name
+is set for the time of the import and taken away again; so is the logging set-up that Experta makes on import.
+
+Rules, facts, agenda and engine are Experta's. The matcher is ours (``rules/engine/matcher.py``), through the place that
+Experta leaves for one, since its own network compares every pair of facts; the tests hold its matches against a
+brute-force evaluator.
+"""
+
+import collections
+import collections.abc
+import heapq
+import inspect
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rules.engine.matcher import Condition, Joins, Memory, Pattern, Test
+
+
+def _import_experta() -> Any:
+    """Import Experta and leave ``collections`` and the root logger as they were."""
+    missing = not hasattr(collections, "Mapping")
+    handlers = list(logging.root.handlers)
+    if missing:
+        collections.Mapping = collections.abc.Mapping  # type: ignore[attr-defined]
+    try:
+        import experta
+        import experta.abstract
+        import experta.activation
+    finally:
+        if missing:
+            del collections.Mapping  # type: ignore[attr-defined]
+        logging.root.handlers[:] = handlers
+    return experta
+
+
+_experta: Any = _import_experta()
+MATCH = _experta.MATCH
+NOT = _experta.NOT
+TEST = _experta.TEST
+Variable = Any
+
+
+class Fact(_experta.Fact):  # type: ignore[misc]
+    """Anything a rule can match: Experta's fact, with its fields named by annotations."""
+
+    def __init__(self, **values: Any) -> None:
+        """Take values as they are: records and rules hold only frozen ones, so Experta need not freeze each again."""
+        dict.update(self, values)
+
+    @property
+    def identity(self) -> str:
+        """Return a name for this fact that is the same in every run."""
+        raise NotImplementedError
+
+
+def variable_name(value: object) -> str | None:
+    """Return the name of a variable (``MATCH.name``), or ``None`` for anything else."""
+    return value.__bind__ if isinstance(value, _experta.W) else None
+
+
+def negated(element: object) -> Fact | None:
+    """Return the pattern inside a ``NOT``, or ``None`` for any other condition."""
+    if isinstance(element, _experta.NOT) and len(element) == 1 and isinstance(element[0], Fact):
+        return element[0]
+    return None
+
+
+@dataclass(frozen=True)
+class Production:
+    """A rule as the engine runs it.
+
+    Attributes:
+        name: unique; breaks ties within a stage.
+        stage: rules of a lower stage fire first.
+        conditions: Experta's conditional elements; pattern number *n* is bound to ``premise_<n>``.
+        positives: the numbers of the conditions that match a fact.
+    """
+
+    name: str
+    stage: int
+    conditions: tuple[Any, ...]
+    positives: tuple[int, ...]
+
+
+def bound(pattern: Fact, number: int) -> Any:
+    """Return a copy of a pattern that binds the matched fact as ``premise_<number>``."""
+    return f"premise_{number}" << pattern.copy()
+
+
+class _Matcher(_experta.abstract.Matcher):  # type: ignore[misc]
+    """Experta's interface to our joins."""
+
+    def __init__(self, engine: Any) -> None:
+        super().__init__(engine)
+        self.rules = {rule.production.name: rule for rule in engine.get_rules()}
+        self.conditions = {name: _condition(rule.production) for name, rule in self.rules.items()}
+        self._joins = Joins(self.conditions[name] for name in sorted(self.conditions))
+        self.memory = Memory()
+
+    def reset(self) -> None:
+        """Forget every fact."""
+        self.memory = Memory()
+
+    def changes(self, adding: Iterable[Fact] = (), deleting: Iterable[Fact] = ()) -> tuple[list[Any], list[Any]]:
+        """Return the matches that new facts complete. Facts are never taken back."""
+        assert not list(deleting)
+        activation = _experta.activation.Activation
+        found = (match for fact in adding for match in self._joins.matches(self.memory, fact))
+        return [activation(self.rules[name], (), bindings) for name, bindings in found], []
+
+    def stands(self, name: str, bindings: Mapping[str, Any]) -> bool:
+        """Tell whether nothing that a production forbids is there."""
+        return not any(self.memory.holds(pattern, bindings) for pattern in self.conditions[name].forbidden)
+
+
+class _Agenda(_experta.agenda.Agenda):  # type: ignore[misc]
+    """Experta's agenda as a heap."""
+
+    def get_next(self) -> Any:
+        """Take off the activation that comes first in the total order."""
+        return heapq.heappop(self.activations)[1] if self.activations else None
+
+
+class _TotalOrder(_experta.abstract.Strategy):  # type: ignore[misc]
+    """One total order: stage, then rule, then the facts matched."""
+
+    def _update_agenda(self, agenda: Any, added: Iterable[Any], removed: Iterable[Any]) -> None:
+        assert not list(removed)
+        for item in added:
+            production: Production = item.rule.production
+            matched = tuple([item.context[f"premise_{number}"].identity for number in production.positives])
+            heapq.heappush(agenda.activations, ((production.stage, production.name, matched), item))
+
+
+class Engine:
+    """Productions made ready once and run many times, with nothing carried from run to run."""
+
+    def __init__(self, productions: Sequence[Production]) -> None:
+        """Compile the productions."""
+        namespace: dict[str, Any] = {"__matcher__": _Matcher, "__strategy__": _TotalOrder}
+        for number, production in enumerate(sorted(productions, key=lambda item: item.name)):
+            namespace[f"rule_{number:04}"] = _experta.Rule(*production.conditions)(_action(production))
+        self._engine: Any = type("CoalitionEngine", (_experta.KnowledgeEngine,), namespace)()
+
+    def run(self, facts: Iterable[Fact], fire: Callable[[str, Mapping[str, Any]], Iterable[Fact]]) -> None:
+        """Run to the end.
+
+        ``fire`` is told which production fired with which bindings (variables, and ``premise_<n>`` for the facts
+        that met its conditions) and returns the facts that follow.
+        """
+        engine = self._engine
+        engine.reset()
+        engine.agenda = _Agenda()
+        for fact in facts:
+            engine.declare(fact)
+        for activation in self._activations():
+            name = activation.rule.production.name
+            if engine.matcher.stands(name, activation.context):
+                for fact in fire(name, activation.context):
+                    engine.declare(fact)
+
+    def _activations(self) -> Iterator[Any]:
+        engine = self._engine
+        while True:
+            engine.strategy.update_agenda(engine.agenda, *engine.get_activations())
+            activation = engine.agenda.get_next()
+            if activation is None:
+                return
+            yield activation
+
+
+def _action(production: Production) -> Callable[[], None]:
+    """Return an empty right-hand side that carries its production through the copies that Experta makes."""
+
+    def action() -> None:
+        """Do nothing: what follows is read from the rule, not run."""
+
+    action.__dict__["production"] = production
+    return action
+
+
+def _condition(production: Production) -> Condition:
+    """Read Experta's conditional elements into what the matcher joins."""
+    patterns = [item for item in production.conditions if isinstance(item, Fact)]
+    forbidden = [item[0] for item in production.conditions if isinstance(item, NOT)]
+    tests = [item[0] for item in production.conditions if isinstance(item, TEST)]
+    return Condition(
+        production.name,
+        tuple(zip(production.positives, map(_pattern, patterns), strict=True)),
+        tuple(Test(tuple(inspect.signature(test).parameters), test, getattr(test, "member", None)) for test in tests),
+        tuple(map(_pattern, forbidden)),
+    )
+
+
+def _pattern(fact: Fact) -> Pattern:
+    items = [(str(key), value, variable_name(value)) for key, value in fact.items() if not Fact.is_special(key)]
+    literals = tuple((key, value) for key, value, name in items if name is None)
+    return Pattern(type(fact), literals, tuple((key, name) for key, _, name in items if name is not None))

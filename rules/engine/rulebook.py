@@ -1,0 +1,286 @@
+"""The rulebook: rules as data, checked when they are registered, with stages and closures worked out from them."""
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from string import Formatter
+from typing import Any
+
+from kb.errors import InputError, Place
+from kb.reading.bibliography import bundled_keys
+from ontology.terms import class_names
+from rules.engine.citation import Cite
+from rules.engine.comparisons import Comparison
+from rules.engine.experta_engine import Fact, negated, variable_name
+from rules.engine.facts import VOCABULARY, Conclusion, Mirrored, field_names
+
+Condition = Any
+_Values = frozenset[tuple[str, Any]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the theory.
+
+    Attributes:
+        id: ``family.name``.
+        claim: what the theory says, in one sentence.
+        source: where it says so.
+        when: the conditions: fact patterns, comparisons and ``NOT`` patterns.
+        then: the conclusion, a pattern whose variables the conditions bind.
+        says: the step told to a reader; names of variables and comparisons stand in braces.
+        where: the file and line that define it.
+    """
+
+    id: str
+    claim: str
+    source: Cite
+    when: tuple[Condition, ...]
+    then: Conclusion
+    says: str
+    where: Place
+
+    @cached_property
+    def positives(self) -> tuple[tuple[int, Fact], ...]:
+        """Return the patterns that must match, each with its place among the conditions."""
+        return tuple((number, item) for number, item in enumerate(self.when) if isinstance(item, Fact))
+
+    @cached_property
+    def negatives(self) -> tuple[tuple[int, Fact], ...]:
+        """Return the patterns that must not match, each with its place among the conditions."""
+        found = ((number, negated(item)) for number, item in enumerate(self.when))
+        return tuple((number, item) for number, item in found if item is not None)
+
+    @cached_property
+    def comparisons(self) -> tuple[tuple[int, Comparison], ...]:
+        """Return the comparisons, each with its place among the conditions."""
+        return tuple((number, item) for number, item in enumerate(self.when) if isinstance(item, Comparison))
+
+    @property
+    def concludes(self) -> type[Conclusion]:
+        """Return the class of fact it concludes."""
+        return type(self.then)
+
+
+def variables(pattern: Fact) -> dict[str, str]:
+    """Return the variables of a pattern: field name to variable name."""
+    named = ((key, variable_name(value)) for key, value in pattern.items() if isinstance(key, str))
+    return {key: name for key, name in named if name}
+
+
+@dataclass
+class Rulebook:
+    """A set of rules that belong together; refuses a rule that could not work.
+
+    ``base`` is the rulebook whose conclusions these rules build on; it has run before them.
+    """
+
+    rules: dict[str, Rule] = field(default_factory=dict)
+    base: "Rulebook | None" = None
+    _closures: dict[tuple[type[Fact], _Values], frozenset[str]] = field(default_factory=dict, repr=False)
+
+    def rule(
+        self, name: str, *, claim: str, source: Cite, when: Sequence[Condition], then: Conclusion, says: str
+    ) -> Rule:
+        """Register a rule.
+
+        Raises:
+            InputError: the rule is not sound; the message names file and line and says what to do.
+        """
+        caller = sys._getframe(1)  # noqa: SLF001 - inspect.stack reads every source file on the way, at 10 ms a rule
+        where = Place(caller.f_code.co_filename, caller.f_lineno)
+        made = Rule(name, claim, source, tuple(when), then, says, where)
+        for fault, why, remedy in self._faults(made):
+            raise InputError(f"rule {name!r}: {fault}", where=where, why=why, remedy=remedy)
+        self.rules[name] = made
+        return made
+
+    def _faults(self, made: Rule) -> Iterator[tuple[str, str, str]]:
+        taken = self.find(made.id)
+        if taken is not None:
+            yield "its id is taken", f"First defined at {taken.where}.", "Choose another id."
+        for key in filter(None, (made.source.work, made.source.after)):
+            if key not in bundled_keys():
+                yield f"source {key!r} is not in the bibliography", "A rule is cited.", "Add the work to the .bib file."
+        if not made.when or not isinstance(made.when[0], Fact):
+            yield "its first condition is no fact pattern", "Variables are bound by facts.", "Begin with a pattern."
+        yield from _condition_faults(made)
+        yield from _binding_faults(made)
+
+    def find(self, name: str) -> Rule | None:
+        """Return a rule of this rulebook or of those it builds on."""
+        return self.rules.get(name) or (self.base.find(name) if self.base else None)
+
+    @cached_property
+    def by_conclusion(self) -> dict[type[Fact], tuple[Rule, ...]]:
+        """Return the rules that conclude each class, by rule id."""
+        found: dict[type[Fact], list[Rule]] = {}
+        for name in sorted(self.rules):
+            found.setdefault(self.rules[name].concludes, []).append(self.rules[name])
+        return {kind: tuple(rules) for kind, rules in found.items()}
+
+    @cached_property
+    def stages(self) -> dict[type[Fact], int]:
+        """Return the stage of each concluded class: above every class it needs absent, not below any it needs.
+
+        Raises:
+            InputError: a ``NOT`` sits in a cycle, so that no order is safe; the message names the cycle.
+        """
+        stages = dict.fromkeys(self.by_conclusion, 0)
+        for _ in range(len(stages) + 1):
+            changed = False
+            for made in self.rules.values():
+                least = max((stages.get(kind, 0) + step for kind, step in _needs(made)), default=0)
+                if least > stages[made.concludes]:
+                    stages[made.concludes] = least
+                    changed = True
+            if not changed:
+                return stages
+        made, cycle = self._cycle()
+        raise InputError(
+            f"rule {made.id!r}: a NOT sits in a cycle: {' -> '.join(kind.__name__ for kind in cycle)}",
+            where=made.where,
+            why="What must be absent would depend on what it lets in, so no order of firing is safe.",
+            remedy="Break the cycle: conclude one of these from other facts.",
+        )
+
+    def _cycle(self) -> tuple[Rule, list[type[Fact]]]:
+        """Return a rule that needs something absent on which its own conclusion bears, and how."""
+        edges: dict[type[Fact], set[type[Fact]]] = {}
+        for made in self.rules.values():
+            edges.setdefault(made.concludes, set()).update(kind for kind, _ in _needs(made))
+        found = (
+            (made, path)
+            for made in sorted(self.rules.values(), key=lambda item: item.id)
+            for _, pattern in made.negatives
+            if (path := _path(edges, type(pattern), made.concludes))
+        )
+        made, path = next(found)
+        return made, [made.concludes, *path]
+
+    @cached_property
+    def observed_kinds(self) -> dict[type[Fact], frozenset[str]]:
+        """Return, for every class a rule may need absent, the observed kinds from which it could be derived."""
+        return {kind: self.closure(kind) for kind in {type(item) for _, item in self._all_negatives()}}
+
+    def closure(self, kind: type[Fact], values: Mapping[str, Any] | None = None) -> frozenset[str]:
+        """Return the observed kinds of fact from which a fact of some class, with these values, could be derived.
+
+        Values count where rules tell conclusions apart by them: a theory, a cause, an outcome.
+        """
+        fixed = frozenset((name, value) for name, value in (values or {}).items() if name in self.distinctions)
+        if (kind, fixed) not in self._closures:
+            self._closures[kind, fixed] = self._closure(kind, fixed, set())
+        return self._closures[kind, fixed]
+
+    @cached_property
+    def distinctions(self) -> frozenset[str]:
+        """Return the fields to which rules, here or in the rulebook built on, give a literal value."""
+        found = {name for made in self.rules.values() for name in _literals(made.then)}
+        return frozenset(found) | (self.base.distinctions if self.base else frozenset())
+
+    def _all_negatives(self) -> Iterator[tuple[Rule, Fact]]:
+        for made in self.rules.values():
+            for _, pattern in made.negatives:
+                yield made, pattern
+
+    def _closure(self, kind: type[Fact], fixed: _Values, seen: set[tuple[type[Fact], _Values]]) -> frozenset[str]:
+        if (kind, fixed) in seen or kind in VOCABULARY or getattr(kind, "on_record", False):
+            return frozenset()
+        seen.add((kind, fixed))
+        if issubclass(kind, Mirrored):
+            derived = getattr(kind.record, "derived_from", None)
+            return frozenset({kind.__name__}) if derived is None else derived
+        found: set[str] = set()
+        for made in self.by_conclusion.get(kind, ()):
+            bound = _unified(made.then, dict(fixed))
+            for _, pattern in made.positives if bound is not None else ():
+                found |= self._closure(type(pattern), self._passed_on(pattern, bound or {}), seen)
+        return frozenset(found) | (self.base.closure(kind, dict(fixed)) if self.base else frozenset())
+
+    def _passed_on(self, pattern: Fact, bound: Mapping[str, Any]) -> _Values:
+        """Return the values that a pattern has once some variables are bound."""
+        known = _literals(pattern) | {key: bound[name] for key, name in variables(pattern).items() if name in bound}
+        return frozenset((key, value) for key, value in known.items() if key in self.distinctions)
+
+
+def _literals(pattern: Fact) -> dict[str, Any]:
+    return {key: value for key, value in pattern.items() if isinstance(key, str) and not variable_name(value)}
+
+
+def _unified(conclusion: Fact, values: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return what a rule's variables stand for if it concludes these values; ``None`` if it never does."""
+    literal, named = _literals(conclusion), variables(conclusion)
+    if any(literal.get(key, value) != value for key, value in values.items()):
+        return None
+    return {named[key]: value for key, value in values.items() if key in named}
+
+
+def presumed_complete(pattern: Fact) -> frozenset[str]:
+    """Return the kinds of fact whose record must be complete for a computed fact to be right."""
+    kind = type(pattern)
+    return getattr(kind.record, "presumes_complete", frozenset()) if issubclass(kind, Mirrored) else frozenset()
+
+
+def _needs(made: Rule) -> Iterator[tuple[type[Fact], int]]:
+    for _, pattern in made.positives:
+        yield type(pattern), 0
+    for _, pattern in made.negatives:
+        yield type(pattern), 1
+
+
+def _path(edges: dict[type[Fact], set[type[Fact]]], start: type[Fact], goal: type[Fact]) -> list[type[Fact]]:
+    waiting, seen = [[start]], {start}
+    while waiting:
+        path = waiting.pop(0)
+        if path[-1] is goal:
+            return path
+        for following in sorted(edges.get(path[-1], ()), key=lambda kind: kind.__name__):
+            if following not in seen:
+                seen.add(following)
+                waiting.append([*path, following])
+    return []
+
+
+def _condition_faults(made: Rule) -> Iterator[tuple[str, str, str]]:
+    known = len(made.positives) + len(made.negatives) + len(made.comparisons)
+    if known != len(made.when):
+        yield "a condition is no pattern, NOT or comparison", "A rule is data.", "Use a named test from comparisons."
+    patterns = [item for _, item in (*made.positives, *made.negatives)]
+    for pattern in (*patterns, made.then):
+        kind = type(pattern)
+        if kind.__name__ not in class_names():
+            yield f"{kind.__name__} is not in the ontology", "Facts are RDF.", "Define the class in the ontology."
+        for key in pattern:
+            if key not in field_names(kind):
+                yield f"{kind.__name__} has no field {key!r}", "", f"Fields: {', '.join(field_names(kind))}."
+    if not isinstance(made.then, Conclusion):
+        yield "it concludes an observed fact", "Conclusions and facts stay apart.", "Conclude a Conclusion."
+    elif set(made.then) != set(field_names(type(made.then))):
+        yield "its conclusion leaves a field open", "Every field is part of its key.", "Fill in every field."
+
+
+def _binding_faults(made: Rule) -> Iterator[tuple[str, str, str]]:
+    bound: set[str] = set()
+    for item in made.when:
+        if isinstance(item, Fact):
+            bound |= set(variables(item).values())
+        elif isinstance(item, Comparison):
+            yield from _unbound(item.variables, bound, "a comparison")
+        else:
+            pattern = negated(item)
+            yield from _unbound(variables(pattern).values() if pattern is not None else (), bound, "a NOT")
+    yield from _unbound(variables(made.then).values(), bound, "the conclusion")
+    told = {name for _, name, _, _ in Formatter().parse(made.says) if name}
+    compared = {item.relation.name for _, item in made.comparisons}
+    yield from _unbound(told - compared, bound, "the sentence")
+
+
+def _unbound(names: Iterable[str], bound: set[str], user: str) -> Iterator[tuple[str, str, str]]:
+    for name in sorted(set(names) - bound):
+        yield f"{user} uses {name!r}, which nothing binds", "", f"Bind it with MATCH.{name} in a pattern before."
+
+
+RULEBOOK = Rulebook()
+rule = RULEBOOK.rule

@@ -1,0 +1,91 @@
+"""What an episode, or a state's whole part in a coalition, can see of the knowledge base."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kb.dates import Moment
+from kb.profiles.changes import EpisodeFacts, vote_shares, window
+from kb.profiles.computed import Change, Computed
+from kb.profiles.deciding import meant
+from kb.profiles.part import Part
+from kb.records import OBSERVED, Arrangement, CompleteRecord, Decision, Record, State, Variant
+from kb.store import KnowledgeBase
+from rules.engine.facts import Mirrored, mirror
+
+_LEAVING = frozenset({"withdraw", "not-extend", "complete-task"})
+"""Acts by which a member goes, which others may follow."""
+
+_DATES = ("date", "begins", "known", "public")
+
+
+class View:
+    """Selects facts; what is shared by all episodes is gathered once."""
+
+    def __init__(self, kb: KnowledgeBase, episodes: Mapping[str, EpisodeFacts]) -> None:
+        """Gather the facts that rules can match."""
+        kinds = (kind for kind in OBSERVED if kind not in (CompleteRecord, Variant))
+        records: Iterable[Record | Computed] = (
+            *(record for kind in kinds for record in kb.of(kind)),
+            *vote_shares(kb),
+        )
+        self._by_state: dict[str | None, list[Record | Computed]] = {}
+        for record in records:
+            state = record.id if isinstance(record, State) else getattr(record, "state", None)
+            self._by_state.setdefault(state, []).append(record)
+        self._leaving: dict[str, list[Decision]] = {}
+        for decision in kb.of(Decision):
+            if decision.act in _LEAVING:
+                self._leaving.setdefault(decision.coalition, []).append(decision)
+        self._episodes_of: dict[str, list[EpisodeFacts]] = {}
+        for item in episodes.values():
+            self._episodes_of.setdefault(item.episode.state, []).append(item)
+
+    def of_episode(self, item: EpisodeFacts) -> Iterator[Mirrored]:
+        """Yield an episode's figures, its state's facts up to the end of its window, and its partners' changes."""
+        last = window(item)[1]
+        facts: Iterable[Record | Computed] = (
+            item.episode,
+            *item.figures,
+            *(record for record in self._of(item.part) if not _later_than(record, last)),
+            *self._partner_changes(item),
+        )
+        return map(mirror, facts)
+
+    def of_part(self, part: Part) -> Iterator[Mirrored]:
+        """Yield all of a state's facts in a coalition, and the figures of all its episodes."""
+        own = [item for item in self._episodes_of.get(part.state, ()) if _same(item.part, part)]
+        figures = (figure for item in own for figure in (item.episode, *item.figures))
+        return map(mirror, (*figures, *self._of(part)))
+
+    def _of(self, part: Part) -> Iterator[Record | Computed]:
+        state, coalition = part.state, part.coalition.id
+        arrangements = {found.id for found in part.arrangements}
+        partners = {name for found in part.arrangements for name in found.partners}
+        near = (None, *sorted({state, part.coalition.leader, *partners}))
+        for record in (record for name in near for record in self._by_state.get(name, ())):
+            own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
+            shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
+            led = isinstance(record, Decision) and (record.state, record.coalition) == (
+                part.coalition.leader,
+                coalition,
+            )
+            if shared or led or (own and not isinstance(record, Arrangement)):
+                yield meant(part, record) if isinstance(record, Decision) else record
+        yield from (
+            item for item in self._leaving.get(coalition, ()) if item.state not in (state, part.coalition.leader)
+        )
+
+    def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
+        partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
+        for other in (other for state in sorted(partners) for other in self._episodes_of.get(state, ())):
+            if other.episode.coalition == item.episode.coalition:
+                yield other.change
+
+
+def _same(first: Part, second: Part) -> bool:
+    return (first.state, first.coalition.id) == (second.state, second.coalition.id)
+
+
+def _later_than(record: Record | Computed, last: Moment) -> bool:
+    """Tell whether a fact surely lies after a day."""
+    dates = (getattr(record, name, None) for name in _DATES)
+    return any(date is not None and date.earliest > last.latest for date in dates)

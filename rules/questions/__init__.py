@@ -1,0 +1,1 @@
+"""What is asked of a judgement: what it hangs on, what would overturn it, where two part."""

@@ -1,0 +1,93 @@
+"""For which values of a threshold a conclusion stands: every breaking point, each certified by a run.
+
+An answer can change only where a quantity that some rule compares crosses the threshold. So a run at one value
+speaks for all values around it at which each comparison that it made would have been answered alike: the same rules
+fire, make the same comparisons and conclude the same. The whole range is covered by such stretches, one run each.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rules.engine.listening import Heard
+from rules.engine.thresholds import Threshold
+from rules.judging.court import Court, Judgement
+
+_HUNDRED_YEARS = 1200.0
+_MILLION = 1e6
+_BELOW = -1.0
+"""Below every value that a threshold can have."""
+_MONTHS = "months"
+_SHARE = "share"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The values of a threshold above one and up to another (included), and whether the conclusion stands there."""
+
+    above: float
+    upto: float
+    stands: bool
+
+
+def sweep(court: Court, episode: str, threshold: Threshold, stands: Callable[[Judgement], bool]) -> tuple[Stretch, ...]:
+    """Return, from the lowest, the stretches into which a conclusion that stands or falls divides a threshold's values.
+
+    Neighbouring stretches differ.
+    """
+    found: list[Stretch] = []
+    upto = top(threshold)
+    while upto > _BELOW:
+        stretch = _sample(court, episode, threshold, upto, stands)
+        found.append(stretch)
+        upto = stretch.above
+    return tuple(_joined(reversed(found)))
+
+
+def top(threshold: Threshold) -> float:
+    """Return the highest value that is looked at; no quantity on record lies above it."""
+    if threshold.unit.startswith(_SHARE):
+        return 1.0
+    return _HUNDRED_YEARS if threshold.unit == _MONTHS else _MILLION
+
+
+def is_share(threshold: Threshold) -> bool:
+    """Tell whether a threshold is a share, so that any number between two others can be its value."""
+    return threshold.unit.startswith(_SHARE)
+
+
+def _sample(
+    court: Court, episode: str, threshold: Threshold, value: float, stands: Callable[[Judgement], bool]
+) -> Stretch:
+    """Judge at one value, and return the stretch below it for which that speaks."""
+    inference = court.inference
+    with inference.shifted({threshold.name: value}), inference.listening() as heard:
+        standing = stands(court.on_record(episode))
+    return Stretch(max((_lower(item, threshold, value) for item in heard), default=_BELOW), value, standing)
+
+
+def _lower(heard: Heard, threshold: Threshold, value: float) -> float:
+    """Return the value above which a comparison is answered as it is at a value, up to that value."""
+    if heard.threshold != threshold.name:
+        return _BELOW
+    answer = heard.asked(value)
+    if is_share(threshold):
+        return max((edge for edge in heard.numbers() if edge < value and heard.asked(edge) != answer), default=_BELOW)
+    low, high = int(_BELOW), int(value)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if heard.asked(float(middle)) == answer else (middle, high)
+    return float(low) if low >= 0 else _BELOW
+
+
+def _joined(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
+    """Yield stretches with neighbours that agree made one."""
+    last: Stretch | None = None
+    for item in stretches:
+        if last is not None and last.stands == item.stands:
+            last = Stretch(last.above, item.upto, item.stands)
+            continue
+        if last is not None:
+            yield last
+        last = item
+    if last is not None:
+        yield last

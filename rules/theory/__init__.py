@@ -1,0 +1,1 @@
+"""What follows from what: the theory as rules, a file for each question."""

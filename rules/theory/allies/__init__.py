@@ -1,0 +1,1 @@
+"""How states behave as allies: fears, burdens and alignment."""

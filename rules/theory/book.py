@@ -1,0 +1,23 @@
+"""The theory whole: importing this module fills the rulebook."""
+
+from rules.engine.rulebook import RULEBOOK
+from rules.theory import hypotheses, interests, restrictions  # noqa: F401 - each registers its rules
+from rules.theory.causes import (  # noqa: F401 - each registers its rules
+    capacity,
+    cause,
+    domestic,
+    international,
+    survival,
+    will,
+)
+from rules.theory.verdict import (  # noqa: F401 - each registers its rules
+    defection,
+    duty,
+    exposure,
+    not_defection,
+    recall,
+    strategy,
+    uncounted,
+)
+
+__all__ = ["RULEBOOK"]

@@ -1,0 +1,1 @@
+"""What a defection came from: limits at home, politics at home, events abroad."""

@@ -1,0 +1,124 @@
+"""A cause lies abroad where something outside the state ended the ground for its part.
+
+Claim: the leader goes, the law on which the state relied lapses, or the host takes back its consent, while the
+mission and its other members carry on (van Eijk 2021, ch. 2 and 3, after McInnis 2020, p. 63 to 64). The will of the
+state may be whole: it did not fail. Where the duty itself ended with it, leaving is no defection (verdict/duty.py).
+Source: van Eijk (2021, ch. 2 and 3).
+Fires when: the fact was known when the state decided and lies close before.
+"""
+
+from rules.engine.citation import cite
+from rules.engine.comparisons import among, differs, includes, not_later, stated, within
+from rules.engine.experta_engine import MATCH
+from rules.engine.facts import ConsentWithdrawal, Contribution, Decision, Episode, Mandate, Resolution, Subject
+from rules.engine.rulebook import rule
+from rules.theory.conclusions import Cause, Defection
+from rules.theory.thresholds import threshold
+
+ABROAD = cite("vaneijk-2021", "ch. 2 and 3", after="mcinnis-2020")
+LEAVING = ("withdraw", "not-extend", "complete-task")
+LEGAL = cite("vaneijk-2021", "ch. 2", after="mello-2019b")
+
+rule(
+    "cause.lead-nation-leaves",
+    claim="A state goes because the leader has decided to go.",
+    source=ABROAD,
+    when=[
+        Defection(episode=MATCH.episode, scope="combat"),
+        Episode(
+            id=MATCH.episode,
+            state=MATCH.state,
+            coalition=MATCH.coalition,
+            leader=MATCH.leader,
+            decided=MATCH.decided,
+        ),
+        Decision(state=MATCH.leader, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
+        among(MATCH.act, LEAVING),
+        differs(MATCH.leader, MATCH.state),
+        not_later(MATCH.happened, than=MATCH.decided),
+        within(MATCH.happened, of=MATCH.decided, by=threshold("recent")),
+    ],
+    then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
+    says="{leader} had decided on {happened} to withdraw, and {state} followed",
+)
+
+rule(
+    "cause.commander-leaves",
+    claim="A unit that serves under another member's command goes because that member goes.",
+    source=ABROAD,
+    when=[
+        Defection(episode=MATCH.episode),
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
+        Subject(episode=MATCH.episode, thing=MATCH.units),
+        Contribution(id=MATCH.units, commanded_by=MATCH.commander),
+        stated(MATCH.commander),
+        differs(MATCH.commander, MATCH.state),
+        Decision(state=MATCH.commander, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
+        among(MATCH.act, LEAVING),
+        not_later(MATCH.happened, than=MATCH.decided),
+        within(MATCH.happened, of=MATCH.decided, by=threshold("recent")),
+    ],
+    then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
+    says="{commander}, under whose command they served, had decided on {happened} to go",
+)
+
+rule(
+    "cause.followed-another",
+    claim="Who gives the departure of another member as a reason, after it was decided, followed that member.",
+    source=ABROAD,
+    when=[
+        Defection(episode=MATCH.episode),
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes(MATCH.grounds, "lead-nation-leaving"),
+        Decision(state=MATCH.other, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
+        differs(MATCH.other, MATCH.state),
+        among(MATCH.act, LEAVING),
+        not_later(MATCH.happened, than=MATCH.decided),
+        within(MATCH.happened, of=MATCH.decided, by=threshold("recent")),
+    ],
+    then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
+    says="{other} had decided on {happened} to go, and {state} followed",
+)
+
+rule(
+    "cause.legal-mandate-lapses",
+    claim="A state goes because the resolution on which its mandate rested has run out.",
+    source=LEGAL,
+    when=[
+        Defection(episode=MATCH.episode, scope="combat"),
+        Episode(
+            id=MATCH.episode,
+            state=MATCH.state,
+            coalition=MATCH.coalition,
+            date=MATCH.date,
+            decided=MATCH.decided,
+        ),
+        Resolution(id=MATCH.resolution, coalition=MATCH.coalition, date=MATCH.adopted, ends=MATCH.ends),
+        stated(MATCH.ends),
+        not_later(MATCH.adopted, than=MATCH.decided),
+        not_later(MATCH.ends, than=MATCH.date),
+        within(MATCH.ends, of=MATCH.date, by=threshold("lapse")),
+        Mandate(id=MATCH.mandate, state=MATCH.state, coalition=MATCH.coalition, legal_basis=MATCH.basis),
+        includes(MATCH.basis, "un-resolution"),
+    ],
+    then=Cause(episode=MATCH.episode, cause="international/legal-mandate-lapses", kind="international"),
+    says="{resolution}, on which {mandate} rested, ran out on {ends}",
+)
+
+rule(
+    "cause.host-withdraws-consent",
+    claim="A state goes because the host has taken back its consent, though it did not ask these troops to go.",
+    source=ABROAD,
+    when=[
+        Defection(episode=MATCH.episode, scope="combat"),
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
+        ConsentWithdrawal(host=MATCH.host, coalition=MATCH.coalition, date=MATCH.happened),
+        not_later(MATCH.happened, than=MATCH.decided),
+        within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),
+    ],
+    then=Cause(episode=MATCH.episode, cause="international/host-withdraws-consent", kind="international"),
+    says="{host} had taken back its consent on {happened}",
+)

@@ -1,0 +1,1 @@
+"""Whether a change is a defection, and which shape it takes."""

@@ -1,0 +1,200 @@
+"""Support units called home early: outside the combat scope, and yet a defection.
+
+Claim: who calls a support unit home before its announced term, for a reason of the state's own, leaves to others what
+it had promised; not so when the task was done, or the duty had ended (duty.py).
+Source: van Eijk (2021, ch. 4 and 6), on a frigate called back for other missions.
+Fires when: the unit goes before the end that was announced for it, or is expressly recalled, and a need at home, fear
+of losses or a change of mind at home stands on record.
+Does not fire when: the term was served, whatever was said.
+"""
+
+from rules.engine.citation import cite
+from rules.engine.comparisons import covers, earlier, includes, includes_any, not_later, stated, within
+from rules.engine.experta_engine import MATCH, NOT
+from rules.engine.facts import (
+    Casualties,
+    CompetingOperation,
+    Contribution,
+    Decision,
+    Episode,
+    HostageTaking,
+    Mandate,
+    TerritorialAttack,
+    UnitChange,
+)
+from rules.engine.rulebook import rule
+from rules.theory.conclusions import CutShort, DutyEnded, OwnReason, RecalledEarly, TaskDone
+from rules.theory.thresholds import threshold
+
+SUPPORT = cite("vaneijk-2021", "ch. 4 and 6")
+OWN_REASONS = (
+    "other-national-mission",
+    "need-at-home",
+    "self-defence",
+    "hostage-safety",
+    "troop-safety",
+    "casualties",
+    "operational-risk",
+    "campaign-pledge",
+    "public-opinion",
+    "parliament-refused",
+    "government-divided",
+    "lead-nation-leaving",
+    "disagreement",
+    "health",
+)
+
+rule(
+    "scope.task-done",
+    claim="A unit whose task its government declares complete has not left early.",
+    source=cite("vaneijk-2021", "ch. 6"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units),
+        Decision(state=MATCH.state, act="complete-task", about=MATCH.about, date=MATCH.said),
+        includes(MATCH.about, MATCH.units),
+        not_later(MATCH.said, than=MATCH.date),
+    ],
+    then=TaskDone(contribution=MATCH.units),
+    says="{state} declared the task of {units} complete",
+)
+
+rule(
+    "scope.task-said-done",
+    claim="A government that takes a unit out because its task is complete declares it complete.",
+    source=cite("vaneijk-2021", "ch. 6"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units),
+        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.units),
+        includes(MATCH.grounds, "task-completed"),
+        not_later(MATCH.said, than=MATCH.date),
+    ],
+    then=TaskDone(contribution=MATCH.units),
+    says="{state} declared the task of {units} complete",
+)
+
+rule(
+    "recall.before-planned-end",
+    claim="A unit is called home early when it goes before the end announced for it.",
+    source=SUPPORT,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
+        Contribution(id=MATCH.units, planned_end=MATCH.planned),
+        stated(MATCH.planned),
+        earlier(MATCH.date, than=MATCH.planned),
+    ],
+    then=CutShort(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} took {units} out before the end announced for them, {planned}",
+)
+
+rule(
+    "recall.before-mandate-ends",
+    claim="A unit is called home early when its mandate still runs.",
+    source=SUPPORT,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
+        Contribution(id=MATCH.units, mandate=MATCH.mandate, planned_end=None),
+        Mandate(id=MATCH.mandate, ends=MATCH.planned),
+        stated(MATCH.planned),
+        earlier(MATCH.date, than=MATCH.planned),
+    ],
+    then=CutShort(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} took {units} out while the mandate still ran, to {planned}",
+)
+
+rule(
+    "recall.called-back",
+    claim="A unit is called home early when a government expressly calls it back.",
+    source=SUPPORT,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
+        Decision(state=MATCH.state, act="recall", about=MATCH.about, date=MATCH.said),
+        includes(MATCH.about, MATCH.units),
+        not_later(MATCH.said, than=MATCH.date),
+    ],
+    then=CutShort(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} called {units} back",
+)
+
+rule(
+    "recall.own-ground",
+    claim="A reason is the state's own when it gives a need at home, fear of losses or a change of mind at home.",
+    source=SUPPORT,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, ended=True),
+        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.units),
+        includes_any(MATCH.grounds, OWN_REASONS),
+        not_later(MATCH.said, than=MATCH.date),
+    ],
+    then=OwnReason(episode=MATCH.episode, reason="stated"),
+    says="{state} gave a reason of its own: {includes_any}",
+)
+
+rule(
+    "recall.needed-elsewhere",
+    claim="A need for the same kind of unit elsewhere is a reason of the state's own.",
+    source=SUPPORT,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
+        UnitChange(episode=MATCH.episode, capability=MATCH.capability, combat=False, ended=True),
+        CompetingOperation(
+            id=MATCH.operation, state=MATCH.state, capability=MATCH.capability, begins=MATCH.begins, ends=MATCH.ends
+        ),
+        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
+    ],
+    then=OwnReason(episode=MATCH.episode, reason="needed-elsewhere"),
+    says="{state} needed its {capability} elsewhere: {operation}",
+)
+
+for _reason, _fact, _says in (
+    (
+        "hostages",
+        HostageTaking(id=MATCH.event, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.happened),
+        "people of {state} had just been taken hostage ({event})",
+    ),
+    (
+        "losses",
+        Casualties(id=MATCH.event, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.happened),
+        "{state} had just lost troops ({event})",
+    ),
+    (
+        "attacked-at-home",
+        TerritorialAttack(id=MATCH.event, state=MATCH.state, date=MATCH.happened),
+        "{state} had been attacked at home ({event})",
+    ),
+):
+    rule(
+        f"recall.{_reason}",
+        claim="Fear of losses and an attack at home are reasons of the state's own.",
+        source=cite("vaneijk-2021", "ch. 2, Hypotheses", after="mcinnis-2020"),
+        when=[
+            Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
+            _fact,
+            not_later(MATCH.happened, than=MATCH.decided),
+            within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),
+        ],
+        then=OwnReason(episode=MATCH.episode, reason=_reason),
+        says=_says,
+    )
+
+rule(
+    "scope.recalled-early",
+    claim="A support unit called home before its term for a reason of the state's own burdens others too.",
+    source=SUPPORT,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state),
+        CutShort(episode=MATCH.episode, contribution=MATCH.units),
+        OwnReason(episode=MATCH.episode),
+        NOT(TaskDone(contribution=MATCH.units)),
+        NOT(DutyEnded(episode=MATCH.episode)),
+    ],
+    then=RecalledEarly(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} called {units} home early, for a reason of its own",
+)

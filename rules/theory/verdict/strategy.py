@@ -1,0 +1,206 @@
+"""The shape of a defection is read off the change of the operational profile (van Eijk 2021, table 4).
+
+Nothing left and nothing new instead is a total withdrawal, less of it with nothing new instead a partial one; the
+same units elsewhere, with other tasks or under new limits a repositioning, re-role or caveats; combat units down
+while support units come a swap. A rotation that alternates combat shifts is for each partner a swap and a partial
+withdrawal at once.
+"""
+
+from rules.engine.citation import cite
+from rules.engine.comparisons import differs, more, stated, within
+from rules.engine.experta_engine import MATCH, NOT
+from rules.engine.facts import Change, Contribution, Episode, JointPool, Owed, Role, Subject, UnitChange
+from rules.engine.rulebook import rule
+from rules.theory.conclusions import Defection, ExposureFell, Shrunk, Strategy, SupportConcurrent
+from rules.theory.thresholds import threshold
+
+TABLE = cite("vaneijk-2021", "table 4", after="mcinnis-2020")
+ROTATION = cite("vaneijk-2021", "ch. 4, tables 5 and 7")
+
+rule(
+    "strategy.substitute",
+    claim="A support unit is concurrent when it was sent as a substitute for the combat units.",
+    source=cite("vaneijk-2021", "ch. 5"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Contribution(id=MATCH.units, state=MATCH.state, role=MATCH.role, substitutes=MATCH.thing),
+        differs(MATCH.units, MATCH.thing),
+        Role(id=MATCH.role, combat=False),
+    ],
+    then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} sent {units} as a substitute",
+)
+
+rule(
+    "strategy.concurrent",
+    claim="A support unit is concurrent when it starts within a month of the cut.",
+    source=TABLE,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
+        Contribution(
+            id=MATCH.units,
+            state=MATCH.state,
+            coalition=MATCH.coalition,
+            role=MATCH.role,
+            begins=MATCH.begins,
+            continues=None,
+        ),
+        Role(id=MATCH.role, combat=False),
+        differs(MATCH.role, "staff"),  # a liaison office left behind helps nobody fight
+        within(MATCH.begins, of=MATCH.date, by=threshold("concurrent")),
+    ],
+    then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} sent {units} at about the same time",
+)
+
+rule(
+    "strategy.succeeded",
+    claim="A support unit is concurrent when it takes the place of combat units that were cut, out of the same body.",
+    source=TABLE,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state),
+        UnitChange(
+            episode=MATCH.episode,
+            combat=True,
+            successor=MATCH.units,
+            role_after=MATCH.role,
+            lost=MATCH.lost,
+            ended=False,
+        ),
+        Role(id=MATCH.role, combat=False),
+        differs(MATCH.role, "staff"),
+        stated(MATCH.lost),  # a body that nobody counted counts as carried on whole
+        more(MATCH.lost, than=0),
+    ],
+    then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} kept {units} in place of the combat units",
+)
+
+rule(
+    "strategy.support-grew",
+    claim="Support units that grow in the same month are concurrent.",
+    source=TABLE,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, began=False, gained=MATCH.gained),
+        more(MATCH.gained, than=0),
+    ],
+    then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} added {gained} to {units}",
+)
+
+rule(
+    "strategy.fewer-than-before",
+    claim="A profile shrinks when units leave it.",
+    source=TABLE,
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state),
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, lost=MATCH.lost),
+        more(MATCH.lost, than=0),
+    ],
+    then=Shrunk(episode=MATCH.episode),
+    says="{state} took units away: {units}",
+)
+
+rule(
+    "strategy.fewer-than-owed",
+    claim="A profile is smaller than agreed when units that were owed do not come.",
+    source=cite("vaneijk-2021", "ch. 6"),
+    when=[
+        Episode(id=MATCH.episode, state=MATCH.state),
+        Owed(episode=MATCH.episode, commitment=MATCH.commitment, lacking=MATCH.lacking),
+        more(MATCH.lacking, than=0),
+    ],
+    then=Shrunk(episode=MATCH.episode),
+    says="combat units that {state} owed did not come: {lacking}",
+)
+
+rule(
+    "strategy.total-withdrawal",
+    claim="A defection after which nothing is left and nothing new comes is a total withdrawal.",
+    source=TABLE,
+    when=[
+        Defection(episode=MATCH.episode),
+        Shrunk(episode=MATCH.episode),
+        Episode(id=MATCH.episode, state=MATCH.state),
+        Change(episode=MATCH.episode, remaining=0),
+        NOT(SupportConcurrent(episode=MATCH.episode)),
+    ],
+    then=Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
+    says="{state} withdrew altogether",
+)
+
+rule(
+    "strategy.partial-withdrawal",
+    claim="A defection that shrinks the profile, leaves part of it and brings nothing new is a partial withdrawal.",
+    source=TABLE,
+    when=[
+        Defection(episode=MATCH.episode),
+        Shrunk(episode=MATCH.episode),
+        Episode(id=MATCH.episode, state=MATCH.state),
+        Change(episode=MATCH.episode, remaining=MATCH.remaining, kept=MATCH.kept),
+        more(MATCH.remaining, than=0),
+        NOT(SupportConcurrent(episode=MATCH.episode)),
+    ],
+    then=Strategy(episode=MATCH.episode, strategy="partial-withdrawal"),
+    says="{state} withdrew part of its units, kept {kept} and sent nothing new instead",
+)
+
+rule(
+    "strategy.swapping",
+    claim="A defection that cuts combat units while support units come is a swap.",
+    source=TABLE,
+    when=[
+        Defection(episode=MATCH.episode, scope="combat"),
+        Shrunk(episode=MATCH.episode),
+        SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
+        Episode(id=MATCH.episode, state=MATCH.state),
+        Change(episode=MATCH.episode, remaining=MATCH.remaining),
+    ],
+    then=Strategy(episode=MATCH.episode, strategy="swapping"),
+    says="{state} swapped combat units for {units}",
+)
+
+for _strategy, _says in (
+    ("swapping", "each partner of {arrangement} gives up half its combat turns and guards the other instead"),
+    ("partial-withdrawal", "the partners of {arrangement} together field {lost} combat units fewer"),
+):
+    rule(
+        f"strategy.rotation-{_strategy}",
+        claim=f"Entering a rotation that alternates combat shifts is for each partner also {_strategy}.",
+        source=ROTATION,
+        when=[
+            Defection(episode=MATCH.episode),
+            ExposureFell(episode=MATCH.episode, manner="joint-pool"),
+            JointPool(episode=MATCH.episode, arrangement=MATCH.arrangement, lost=MATCH.lost),
+        ],
+        then=Strategy(episode=MATCH.episode, strategy=_strategy),
+        says=_says,
+    )
+
+for _manner, _strategy, _says in (
+    ("safer-area", "repositioning", "{state} kept its units and moved them to a safer area"),
+    ("safer-role", "re-role", "{state} kept its units and gave them safer tasks"),
+    ("new-caveats", "caveats", "{state} kept its units and set new limits on their use"),
+):
+    rule(
+        f"strategy.{_strategy}",
+        claim=f"A defection by as many units as before, by way of {_manner.replace('-', ' ')}, is {_strategy}.",
+        source=TABLE,
+        when=[
+            Defection(episode=MATCH.episode),
+            ExposureFell(episode=MATCH.episode, manner=_manner),
+            Episode(id=MATCH.episode, state=MATCH.state),
+            UnitChange(
+                episode=MATCH.episode,
+                combat=True,
+                began=False,
+                ended=False,
+                size_before=MATCH.size,
+                size_after=MATCH.size,
+            ),
+        ],
+        then=Strategy(episode=MATCH.episode, strategy=_strategy),
+        says=_says,
+    )

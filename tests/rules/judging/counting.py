@@ -1,0 +1,205 @@
+"""A state's part in a coalition, counted from the case files: what was in service, owed and agreed, month by month."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from tests.rules.judging.naive import Span, day_after, months_on, span
+from tests.rules.judging.nodes import Node, Nodes
+
+
+def month_of(text: str) -> str:
+    """Return the month in which a date begins."""
+    return span(text)[0].isoformat()[:7]
+
+
+def total(sizes: Iterable[int | None]) -> int | None:
+    """Add up; one unknown number makes the sum unknown."""
+    found = list(sizes)
+    return None if None in found else sum(size for size in found if size is not None)
+
+
+def drop(before: int | None, after: int | None) -> int | None:
+    """Return by how much a number fell; nothing can fall from zero."""
+    if before == 0:
+        return 0
+    return None if before is None or after is None else max(before - after, 0)
+
+
+@dataclass
+class Counting:
+    """Counts one state's part in one coalition."""
+
+    nodes: Nodes
+    state: str
+    coalition: str
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Node]]:
+        found: dict[str, list[Node]] = {}
+        for item in self.nodes.values():
+            found.setdefault(item.kind, []).append(item)
+        return found
+
+    def of(self, kind: str, **wanted: str) -> list[Node]:
+        """Return the facts of a class with these values, by name."""
+        found = self._by_kind.get(kind, [])
+        found = [item for item in found if all(item.text(key) == value for key, value in wanted.items())]
+        return sorted(found, key=lambda item: item.name)
+
+    def combat(self, item: Node | None) -> bool:
+        """Tell whether the vocabulary calls the role of a fact a combat role."""
+        return item is not None and self.nodes[f"role/{item.text('role')}"].text("combat") == "true"
+
+    @cached_property
+    def mine(self) -> list[Node]:
+        """Return the state's contributions in order of time."""
+        found = self.of("Contribution", state=self.state, coalition=self.coalition)
+        return sorted(found, key=lambda item: (*span(str(item.text("begins"))), item.text("begins"), item.name))
+
+    def next_of(self, item: Node) -> Node | None:
+        """Return the contribution that carries on with the same units."""
+        return next((other for other in self.mine if other.text("continues") == item.name), None)
+
+    def gone(self, item: Node) -> str | None:
+        """Return when a contribution no longer holds."""
+        following, ends = self.next_of(item), item.text("ends")
+        if following:
+            return following.text("begins")
+        if ends and span(ends)[0] == span(ends)[1]:
+            return day_after(span(ends)[1]).isoformat()
+        return ends
+
+    def left_in(self, item: Node) -> str | None:
+        """Return the month in which a contribution left: the last possible one, if it may be that in which it came."""
+        gone, begins = self.gone(item), str(item.text("begins"))
+        if gone and item.text("ends") and month_of(gone) <= month_of(begins):
+            return span(gone)[1].isoformat()[:7]
+        return month_of(gone) if gone else None
+
+    def there(self, month: str, *, at_close: bool) -> list[Node]:
+        """Return what was in service as a month opened or closed."""
+
+        def past(when: str | None) -> bool:
+            return when is not None and (when <= month if at_close else when < month)
+
+        came = [item for item in self.mine if past(month_of(str(item.text("begins"))))]
+        return [item for item in came if not past(self.left_in(item))]
+
+    @cached_property
+    def arrangements(self) -> list[Node]:
+        """Return the arrangements to which the state is a partner."""
+        return [
+            item for item in self.of("Arrangement", coalition=self.coalition) if self.state in item.texts("partners")
+        ]
+
+    @cached_property
+    def partners(self) -> list[str]:
+        """Return the other partners of these arrangements."""
+        return sorted({name for item in self.arrangements for name in item.texts("partners")} - {self.state})
+
+    @cached_property
+    def promises(self) -> list[tuple[Node, str]]:
+        """Return the combat shifts and pledges that the state owes, and when they are due."""
+        agreed = {item.name for item in self.arrangements}
+        shifts = [item for item in self.of("Shift", state=self.state) if item.text("arrangement") in agreed]
+        pledges = self.of("Pledge", state=self.state, coalition=self.coalition)
+        dated = [*((item, "begins") for item in shifts), *((item, "due") for item in pledges)]
+        return [(item, str(item.text(key))) for item, key in dated if self.combat(item)]
+
+    @cached_property
+    def owes(self) -> bool:
+        """Tell whether any shift or pledge of the state is on record, whatever its task."""
+        agreed = {item.name for item in self.of("Arrangement", coalition=self.coalition)}
+        shifts = [item for item in self.of("Shift", state=self.state) if item.text("arrangement") in agreed]
+        return bool(shifts or self.of("Pledge", state=self.state, coalition=self.coalition))
+
+    def lacking(self, promise: Node, due: str) -> int | None:
+        """Return how many units of a promise were not there at the close of the month in which they were due."""
+        return drop(promise.number("count") or 1, self.strength(self.there(month_of(due), at_close=True), combat=True))
+
+    def pool(self, arrangement: Node, month: str) -> list[list[Node]]:
+        """Return the combat units of all partners as a month opened and as it closed."""
+        sides = [Counting(self.nodes, state, self.coalition) for state in arrangement.texts("partners")]
+        return [
+            [units for side in sides for units in side.there(month, at_close=closed) if side.combat(units)]
+            for closed in (False, True)
+        ]
+
+    def pooled_in(self, arrangement: Node) -> str:
+        """Return the month in which a pool is compared: the first near the start in which it fell, else the start's."""
+        begins = str(arrangement.text("begins"))
+        day, last = span(begins)
+        months = {(day + timedelta(days=number)).isoformat()[:7] for number in range((last - day).days + 1)}
+        months.add(months_on(last, 1).isoformat()[:7])
+        for month in sorted(months):
+            if drop(*(self.strength(units) for units in self.pool(arrangement, month))):
+                return month
+        return month_of(begins)
+
+    def strength(self, items: list[Node], combat: bool | None = None) -> int | None:
+        """Add up units of combat, of support, or all."""
+        return total(size(item) for item in items if combat is None or self.combat(item) == combat)
+
+    def net(self, before: list[Node], after: list[Node]) -> tuple[int | None, int | None]:
+        """Return how many combat units went and came, aircraft, ships and people each counted for itself.
+
+        Where one sort falls and another rises, the riskier task decides; of equals nothing is known.
+        """
+        sides = [[item for item in side if self.combat(item)] for side in (before, after)]
+        fell, rose, risks = [], [], ([0], [0])
+        for sort in {self._sort(item) for side in sides for item in side}:
+            old, new = ([item for item in side if self._sort(item) == sort] for side in sides)
+            changes = drop(self.strength(old), self.strength(new)), drop(self.strength(new), self.strength(old))
+            fell.append(changes[0])
+            rose.append(changes[1])
+            for found, units, change in zip(risks, (old, new), changes, strict=True):
+                found.extend(self.nodes[f"role/{item.text('role')}"].number("risk") or 0 for item in units if change)
+        lost, gained = total(fell), total(rose)
+        if lost and gained:
+            worse, better = (max(found) for found in risks)
+            return (None, None) if worse == better else (lost, 0) if worse > better else (0, gained)
+        return lost, gained
+
+    def _sort(self, item: Node) -> str:
+        term = self.nodes.get(f"capability/{item.text('capability')}")
+        counted = term.text("counted_in") if term else None
+        return {"helicopter": "aircraft", "aircraft": "aircraft", "ship": "ship"}.get(counted or "", "people")
+
+    @cached_property
+    def moments(self) -> dict[str, list[tuple[bool, Span, str]]]:
+        """Return, by month, when something changed: combat first, then in order of time."""
+        found: list[tuple[bool, str, str | None]] = []
+        for item in self.mine:
+            begins = str(item.text("begins"))
+            found += [
+                (not self.combat(item), begins, None),
+                (not self.combat(item), self.gone(item) or "", self.left_in(item)),
+            ]
+        turns = [item for item in self.arrangements if item.text("alternates") == "true"]
+        for item in turns:
+            pooled, started = self.pooled_in(item), str(item.text("begins"))
+            found.append((False, started if pooled == month_of(started) else pooled, None))
+        found += [(False, due, None) for item, due in self.promises if self.lacking(item, due) != 0]
+        months: dict[str, list[tuple[bool, Span, str]]] = {}
+        for support, text, month in found:
+            if text:
+                months.setdefault(month or month_of(text), []).append((support, span(text), text))
+        return {month: sorted(listed) for month, listed in sorted(months.items())}
+
+    def name_of(self, month: str) -> str:
+        """Return the name of an episode: state and month, and the coalition where an earlier one has that name."""
+        others = {
+            item.text("coalition") for item in self._by_kind.get("Contribution", []) if item.text("state") == self.state
+        }
+        before = sorted(name for name in others if name and name < self.coalition)
+        taken = any(month in Counting(self.nodes, self.state, name).moments for name in before)
+        return f"{self.state}-{month}-{self.coalition}" if taken else f"{self.state}-{month}"
+
+
+def size(item: Node | None) -> int | None:
+    """Return the number of units, else of people; nobody is none."""
+    if item is None:
+        return 0
+    return item.number("count") if item.text("count") else item.number("personnel")
