@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import Formatter
 from typing import Any
@@ -12,7 +12,7 @@ from kb.reading.bibliography import bundled_keys
 from ontology.terms import class_names
 from rules.engine.citation import Cite
 from rules.engine.comparisons import Comparison
-from rules.engine.experta_engine import Fact, negated, variable_name
+from rules.engine.experta_engine import MATCH, Fact, negated, variable_name
 from rules.engine.facts import VOCABULARY, Conclusion, Mirrored, field_names
 
 Condition = Any
@@ -73,11 +73,14 @@ def variables(pattern: Fact) -> dict[str, str]:
 class Rulebook:
     """A set of rules that belong together; refuses a rule that could not work.
 
-    ``base`` is the rulebook whose conclusions these rules build on; it has run before them.
+    ``base`` is the rulebook whose conclusions these rules build on; it has run before them. ``about`` is the kind of
+    fact that its rules are about: a rule names one of these by the kind's own name, its fields by theirs, and need not
+    say so; see :meth:`_completed`.
     """
 
     rules: dict[str, Rule] = field(default_factory=dict)
     base: "Rulebook | None" = None
+    about: type[Mirrored] | None = None
     _closures: dict[tuple[type[Fact], _Values], frozenset[str]] = field(default_factory=dict, repr=False)
 
     def rule(
@@ -90,11 +93,30 @@ class Rulebook:
         """
         caller = sys._getframe(1)  # noqa: SLF001 - inspect.stack reads every source file on the way, at 10 ms a rule
         where = Place(caller.f_code.co_filename, caller.f_lineno)
-        made = Rule(name, claim, source, tuple(when), then, says, where)
+        made = self._completed(Rule(name, claim, source, tuple(when), then, says, where))
         for fault, why, remedy in self._faults(made):
             raise InputError(f"rule {name!r}: {fault}", where=where, why=why, remedy=remedy)
         self.rules[name] = made
         return made
+
+    def _completed(self, made: Rule) -> Rule:
+        """Return a rule with the fact that it is about, where it speaks of that or its fields without giving it.
+
+        It stands after the conclusions with which the rule begins, and binds every field that the rule speaks of. It
+        is left out where nothing is wanting: what is named was concluded of it, or is bound without it.
+        """
+        kind = self.about
+        if kind is None or any(type(item) is kind for _, item in made.positives):
+            return made
+        used, name = _names_used(made), kind.__name__.lower()
+        fields = [field for field in field_names(kind) if field != "id" and field in used]
+        bound = {found for _, item in made.positives for found in variables(item).values()}
+        concluded = any(isinstance(item, Conclusion) and name in variables(item).values() for item in made.when)
+        if (concluded and not fields) or (name not in used and bound.issuperset(fields)):
+            return made
+        leading = next((i for i, item in enumerate(made.when) if not isinstance(item, Conclusion)), len(made.when))
+        given = kind(id=getattr(MATCH, name), **{field: getattr(MATCH, field) for field in fields})
+        return replace(made, when=(*made.when[:leading], given, *made.when[leading:]))
 
     def _faults(self, made: Rule) -> Iterator[tuple[str, str, str]]:
         taken = self.find(made.id)
@@ -223,6 +245,19 @@ def presumed_complete(pattern: Fact) -> frozenset[str]:
     return getattr(kind.record, "presumes_complete", frozenset()) if issubclass(kind, Mirrored) else frozenset()
 
 
+def _names_used(made: Rule) -> set[str]:
+    """Return every variable that a rule uses, in its conditions, its conclusion and its sentence."""
+    patterns = [item for _, item in (*made.positives, *made.negatives)]
+    found = {name for item in (*patterns, made.then) for name in variables(item).values()}
+    found |= {name for _, item in made.comparisons for name in item.variables}
+    return found | _told(made)
+
+
+def _told(made: Rule) -> set[str]:
+    """Return what the sentence of a rule names, in braces."""
+    return {name for _, name, _, _ in Formatter().parse(made.says) if name}
+
+
 def _needs(made: Rule) -> Iterator[tuple[type[Fact], int]]:
     for _, pattern in made.positives:
         yield type(pattern), 0
@@ -272,15 +307,10 @@ def _binding_faults(made: Rule) -> Iterator[tuple[str, str, str]]:
             pattern = negated(item)
             yield from _unbound(variables(pattern).values() if pattern is not None else (), bound, "a NOT")
     yield from _unbound(variables(made.then).values(), bound, "the conclusion")
-    told = {name for _, name, _, _ in Formatter().parse(made.says) if name}
     compared = {item.relation.name for _, item in made.comparisons}
-    yield from _unbound(told - compared, bound, "the sentence")
+    yield from _unbound(_told(made) - compared, bound, "the sentence")
 
 
 def _unbound(names: Iterable[str], bound: set[str], user: str) -> Iterator[tuple[str, str, str]]:
     for name in sorted(set(names) - bound):
         yield f"{user} uses {name!r}, which nothing binds", "", f"Bind it with MATCH.{name} in a pattern before."
-
-
-RULEBOOK = Rulebook()
-rule = RULEBOOK.rule

@@ -1,6 +1,5 @@
 """The theory whole: importing this module fills the rulebook."""
 
-from rules.engine.rulebook import RULEBOOK
 from rules.theory import hypotheses, interests, restrictions  # noqa: F401 - each registers its rules
 from rules.theory.causes import (  # noqa: F401 - each registers its rules
     capacity,
@@ -10,6 +9,7 @@ from rules.theory.causes import (  # noqa: F401 - each registers its rules
     survival,
     will,
 )
+from rules.theory.episodes import RULEBOOK
 from rules.theory.verdict import (  # noqa: F401 - each registers its rules
     defection,
     duty,

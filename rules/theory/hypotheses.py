@@ -8,8 +8,7 @@ damage, and stays. A hypothesis for which the facts are missing gets no answer.
 from rules.engine.citation import cite
 from rules.engine.comparisons import includes_any, more, not_later, within
 from rules.engine.experta_engine import MATCH, NOT
-from rules.engine.facts import Change, Decision, Episode, Request, Statement
-from rules.engine.rulebook import rule
+from rules.engine.facts import Change, Decision, Request, Statement
 from rules.theory.conclusions import (
     Cause,
     ConsensusLost,
@@ -24,6 +23,7 @@ from rules.theory.conclusions import (
     WillInDoubt,
     WillIntact,
 )
+from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 HYPOTHESES = cite("vaneijk-2021", "table 2", after="mcinnis-2020")
@@ -58,7 +58,6 @@ rule(
     source=HYPOTHESES,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         SmallState(state=MATCH.state, coalition=MATCH.coalition),
         Cause(episode=MATCH.episode, kind="military-capacity"),
         NOT(WillInDoubt(episode=MATCH.episode)),
@@ -74,7 +73,6 @@ rule(
     source=HYPOTHESES,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         SmallState(state=MATCH.state, coalition=MATCH.coalition),
         Cause(episode=MATCH.episode, kind="political"),
     ],
@@ -87,7 +85,6 @@ rule(
     claim="A state stays involved where units remain after the change.",
     source=cite("vaneijk-2021", "ch. 7"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         Change(episode=MATCH.episode, remaining=MATCH.remaining, kept=MATCH.kept),
         more(MATCH.remaining, than=0),
     ],
@@ -102,7 +99,6 @@ rule(
     when=[
         Defection(episode=MATCH.episode),
         WillIntact(episode=MATCH.episode, sign=MATCH.sign),
-        Episode(id=MATCH.episode, state=MATCH.state),
     ],
     then=OwnInitiative(episode=MATCH.episode, sign=MATCH.sign),
     says="{state} sought a way to stay: {sign}",
@@ -114,7 +110,6 @@ rule(
     source=cite("vaneijk-2021", "ch. 5"),
     when=[
         Defection(episode=MATCH.episode),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Statement(state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, content=MATCH.content),
         includes_any(MATCH.content, ("further-help-offered", "substitute-sought")),
         within(MATCH.said, of=MATCH.date, by=threshold("concurrent")),
@@ -129,7 +124,6 @@ rule(
     source=cite("vaneijk-2021", "ch. 5"),
     when=[
         Defection(episode=MATCH.episode),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
         Decision(state=MATCH.state, coalition=MATCH.coalition, act="extend", date=MATCH.extended),
         not_later(MATCH.extended, than=MATCH.decided),
         within(MATCH.extended, of=MATCH.decided, by=threshold("recent")),
@@ -144,7 +138,6 @@ rule(
     source=HYPOTHESES,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         Strategy(episode=MATCH.episode, strategy=MATCH.strategy),
         StaysInvolved(episode=MATCH.episode),
         Dependent(state=MATCH.state, coalition=MATCH.coalition),
@@ -159,7 +152,6 @@ rule(
     source=HYPOTHESES,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, leader=MATCH.leader, date=MATCH.date),
         Strategy(episode=MATCH.episode, strategy=MATCH.strategy),
         StaysInvolved(episode=MATCH.episode),
         Request(requester=MATCH.leader, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.asked),
@@ -176,7 +168,6 @@ rule(
     source=cite("vaneijk-2021", "ch. 2 and 3", after="massie-2016"),
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(id=MATCH.episode, state=MATCH.state, leader=MATCH.leader),
         PressedToStay(episode=MATCH.episode),
         Strategy(episode=MATCH.episode, strategy=MATCH.strategy),
         StaysInvolved(episode=MATCH.episode),
@@ -204,7 +195,6 @@ rule(
     source=HYPOTHESES,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         SmallState(state=MATCH.state, coalition=MATCH.coalition),
         Dependent(state=MATCH.state, coalition=MATCH.coalition),
         Strategy(episode=MATCH.episode, strategy=MATCH.strategy),
@@ -221,7 +211,6 @@ rule(
     source=HYPOTHESES,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         SmallState(state=MATCH.state, coalition=MATCH.coalition),
         Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
         NOT(StaysInvolved(episode=MATCH.episode)),

@@ -8,9 +8,9 @@ read off the grounds that a state gave by the time it decided, and off its depen
 from rules.engine.citation import cite
 from rules.engine.comparisons import includes, not_later, stated
 from rules.engine.experta_engine import MATCH
-from rules.engine.facts import Decision, Dependency, Episode, Ground, SizeComparison, Statement, UnitChange
-from rules.engine.rulebook import rule
+from rules.engine.facts import Decision, Dependency, Ground, SizeComparison, Statement, UnitChange
 from rules.theory.conclusions import Dependent, Interest, SmallState, SpokenInterest, Tethered
+from rules.theory.episodes import rule
 
 INTERESTS = cite("vaneijk-2021", "ch. 2", after="mcinnis-2020")
 
@@ -21,7 +21,6 @@ for _kind in (Statement, Decision):
         claim=f"The grounds of a {_name} tell which interests a state pursues.",
         source=INTERESTS,
         when=[
-            Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
             Ground(id=MATCH.ground, interest=MATCH.interest),
             stated(MATCH.interest),
             _kind(state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, grounds=MATCH.grounds),
@@ -36,7 +35,6 @@ for _kind in (Statement, Decision):
         claim=f"The grounds of a {_name} about certain units tell for which interests they were sent.",
         source=INTERESTS,
         when=[
-            Episode(id=MATCH.episode, state=MATCH.state),
             UnitChange(episode=MATCH.episode, contribution=MATCH.units),
             Ground(id=MATCH.ground, interest=MATCH.interest),
             stated(MATCH.interest),
@@ -53,7 +51,6 @@ rule(
     claim="A state is dependent where it relies on the coalition's leader for its security.",
     source=cite("vaneijk-2021", "ch. 2", after="snyder-1984"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, leader=MATCH.leader),
         Dependency(state=MATCH.state, patron=MATCH.leader),
     ],
     then=Dependent(state=MATCH.state, coalition=MATCH.coalition),
@@ -83,7 +80,6 @@ rule(
     claim="A state is small in relation to others: beside the leader of the coalition.",
     source=cite("vaneijk-2021", "ch. 3, Case Selection", after="jesse-dreyer-2016"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, leader=MATCH.leader),
         SizeComparison(state=MATCH.state, larger_state=MATCH.leader),
     ],
     then=SmallState(state=MATCH.state, coalition=MATCH.coalition),

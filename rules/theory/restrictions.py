@@ -7,9 +7,9 @@ inform. Operational: limits on area, task, term, or a national officer who can r
 from rules.engine.citation import cite
 from rules.engine.comparisons import any_of, earlier, not_later
 from rules.engine.experta_engine import MATCH
-from rules.engine.facts import Episode, Government, Limitation, Mandate, State
-from rules.engine.rulebook import rule
+from rules.engine.facts import Government, Limitation, Mandate, State
 from rules.theory.conclusions import CapacityLimit, Restriction
+from rules.theory.episodes import rule
 
 MELLO = cite("vaneijk-2021", "ch. 2", after="mello-2019b")
 
@@ -18,7 +18,6 @@ rule(
     claim="A limit of capacity restricts structurally.",
     source=MELLO,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         CapacityLimit(episode=MATCH.episode, limit=MATCH.limit),
     ],
     then=Restriction(state=MATCH.state, coalition=MATCH.coalition, restriction="structural"),
@@ -30,16 +29,15 @@ rule(
     claim="The need of a legal basis restricts structurally.",
     source=MELLO,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Mandate(
             id=MATCH.mandate,
             state=MATCH.state,
             coalition=MATCH.coalition,
             legal_basis=MATCH.basis,
-            decided=MATCH.decided,
+            decided=MATCH.granted,
         ),
         any_of(MATCH.basis),
-        not_later(MATCH.decided, than=MATCH.date),
+        not_later(MATCH.granted, than=MATCH.date),
     ],
     then=Restriction(state=MATCH.state, coalition=MATCH.coalition, restriction="structural"),
     says="{state} tied its mandate to a legal basis: {basis}",
@@ -50,7 +48,6 @@ rule(
     claim="A parliament that must approve or be told restricts by procedure.",
     source=MELLO,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         State(id=MATCH.state, war_powers="parliament-approves"),
     ],
     then=Restriction(state=MATCH.state, coalition=MATCH.coalition, restriction="procedural"),
@@ -62,7 +59,6 @@ rule(
     claim="A government that must give its parliament reasons is restricted by procedure.",
     source=cite("vaneijk-2021", "ch. 6", after="mello-2019b"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         State(id=MATCH.state, war_powers="government-informs"),
     ],
     then=Restriction(state=MATCH.state, coalition=MATCH.coalition, restriction="procedural"),
@@ -74,7 +70,6 @@ rule(
     claim="A caretaker government is restricted by procedure.",
     source=cite("vaneijk-2021", "ch. 4", after="mello-2019b"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Government(id=MATCH.government, state=MATCH.state, caretaker=True, begins=MATCH.begins),
         earlier(MATCH.begins, than=MATCH.date),
     ],
@@ -87,7 +82,6 @@ rule(
     claim="Limits that a state sets on its own units restrict their operation.",
     source=MELLO,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Limitation(state=MATCH.state, coalition=MATCH.coalition, limits=MATCH.limits, date=MATCH.set),
         any_of(MATCH.limits),
         not_later(MATCH.set, than=MATCH.date),

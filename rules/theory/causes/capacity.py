@@ -12,7 +12,6 @@ from rules.engine.facts import (
     BudgetLimit,
     CompetingOperation,
     Decision,
-    Episode,
     Fleet,
     FleetShare,
     MaintenanceDue,
@@ -21,15 +20,14 @@ from rules.engine.facts import (
     TerritorialAttack,
     UnitChange,
 )
-from rules.engine.rulebook import rule
 from rules.theory.conclusions import CapacityLimit
+from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 CAPACITY = cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020")
 OWN_SECURITY = ("self-defence", "national-survival", "national-security", "need-at-home")
 """The reasons that a state gives when its own security calls its units away."""
 NEEDED_TO_SURVIVE = [
-    Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
     Subject(episode=MATCH.episode, thing=MATCH.thing),
     CompetingOperation(id=MATCH.operation, state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends),
     covers(MATCH.begins, MATCH.ends, at=MATCH.date),
@@ -40,7 +38,6 @@ NEEDED_TO_SURVIVE = [
 ]
 """Another commitment is under way, and the state called the units away to it for its own security."""
 STILL_ATTACKED = [
-    Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
     Subject(episode=MATCH.episode, thing=MATCH.thing),
     TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.begun, ends=MATCH.over),
     Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
@@ -56,7 +53,6 @@ rule(
     claim="Money limits a contribution when what was voted for it runs out as it ends.",
     source=cite("vaneijk-2021", "ch. 4"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         BudgetLimit(state=MATCH.state, coalition=MATCH.coalition, runs_out=MATCH.out, known=MATCH.known),
         within(MATCH.out, of=MATCH.date, by=threshold("capacity-link")),
         not_later(MATCH.known, than=MATCH.date),
@@ -70,7 +66,6 @@ rule(
     claim="Units limit a contribution when they must rest or be repaired and a stretched fleet cannot replace them.",
     source=cite("vaneijk-2021", "ch. 5"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         MaintenanceDue(state=MATCH.state, coalition=MATCH.coalition, capability=MATCH.capability, known=MATCH.known),
         not_later(MATCH.known, than=MATCH.date),
         within(MATCH.known, of=MATCH.date, by=threshold("recent")),
@@ -93,7 +88,6 @@ rule(
     claim="Readiness limits a contribution while training worn down by it is not restored.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date, decided=MATCH.decided),
         ReadinessLoss(state=MATCH.state, coalition=MATCH.coalition, capability=MATCH.capability, known=MATCH.known),
         not_later(MATCH.known, than=MATCH.decided),
         within(MATCH.known, of=MATCH.date, by=threshold("recent")),
@@ -107,7 +101,6 @@ rule(
     claim="A commitment elsewhere limits a contribution when it needs units of the same kind.",
     source=CAPACITY,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, capability=MATCH.capability, combat=True),
         CompetingOperation(
             id=MATCH.operation,
@@ -127,7 +120,6 @@ rule(
     claim="A state attacked on its own territory has a commitment that goes before any other.",
     source=CAPACITY,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date, decided=MATCH.decided),
         TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.happened),
         not_later(MATCH.happened, than=MATCH.decided),
         within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),

@@ -7,8 +7,7 @@ absence of both (van Eijk 2021, ch. 4 to 7). A ground that a minister gives is e
 from rules.engine.citation import cite
 from rules.engine.comparisons import covers, includes, not_later
 from rules.engine.experta_engine import MATCH, NOT
-from rules.engine.facts import CompetingOperation, Decision, Episode, Subject
-from rules.engine.rulebook import rule
+from rules.engine.facts import CompetingOperation, Decision, Subject
 from rules.theory.conclusions import (
     CapacityLimit,
     Cause,
@@ -18,6 +17,7 @@ from rules.theory.conclusions import (
     SpokenInterest,
     WillIntact,
 )
+from rules.theory.episodes import rule
 
 CAPACITY = cite("vaneijk-2021", "ch. 3, Measurements, and ch. 7", after="mcinnis-2020")
 
@@ -35,7 +35,6 @@ for _limit, _words in (
             Defection(episode=MATCH.episode, scope="combat"),
             CapacityLimit(episode=MATCH.episode, limit=_limit),
             WillIntact(episode=MATCH.episode),
-            Episode(id=MATCH.episode, state=MATCH.state),
         ],
         then=Cause(episode=MATCH.episode, cause=f"military-capacity/{_limit}", kind="military-capacity"),
         says=f"{{state}} wanted to stay, and {_words} did not allow it",
@@ -49,7 +48,6 @@ rule(
         Defection(episode=MATCH.episode, scope="non-combat"),
         CapacityLimit(episode=MATCH.episode, limit="competing-commitment"),
         WillIntact(episode=MATCH.episode, sign="defends-itself"),
-        Episode(id=MATCH.episode, state=MATCH.state),
     ],
     then=Cause(episode=MATCH.episode, cause="military-capacity/competing-commitment", kind="military-capacity"),
     says="{state} wanted to stay, and another commitment did not allow it",
@@ -61,7 +59,6 @@ rule(
     source=cite("vaneijk-2021", "ch. 2 and 4", after="mcinnis-2020"),
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         CompetingOperation(id=MATCH.operation, state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends),
         covers(MATCH.begins, MATCH.ends, at=MATCH.date),
@@ -82,7 +79,6 @@ rule(
     when=[
         Defection(episode=MATCH.episode),
         ConsensusLost(episode=MATCH.episode),
-        Episode(id=MATCH.episode, state=MATCH.state),
     ],
     then=Cause(episode=MATCH.episode, cause="political/elite-consensus", kind="political"),
     says="{state}'s elites had lost their agreement, and no lack of means explains the exit",
@@ -98,7 +94,6 @@ rule(
         SpokenInterest(contribution=MATCH.units, interest="shared"),
         NOT(SpokenInterest(contribution=MATCH.units, interest="core")),
         NOT(SpokenInterest(contribution=MATCH.units, interest="linked")),
-        Episode(id=MATCH.episode, state=MATCH.state),
     ],
     then=Cause(episode=MATCH.episode, cause="political/de-prioritisation", kind="political"),
     says="{state} had sent {units} for shared interests alone, and other missions mattered more",

@@ -17,7 +17,6 @@ from rules.engine.facts import (
     Casualties,
     Decision,
     Election,
-    Episode,
     Government,
     HostageTaking,
     LeadershipChange,
@@ -26,8 +25,8 @@ from rules.engine.facts import (
     Subject,
     Vote,
 )
-from rules.engine.rulebook import rule
 from rules.theory.conclusions import CapacityLimit, Cause, Defection, WillInDoubt, WillIntact
+from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 VAN_EIJK = "vaneijk-2021"
@@ -39,7 +38,6 @@ rule(
     source=cite(VAN_EIJK, "ch. 3, Measurements", after="mcinnis-2020"),
     when=[
         Defection(episode=MATCH.episode),
-        Episode(id=MATCH.episode, state=MATCH.state),
         NOT(WillIntact(episode=MATCH.episode)),
         NOT(CapacityLimit(episode=MATCH.episode)),
     ],
@@ -67,7 +65,6 @@ def _shaken_by(
         source=source,
         when=[
             WillInDoubt(episode=MATCH.episode),
-            Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
             fact,
             not_later(happened, than=MATCH.decided),
             within(happened, of=MATCH.decided, by=threshold(near)),

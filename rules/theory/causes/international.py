@@ -10,9 +10,9 @@ Fires when: the fact was known when the state decided and lies close before.
 from rules.engine.citation import cite
 from rules.engine.comparisons import among, differs, includes, not_later, stated, within
 from rules.engine.experta_engine import MATCH
-from rules.engine.facts import ConsentWithdrawal, Contribution, Decision, Episode, Mandate, Resolution, Subject
-from rules.engine.rulebook import rule
+from rules.engine.facts import ConsentWithdrawal, Contribution, Decision, Mandate, Resolution, Subject
 from rules.theory.conclusions import Cause, Defection
+from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 ABROAD = cite("vaneijk-2021", "ch. 2 and 3", after="mcinnis-2020")
@@ -25,13 +25,6 @@ rule(
     source=ABROAD,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(
-            id=MATCH.episode,
-            state=MATCH.state,
-            coalition=MATCH.coalition,
-            leader=MATCH.leader,
-            decided=MATCH.decided,
-        ),
         Decision(state=MATCH.leader, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
         among(MATCH.act, LEAVING),
         differs(MATCH.leader, MATCH.state),
@@ -48,7 +41,6 @@ rule(
     source=ABROAD,
     when=[
         Defection(episode=MATCH.episode),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
         Subject(episode=MATCH.episode, thing=MATCH.units),
         Contribution(id=MATCH.units, commanded_by=MATCH.commander),
         stated(MATCH.commander),
@@ -68,7 +60,6 @@ rule(
     source=ABROAD,
     when=[
         Defection(episode=MATCH.episode),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
         includes(MATCH.about, MATCH.thing),
@@ -89,13 +80,6 @@ rule(
     source=LEGAL,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(
-            id=MATCH.episode,
-            state=MATCH.state,
-            coalition=MATCH.coalition,
-            date=MATCH.date,
-            decided=MATCH.decided,
-        ),
         Resolution(id=MATCH.resolution, coalition=MATCH.coalition, date=MATCH.adopted, ends=MATCH.ends),
         stated(MATCH.ends),
         not_later(MATCH.adopted, than=MATCH.decided),
@@ -114,7 +98,6 @@ rule(
     source=ABROAD,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
         ConsentWithdrawal(host=MATCH.host, coalition=MATCH.coalition, date=MATCH.happened),
         not_later(MATCH.happened, than=MATCH.decided),
         within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),

@@ -11,10 +11,10 @@ Does not fire when: the fighting was over, or the reason was another.
 from rules.engine.citation import cite
 from rules.engine.comparisons import not_later, within
 from rules.engine.experta_engine import MATCH
-from rules.engine.facts import Episode, TerritorialAttack
-from rules.engine.rulebook import rule
+from rules.engine.facts import TerritorialAttack
 from rules.theory.causes.capacity import NEEDED_TO_SURVIVE, STILL_ATTACKED
 from rules.theory.conclusions import WillIntact
+from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 rule(
@@ -22,7 +22,6 @@ rule(
     claim="Bringing units home to defend the state's own territory is no sign of a lost will.",
     source=cite("vaneijk-2021", "ch. 2 and 5", after="mcinnis-2020"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, decided=MATCH.decided),
         TerritorialAttack(id=MATCH.attack, state=MATCH.state, date=MATCH.happened),
         not_later(MATCH.happened, than=MATCH.decided),
         within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),

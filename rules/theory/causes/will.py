@@ -15,7 +15,6 @@ from rules.engine.facts import (
     Change,
     Contribution,
     Decision,
-    Episode,
     Government,
     Incident,
     Request,
@@ -24,7 +23,6 @@ from rules.engine.facts import (
     UnitChange,
     VoteShare,
 )
-from rules.engine.rulebook import rule
 from rules.theory.conclusions import (
     CapacityLimit,
     ConsensusLost,
@@ -34,6 +32,7 @@ from rules.theory.conclusions import (
     ReturnPromised,
     WillIntact,
 )
+from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 DISSENSUS = cite("vaneijk-2021", "ch. 5", after="lagasse-mello-2018")
@@ -43,7 +42,6 @@ rule(
     claim="A state that says its units will be back has not lost the will.",
     source=cite("vaneijk-2021", "ch. 4 to 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Statement(state=MATCH.state, date=MATCH.said, about=MATCH.about, content=MATCH.content, speaker=MATCH.speaker),
         includes(MATCH.content, "return-promised"),
@@ -59,7 +57,7 @@ rule(
     "will.return",
     claim="A promised return shows that the will is whole.",
     source=cite("vaneijk-2021", "ch. 5"),
-    when=[Episode(id=MATCH.episode, state=MATCH.state), ReturnPromised(episode=MATCH.episode)],
+    when=[ReturnPromised(episode=MATCH.episode)],
     then=WillIntact(episode=MATCH.episode, sign="return-promised"),
     says="{state} meant to come back",
 )
@@ -69,7 +67,6 @@ rule(
     claim="A state is pressed to stay when the leader asks it not to take these units out.",
     source=cite("vaneijk-2021", "ch. 2 and 3", after="massie-2016"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, leader=MATCH.leader),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Request(
             requester=MATCH.leader,
@@ -90,7 +87,6 @@ rule(
     claim="Sending other units instead, unless pressed to, shows that the will is whole.",
     source=cite("vaneijk-2021", "ch. 5 and 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Contribution(id=MATCH.units, state=MATCH.state, substitutes=MATCH.thing),
         differs(MATCH.units, MATCH.thing),
@@ -105,7 +101,6 @@ rule(
     claim="Sharing the burden with a partner to be able to stay shows that the will is whole.",
     source=cite("vaneijk-2021", "ch. 4 and 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Arrangement(id=MATCH.thing, partners=MATCH.partners),
         includes(MATCH.partners, MATCH.state),
@@ -119,12 +114,11 @@ rule(
     claim="Carrying on with fewer combat units shows that the will is whole.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=True, began=False, ended=False),
-        Decision(state=MATCH.state, act="extend", about=MATCH.about, date=MATCH.decided),
+        Decision(state=MATCH.state, act="extend", about=MATCH.about, date=MATCH.said),
         includes(MATCH.about, MATCH.units),
-        not_later(MATCH.decided, than=MATCH.date),
-        within(MATCH.decided, of=MATCH.date, by=threshold("recent")),
+        not_later(MATCH.said, than=MATCH.date),
+        within(MATCH.said, of=MATCH.date, by=threshold("recent")),
     ],
     then=WillIntact(episode=MATCH.episode, sign="carried-on"),
     says="{state} extended its mission with fewer units",
@@ -135,7 +129,6 @@ rule(
     claim="Extending the stay of other combat units when some are told to go shows that the will is whole.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date, decided=MATCH.decided),
         Change(episode=MATCH.episode, fights=MATCH.staying),
         Decision(state=MATCH.state, coalition=MATCH.coalition, act="extend", about=MATCH.about, date=MATCH.said),
         includes_any(MATCH.about, MATCH.staying),
@@ -151,7 +144,6 @@ rule(
     claim="A large majority at a recent vote shows that government and opposition agree.",
     source=cite("vaneijk-2021", "ch. 4 and 5", after="kreps-2010"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
         VoteShare(state=MATCH.state, coalition=MATCH.coalition, date=MATCH.voted, share=MATCH.share),
         not_later(MATCH.voted, than=MATCH.decided),
         within(MATCH.voted, of=MATCH.decided, by=threshold("recent")),
@@ -166,7 +158,7 @@ rule(
     "will.consensus",
     claim="Elite consensus at a recent vote shows that the will is whole.",
     source=cite("vaneijk-2021", "ch. 5", after="kreps-2010"),
-    when=[Episode(id=MATCH.episode, state=MATCH.state), EliteConsensus(episode=MATCH.episode)],
+    when=[EliteConsensus(episode=MATCH.episode)],
     then=WillIntact(episode=MATCH.episode, sign="elites-agreed"),
     says="{state}'s elites agreed on the mission",
 )
@@ -176,7 +168,6 @@ rule(
     claim="Consensus is shaken when harm done by the state's own units has just become public.",
     source=DISSENSUS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
         Incident(
             id=MATCH.incident, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.happened, public=MATCH.public
         ),
@@ -192,7 +183,6 @@ rule(
     claim="Consensus is shaken when a government falls, or loses a party, over the deployment.",
     source=DISSENSUS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
         CabinetCrisis(id=MATCH.crisis, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.happened),
         not_later(MATCH.happened, than=MATCH.decided),
         within(MATCH.happened, of=MATCH.decided, by=threshold("recent")),
@@ -206,7 +196,6 @@ rule(
     claim="Consensus is shaken when a government of several parties ends while one of them speaks out against staying.",
     source=DISSENSUS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Government(id=MATCH.government, state=MATCH.state, ends=MATCH.fell, coalition_government=True, caretaker=None),
         stated(MATCH.fell),
         not_later(MATCH.fell, than=MATCH.date),
@@ -236,7 +225,6 @@ for _name, _crisis, _says in (
         claim="Elites no longer agree where a government broke apart over the deployment and means were not lacking.",
         source=DISSENSUS,
         when=[
-            Episode(id=MATCH.episode, state=MATCH.state),
             ConsensusShaken(episode=MATCH.episode, incident=MATCH.crisis),
             *_crisis,
             NOT(CapacityLimit(episode=MATCH.episode)),
@@ -251,7 +239,6 @@ rule(
     claim="A shaken consensus is lost when no party can decide alone and the state leaves without need or promise.",
     source=DISSENSUS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, decided=MATCH.decided),
         ConsensusShaken(episode=MATCH.episode, incident=MATCH.incident),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Decision(state=MATCH.state, act="not-extend", about=MATCH.about, date=MATCH.decided),

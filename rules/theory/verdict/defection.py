@@ -10,7 +10,6 @@ from rules.engine.citation import cite
 from rules.engine.comparisons import at_least, covers, differs, includes, later, short_of, within
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import Arrangement, Change, Episode, Role, Shift
-from rules.engine.rulebook import rule
 from rules.theory.conclusions import (
     BurdenShifted,
     CombatConcerned,
@@ -25,6 +24,7 @@ from rules.theory.conclusions import (
     RecalledEarly,
     TakenOver,
 )
+from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 MEASUREMENTS = cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020")
@@ -35,7 +35,6 @@ rule(
     claim="Nobody else is burdened when a partner whose turn it is brings as many units at once.",
     source=ROTATION,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Change(episode=MATCH.episode, combat_lost=MATCH.lost),
         Arrangement(id=MATCH.arrangement, coalition=MATCH.coalition, partners=MATCH.partners),
         includes(MATCH.partners, MATCH.state),
@@ -63,7 +62,6 @@ rule(
     claim="What is cut after the turn has passed to a partner is beyond the state's own duty.",
     source=ROTATION,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Arrangement(id=MATCH.arrangement, coalition=MATCH.coalition, partners=MATCH.partners, begins=MATCH.entered),
         includes(MATCH.partners, MATCH.state),
         later(MATCH.date, than=MATCH.entered, by=threshold("handover")),
@@ -88,7 +86,6 @@ rule(
     claim="Others carry more when a state leaves undone what is still its duty and no partner takes over as agreed.",
     source=MEASUREMENTS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         ExposureFell(episode=MATCH.episode),
         NOT(TakenOver(episode=MATCH.episode)),
         NOT(DutyPassed(episode=MATCH.episode)),
@@ -136,7 +133,6 @@ rule(
     claim="It is a defection when exposure fell, others had to carry more and the end was far off.",
     source=MEASUREMENTS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         ExposureFell(episode=MATCH.episode),
         BurdenShifted(episode=MATCH.episode),
         Early(episode=MATCH.episode),
@@ -150,7 +146,6 @@ rule(
     claim="A support unit called home before its term for a reason of the state's own is a defection outside combat.",
     source=cite("vaneijk-2021", "ch. 4"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         RecalledEarly(episode=MATCH.episode, contribution=MATCH.units),
         Early(episode=MATCH.episode),
         NOT(CombatConcerned(episode=MATCH.episode)),
@@ -165,7 +160,6 @@ rule(
     claim="It is no defection when a partner takes over at once under an agreed rotation.",
     source=ROTATION,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         ExposureFell(episode=MATCH.episode),
         TakenOver(episode=MATCH.episode, partner=MATCH.partner),
         Early(episode=MATCH.episode),
@@ -179,7 +173,6 @@ rule(
     claim="It is no defection when what is cut was beyond the state's own duty.",
     source=ROTATION,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         ExposureFell(episode=MATCH.episode),
         DutyPassed(episode=MATCH.episode, partner=MATCH.partner),
         Early(episode=MATCH.episode),
@@ -192,7 +185,7 @@ rule(
     "not-defection.last-year",
     claim="A change in the mission's last year is no defection, whatever units it concerns.",
     source=MEASUREMENTS,
-    when=[Episode(id=MATCH.episode, state=MATCH.state), LastYear(episode=MATCH.episode)],
+    when=[LastYear(episode=MATCH.episode)],
     then=NotDefection(episode=MATCH.episode, reason="last-year"),
     says="{state} did not defect: the mission was in its last year",
 )
@@ -202,7 +195,6 @@ rule(
     claim="A change of combat units that does not lower exposure is no defection.",
     source=MEASUREMENTS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         CombatConcerned(episode=MATCH.episode),
         Early(episode=MATCH.episode),
         NOT(ExposureFell(episode=MATCH.episode)),
@@ -216,7 +208,6 @@ rule(
     claim="A change of support units alone is outside the scope of the theory.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Early(episode=MATCH.episode),
         NOT(CombatConcerned(episode=MATCH.episode)),
         NOT(ExposureFell(episode=MATCH.episode)),

@@ -16,7 +16,6 @@ from rules.engine.facts import (
     Change,
     ConsentWithdrawal,
     Decision,
-    Episode,
     Mandate,
     Release,
     Resolution,
@@ -24,8 +23,8 @@ from rules.engine.facts import (
     Subject,
     UnitChange,
 )
-from rules.engine.rulebook import rule
 from rules.theory.conclusions import DutyEnded, LegalGround, ShiftAgreed, TaskDone
+from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 LEGAL = cite("vaneijk-2021", "ch. 2", after="mello-2019b")
@@ -36,7 +35,6 @@ rule(
     claim="The duty ends when the host state asks these troops to go.",
     source=LEGAL,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         ConsentWithdrawal(host=MATCH.host, coalition=MATCH.coalition, date=MATCH.said, asked_to_leave=MATCH.asked),
         includes(MATCH.asked, MATCH.state),
         not_later(MATCH.said, than=MATCH.date),
@@ -53,7 +51,6 @@ for _name, _about, _more in (("released", (), ()), ("units-released", MATCH.abou
         claim="The duty ends when the coalition itself releases the units, bars them or sends them home.",
         source=PEACEKEEPING,
         when=[
-            Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
             Release(id=MATCH.release, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, about=_about),
             not_later(MATCH.said, than=MATCH.date),
             within(MATCH.said, of=MATCH.date, by=threshold("recent")),
@@ -68,7 +65,6 @@ rule(
     claim="The duty ends when the coalition's leader decides that another member's units go home.",
     source=PEACEKEEPING,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, leader=MATCH.leader, date=MATCH.date),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Decision(
             state=MATCH.leader,
@@ -93,7 +89,6 @@ for _alternates in (False, None):
         claim="The duty ends when the task is complete and an agreement that is no rotation passes it on at that time.",
         source=cite("vaneijk-2021", "ch. 4 and 6"),
         when=[
-            Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
             UnitChange(episode=MATCH.episode, contribution=MATCH.units, ended=True),
             TaskDone(contribution=MATCH.units),
             Arrangement(
@@ -125,7 +120,6 @@ rule(
     claim="The duty ends when the task is complete and passes to another by an agreement that is no rotation.",
     source=cite("vaneijk-2021", "ch. 4 and 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Change(episode=MATCH.episode, combat_lost=MATCH.lost),
         UnitChange(
             episode=MATCH.episode, contribution=MATCH.units, combat=True, lost=MATCH.handed, role_before=MATCH.role
@@ -161,7 +155,6 @@ rule(
     claim="A mission has a ground in law while a resolution that permits it is in force.",
     source=LEGAL,
     when=[
-        Episode(id=MATCH.episode, coalition=MATCH.coalition, date=MATCH.date),
         Resolution(id=MATCH.resolution, coalition=MATCH.coalition, date=MATCH.adopted, ends=MATCH.ends),
         covers(MATCH.adopted, MATCH.ends, at=MATCH.date),
     ],
@@ -174,7 +167,6 @@ rule(
     claim="A mission has a ground in law while the host's request or collective self-defence supports it.",
     source=LEGAL,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Mandate(
             id=MATCH.mandate,
             state=MATCH.state,
@@ -195,7 +187,6 @@ rule(
     claim="The duty ends when the permission for the mission runs out and nothing takes its place.",
     source=LEGAL,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Resolution(id=MATCH.resolution, coalition=MATCH.coalition, ends=MATCH.ends),
         stated(MATCH.ends),
         within(MATCH.ends, of=MATCH.date, by=threshold("lapse")),

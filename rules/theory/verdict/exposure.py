@@ -8,9 +8,9 @@ was: entering a rotation that alternates shifts cuts the partners' joint pool, a
 from rules.engine.citation import cite
 from rules.engine.comparisons import any_of, fewer, more
 from rules.engine.experta_engine import MATCH
-from rules.engine.facts import Arrangement, Change, Episode, JointPool, Owed, UnitChange
-from rules.engine.rulebook import rule
+from rules.engine.facts import Arrangement, Change, JointPool, Owed, UnitChange
 from rules.theory.conclusions import CombatConcerned, ExposureFell
+from rules.theory.episodes import rule
 
 MEASUREMENTS = cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020")
 STRATEGIES = cite("vaneijk-2021", "table 4", after="mcinnis-2020")
@@ -20,7 +20,6 @@ rule(
     claim="Exposure falls when a state has fewer combat units in the coalition than before.",
     source=MEASUREMENTS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, fought=MATCH.before, fights=MATCH.after, combat_lost=MATCH.lost),
         more(MATCH.lost, than=0),
     ],
@@ -33,7 +32,6 @@ rule(
     claim="Taking turns instead of adding to one another cuts the combat units that partners field together.",
     source=cite("vaneijk-2021", "ch. 4 and 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         JointPool(
             episode=MATCH.episode,
             arrangement=MATCH.arrangement,
@@ -53,7 +51,6 @@ rule(
     claim="Exposure is lower than agreed when combat units that were due at a date did not come.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Owed(
             episode=MATCH.episode,
             commitment=MATCH.commitment,
@@ -72,7 +69,6 @@ rule(
     claim="The same units face less risk when they are given a safer task.",
     source=STRATEGIES,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         UnitChange(
             episode=MATCH.episode,
             contribution=MATCH.units,
@@ -95,7 +91,6 @@ rule(
     claim="The same units face less risk when they are moved to a safer area.",
     source=STRATEGIES,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         UnitChange(
             episode=MATCH.episode,
             contribution=MATCH.units,
@@ -118,7 +113,6 @@ rule(
     claim="The same units face less risk when new limits are set on their use.",
     source=STRATEGIES,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         UnitChange(
             episode=MATCH.episode,
             contribution=MATCH.units,
@@ -138,7 +132,6 @@ rule(
     claim="A change concerns combat when combat units came, left or changed.",
     source=MEASUREMENTS,
     when=[
-        Episode(id=MATCH.episode),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=True),
     ],
     then=CombatConcerned(episode=MATCH.episode),

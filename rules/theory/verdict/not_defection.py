@@ -12,8 +12,8 @@ from rules.engine.citation import cite
 from rules.engine.comparisons import includes, more, not_later
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import Change, Decision, Episode, UnitChange
-from rules.engine.rulebook import rule
 from rules.theory.conclusions import CombatConcerned, DutyEnded, Early, ExposureFell, NotDefection
+from rules.theory.episodes import rule
 
 MEASUREMENTS = cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020")
 
@@ -28,7 +28,6 @@ for _reason, _claim, _says in (
         claim=f"It is no defection when {_claim}.",
         source=MEASUREMENTS,
         when=[
-            Episode(id=MATCH.episode, state=MATCH.state),
             ExposureFell(episode=MATCH.episode),
             DutyEnded(episode=MATCH.episode, reason=_reason),
             Early(episode=MATCH.episode),
@@ -55,7 +54,6 @@ for _act, _to_do in (("withdraw", "to withdraw"), ("reduce", "to reduce"), ("not
         claim=f"A plan {_to_do} combat units that was overruled and never carried out is no defection.",
         source=MEASUREMENTS,
         when=[
-            Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
             UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=True, ended=False),
             Decision(id=MATCH.plan, state=MATCH.state, coalition=MATCH.coalition, act=_act, about=MATCH.planned),
             includes(MATCH.planned, MATCH.units),
@@ -76,7 +74,6 @@ rule(
     claim="Bringing more combat units is no defection.",
     source=MEASUREMENTS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, fought=MATCH.before, fights=MATCH.after, combat_gained=MATCH.gained),
         more(MATCH.gained, than=0),
         CombatConcerned(episode=MATCH.episode),
@@ -92,7 +89,6 @@ rule(
     claim="Combat units that carry on with the same number, tasks, areas and limits are no defection.",
     source=MEASUREMENTS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, combat_lost=0, combat_gained=0),
         UnitChange(
             episode=MATCH.episode,

@@ -16,14 +16,13 @@ from rules.engine.facts import (
     CompetingOperation,
     Contribution,
     Decision,
-    Episode,
     HostageTaking,
     Mandate,
     TerritorialAttack,
     UnitChange,
 )
-from rules.engine.rulebook import rule
 from rules.theory.conclusions import CutShort, DutyEnded, OwnReason, RecalledEarly, TaskDone
+from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 SUPPORT = cite("vaneijk-2021", "ch. 4 and 6")
@@ -49,7 +48,6 @@ rule(
     claim="A unit whose task its government declares complete has not left early.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units),
         Decision(state=MATCH.state, act="complete-task", about=MATCH.about, date=MATCH.said),
         includes(MATCH.about, MATCH.units),
@@ -64,7 +62,6 @@ rule(
     claim="A government that takes a unit out because its task is complete declares it complete.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units),
         Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
         includes(MATCH.about, MATCH.units),
@@ -80,7 +77,6 @@ rule(
     claim="A unit is called home early when it goes before the end announced for it.",
     source=SUPPORT,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
         Contribution(id=MATCH.units, planned_end=MATCH.planned),
         stated(MATCH.planned),
@@ -95,7 +91,6 @@ rule(
     claim="A unit is called home early when its mandate still runs.",
     source=SUPPORT,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
         Contribution(id=MATCH.units, mandate=MATCH.mandate, planned_end=None),
         Mandate(id=MATCH.mandate, ends=MATCH.planned),
@@ -111,7 +106,6 @@ rule(
     claim="A unit is called home early when a government expressly calls it back.",
     source=SUPPORT,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
         Decision(state=MATCH.state, act="recall", about=MATCH.about, date=MATCH.said),
         includes(MATCH.about, MATCH.units),
@@ -126,7 +120,6 @@ rule(
     claim="A reason is the state's own when it gives a need at home, fear of losses or a change of mind at home.",
     source=SUPPORT,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, ended=True),
         Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
         includes(MATCH.about, MATCH.units),
@@ -142,7 +135,6 @@ rule(
     claim="A need for the same kind of unit elsewhere is a reason of the state's own.",
     source=SUPPORT,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, date=MATCH.date),
         UnitChange(episode=MATCH.episode, capability=MATCH.capability, combat=False, ended=True),
         CompetingOperation(
             id=MATCH.operation, state=MATCH.state, capability=MATCH.capability, begins=MATCH.begins, ends=MATCH.ends
@@ -175,7 +167,6 @@ for _reason, _fact, _says in (
         claim="Fear of losses and an attack at home are reasons of the state's own.",
         source=cite("vaneijk-2021", "ch. 2, Hypotheses", after="mcinnis-2020"),
         when=[
-            Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, decided=MATCH.decided),
             _fact,
             not_later(MATCH.happened, than=MATCH.decided),
             within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),
@@ -189,7 +180,6 @@ rule(
     claim="A support unit called home before its term for a reason of the state's own burdens others too.",
     source=SUPPORT,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         CutShort(episode=MATCH.episode, contribution=MATCH.units),
         OwnReason(episode=MATCH.episode),
         NOT(TaskDone(contribution=MATCH.units)),

@@ -9,9 +9,9 @@ withdrawal at once.
 from rules.engine.citation import cite
 from rules.engine.comparisons import differs, more, stated, within
 from rules.engine.experta_engine import MATCH, NOT
-from rules.engine.facts import Change, Contribution, Episode, JointPool, Owed, Role, Subject, UnitChange
-from rules.engine.rulebook import rule
+from rules.engine.facts import Change, Contribution, JointPool, Owed, Role, Subject, UnitChange
 from rules.theory.conclusions import Defection, ExposureFell, Shrunk, Strategy, SupportConcurrent
+from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 TABLE = cite("vaneijk-2021", "table 4", after="mcinnis-2020")
@@ -22,7 +22,6 @@ rule(
     claim="A support unit is concurrent when it was sent as a substitute for the combat units.",
     source=cite("vaneijk-2021", "ch. 5"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Contribution(id=MATCH.units, state=MATCH.state, role=MATCH.role, substitutes=MATCH.thing),
         differs(MATCH.units, MATCH.thing),
@@ -37,7 +36,6 @@ rule(
     claim="A support unit is concurrent when it starts within a month of the cut.",
     source=TABLE,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.date),
         Contribution(
             id=MATCH.units,
             state=MATCH.state,
@@ -59,7 +57,6 @@ rule(
     claim="A support unit is concurrent when it takes the place of combat units that were cut, out of the same body.",
     source=TABLE,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         UnitChange(
             episode=MATCH.episode,
             combat=True,
@@ -82,7 +79,6 @@ rule(
     claim="Support units that grow in the same month are concurrent.",
     source=TABLE,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, began=False, gained=MATCH.gained),
         more(MATCH.gained, than=0),
     ],
@@ -95,7 +91,6 @@ rule(
     claim="A profile shrinks when units leave it.",
     source=TABLE,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, lost=MATCH.lost),
         more(MATCH.lost, than=0),
     ],
@@ -108,7 +103,6 @@ rule(
     claim="A profile is smaller than agreed when units that were owed do not come.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Owed(episode=MATCH.episode, commitment=MATCH.commitment, lacking=MATCH.lacking),
         more(MATCH.lacking, than=0),
     ],
@@ -123,7 +117,6 @@ rule(
     when=[
         Defection(episode=MATCH.episode),
         Shrunk(episode=MATCH.episode),
-        Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, remaining=0),
         NOT(SupportConcurrent(episode=MATCH.episode)),
     ],
@@ -138,7 +131,6 @@ rule(
     when=[
         Defection(episode=MATCH.episode),
         Shrunk(episode=MATCH.episode),
-        Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, remaining=MATCH.remaining, kept=MATCH.kept),
         more(MATCH.remaining, than=0),
         NOT(SupportConcurrent(episode=MATCH.episode)),
@@ -155,7 +147,6 @@ rule(
         Defection(episode=MATCH.episode, scope="combat"),
         Shrunk(episode=MATCH.episode),
         SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
-        Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, remaining=MATCH.remaining),
     ],
     then=Strategy(episode=MATCH.episode, strategy="swapping"),
@@ -191,7 +182,6 @@ for _manner, _strategy, _says in (
         when=[
             Defection(episode=MATCH.episode),
             ExposureFell(episode=MATCH.episode, manner=_manner),
-            Episode(id=MATCH.episode, state=MATCH.state),
             UnitChange(
                 episode=MATCH.episode,
                 combat=True,

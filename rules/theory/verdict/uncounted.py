@@ -10,9 +10,9 @@ Known limits: a cut within a body of unknown size cannot be seen.
 from rules.engine.citation import cite
 from rules.engine.comparisons import any_of, stated
 from rules.engine.experta_engine import MATCH, NOT
-from rules.engine.facts import Change, Episode, UnitChange
-from rules.engine.rulebook import rule
+from rules.engine.facts import Change, UnitChange
 from rules.theory.conclusions import Defection, ExposureFell, Shrunk, StaysInvolved, Strategy, SupportConcurrent
+from rules.theory.episodes import rule
 
 MEASUREMENTS = cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020")
 TABLE = cite("vaneijk-2021", "table 4", after="mcinnis-2020")
@@ -22,7 +22,6 @@ rule(
     claim="Exposure falls when the last combat units leave, even where nobody says how many they were.",
     source=MEASUREMENTS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, combat_before=None, combat_after=0),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=True, began=False, ended=True),
     ],
@@ -35,7 +34,6 @@ rule(
     claim="Exposure falls when a whole body of combat units leaves and none comes, whether or not anyone counted them.",
     source=MEASUREMENTS,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, combat_lost=None, fights=MATCH.after),
         any_of(MATCH.after),  # where none is left, none is fewer than some
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=True, began=False, ended=True),
@@ -50,7 +48,6 @@ rule(
     claim="A profile shrinks when a whole body of units leaves, even where nobody says how many they were.",
     source=TABLE,
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, lost=None, began=False, ended=True),
     ],
     then=Shrunk(episode=MATCH.episode),
@@ -62,7 +59,6 @@ rule(
     claim="A state stays involved where units come or are carried on, even where nobody says how many they are.",
     source=cite("vaneijk-2021", "ch. 7"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         Change(episode=MATCH.episode, remaining=None),
         UnitChange(episode=MATCH.episode, successor=MATCH.units, ended=False),
         stated(MATCH.units),
@@ -76,7 +72,6 @@ rule(
     claim="A state stays involved where some of its units stay, even where nobody says how many they are.",
     source=cite("vaneijk-2021", "ch. 7"),
     when=[
-        Episode(id=MATCH.episode, state=MATCH.state, coalition=MATCH.coalition),
         Change(episode=MATCH.episode, remaining=None, kept=MATCH.kept),
         any_of(MATCH.kept),
     ],
@@ -92,7 +87,6 @@ rule(
         Defection(episode=MATCH.episode),
         Shrunk(episode=MATCH.episode),
         StaysInvolved(episode=MATCH.episode),
-        Episode(id=MATCH.episode, state=MATCH.state),
         Change(episode=MATCH.episode, remaining=None),
         NOT(SupportConcurrent(episode=MATCH.episode)),
     ],
