@@ -86,6 +86,14 @@ class TaskDone(Conclusion):
     contribution: str
 
 
+class TermServed(Conclusion):
+    """The term of a contribution was let run out, and its units left as it ended."""
+
+    absence: ClassVar[str] = "its government had not let the term run out"
+    presence: ClassVar[str] = "its government had let the term run out"
+    contribution: str
+
+
 class ShiftAgreed(Conclusion):
     """An arrangement gives a partner a turn."""
 
