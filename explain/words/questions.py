@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from explain.words.phrases import listed, spoken
+from explain.words.phrases import listed, named, spoken
 from explain.words.telling import Teller, sentence
 from kb.dates import Moment
 from kb.names import spelled
@@ -217,8 +217,13 @@ def _source(teller: Teller, proof: Proof, fact: str, field: str, value: Any) -> 
         names = {"decided": "the decision", "concludes": "the end of the mission"}
         return names.get(field, "the change"), told, value, None
     if known.origin == "observed":
-        label = teller.kb.label(str(known["id"]))
-        ends = {"ends": f"the end of {label}", "runs_out": f"the end of {label}", "public": f"news of {label}"}
+        label = named(teller.kb, str(known["id"]))
+        ends = {
+            "planned_end": f"the end announced for {label}",
+            "ends": f"the end of {label}",
+            "runs_out": f"the end of {label}",
+            "public": f"news of {label}",
+        }
         return ends.get(field, label), told, value, str(known["id"])
     if known.kind == "Tour":
         return "the deployment of its combat units", told, value, None
@@ -266,7 +271,7 @@ _COUNTED: Mapping[str, str] = {
 
 def _clause(relation: str, things: list[_Operand]) -> str | None:
     """Return what has to hold in words; ``None`` where the comparison's own words must do."""
-    dated = [f"{item.name} ({item.told})" if item.value is not None and item.name else item.told for item in things]
+    dated = [_dated(item) for item in things]
     if relation in _CLAUSES:
         return _CLAUSES[relation].format(
             *(dated if relation not in ("covers", "nearing") else (things[0].name, "", *dated[2:]))
@@ -276,6 +281,13 @@ def _clause(relation: str, things: list[_Operand]) -> str | None:
     if things[0].value is None and relation == "more":
         return f"{things[0].name}; no number on record decides it"
     return None
+
+
+def _dated(item: _Operand) -> str:
+    """Return an operand by name and date, the date once."""
+    if item.value is None or not item.name:
+        return item.told
+    return item.name if item.told in item.name else f"{item.name} ({item.told})"
 
 
 def _order_line(relation: str, things: list[_Operand]) -> str | None:
