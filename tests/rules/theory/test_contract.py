@@ -29,7 +29,7 @@ SHORTEST = 4
 @pytest.mark.parametrize(("book", "rule"), RULES)
 def test_the_rule_keeps_its_contract(book: Book, rule: Rule) -> None:
     file = Path(rule.where.path).relative_to(ROOT)
-    found = [f"edit tests/rules/{book.folder}: {fault}" for fault in case_faults(book, rule)]
+    found = [f"edit tests/rules/theory/{book.folder}: {fault}" for fault in case_faults(book, rule)]
     found += [f"edit {file}:{rule.where.line}: {fault}" for fault in rule_faults(rule)]
     found += [f"edit {file}: {fault}" for fault in file_faults(ROOT / file)]
     assert not found, "\n".join(found)
