@@ -21,7 +21,8 @@ from rules.engine.facts import VOCABULARY, Conclusion, Episode, Mirrored, possib
 from rules.engine.listening import Ear, Heard
 from rules.engine.notebook import Coverage, Notebook, Reading
 from rules.engine.proof import Proof
-from rules.engine.rulebook import Rule, Rulebook, presumed_complete, variables
+from rules.engine.rule import Rule, variables
+from rules.engine.rulebook import Rulebook, presumed_complete
 from rules.engine.thresholds import Threshold
 
 

@@ -14,7 +14,8 @@ from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.facts import Conclusion
 from rules.engine.notebook import Coverage
 from rules.engine.proof import Known, Proof
-from rules.engine.rulebook import Rule, Rulebook, presumed_complete
+from rules.engine.rule import Rule
+from rules.engine.rulebook import Rulebook, presumed_complete
 from rules.engine.thresholds import Threshold
 
 MET, UNMET, UNKNOWN = "met", "unmet", "unknown"

@@ -10,7 +10,7 @@ from rules.engine.citation import cite
 from rules.engine.comparisons import among, nearing
 from rules.engine.experta_engine import MATCH
 from rules.engine.facts import LeadershipChange, Tour
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.theory.rivals.conclusions import Triggered
 from rules.theory.thresholds import threshold
 from rules.theory.wider import wider_rule
