@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kb.dates import Moment, add_months, day, moment
 from kb.profiles.computed import Change, Computed, Episode, FleetShare, JointPool, Owed, Subject, UnitChange, VoteShare
-from kb.profiles.deciding import decided, things, told
+from kb.profiles.deciding import decided, staying, things, told
 from kb.profiles.kinds import fall, lost_and_gained, together
 from kb.profiles.part import Commitment, Part, due, parts
 from kb.profiles.profile import strength
@@ -121,6 +121,7 @@ def _change(part: Part, name: str, month: str, date: Moment) -> Change:
     combat_before, combat_after = together(part.combat(eve)), together(part.combat(close))
     lost, gained = lost_and_gained(part, part.combat(eve), part.combat(close))
     total_before, total_after = together(eve), together(close)
+    went = [item for item in eve if item not in close]
     support = [tuple(item for item in units if not part.is_combat(item.role)) for units in (eve, close)]
     return Change(
         id=f"{name}/profile",
@@ -140,6 +141,7 @@ def _change(part: Part, name: str, month: str, date: Moment) -> Change:
         fought=tuple(item.id for item in part.combat(eve)),
         fights=tuple(item.id for item in part.combat(close)),
         kept=tuple(item.id for item in close),
+        staying=staying(part, went, close, date),
     )
 
 

@@ -92,7 +92,8 @@ class Change(Computed):
     Units are aircraft, ships, instructors and so on, reserves included. A part whose count no source gives makes
     its sum unknown (``None``). ``remaining`` is what is left of both parts. The sums serve to tell more from
     fewer; to a reader kinds are told apart, by the bodies of units themselves: those that fought before and fight
-    after, and all that are ``kept``.
+    after, and all that are ``kept``. Of these all are ``staying`` but those that a decision sent home together with the
+    ones that went.
     """
 
     episode: Node
@@ -110,6 +111,7 @@ class Change(Computed):
     fought: tuple[Node, ...]
     fights: tuple[Node, ...]
     kept: tuple[Node, ...]
+    staying: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kb.dates import Moment
+from kb.dates import Moment, before
 from kb.profiles.computed import Computed, JointPool, Owed, UnitChange
 from kb.profiles.part import Part
-from kb.records import ConsentWithdrawal, Decision, Release, Vote
+from kb.records import ConsentWithdrawal, Contribution, Decision, Release, Vote
 
 ENDING = frozenset(
     {"withdraw", "not-extend", "reduce", "recall", "complete-task", "defer", "substitute", "enter-arrangement"}
 )
 """Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
+
+HOME = frozenset({"withdraw", "not-extend", "recall"})
+"""Acts after which units are to go home altogether, and not merely to be fewer."""
 
 _SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})
 
@@ -19,10 +22,14 @@ _SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})
 def meant(part: Part, decision: Decision) -> Decision:
     """Return a decision with what it is about: of a state's own that names no units, all that were there by then.
 
-    A decision to send names none that could have been there: it stays as it is.
+    A decision to send names none that could have been there: it stays as it is. One that sends units home is also about
+    what is left of them when some have gone.
     """
-    if decision.about or decision.act in _SENDING or (decision.state, decision.coalition) != part.key:
+    if decision.act in _SENDING or (decision.state, decision.coalition) != part.key:
         return decision
+    if decision.about:
+        about = (*decision.about, *rest_of(part, decision)) if decision.act in HOME else decision.about
+        return replace(decision, about=tuple(sorted(set(about)))) if len(about) > len(decision.about) else decision
     there = (
         item.id
         for item in part.contributions
@@ -30,6 +37,37 @@ def meant(part: Part, decision: Decision) -> Decision:
         and ((gone := part.left[item.id]) is None or gone.latest >= decision.date.earliest)
     )
     return replace(decision, about=tuple(sorted(there)))
+
+
+def rest_of(part: Part, decision: Decision) -> Iterator[str]:
+    """Yield what carries on, after a decision, the units that it names, as far as no later one names that."""
+    named, later = set(decision.about), _named_later(part, decision)
+    for item in part.contributions:
+        if item.continues in named and item.begins.earliest > decision.date.earliest and item.id not in later:
+            named.add(item.id)
+            yield item.id
+
+
+def _named_later(part: Part, decision: Decision) -> set[str]:
+    """Return the units that other decisions, not surely earlier, name; one to extend that names none is about all."""
+    everything = tuple(item.id for item in part.contributions)
+    others = (item for item in part.kb.of_state(Decision, part.state) if item.id != decision.id)
+    later = (item for item in others if before(item.date, decision.date) is not True)
+    return {name for item in later for name in item.about or (everything if item.act == "extend" else ())}
+
+
+def staying(part: Part, gone: Iterable[Contribution], kept: Iterable[Contribution], date: Moment) -> tuple[str, ...]:
+    """Return which units stay: all that are kept, but for those that a decision sent home with those that went.
+
+    Such a decision names both, or all that were there, and was made by the day of the change; nothing else was decided
+    of those units later, and they did go in whole.
+    """
+    went = {item.id for item in gone}
+    named: set[str] = set()
+    for decision in (meant(part, item) for item in part.kb.of_state(Decision, part.state)):
+        if decision.act in HOME and decision.date.earliest <= date.latest and went.intersection(decision.about):
+            named |= set(decision.about) - _named_later(part, decision)
+    return tuple(item.id for item in kept if item.id not in named or part.left[item.id] is None)
 
 
 def things(figures: list[Computed]) -> list[str]:

@@ -17,11 +17,11 @@ class Election(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadershipChange(Record):
-    """A new head of government; ``direction`` says from which side to which."""
+    """A new head of government; ``direction`` says from which side to which, if a source does."""
 
     state: Node
     date: Moment
-    direction: Concept
+    direction: Concept | None = None
     head: str | None = None
 
 

@@ -160,6 +160,14 @@ class Shrunk(Conclusion):
     episode: str
 
 
+class Phased(Conclusion):
+    """The change is a step of a withdrawal that was decided as one, and by which nothing is to be left."""
+
+    absence: ClassVar[str] = "no decision sent the other units home as well"
+    presence: ClassVar[str] = "the same decision sent the other units home as well"
+    episode: str
+
+
 class Strategy(Conclusion):
     """A shape that the defection took (VE table 4)."""
 

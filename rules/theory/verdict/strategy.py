@@ -7,14 +7,16 @@ withdrawal at once.
 """
 
 from rules.engine.citation import cite
-from rules.engine.comparisons import differs, more, stated, within
+from rules.engine.comparisons import among, any_of, differs, includes, more, not_later, stated, within
 from rules.engine.experta_engine import MATCH, NOT
-from rules.engine.facts import Change, Contribution, JointPool, Owed, Role, Subject, UnitChange
-from rules.theory.conclusions import Defection, ExposureFell, Shrunk, Strategy, SupportConcurrent
+from rules.engine.facts import Change, Contribution, Decision, JointPool, Owed, Role, Subject, UnitChange
+from rules.theory.conclusions import Defection, ExposureFell, Phased, Shrunk, Strategy, SupportConcurrent
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 TABLE = cite("vaneijk-2021", "table 4", after="mcinnis-2020")
+HOME = ("withdraw", "not-extend", "recall")
+"""Acts after which units are to go home altogether."""
 ROTATION = cite("vaneijk-2021", "ch. 4, tables 5 and 7")
 
 rule(
@@ -111,6 +113,37 @@ rule(
 )
 
 rule(
+    "strategy.phased",
+    claim="A step by which some units go is part of a withdrawal of all where one decision sends all of them home.",
+    source=TABLE,
+    when=[
+        Change(episode=MATCH.episode, kept=MATCH.kept, staying=()),
+        any_of(MATCH.kept),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(id=MATCH.decision, state=MATCH.state, act=MATCH.act, about=MATCH.about, date=MATCH.said),
+        among(MATCH.act, HOME),
+        includes(MATCH.about, MATCH.thing),
+        not_later(MATCH.said, than=MATCH.date),
+    ],
+    then=Phased(episode=MATCH.episode),
+    says="{state} had decided that {kept} would go as well",
+)
+
+rule(
+    "strategy.total-withdrawal-in-steps",
+    claim="A step of a withdrawal that was decided as one, with nothing new instead, has the shape of the whole.",
+    source=TABLE,
+    when=[
+        Defection(episode=MATCH.episode),
+        Shrunk(episode=MATCH.episode),
+        Phased(episode=MATCH.episode),
+        NOT(SupportConcurrent(episode=MATCH.episode)),
+    ],
+    then=Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
+    says="{state} withdrew altogether, in steps",
+)
+
+rule(
     "strategy.total-withdrawal",
     claim="A defection after which nothing is left and nothing new comes is a total withdrawal.",
     source=TABLE,
@@ -134,6 +167,7 @@ rule(
         Change(episode=MATCH.episode, remaining=MATCH.remaining, kept=MATCH.kept),
         more(MATCH.remaining, than=0),
         NOT(SupportConcurrent(episode=MATCH.episode)),
+        NOT(Phased(episode=MATCH.episode)),
     ],
     then=Strategy(episode=MATCH.episode, strategy="partial-withdrawal"),
     says="{state} withdrew part of its units, kept {kept} and sent nothing new instead",

@@ -11,7 +11,7 @@ from rules.engine.citation import cite
 from rules.engine.comparisons import any_of, stated
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import Change, UnitChange
-from rules.theory.conclusions import Defection, ExposureFell, Shrunk, StaysInvolved, Strategy, SupportConcurrent
+from rules.theory.conclusions import Defection, ExposureFell, Phased, Shrunk, StaysInvolved, Strategy, SupportConcurrent
 from rules.theory.episodes import rule
 
 MEASUREMENTS = cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020")
@@ -89,6 +89,7 @@ rule(
         StaysInvolved(episode=MATCH.episode),
         Change(episode=MATCH.episode, remaining=None),
         NOT(SupportConcurrent(episode=MATCH.episode)),
+        NOT(Phased(episode=MATCH.episode)),
     ],
     then=Strategy(episode=MATCH.episode, strategy="partial-withdrawal"),
     says="{state} withdrew some of its units, kept others and sent nothing new instead",

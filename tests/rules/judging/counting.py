@@ -142,6 +142,39 @@ class Counting:
         """Add up units of combat, of support, or all."""
         return total(size(item) for item in items if combat is None or self.combat(item) == combat)
 
+    def sent_after(self, before: list[Node], after: list[Node], date: str) -> set[str]:
+        """Return what is to follow those that went: named with them by a decision to go, by no later one, and gone."""
+        went = {item.name for item in before} - {item.name for item in after}
+        found: set[str] = set()
+        for order in self.of("Decision", state=self.state, coalition=self.coalition):
+            named = self.named_by(order)
+            early = span(str(order.text("date")))[0] <= span(date)[1]
+            if order.text("act") in ("withdraw", "not-extend", "recall") and early and named & went:
+                found |= named - self._named_again(order)
+        return {item.name for item in after if item.name in found and self.gone(item)}
+
+    def named_by(self, order: Node) -> set[str]:
+        """Return the units that a decision to go is about: those named, or all there, and what carries them on."""
+        first, last = span(str(order.text("date")))
+        named = set(order.texts("about"))
+        if not named:
+            begun = [item for item in self.mine if span(str(item.text("begins")))[0] <= last]
+            return {item.name for item in begun if not (gone := self.gone(item)) or span(gone)[1] >= first}
+        again = self._named_again(order)
+        for item in self.mine:
+            if item.text("continues") in named and span(str(item.text("begins")))[0] > first and item.name not in again:
+                named.add(item.name)
+        return named
+
+    def _named_again(self, order: Node) -> set[str]:
+        found: set[str] = set()
+        for other in self.of("Decision", state=self.state):
+            earlier = span(str(other.text("date")))[1] < span(str(order.text("date")))[0]
+            if other.name != order.name and not earlier:
+                every = [item.name for item in self.mine] if other.text("act") == "extend" else []
+                found |= set(other.texts("about") or every)
+        return found
+
     def net(self, before: list[Node], after: list[Node]) -> tuple[int | None, int | None]:
         """Return how many combat units went and came, aircraft, ships and people each counted for itself.
 

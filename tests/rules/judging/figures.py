@@ -124,6 +124,7 @@ class Figures:
             "fought": tuple(item.name for item in eve if own.combat(item)),
             "fights": tuple(item.name for item in close if own.combat(item)),
             "kept": tuple(item.name for item in close),
+            "staying": tuple(item.name for item in close if item.name not in own.sent_after(eve, close, self.date)),
         }
         return values, tuple(sorted({item.name for item in (*eve, *close)}))
 

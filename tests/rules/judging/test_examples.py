@@ -26,7 +26,7 @@ FOUND = [
     ("austria-golan", "austria-2013-06", "defection", {"total-withdrawal"}, "political/military-risk"),
     ("sierra-leone-somalia", "sierra-leone-2014-12", "not-defection", set(), None),
     ("honduras-iraq", "honduras-2004-05", "defection", {"total-withdrawal"}, "international/lead-nation-leaves"),
-    ("ukraine-iraq", "ukraine-2005-03", "defection", {"partial-withdrawal"}, "political"),
+    ("ukraine-iraq", "ukraine-2005-03", "defection", {"total-withdrawal"}, "political"),
     ("ukraine-iraq", "ukraine-2005-12", "defection", {"total-withdrawal"}, "political"),
     ("poland-iraq", "poland-2008-10", "defection", {"total-withdrawal"}, "political"),
     ("australia-iraq", "australia-2008-06", "defection", {"partial-withdrawal"}, "political"),

@@ -18,7 +18,7 @@ from kb.records import Arrangement, Capability, Coalition, Government, Leadershi
 from ontology.terms import class_names
 from rules.engine.facts import Conclusion
 from rules.engine.nearness import UNKNOWN
-from rules.engine.rulebook import Rule, variables
+from rules.engine.rule import Rule, variables
 from tests.places import ROOT
 from tests.rules.theory.bench import BOOKS, Book
 
@@ -29,7 +29,7 @@ SHORTEST = 4
 @pytest.mark.parametrize(("book", "rule"), RULES)
 def test_the_rule_keeps_its_contract(book: Book, rule: Rule) -> None:
     file = Path(rule.where.path).relative_to(ROOT)
-    found = [f"edit tests/rules/{book.folder}: {fault}" for fault in case_faults(book, rule)]
+    found = [f"edit tests/rules/theory/{book.folder}: {fault}" for fault in case_faults(book, rule)]
     found += [f"edit {file}:{rule.where.line}: {fault}" for fault in rule_faults(rule)]
     found += [f"edit {file}: {fault}" for fault in file_faults(ROOT / file)]
     assert not found, "\n".join(found)
