@@ -86,34 +86,12 @@ class TaskDone(Conclusion):
     contribution: str
 
 
-class TermServed(Conclusion):
-    """The term of a contribution was let run out, and its units left as it ended."""
-
-    absence: ClassVar[str] = "its government had not let the term run out"
-    presence: ClassVar[str] = "its government had let the term run out"
-    contribution: str
-
-
 class ShiftAgreed(Conclusion):
     """An arrangement gives a partner a turn."""
 
     absence: ClassVar[str] = "the agreement gives nobody a turn"
     presence: ClassVar[str] = "the agreement gave a partner its turn"
     arrangement: str
-
-
-class CutShort(Conclusion):
-    """A support unit went before the end that was announced for it, or was expressly called back."""
-
-    episode: str
-    contribution: str
-
-
-class OwnReason(Conclusion):
-    """The state had a reason of its own to call units home; ``reason`` says which."""
-
-    episode: str
-    reason: str
 
 
 class RecalledEarly(Conclusion):

@@ -22,9 +22,10 @@ from rules.engine.facts import (
     TerritorialAttack,
     UnitChange,
 )
-from rules.theory.conclusions import CutShort, DutyEnded, OwnReason, RecalledEarly, TaskDone, TermServed
+from rules.theory.conclusions import DutyEnded, RecalledEarly, TaskDone
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
+from rules.theory.verdict.terms import CutShort, OwnReason, TermServed
 
 SUPPORT = cite("vaneijk-2021", "ch. 4 and 6")
 OWN_REASONS = (
