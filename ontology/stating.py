@@ -159,6 +159,22 @@ class Schema:
         """Return the kinds of figure that arithmetic yields."""
         return {name: kind for name, kind in self.kinds.items() if kind.counts and self.is_a(name, "ComputedFact")}
 
+    def faults(self) -> Iterator[str]:
+        """Yield what is named in the schema and not stated, as the reader of an error would want it told."""
+        for kind in self.kinds.values():
+            for name in kind.counts.keys() - self.fields.keys():
+                yield f"{kind.name}: the field `{name}` is stated nowhere. State it under `fields`."
+            for name in (*kind.above, *kind.derived_from, *kind.presumes_complete):
+                if ":" not in name and name not in self.kinds:
+                    yield f"{kind.name}: the kind {name} is stated nowhere. State it under `kinds`."
+        for field in self.fields.values():
+            for name in (*field.names, *field.domain):
+                if ":" not in name and name not in self.kinds:
+                    yield f"{field.name}: the kind {name} is stated nowhere. State it under `kinds`."
+            for name in field.not_before:
+                if name not in self.fields or self.fields[name].takes != "date":
+                    yield f"{field.name}: `not_before` names {name}, which is no date. Name a field that takes a date."
+
     def bearers(self, field: str) -> tuple[str, ...]:
         """Return the stated kinds that have a field."""
         return tuple(name for name, kind in self.stated().items() if field in kind.counts)
