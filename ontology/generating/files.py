@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from ontology.generating import records
+from ontology.generating.case_schema import case_schema
 from ontology.generating.context import context
 from ontology.generating.ontology import ontology
+from ontology.generating.reference import reference
 from ontology.generating.shapes import shapes
 from ontology.generating.vocabularies import vocabularies
 from ontology.stating import bundled
-from ontology.terms import CONTEXT_FILE, FOLDER, ONTOLOGY_FILE, SHAPES_FILE, VOCABULARIES_FILE
+from ontology.terms import CASE_SCHEMA_FILE, CONTEXT_FILE, FOLDER, ONTOLOGY_FILE, SHAPES_FILE, VOCABULARIES_FILE
 
 KB: Final = FOLDER.parent / "kb"
 
@@ -21,6 +23,8 @@ FILES: Final[Mapping[Path, Callable[[], str]]] = {
     SHAPES_FILE: shapes,
     VOCABULARIES_FILE: vocabularies,
     **{KB / "records" / f"{part.stem}.py": partial(records.records, part.stem) for part in records.modules(bundled())},
+    CASE_SCHEMA_FILE: case_schema,
+    FOLDER.parent / "docs" / "facts.md": reference,
     KB / "records" / "tables.py": records.tables,
     KB / "records" / "__init__.py": records.package,
     KB / "profiles" / "computed.py": records.computed,
