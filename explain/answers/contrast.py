@@ -11,7 +11,7 @@ from explain.words.telling import Teller
 from kb.names import spelled
 from kb.store import KnowledgeBase
 from rules.engine.proof import CERTAIN
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.judging.court import HYPOTHESES, Judgement
 from rules.judging.targets import TOPICS, target
 from rules.questions.contrasting import Difference, Parting, differences

@@ -106,7 +106,7 @@ def _verdict(teller: Teller, judgement: Judgement, topic: str, found: tuple[Know
 
 def _answer(judgement: Judgement, topic: str, reasons: tuple[Reason, ...]) -> str:
     if reasons:
-        return "; ".join(dict.fromkeys(item.text for item in reasons)) + "."
+        return " ".join(dict.fromkeys(f"{item.text}." for item in reasons))
     if topic == "verdict":
         return "The facts do not settle it."
     if judgement.verdict != "defection" and topic not in ("interests", "restrictions"):

@@ -13,7 +13,7 @@ from rules.engine.experta_engine import Fact, negated
 from rules.engine.facts import Conclusion
 from rules.engine.nearness import MET, NearMiss, Report
 from rules.engine.proof import Absent
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.judging.court import Judgement
 from rules.judging.targets import Target
 

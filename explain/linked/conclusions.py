@@ -24,7 +24,7 @@ from kb.writing.rdf import IRI, PROV, Triple, concept, described, labelled
 from ontology.terms import term
 from rules.engine.facts import MIRRORS, VOCABULARY, field_names, mirror
 from rules.engine.proof import Absent, Compared, Held, Known, Premise, Step
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.judging.court import STRATEGIES, VERDICTS, Court, Judgement
 from rules.judging.dossier import Dossier, Finding, archive_of, name_of
 

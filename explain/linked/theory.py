@@ -9,7 +9,7 @@ from kb.names import RDFS, SKOS, TYPE, XSD, iri_of
 from kb.writing.rdf import IRI, PROV, Triple, concept, labelled, works
 from ontology.terms import BASE, EDTF, term
 from rules.engine.citation import Cite
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.engine.thresholds import Threshold
 from rules.judging.court import Court
 

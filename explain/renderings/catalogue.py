@@ -13,7 +13,7 @@ from kb.reading.bibliography import bundled_works
 from rules.engine.citation import Cite
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.engine.thresholds import Threshold
 from rules.theory.book import RULEBOOK
 from rules.theory.thresholds import THRESHOLDS

@@ -96,7 +96,8 @@ def _government(kb: KnowledgeBase, record: r.Government) -> tuple[str, ...]:
 
 
 def _leadership(kb: KnowledgeBase, record: r.LeadershipChange) -> tuple[str, ...]:
-    return f"new leader {record.head or ''}".strip(), term(kb, "direction", record.direction)
+    turn = term(kb, "direction", record.direction) if record.direction else ""
+    return f"new leader {record.head or ''}".strip(), turn
 
 
 def _election(_: KnowledgeBase, record: r.Election) -> tuple[str, ...]:

@@ -87,6 +87,7 @@ _PHRASES: Mapping[tuple[str, str, Any], str] = {
     ("Change", "combat_lost", 0): "with no combat unit fewer",
     ("Change", "combat_gained", 0): "and none more",
     ("Change", "remaining", 0): "with nothing left",
+    ("Change", "staying", ()): "after which nothing is to stay",
     ("Change", "remaining", None): "with a rest that nobody counts",
     ("Change", "combat_before", None): "from combat units of unknown number",
     ("Change", "combat_after", 0): "to none",

@@ -198,7 +198,10 @@ class _Operand:
         variable = variable_name(operand)
         if variable is None:
             value = teller.thresholds[operand.name].value if hasattr(operand, "unit") else operand
-            return cls("", f"{value:g}" if isinstance(value, float) else str(value), value)
+            told = (
+                teller.value(value) if isinstance(value, tuple) else f"{value:g}" if isinstance(value, float) else None
+            )
+            return cls("", told or str(value), value)
         value = dict(gap.step.bindings).get(variable)
         rule = teller.rule(gap.rule)
         for premise in gap.step.premises:
@@ -275,6 +278,8 @@ def _clause(relation: str, things: list[_Operand]) -> str | None:
         return f"{things[0].name} reaches {things[1].told}; no source gives the number"
     if things[0].value is None and relation == "more":
         return f"{things[0].name}; no number on record decides it"
+    if things[0].value is None and relation == "among":
+        return f"for {things[0].name} it is {things[1].told}; no source says which it was"
     return None
 
 

@@ -20,7 +20,8 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact
 from rules.engine.facts import CONCLUSIONS, Conclusion
 from rules.engine.proof import Absent, Known, Step
-from rules.engine.rulebook import Rule, Rulebook
+from rules.engine.rule import Rule
+from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
 
 _FULL = 1.0

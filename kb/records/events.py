@@ -30,7 +30,7 @@ class LeadershipChange(Record):
 
     state: Node
     date: Moment
-    direction: Concept
+    direction: Concept | None = None
     head: str | None = None
 
 

@@ -5,7 +5,7 @@ fire on ``True``; what an answer ``None`` leaves open is reported as undetermine
 """
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -96,6 +96,7 @@ class _Condition:
         self._operands = [
             (variables.index(name) if (name := variable_name(item)) else None, item) for item in comparison.operands
         ]
+        self._plain = [at for at, _ in self._operands] == list(range(len(self._operands)))
         self._accept = accept
         self._thresholds = thresholds
         self._ear = ear
@@ -105,10 +106,16 @@ class _Condition:
         )
 
     def __call__(self, *bound: Any) -> bool:
-        values = [
-            bound[at] if at is not None else self._thresholds[item.name].value if isinstance(item, Threshold) else item
-            for at, item in self._operands
-        ]
+        values: Sequence[Any] = bound
+        if not self._plain:
+            values = [
+                bound[at]
+                if at is not None
+                else self._thresholds[item.name].value
+                if isinstance(item, Threshold)
+                else item
+                for at, item in self._operands
+            ]
         if self._ear.heard is not None:
             self._ear.note(self._asks, tuple(values), self._bound)
         return self._accept(self._asks(*values))

@@ -117,6 +117,21 @@ class _Matcher(_experta.abstract.Matcher):  # type: ignore[misc]
         return not any(self.memory.holds(pattern, bindings) for pattern in self.conditions[name].forbidden)
 
 
+class _Facts(_experta.factlist.FactList):  # type: ignore[misc]
+    """Experta's list of facts, in which a fact is known by its name rather than compared field by field."""
+
+    def declare(self, fact: Fact) -> Fact | None:
+        """Add a fact, unless it is there."""
+        name = type(fact), fact.identity
+        if name in self.reference_counter:
+            return None
+        self.reference_counter[name] = 1
+        self[self.last_index] = fact
+        self.last_index += 1
+        self.added.append(fact)
+        return fact
+
+
 class _Agenda(_experta.agenda.Agenda):  # type: ignore[misc]
     """Experta's agenda as a heap."""
 
@@ -142,6 +157,7 @@ class Engine:
     def __init__(self, productions: Sequence[Production]) -> None:
         """Compile the productions."""
         namespace: dict[str, Any] = {"__matcher__": _Matcher, "__strategy__": _TotalOrder}
+        namespace["get_deffacts"] = lambda _: ()  # there are none, and Experta would look for them in every run
         for number, production in enumerate(sorted(productions, key=lambda item: item.name)):
             namespace[f"rule_{number:04}"] = _experta.Rule(*production.conditions)(_action(production))
         self._engine: Any = type("CoalitionEngine", (_experta.KnowledgeEngine,), namespace)()
@@ -154,14 +170,14 @@ class Engine:
         """
         engine = self._engine
         engine.reset()
-        engine.agenda = _Agenda()
+        engine.agenda, engine.facts = _Agenda(), _Facts()
         for fact in facts:
-            engine.declare(fact)
+            engine.facts.declare(fact)
         for activation in self._activations():
             name = activation.rule.production.name
             if engine.matcher.stands(name, activation.context):
                 for fact in fire(name, activation.context):
-                    engine.declare(fact)
+                    engine.facts.declare(fact)
 
     def _activations(self) -> Iterator[Any]:
         engine = self._engine

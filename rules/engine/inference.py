@@ -10,7 +10,7 @@ on the record, and what is only possible there is open. What is possible in the 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,9 +19,10 @@ from rules.engine.comparisons import Answer, Comparison
 from rules.engine.experta_engine import NOT, TEST, Engine, Fact, Production, bound, negated, variable_name
 from rules.engine.facts import VOCABULARY, Conclusion, Episode, Mirrored, possible
 from rules.engine.listening import Ear, Heard
-from rules.engine.notebook import Coverage, Notebook, Reading
-from rules.engine.proof import Proof
-from rules.engine.rulebook import Rule, Rulebook, presumed_complete, variables
+from rules.engine.notebook import Coverage, Notebook, Reading, known_fact
+from rules.engine.proof import Known, Proof
+from rules.engine.rule import Rule, variables
+from rules.engine.rulebook import Rulebook, presumed_complete
 from rules.engine.thresholds import Threshold
 
 
@@ -104,7 +105,7 @@ class Inference:
             built_on: proofs whose conclusions, with their standings, are premises here; their steps become part of
                 this proof.
         """
-        given = _given(facts)
+        given = _Given.of(facts)
         supposed = sorted(assumed, key=lambda fact: fact.identity)
         proofs = tuple(built_on)
         worlds = [self._world(given, coverage, supposed, proofs, listed=listed) for listed in (False, True)]
@@ -112,17 +113,17 @@ class Inference:
 
     def on_record(self, facts: Iterable[Mirrored], coverage: Coverage) -> Proof:
         """Infer what holds on the record alone, in half the time: nothing is called certain."""
-        given = _given(facts)
+        given = _Given.of(facts)
         return self._world(given, coverage, (), (), listed=True)
 
     def open_world(self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()) -> Proof:
         """Infer what follows where only complete records vouch for an absence: steps are certain, the rest possible."""
-        given = _given(facts)
+        given = _Given.of(facts)
         return self._world(given, coverage, sorted(assumed, key=lambda fact: fact.identity), (), listed=False)
 
     def _world(
         self,
-        given: Sequence[Mirrored],
+        given: "_Given",
         coverage: Coverage,
         assumed: Sequence[Conclusion],
         built_on: Sequence[Proof],
@@ -131,11 +132,10 @@ class Inference:
     ) -> Proof:
         self._coverage, self._listed = coverage, listed
         notes = self.notebook(coverage)
-        for fact in given:
-            notes.know(fact)
+        notes.begin(given.known)
         premises = [item for fact in assumed for item in notes.assume(fact)]
         premises += [item for proof in built_on for item in notes.take_over(proof, listed=listed)]
-        self._engine.run((*(fact for fact in given if type(fact) in self._matched), *premises), notes.fire)
+        self._engine.run((*(fact for fact in given.facts if type(fact) in self._matched), *premises), notes.fire)
         return notes.proof()
 
     def notebook(self, coverage: Coverage) -> Notebook:
@@ -183,9 +183,18 @@ class _Completeness:
         return self.inference.covers(self.inference.rulebook.closure(type(self.pattern), known))
 
 
-def _given(facts: Iterable[Mirrored]) -> list[Mirrored]:
-    """Return facts in the order in which they enter: terms first, what most rules ask for last, for fewer joins."""
-    return sorted(facts, key=lambda fact: (type(fact) is Episode, type(fact) not in VOCABULARY, fact.identity))
+@dataclass(frozen=True)
+class _Given:
+    """The facts of a run in the order in which they enter, and as a proof holds them."""
+
+    facts: tuple[Mirrored, ...]
+    known: Mapping[str, Known]
+
+    @classmethod
+    def of(cls, facts: Iterable[Mirrored]) -> "_Given":
+        """Put facts in order: terms first, what most rules ask for last, for fewer joins."""
+        ordered = sorted(facts, key=lambda fact: (type(fact) is Episode, type(fact) not in VOCABULARY, fact.identity))
+        return cls(tuple(ordered), {fact.identity: known_fact(fact) for fact in ordered})
 
 
 def _joined(certain: Proof, record: Proof) -> Proof:

@@ -79,11 +79,15 @@ class _Plan:
 
 @dataclass
 class Memory:
-    """The facts of one run, in the order in which they came, with an index for each lookup that joins make."""
+    """The facts of one run, in the order in which they came, with an index for each lookup that joins make.
+
+    ``ready`` keeps, for each class, the joins that can be completed, with the number of classes seen by then.
+    """
 
     order: dict[int, int] = field(default_factory=dict)
     kinds: dict[type[Any], list[Any]] = field(default_factory=dict)
     indexes: dict[type[Any], dict[tuple[str, ...], dict[Values, list[Any]]]] = field(default_factory=dict)
+    ready: dict[type[Any], tuple[int, list["_Plan"]]] = field(default_factory=dict)
 
     def add(self, fact: Any) -> None:
         """Add a fact to every index of its class."""
@@ -135,15 +139,22 @@ class Joins:
     def matches(self, memory: Memory, fact: Any) -> Iterator[tuple[str, Bindings]]:
         """Add a fact; yield every match that it completes: the production's name and the bindings."""
         memory.add(fact)
-        newest, there = memory.order[id(fact)], memory.kinds.keys()
-        for plan in self._plans.get(type(fact), ()):
-            if not plan.needs <= there:
-                continue
+        newest = memory.order[id(fact)]
+        for plan in self._ready(memory, type(fact)):
             first = plan.steps[0]
             bindings = _bound(first, fact, {}) if _has(fact, first.pattern.literals) else None
             if bindings is not None:
                 for found in _complete(memory, plan.steps, 1, bindings, newest):
                     yield plan.condition.name, found
+
+    def _ready(self, memory: Memory, kind: type[Any]) -> list[_Plan]:
+        """Return the plans that begin with a class of fact and of whose classes some fact has come."""
+        counted, found = memory.ready.get(kind, (0, []))
+        if counted != len(memory.kinds):
+            there = memory.kinds.keys()
+            found = [plan for plan in self._plans.get(kind, ()) if plan.needs <= there]
+            memory.ready[kind] = len(memory.kinds), found
+        return found
 
 
 def _has(fact: Any, literals: tuple[tuple[str, Any], ...]) -> bool:

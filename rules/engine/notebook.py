@@ -8,7 +8,8 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.facts import CONCLUSIONS, Conclusion, Mirrored, field_names
 from rules.engine.proof import Absent, Compared, Held, Known, Premise, Proof, Step
-from rules.engine.rulebook import Rule, Rulebook, presumed_complete
+from rules.engine.rule import Rule
+from rules.engine.rulebook import Rulebook, presumed_complete
 from rules.engine.thresholds import Threshold
 
 Coverage = Mapping[str, tuple[str, ...]]
@@ -56,11 +57,15 @@ class Notebook:
         """Return the class that stands for a possible conclusion (the class itself where it is never open)."""
         return self._shadows.get(kind, kind)
 
+    def begin(self, known: Mapping[str, Known]) -> None:
+        """Note the facts that are given."""
+        self._facts.update(known)
+
     def know(self, fact: Fact) -> str:
         """Note a fact and return its name."""
         name = fact.identity
         if name not in self._facts:
-            self._facts[name] = _known(fact)
+            self._facts[name] = known_fact(fact)
         return name
 
     def assume(self, fact: Conclusion) -> Iterator[Fact]:
@@ -154,9 +159,10 @@ def _filled(value: Any, context: Mapping[str, Any]) -> Any:
     return context[name] if name else value
 
 
-def _known(fact: Fact) -> Known:
+def known_fact(fact: Fact) -> Known:
+    """Return a fact as a proof holds it."""
     kind = type(fact)
-    values = tuple((name, fact[name]) for name in field_names(kind))
+    values = tuple([(name, fact[name]) for name in field_names(kind)])
     if isinstance(fact, Conclusion):
         return Known(fact.identity, fact.stands_for or kind.__name__, values, "concluded")
     assert isinstance(fact, Mirrored)

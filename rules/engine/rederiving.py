@@ -14,7 +14,8 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.facts import field_names
 from rules.engine.proof import Absent, Compared, Held, Known, Premise, Proof, Step
-from rules.engine.rulebook import Rule, Rulebook, presumed_complete
+from rules.engine.rule import Rule
+from rules.engine.rulebook import Rulebook, presumed_complete
 from rules.engine.thresholds import Threshold
 
 Bindings = dict[str, Any]

@@ -14,7 +14,8 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.nearness import Nearness
 from rules.engine.proof import Absent, Compared, Held, Known, Premise, Proof, Step
-from rules.engine.rulebook import Rule, presumed_complete, variables
+from rules.engine.rule import Rule, variables
+from rules.engine.rulebook import presumed_complete
 
 Steps = tuple[Step, ...]
 

@@ -15,7 +15,7 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import VOCABULARY, Conclusion, Episode, Mirrored
 from rules.engine.nearness import UNMET, NearMiss, Report
-from rules.engine.rulebook import Rule, variables
+from rules.engine.rule import Rule, variables
 from rules.judging.court import Judgement
 from rules.questions.counterfactuals import Part
 from rules.questions.shifting import turned

@@ -13,7 +13,7 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.nearness import UNMET, NearMiss
 from rules.engine.proof import Held, Known, Step
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.judging.court import Judgement
 from rules.questions.support import Support
 

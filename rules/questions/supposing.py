@@ -17,7 +17,7 @@ from kb.schema import Slot, slots
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import Contribution, Mirrored, Shift
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.judging.court import Judgement
 from rules.questions.counterfactuals import Part
 from rules.questions.following import turns

@@ -16,7 +16,8 @@ from kb.schema import Slot, slots
 from kb.words.vocabulary import bundled_vocabulary
 from rules.engine.experta_engine import Fact
 from rules.engine.facts import CONCLUSIONS, MIRRORS, Conclusion, Mirrored, field_names, mirror
-from rules.engine.rulebook import Rule, Rulebook
+from rules.engine.rule import Rule
+from rules.engine.rulebook import Rulebook
 from rules.theory.thresholds import THRESHOLDS
 
 UNKNOWN = "unknown"

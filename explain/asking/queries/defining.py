@@ -9,7 +9,7 @@ from explain.asking.queries.saying import name_of
 from explain.asking.queries.theories import every_rule
 from explain.words.telling import sentence
 from kb.words.meanings import meaning_of, sources_of_concept
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.judging.court import VERDICTS
 
 _VERDICTS = {slug: kind for kind, slug in VERDICTS.items()}

@@ -16,7 +16,7 @@ from explain.words.phrases import listed
 from explain.words.telling import sentence
 from kb.records import Theory
 from kb.words.meanings import meaning_of
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.judging.dossier import Archive
 from rules.theory.book import RULEBOOK
 from rules.theory.wider_book import WIDER

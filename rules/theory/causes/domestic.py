@@ -9,7 +9,7 @@ Known limits: fear of fighters who come home has no date, and so no rule.
 """
 
 from rules.engine.citation import Cite, cite
-from rules.engine.comparisons import at_least, includes, not_later, same_person, within
+from rules.engine.comparisons import among, at_least, includes, not_later, same_person, within
 from rules.engine.experta_engine import MATCH, NOT, Variable
 from rules.engine.facts import (
     Attack,
@@ -30,6 +30,8 @@ from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 VAN_EIJK = "vaneijk-2021"
+_LEFTWARD = among(MATCH.direction, ("right-to-left",))
+"""Power passed from the right to the left; left open where no source says which way it passed."""
 RISK = cite(VAN_EIJK, "ch. 2, Hypotheses", after="mcinnis-2020")
 
 rule(
@@ -132,12 +134,13 @@ _shaken_by(
 )
 _shaken_by(
     "leadership-change",
-    LeadershipChange(id=MATCH.change, state=MATCH.state, date=MATCH.happened, direction="right-to-left"),
+    LeadershipChange(id=MATCH.change, state=MATCH.state, date=MATCH.happened, direction=MATCH.direction),
     name="leadership-change",
     near="recent",
     claim="A turnover from the right to the left makes exit likely.",
     source=cite(VAN_EIJK, "ch. 2", after="massie-2016"),
     says="power in {state} had passed from the right to the left ({change})",
+    more=(_LEFTWARD,),
 )
 _shaken_by(
     "leadership-change",
@@ -148,7 +151,8 @@ _shaken_by(
     source=cite(VAN_EIJK, "ch. 2", after="massie-2016"),
     says="an election in {state} had passed power from the right to the left ({change})",
     more=(
-        LeadershipChange(id=MATCH.change, state=MATCH.state, date=MATCH.oath, direction="right-to-left"),
+        LeadershipChange(id=MATCH.change, state=MATCH.state, date=MATCH.oath, direction=MATCH.direction),
+        _LEFTWARD,
         not_later(MATCH.happened, than=MATCH.oath),
         within(MATCH.oath, of=MATCH.happened, by=threshold("formation")),
     ),

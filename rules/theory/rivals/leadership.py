@@ -7,24 +7,26 @@ incoming government that has to send them.
 """
 
 from rules.engine.citation import cite
-from rules.engine.comparisons import nearing
+from rules.engine.comparisons import among, nearing
 from rules.engine.experta_engine import MATCH
 from rules.engine.facts import LeadershipChange, Tour
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.theory.rivals.conclusions import Triggered
 from rules.theory.thresholds import threshold
 from rules.theory.wider import wider_rule
 
 
-def _change(name: str, theory: str, after: str, claim: str, says: str, **direction: str) -> Rule:
+def _change(name: str, theory: str, after: str, claim: str, says: str, *, direction: str | None = None) -> Rule:
     """Register the trigger of one theory; ``direction`` is left out where any change will do."""
+    turn = {"direction": MATCH.direction} if direction else {}
     return wider_rule(
         name,
         claim=claim,
         source=cite("vaneijk-2021", "ch. 2", after=after),
         when=[
             Tour(state=MATCH.state, coalition=MATCH.coalition, begins=MATCH.begins, ends=MATCH.ends),
-            LeadershipChange(id=MATCH.change, state=MATCH.state, date=MATCH.date, **direction),
+            LeadershipChange(id=MATCH.change, state=MATCH.state, date=MATCH.date, **turn),
+            *([among(MATCH.direction, (direction,))] if direction else []),
             nearing(MATCH.begins, MATCH.ends, at=MATCH.date, by=threshold("run-up")),
         ],
         then=Triggered(

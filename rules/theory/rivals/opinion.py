@@ -13,7 +13,7 @@ from rules.engine.citation import cite
 from rules.engine.comparisons import at_least, fewer, includes, nearing, within
 from rules.engine.experta_engine import MATCH
 from rules.engine.facts import Incident, PublicOpinion, Statement, Tour, VoteShare
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.theory.rivals.conclusions import ElitesAgreed, Triggered
 from rules.theory.thresholds import threshold
 from rules.theory.wider import wider_rule

@@ -13,7 +13,7 @@ For a state's whole part, one trigger that contradicts a theory outweighs those 
 from rules.engine.comparisons import covers, earlier, within
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import Engagement, Theory, Tour
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.theory.conclusions import Cause
 from rules.theory.rivals.conclusions import (
     ExitFollowed,

@@ -8,7 +8,7 @@ standing at once: finding the one does not refute the other (Pedersen and Reyker
 from rules.engine.citation import cite
 from rules.engine.comparisons import at_least
 from rules.engine.experta_engine import MATCH, NOT
-from rules.engine.rulebook import Condition
+from rules.engine.rule import Condition
 from rules.theory.tie_conclusions import (
     AbandonmentFeared,
     ChainConfidence,

@@ -7,7 +7,7 @@ withdrawal at once.
 """
 
 from rules.engine.citation import cite
-from rules.engine.comparisons import any_of, differs, includes, more, not_later, stated, within
+from rules.engine.comparisons import among, any_of, differs, includes, more, not_later, stated, within
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import Change, Contribution, Decision, JointPool, Owed, Role, Subject, UnitChange
 from rules.theory.conclusions import Defection, ExposureFell, Phased, Shrunk, Strategy, SupportConcurrent
@@ -121,7 +121,7 @@ rule(
         any_of(MATCH.kept),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Decision(id=MATCH.decision, state=MATCH.state, act=MATCH.act, about=MATCH.about, date=MATCH.said),
-        includes(HOME, MATCH.act),
+        among(MATCH.act, HOME),
         includes(MATCH.about, MATCH.thing),
         not_later(MATCH.said, than=MATCH.date),
     ],

@@ -12,7 +12,7 @@ from typing import Any
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.facts import VOCABULARY, Conclusion, Mirrored
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.engine.thresholds import Threshold
 from rules.theory.thresholds import THRESHOLDS
 from tests.rules.judging.naive import RELATIONS, Answer, plain

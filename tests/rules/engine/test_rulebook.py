@@ -12,7 +12,8 @@ from rules.engine.citation import cite
 from rules.engine.comparisons import earlier
 from rules.engine.experta_engine import MATCH, NOT, TEST, Fact
 from rules.engine.facts import VOCABULARY, Change, Coalition, Conclusion, Episode, JointPool, Mirrored, State
-from rules.engine.rulebook import Rule, Rulebook
+from rules.engine.rule import Rule
+from rules.engine.rulebook import Rulebook
 from rules.theory.conclusions import CombatConcerned, Early, ExposureFell, LastYear, OutOfScope, TakenOver, TaskDone
 from tests.places import ROOT
 from tests.rules.theory.bench import BOOKS, Book

@@ -16,7 +16,7 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.facts import Conclusion
 from rules.engine.proof import Absent, Compared, Held, Known, Premise, Step
-from rules.engine.rulebook import Rule
+from rules.engine.rule import Rule
 from rules.engine.thresholds import Threshold
 from rules.judging.court import Judgement
 from rules.theory.thresholds import THRESHOLDS

@@ -18,7 +18,7 @@ from kb.records import Arrangement, Capability, Coalition, Government, Leadershi
 from ontology.terms import class_names
 from rules.engine.facts import Conclusion
 from rules.engine.nearness import UNKNOWN
-from rules.engine.rulebook import Rule, variables
+from rules.engine.rule import Rule, variables
 from tests.places import ROOT
 from tests.rules.theory.bench import BOOKS, Book
 
