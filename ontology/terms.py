@@ -33,6 +33,7 @@ ONTOLOGY_FILE: Final = FOLDER / "coalition.ttl"
 VOCABULARIES_FILE: Final = FOLDER / "vocabularies.ttl"
 SHAPES_FILE: Final = FOLDER / "shapes.ttl"
 CONTEXT_FILE: Final = FOLDER / "context.jsonld"
+CASE_SCHEMA_FILE: Final = FOLDER / "case.schema.json"
 
 
 @cache

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kb.dates import Moment
-from kb.profiles.computed import Computed, JointPool, Owed, UnitChange
+from kb.profiles.base import Computed
+from kb.profiles.computed import JointPool, Owed, UnitChange
 from kb.profiles.meaning import HOME, named_later
 from kb.profiles.part import Part
 from kb.records import ConsentWithdrawal, Contribution, Decision, Release, Vote

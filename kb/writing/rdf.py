@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kb.dates import Moment, moment
 from kb.names import RDFS, TYPE, XSD, iri_of, property_of
 from kb.profiles.computed import COMPUTED
-from kb.records import OBSERVED, SCHEMES, Node, field_types
+from kb.records import CONCEPTS, OBSERVED, Node, field_types
 from kb.schema import slots
 from kb.store import KnowledgeBase
 from ontology.terms import BASE, EARLIEST, EDTF, LATEST, ONTOLOGY_FILE, VOCABULARIES_FILE, term
@@ -28,22 +28,6 @@ _A = IRI(TYPE)
 _LABEL = IRI(RDFS + "label")
 _DATE = IRI(XSD + "date")
 _EDTF = IRI(EDTF)
-
-CONCEPTS = {
-    **SCHEMES,
-    "role_before": "role",
-    "role_after": "role",
-    "caveats_added": "limit",
-    "cause": "cause",
-    "hypothesis": "hypothesis",
-    "manifestation": "manifestation",
-    "reason": "reason",
-    "restriction": "restriction",
-    "scope": "scope",
-    "strategy": "strategy",
-    "theory": "theory",
-}
-"""The scheme of every field, observed, computed or concluded, whose values are concepts."""
 
 _KINDS: tuple[Any, ...] = (*OBSERVED, *COMPUTED)
 _NODE_TYPES = (Node, Node | None, tuple[Node, ...])

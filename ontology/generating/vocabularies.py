@@ -40,8 +40,18 @@ def vocabularies(folder: Path = FOLDER) -> str:
     return HEAD + "".join(f"\n{part}" for file in files for part in _scheme(file))
 
 
+def concepts(folder: Path = FOLDER) -> dict[str, list[str]]:
+    """Return the names of the concepts of every scheme of a folder."""
+    return {file.stem: list(_given(file)["concepts"]) for file in sorted(folder.glob("*.yaml"))}
+
+
+def _given(file: Path) -> dict[str, Any]:
+    given: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    return given
+
+
 def _scheme(file: Path) -> Iterator[str]:
-    given = yaml.safe_load(file.read_text(encoding="utf-8"))
+    given = _given(file)
     scheme = file.stem
     top = [f"<{scheme}/{name}>" for name, concept in given["concepts"].items() if "broader" not in concept]
     yield node(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kb.dates import Moment
+from kb.profiles.base import Computed
 from kb.profiles.changes import EpisodeFacts, vote_shares, window
-from kb.profiles.computed import Change, Computed
+from kb.profiles.computed import Change
 from kb.profiles.part import Part
 from kb.records import OBSERVED, Arrangement, CompleteRecord, Decision, Record, State, Variant
 from kb.store import KnowledgeBase
