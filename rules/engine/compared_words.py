@@ -98,6 +98,8 @@ def among(say: Say, answer: Answer, value: Any, wanted: Iterable[Any]) -> str:
 def same_person(say: Say, answer: Answer, first: Any, second: Any) -> str:
     """Return whether two names are of one person."""
     first, second = ("somebody whom no source names" if name is None else say(name) for name in (first, second))
+    if answer and first == second:
+        return f"both are {first}"
     return f"{first} and {second}: {_chosen(answer, 'one person', 'two persons', 'perhaps one person')}"
 
 

@@ -7,7 +7,17 @@ from kb.profiles.base import Computed
 from kb.profiles.changes import EpisodeFacts, vote_shares, window
 from kb.profiles.computed import Change
 from kb.profiles.part import Part
-from kb.records import OBSERVED, Arrangement, CompleteRecord, Decision, Record, State, Variant
+from kb.records import (
+    OBSERVED,
+    Arrangement,
+    Casualties,
+    CompleteRecord,
+    Decision,
+    HostageTaking,
+    Record,
+    State,
+    Variant,
+)
 from kb.store import KnowledgeBase
 from rules.engine.facts import Mirrored, mirror
 
@@ -35,6 +45,11 @@ class View:
         for decision in kb.of(Decision):
             if decision.act in _LEAVING:
                 self._leaving.setdefault(decision.coalition, []).append(decision)
+        self._struck: dict[str, list[Casualties | HostageTaking]] = {}
+        for losses in kb.of(Casualties):
+            self._struck.setdefault(losses.coalition, []).append(losses)
+        for taking in kb.of(HostageTaking):
+            self._struck.setdefault(taking.coalition, []).append(taking)
         self._episodes_of: dict[str, list[EpisodeFacts]] = {}
         for item in episodes.values():
             self._episodes_of.setdefault(item.episode.state, []).append(item)
@@ -74,6 +89,7 @@ class View:
         yield from (
             item for item in self._leaving.get(coalition, ()) if item.state not in (state, part.coalition.leader)
         )
+        yield from (item for item in self._struck.get(coalition, ()) if item.state != state)
 
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
         partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
