@@ -42,7 +42,7 @@ def _take_up(ctx: click.Context, parameter: click.Parameter, paths: tuple[Path, 
     """Let this run know the kinds of fact that schema files add."""
     del parameter
     if paths and not ctx.resilient_parsing:
-        from kb.reading.extending import take_up
+        from kb.altered.extending import take_up
 
         take_up(paths)
 

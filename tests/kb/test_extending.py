@@ -15,7 +15,7 @@ OPTIONS = ("--schema", "hearing.yaml", "--with", "hearing_case.yaml")
 RULE = """\
 import sys
 from pathlib import Path
-from kb.reading.extending import take_up
+from kb.altered.extending import take_up
 take_up([Path("hearing.yaml")])
 import hearing_rules
 from cli.main import main
