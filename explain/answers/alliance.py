@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from explain.answers.seen import Seen, lightest, observed, seen, speaker
-from explain.words.phrases import listed
+from explain.words.phrases import listed, the
 from explain.words.questions import compared
 from explain.words.telling import Teller
 from kb.records import State
@@ -90,7 +90,7 @@ def alliance(kb: KnowledgeBase, dossier: Dossier) -> AllianceReport:
     return AllianceReport(
         engagement.state,
         engagement.coalition,
-        f"{teller.value(engagement.state)} in the {teller.value(engagement.coalition)}",
+        f"{teller.value(engagement.state)} in {the(teller.value(engagement.coalition))}",
         record.posture if isinstance(record, State) else None,
         tuple(_behaviour(teller, dossier.proof, question) for question in QUESTIONS),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from explain.answer import Source
 from explain.answers.seen import Seen, dated, lightest, seen, speaker
+from explain.words.phrases import the
 from explain.words.questions import compared
 from explain.words.telling import Teller
 from kb.records import Manifestation
@@ -100,7 +101,7 @@ def mechanism(kb: KnowledgeBase, dossier: Dossier) -> MechanismReport:
     return MechanismReport(
         state,
         coalition,
-        f"{teller.value(state)} in the {teller.value(coalition)}",
+        f"{teller.value(state)} in {the(teller.value(coalition))}",
         confidence,
         _standing(proof, "ChainConfidence"),
         tuple(item.part for item in parts if confidence in (item.confidence, _frame_level(item))),

@@ -6,6 +6,7 @@ from typing import Any
 
 from explain.answer import Answer
 from explain.answers.why import Tree
+from explain.words.phrases import the
 from explain.words.questions import compared, undoing_questions
 from explain.words.telling import Teller
 from kb.errors import InputError
@@ -124,7 +125,7 @@ def why_cell(kb: KnowledgeBase, dossier: Dossier, theory: str, *, every_way: boo
     made = cell(kb, dossier, theory)
     found = _outcomes(dossier.proof, theory)
     tree = Tree(teller, dossier.proof, every_way=every_way, elsewhere={} if every_way else ELSEWHERE)
-    part = f"{teller.value(made.state)} in the {teller.value(made.coalition)}"
+    part = f"{teller.value(made.state)} in {the(teller.value(made.coalition))}"
     return Answer(
         question=f"How does the theory of {made.label} fare for {part}?",
         episode=f"{made.state}/{made.coalition}",

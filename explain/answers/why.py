@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from explain.answer import Answer, Reason
-from explain.words.phrases import listed
+from explain.words.phrases import listed, the
 from explain.words.questions import Question, open_questions, undoing_questions
 from explain.words.telling import Teller, sentence
 from kb.errors import InputError
@@ -14,7 +14,7 @@ from kb.store import KnowledgeBase
 from rules.engine.facts import field_names, mirror
 from rules.engine.proof import OPEN, STANDINGS, Absent, Compared, Held, Known, Proof, Step
 from rules.judging.court import HYPOTHESES, Judgement
-from rules.judging.topics import TOPICS, answers, open_gaps, undoing_gaps
+from rules.judging.topics import TOPICS, answers, given_grounds, open_gaps, undoing_gaps
 
 
 def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, every_way: bool = False) -> Answer:
@@ -43,7 +43,7 @@ def why(kb: KnowledgeBase, judgement: Judgement, topic: str = "verdict", *, ever
         episode=judgement.episode.id,
         title=title(teller, judgement.facts),
         verdict=_verdict(teller, judgement, chosen, found),
-        sentence=_answer(judgement, chosen, reasons),
+        sentence=_answer(teller, judgement, chosen, reasons),
         reasons=reasons,
         open_points=tuple(item.text for item in opened),
         standing=standing,
@@ -87,7 +87,7 @@ def find_topic(text: str) -> str:
 def title(teller: Teller, facts: EpisodeFacts) -> str:
     """Return the state, the coalition and the date of an episode."""
     episode = facts.episode
-    where = f"{teller.value(episode.state)} in the {teller.value(episode.coalition)}"
+    where = f"{teller.value(episode.state)} in {the(teller.value(episode.coalition))}"
     return sentence(f"{where}, {teller.value(episode.date)}")
 
 
@@ -104,17 +104,43 @@ def _verdict(teller: Teller, judgement: Judgement, topic: str, found: tuple[Know
     return f"{topic.upper()} · {listed(names) or 'none established'}"
 
 
-def _answer(judgement: Judgement, topic: str, reasons: tuple[Reason, ...]) -> str:
+def _answer(teller: Teller, judgement: Judgement, topic: str, reasons: tuple[Reason, ...]) -> str:
     if reasons:
         return " ".join(dict.fromkeys(f"{item.text}." for item in reasons))
     if topic == "verdict":
         return "The facts do not settle it."
     if judgement.verdict != "defection" and topic not in ("interests", "restrictions"):
         return f"There is none to explain: the verdict is {judgement.verdict.replace('-', ' ')}."
-    return "Nothing of the kind is established."
+    if topic in HYPOTHESES:
+        return "The facts do not settle it."
+    return f"No {topic.removesuffix('s')} is established.{_said(teller, judgement) if topic == 'cause' else ''}"
 
 
-EVIDENT = frozenset({"includes", "includes_any", "differs", "more", "fewer", "any_of", "within", "covers", "stated"})
+def _said(teller: Teller, judgement: Judgement) -> str:
+    """Return the reasons that the state gave, which prove no cause by themselves."""
+    given = [teller.value(f"ground/{name}") for name in given_grounds(judgement)]
+    if not given:
+        return ""
+    one = len(given) == 1
+    told = f"The reason given, {given[0]}, is" if one else f"The reasons given, {listed(given)}, are"
+    return f" {told} no proof by {'itself' if one else 'themselves'}."
+
+
+EVIDENT = frozenset(
+    {
+        "includes",
+        "includes_any",
+        "among",
+        "differs",
+        "same_person",
+        "more",
+        "fewer",
+        "any_of",
+        "within",
+        "covers",
+        "stated",
+    }
+)
 """Comparisons that a reader makes at a glance, given the facts beside them."""
 ANCHORS = frozenset({"Episode", "Subject"})
 """Figures that only say which episode is meant, which the title says already."""

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from explain.answers.theories import Cell
+from explain.words.phrases import the
 from kb.store import KnowledgeBase
 from rules.engine.proof import ON_THE_RECORD
 
@@ -36,7 +37,7 @@ def matrix(kb: KnowledgeBase, cells: Sequence[Cell], rows: int, width: int = 80)
             parts += [_table(kb, own[start : start + ABREAST]), ""]
     for column in columns:
         first = column[0]
-        part = f"{kb.label(first.state)} in the {kb.label(first.coalition)}"
+        part = f"{kb.label(first.state)} in {the(kb.label(first.coalition))}"
         parts.append(Text(_capital(f"{part}: {first.episode}" if first.episode else part), "bold"))
         parts += [_paragraph(item, width) for item in column]
         parts.append("")

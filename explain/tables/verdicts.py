@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from explain.words.phrases import the
 from kb.names import spelled
 from kb.profiles.profile import strength
 from kb.records import Contribution
@@ -28,7 +29,7 @@ def table(kb: KnowledgeBase, judgements: Sequence[Judgement]) -> Group:
 
 
 def _heading(kb: KnowledgeBase, state: str, coalition: str) -> Text:
-    return Text.assemble((state, "bold"), f"  in the {kb.label(coalition)}")
+    return Text.assemble((state, "bold"), f"  in {the(kb.label(coalition))}")
 
 
 def _block(kb: KnowledgeBase, state: str, judgements: Sequence[Judgement]) -> Table:

@@ -27,7 +27,7 @@ def line(kb: KnowledgeBase, record: r.Record, date: Moment | None) -> str:
 
 
 def _decision(kb: KnowledgeBase, record: r.Decision) -> tuple[str, ...]:
-    act = f"decides {to_do(term(kb, 'act', record.act))}{_about(kb, record.about, ': ')}"
+    act = f"{kb.label(record.state)} decides {to_do(term(kb, 'act', record.act))}{_about(kb, record.about, ': ')}"
     return act, _grounds(kb, record.grounds)
 
 

@@ -90,11 +90,33 @@ def units(kb: KnowledgeBase, contribution: Contribution) -> str:
     record = kb.records.get(f"capability/{contribution.capability}")
     one = record.counted_in if isinstance(record, Capability) else None
     if contribution.count is None and contribution.personnel is not None:
-        people = noun if one in PEOPLE else f"people with {noun}"
-        return f"{contribution.personnel:,} {people}"
+        return f"{contribution.personnel:,} {_people(noun, one)}"
     if contribution.count == 1 and one and noun.endswith("s"):
         return f"1 {one}" if noun.startswith(one) else f"1 {one} of {noun}"
     return counted(contribution.count, noun)
+
+
+_BODIES = frozenset({"unit", "team", "hospital", "battery", "radar", "ship", "frigate", "destroyer", "vessel"})
+"""Nouns for one body or ship, of which people are members."""
+
+
+def _people(noun: str, one: str | None) -> str:
+    """Return people by the kind of unit that they are, belong to or have with them."""
+    body = with_article(noun) if noun.rpartition(" ")[2] in _BODIES else None
+    if one in PEOPLE:
+        return f"{one}s of {body}" if body else noun
+    return f"people with {body or noun}"
+
+
+def with_article(noun: str) -> str:
+    """Return a noun with the indefinite article."""
+    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def the(name: str) -> str:
+    """Return the name of a coalition as it stands in a sentence: with an article, unless it has one or takes none."""
+    bare = name.lower().startswith("the ") or name.startswith("Operation ") or (" " not in name and name.isupper())
+    return name if bare else f"the {name}"
 
 
 _ACTS = {
@@ -148,11 +170,39 @@ def task(kb: KnowledgeBase, contribution: Contribution) -> str:
 
 
 def named(kb: KnowledgeBase, name: str) -> str:
-    """Return what a reader calls a node that another one is about; units without a label by number and month."""
+    """Return what a reader calls a fact; without a label, units by number and month, an event by kind and date."""
     record = kb.records.get(name)
-    if isinstance(record, Contribution) and not record.label:
+    if record is None or record.label:
+        return kb.label(name)
+    if isinstance(record, Contribution):
         return f"{units(kb, record)} ({spoken(record.begins)})"
-    return kb.label(name)
+    date = getattr(record, "date", None)
+    if date is None or type(record).__name__ not in _EVENTS:
+        return kb.label(name)
+    told = spoken(date)
+    return f"{_EVENTS[type(record).__name__]} {told if told.startswith('between ') else f'of {told}'}"
+
+
+_EVENTS = {
+    "Attack": "the attack",
+    "BattlefieldTurn": "the turn of the war",
+    "CabinetCrisis": "the break in the government",
+    "Casualties": "the losses",
+    "ConsentWithdrawal": "the host's notice",
+    "Decision": "the decision",
+    "Election": "the election",
+    "HostageTaking": "the hostage-taking",
+    "Incident": "the incident",
+    "LeadershipChange": "the change of leader",
+    "PublicOpinion": "the public mood",
+    "Release": "the release",
+    "Request": "the request",
+    "Resolution": "the resolution",
+    "Statement": "the words",
+    "TerritorialAttack": "the attack",
+    "Vote": "the vote",
+}
+"""What a reader calls a fact of a kind that has a date and bears no label of its own."""
 
 
 def sources(kb: KnowledgeBase, record: Record) -> list[str]:

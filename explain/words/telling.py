@@ -9,7 +9,7 @@ from typing import Any
 from explain.answer import Source
 from explain.words.headlines import line
 from explain.words.needs import needed, several
-from explain.words.phrases import listed, period, spoken, task, units, variants, voice
+from explain.words.phrases import listed, named, period, spoken, task, the, units, variants, voice
 from kb.dates import Moment
 from kb.names import spelled
 from kb.profiles.profile import is_combat, last_day, successors
@@ -35,6 +35,7 @@ class Teller:
         self.kb = kb
         self.rulebook = rulebook
         self.thresholds = thresholds
+        self._figures: dict[tuple[str, tuple[tuple[str, Any], ...]], str] = {}
 
     def rule(self, name: str) -> Rule:
         """Return a rule of this rulebook or of those that it builds on."""
@@ -70,7 +71,7 @@ class Teller:
         if isinstance(record, Contribution):
             return f"{units(self.kb, record)}"
         if record is not None:
-            return self.kb.label(name)
+            return named(self.kb, name)
         return self._terms.get(name, spelled(name.rpartition("/")[2]))
 
     def step(self, step: Step) -> str:
@@ -80,7 +81,10 @@ class Teller:
         words = {name: self.value(value) for name, value in bindings.items()}
         for _, item in rule.comparisons:
             words.setdefault(item.relation.name, item.tell(bindings, self.thresholds, self.value))
-        return sentence(re.sub(r"s's\b", "s'", Formatter().vformat(rule.says, (), words)))
+        told = Formatter().vformat(rule.says, (), words)
+        if "coalition" in words:
+            told = told.replace(f"the {words['coalition']}", the(words["coalition"]))
+        return sentence(re.sub(r"s's\b", "s'", told))
 
     def comparison(self, step: Step, number: int) -> str:
         """Return a comparison of a step with its values."""
@@ -157,9 +161,16 @@ class Teller:
 
     def figure(self, known: Known) -> str:
         """Return a computed fact in one line."""
+        key = known.name, known.values  # the same figure may stand in two proofs with other values
+        if key not in self._figures:
+            self._figures[key] = self._figure(known)
+        return self._figures[key]
+
+    def _figure(self, known: Known) -> str:
         values = {name: self.value(value) for name, value in known.values if value is not None or name != "ends"}
         values.setdefault("ends", "an open end")
         told = _FIGURES[known.kind].format(**values) if known.kind in _FIGURES else known.name
+        told = told.replace("in all none left", "nothing left")
         return re.sub(r"an unknown number (?=(\w+ )?units)", "an unknown number of ", told)
 
     def sources(self, record: Record) -> tuple[Source, ...]:

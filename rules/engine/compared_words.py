@@ -90,6 +90,8 @@ def includes_any(say: Say, answer: Answer, values: Iterable[Any] | None, wanted:
 
 def among(say: Say, answer: Answer, value: Any, wanted: Iterable[Any]) -> str:
     """Return whether a value is one of those wanted."""
+    if value is None:
+        return f"perhaps {names(say, wanted)}; no source says"
     if len(tuple(wanted)) == 1:
         return _chosen(answer, say(value), f"{say(value)}, not {names(say, wanted)}", f"perhaps {names(say, wanted)}")
     return f"{say(value)} {_chosen(answer, 'is one', 'is none', 'may be one')} of these: {names(say, wanted)}"
@@ -98,6 +100,8 @@ def among(say: Say, answer: Answer, value: Any, wanted: Iterable[Any]) -> str:
 def same_person(say: Say, answer: Answer, first: Any, second: Any) -> str:
     """Return whether two names are of one person."""
     first, second = ("somebody whom no source names" if name is None else say(name) for name in (first, second))
+    if answer and first == second:
+        return f"both are {first}"
     return f"{first} and {second}: {_chosen(answer, 'one person', 'two persons', 'perhaps one person')}"
 
 

@@ -72,7 +72,12 @@ def _causes(judgement: Judgement) -> Iterator[Gap]:
 
 def _spoken_of(judgement: Judgement) -> frozenset[str]:
     """Return the kinds of fact of which the reasons speak that the state gave for what it did."""
-    kb, about = judgement.facts.part.kb, set(judgement.episode.basis)
-    decisions = (item for item in kb.of_state(Decision, judgement.episode.state) if about & set(item.about))
-    grounds = (kb.records.get(f"ground/{name}") for item in decisions for name in item.grounds)
+    grounds = (judgement.facts.part.kb.records.get(f"ground/{name}") for name in given_grounds(judgement))
     return frozenset(kind for ground in grounds if isinstance(ground, Ground) for kind in ground.speaks_of)
+
+
+def given_grounds(judgement: Judgement) -> tuple[str, ...]:
+    """Return the reasons that the state gave for what it did, each once, in the order of the record."""
+    about = set(judgement.episode.basis)
+    decisions = judgement.facts.part.kb.of_state(Decision, judgement.episode.state)
+    return tuple(dict.fromkeys(name for item in decisions if about & set(item.about) for name in item.grounds))

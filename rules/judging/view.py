@@ -6,9 +6,18 @@ from kb.dates import Moment
 from kb.profiles.base import Computed
 from kb.profiles.changes import EpisodeFacts, vote_shares, window
 from kb.profiles.computed import Change
-from kb.profiles.deciding import meant
 from kb.profiles.part import Part
-from kb.records import OBSERVED, Arrangement, CompleteRecord, Decision, Record, State, Variant
+from kb.records import (
+    OBSERVED,
+    Arrangement,
+    Casualties,
+    CompleteRecord,
+    Decision,
+    HostageTaking,
+    Record,
+    State,
+    Variant,
+)
 from kb.store import KnowledgeBase
 from rules.engine.facts import Mirrored, mirror
 
@@ -36,6 +45,11 @@ class View:
         for decision in kb.of(Decision):
             if decision.act in _LEAVING:
                 self._leaving.setdefault(decision.coalition, []).append(decision)
+        self._struck: dict[str, list[Casualties | HostageTaking]] = {}
+        for losses in kb.of(Casualties):
+            self._struck.setdefault(losses.coalition, []).append(losses)
+        for taking in kb.of(HostageTaking):
+            self._struck.setdefault(taking.coalition, []).append(taking)
         self._episodes_of: dict[str, list[EpisodeFacts]] = {}
         for item in episodes.values():
             self._episodes_of.setdefault(item.episode.state, []).append(item)
@@ -61,6 +75,7 @@ class View:
         state, coalition = part.state, part.coalition.id
         arrangements = {found.id for found in part.arrangements}
         partners = {name for found in part.arrangements for name in found.partners}
+        decided = {item.id: item for item in part.decisions}
         near = (None, *sorted({state, part.coalition.leader, *partners}))
         for record in (record for name in near for record in self._by_state.get(name, ())):
             own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
@@ -70,10 +85,11 @@ class View:
                 coalition,
             )
             if shared or led or (own and not isinstance(record, Arrangement)):
-                yield meant(part, record) if isinstance(record, Decision) else record
+                yield decided.get(record.id, record)
         yield from (
             item for item in self._leaving.get(coalition, ()) if item.state not in (state, part.coalition.leader)
         )
+        yield from (item for item in self._struck.get(coalition, ()) if item.state != state)
 
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
         partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}

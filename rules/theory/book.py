@@ -4,8 +4,10 @@ from rules.theory import hypotheses, interests, restrictions  # noqa: F401 - eac
 from rules.theory.causes import (  # noqa: F401 - each registers its rules
     capacity,
     cause,
+    danger,
     domestic,
     international,
+    leaders,
     survival,
     will,
 )

@@ -94,20 +94,6 @@ class ShiftAgreed(Conclusion):
     arrangement: str
 
 
-class CutShort(Conclusion):
-    """A support unit went before the end that was announced for it, or was expressly called back."""
-
-    episode: str
-    contribution: str
-
-
-class OwnReason(Conclusion):
-    """The state had a reason of its own to call units home; ``reason`` says which."""
-
-    episode: str
-    reason: str
-
-
 class RecalledEarly(Conclusion):
     """A support unit was called home before its term for a reason of the state's own."""
 

@@ -12,7 +12,7 @@ from explain.asking.queries.episodes import named_episode, rows, selected, times
 from explain.asking.queries.names import stem
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import narrowing
-from explain.words.phrases import listed
+from explain.words.phrases import listed, the
 from explain.words.telling import sentence
 from kb.records import Theory
 from kb.words.meanings import meaning_of
@@ -144,7 +144,7 @@ def _untested(cells: list[Cell], tested: list[Cell]) -> Iterator[str]:
 
 
 def _line(lexicon: Lexicon, made: Cell, *, named: bool) -> str:
-    who = f"{sentence(lexicon.kb.label(made.state))} in the {lexicon.kb.label(made.coalition)}"
+    who = f"{sentence(lexicon.kb.label(made.state))} in {the(lexicon.kb.label(made.coalition))}"
     return f"{f'{made.label}, ' if named else ''}{who}: {made.outcome}. {made.sentence}"
 
 

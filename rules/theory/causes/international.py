@@ -51,7 +51,7 @@ rule(
         within(MATCH.happened, of=MATCH.decided, by=threshold("recent")),
     ],
     then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
-    says="{commander}, under whose command they served, had decided on {happened} to go",
+    says="{commander}, under whose command {units} served, had decided on {happened} to go",
 )
 
 rule(

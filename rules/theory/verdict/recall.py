@@ -5,7 +5,8 @@ it had promised; not so when the task was done, or the duty had ended (duty.py).
 Source: van Eijk (2021, ch. 4 and 6), on a frigate called back for other missions.
 Fires when: the unit goes before the end that was announced for it, or is expressly recalled, and a need at home, fear
 of losses or a change of mind at home stands on record.
-Does not fire when: the term was served, whatever was said.
+Does not fire when: the term was served, whatever was said; units that pack up in the last weeks of a term which their
+government lets run out have served it.
 """
 
 from rules.engine.citation import cite
@@ -21,9 +22,10 @@ from rules.engine.facts import (
     TerritorialAttack,
     UnitChange,
 )
-from rules.theory.conclusions import CutShort, DutyEnded, OwnReason, RecalledEarly, TaskDone
+from rules.theory.conclusions import DutyEnded, RecalledEarly, TaskDone
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
+from rules.theory.verdict.terms import CutShort, OwnReason, TermServed
 
 SUPPORT = cite("vaneijk-2021", "ch. 4 and 6")
 OWN_REASONS = (
@@ -72,6 +74,33 @@ rule(
     says="{state} declared the task of {units} complete",
 )
 
+for _term, _announced in (
+    ("term", (Contribution(id=MATCH.units, planned_end=MATCH.planned),)),
+    (
+        "mandate",
+        (
+            Contribution(id=MATCH.units, mandate=MATCH.mandate, planned_end=None),
+            Mandate(id=MATCH.mandate, ends=MATCH.planned),
+        ),
+    ),
+):
+    rule(
+        f"recall.{_term}-let-run-out",
+        claim="A unit whose government lets its term run out has served it when it leaves in the last weeks.",
+        source=SUPPORT,
+        when=[
+            UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
+            *_announced,
+            stated(MATCH.planned),
+            within(MATCH.date, of=MATCH.planned, by=threshold("lapse")),
+            Decision(state=MATCH.state, act="not-extend", about=MATCH.about, date=MATCH.said),
+            includes(MATCH.about, MATCH.units),
+            not_later(MATCH.said, than=MATCH.date),
+        ],
+        then=TermServed(contribution=MATCH.units),
+        says="{state} let the term of {units} run out, which was to end on {planned}",
+    )
+
 rule(
     "recall.before-planned-end",
     claim="A unit is called home early when it goes before the end announced for it.",
@@ -81,6 +110,7 @@ rule(
         Contribution(id=MATCH.units, planned_end=MATCH.planned),
         stated(MATCH.planned),
         earlier(MATCH.date, than=MATCH.planned),
+        NOT(TermServed(contribution=MATCH.units)),
     ],
     then=CutShort(episode=MATCH.episode, contribution=MATCH.units),
     says="{state} took {units} out before the end announced for them, {planned}",
@@ -96,6 +126,7 @@ rule(
         Mandate(id=MATCH.mandate, ends=MATCH.planned),
         stated(MATCH.planned),
         earlier(MATCH.date, than=MATCH.planned),
+        NOT(TermServed(contribution=MATCH.units)),
     ],
     then=CutShort(episode=MATCH.episode, contribution=MATCH.units),
     says="{state} took {units} out while the mandate still ran, to {planned}",

@@ -1,0 +1,27 @@
+"""What the rules can conclude of the term for which units were sent: served or cut short, and for whose reason."""
+
+from typing import ClassVar
+
+from rules.engine.facts import Conclusion
+
+
+class TermServed(Conclusion):
+    """The term of a contribution was let run out, and its units left as it ended."""
+
+    absence: ClassVar[str] = "its government had not let the term run out"
+    presence: ClassVar[str] = "its government had let the term run out"
+    contribution: str
+
+
+class CutShort(Conclusion):
+    """A support unit went before the end that was announced for it, or was expressly called back."""
+
+    episode: str
+    contribution: str
+
+
+class OwnReason(Conclusion):
+    """The state had a reason of its own to call units home; ``reason`` says which."""
+
+    episode: str
+    reason: str
