@@ -6,8 +6,8 @@ A file has a ``title`` and any of these parts; the names of kinds and fields are
     Each with its ``label``, what it ``is`` (the classes above it), its ``definition`` and ``scope``. A kind of which a
     case file states facts has ``fields``: for each how many values a fact has (:data:`COUNTS`). ``details`` says what
     the definition leaves open; ``phrase`` how messages name one such fact where "a" and the label would not do;
-    ``vocabulary`` the scheme whose concepts are the facts of the kind. A computed kind says from which kinds it is
-    ``derived_from`` and of which it ``presumes_complete`` records.
+    ``vocabulary`` the scheme whose concepts are the facts of the kind; ``example`` is one such fact as a case file
+    states it. A computed kind says what it is ``derived_from`` and of which kinds it ``presumes_complete`` records.
 ``fields``
     Each with ``label``, ``definition``, ``scope`` and what it ``takes``: :data:`VALUES`, a ``concept`` of a ``scheme``,
     a ``node`` (``names`` says of which kinds), a ``class`` or a ``source``. ``unit`` (per cent) and ``scale`` bound a
@@ -101,6 +101,7 @@ class Kind:
     scope: str = ""
     details: str = ""
     phrase: str = ""
+    example: str = ""
     vocabulary: str | None = None
     derived_from: tuple[str, ...] = ()
     presumes_complete: tuple[str, ...] = ()
