@@ -23,6 +23,15 @@ main(sys.argv[1:])
 """
 
 
+UNHEARD = """\
+concepts:
+  unheard:
+    label: lack of a hearing
+    definition: No committee asked in a friendly way.
+    source: {work: vaneijk-2021, place: ch. 2}
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a folder with the files that the page shows."""
@@ -108,6 +117,20 @@ def test_its_absence_is_evidence_where_the_record_is_complete(folder: Path) -> N
         )
     code, told = run(folder, "check", *OPTIONS)
     assert code == 0, told
+
+
+def test_a_scheme_that_is_there_grows_and_an_absence_counts(folder: Path) -> None:
+    change(folder, "hearing.yaml", "[tone.yaml]", "[tone.yaml, restriction.yaml]")
+    (folder / "restriction.yaml").write_text(UNHEARD, encoding="utf-8")
+    change(folder, "hearing_rules.py", *("Hearing(state", "NOT(Hearing(state"))
+    change(folder, "hearing_rules.py", *('tone="hostile", date=MATCH.heard),', 'tone="friendly")),'))
+    change(folder, "hearing_rules.py", "        not_later(MATCH.heard, than=MATCH.date),\n", "")
+    change(folder, "hearing_rules.py", "import MATCH", "import MATCH, NOT")
+    change(folder, "hearing_rules.py", '"procedural"', '"unheard"')
+    code, told = run(folder, "why", "denmark-2016-12", "restrictions", "--all", *OPTIONS, code=RULE)
+    assert code == 0, told
+    assert "no hearing is on record" in told
+    assert told.startswith("RESTRICTIONS · operational, procedural, structural and unheard")
 
 
 def test_an_editor_learns_of_it(folder: Path) -> None:
