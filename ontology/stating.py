@@ -6,8 +6,8 @@ A file has a ``title`` and any of these parts; the names of kinds and fields are
     Each with its ``label``, what it ``is`` (the classes above it), its ``definition`` and ``scope``. A kind of which a
     case file states facts has ``fields``: for each how many values a fact has (:data:`COUNTS`). ``details`` says what
     the definition leaves open; ``phrase`` how messages name one such fact where "a" and the label would not do;
-    ``vocabulary`` the scheme whose concepts are the facts of the kind. A computed kind says from which kinds it is
-    ``derived_from`` and of which it ``presumes_complete`` records.
+    ``vocabulary`` the scheme whose concepts are the facts of the kind; ``example`` is one such fact as a case file
+    states it. A computed kind says what it is ``derived_from`` and of which kinds it ``presumes_complete`` records.
 ``fields``
     Each with ``label``, ``definition``, ``scope`` and what it ``takes``: :data:`VALUES`, a ``concept`` of a ``scheme``,
     a ``node`` (``names`` says of which kinds), a ``class`` or a ``source``. ``unit`` (per cent) and ``scale`` bound a
@@ -101,6 +101,7 @@ class Kind:
     scope: str = ""
     details: str = ""
     phrase: str = ""
+    example: str = ""
     vocabulary: str | None = None
     derived_from: tuple[str, ...] = ()
     presumes_complete: tuple[str, ...] = ()
@@ -113,6 +114,15 @@ class Kind:
     def many(self, field: str) -> bool:
         """Tell whether a fact of this kind can have several values."""
         return COUNTS[self.counts[field]][1] is None
+
+
+class Misstated(ValueError):
+    """A schema or vocabulary file says something that means nothing: where, what, and what to do."""
+
+    def __init__(self, where: str, what: str, remedy: str = "") -> None:
+        """Keep the answers apart, so that callers can show them as they like."""
+        super().__init__(f"{where}: {what}. {remedy}".strip())
+        self.where, self.what, self.remedy = where, what, remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,29 +169,27 @@ class Schema:
         """Return the kinds of figure that arithmetic yields."""
         return {name: kind for name, kind in self.kinds.items() if kind.counts and self.is_a(name, "ComputedFact")}
 
-    def faults(self) -> Iterator[str]:
-        """Yield what is named in the schema and not stated, as the reader of an error would want it told."""
+    def faults(self) -> Iterator[Misstated]:
+        """Yield what is named in the schema and not stated."""
         for kind in self.kinds.values():
             for name in kind.counts.keys() - self.fields.keys():
-                yield f"{kind.name}: the field `{name}` is stated nowhere. State it under `fields`."
+                yield Misstated(kind.name, f"the field `{name}` is stated nowhere", "State it under `fields`.")
             for name in (*kind.above, *kind.derived_from, *kind.presumes_complete):
                 if ":" not in name and name not in self.kinds:
-                    yield f"{kind.name}: the kind {name} is stated nowhere. State it under `kinds`."
+                    yield Misstated(kind.name, f"the kind {name} is stated nowhere", "State it under `kinds`.")
         for field in self.fields.values():
             for name in (*field.names, *field.domain):
                 if ":" not in name and name not in self.kinds:
-                    yield f"{field.name}: the kind {name} is stated nowhere. State it under `kinds`."
+                    yield Misstated(field.name, f"the kind {name} is stated nowhere", "State it under `kinds`.")
             for name in field.not_before:
                 if name not in self.fields or self.fields[name].takes != "date":
-                    yield f"{field.name}: `not_before` names {name}, which is no date. Name a field that takes a date."
+                    yield Misstated(
+                        field.name, f"`not_before` names {name}, which is no date", "Name a field that is one."
+                    )
 
     def bearers(self, field: str) -> tuple[str, ...]:
         """Return the stated kinds that have a field."""
         return tuple(name for name, kind in self.stated().items() if field in kind.counts)
-
-
-class Misstated(ValueError):
-    """A schema file says something that means nothing; the message says where and what to do."""
 
 
 ORDER: Final = ("upper", "sources", "actors", "contributions", "utterances", "events", "capacity", "completeness")
@@ -203,9 +211,9 @@ def read(file: Path) -> Part:
     try:
         given = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
-        raise Misstated(f"{file}: this is not YAML: {error}") from error
+        raise Misstated(str(file), f"this is not YAML: {error}", "See https://yaml.org/spec.") from error
     if not isinstance(given, dict):
-        raise Misstated(f"{file}: a schema file is a list of parts by name, such as `kinds` and `fields`.")
+        raise Misstated(str(file), "this is no schema", "Begin it with `kinds:` or `fields:`.")
     where = file.name
     kinds = dict(_kinds(where, given.get("kinds") or {}))
     return Part(
@@ -223,9 +231,7 @@ def _kinds(where: str, given: Mapping[str, Any]) -> Iterator[tuple[str, Kind]]:
         counts = said.get("fields") or {}
         for field, count in counts.items():
             if count not in COUNTS:
-                raise Misstated(
-                    f"{where}: {name}: {field}: {count!r} is no number of values. Say one of: {_or(COUNTS)}."
-                )
+                raise Misstated(f"{where}: {name}: {field}", f"{count!r} is no number of values", _one_of(COUNTS))
         rest = {key: value for key, value in said.items() if key not in ("is", "fields")}
         rest |= {key: listed(said.get(key)) for key in ("derived_from", "presumes_complete")}
         yield name, Kind(name=name, above=listed(said.get("is")), counts=counts, **rest)
@@ -235,11 +241,9 @@ def _fields(where: str, given: Mapping[str, Any]) -> Iterator[tuple[str, Field]]
     for name, said in given.items():
         _check(f"{where}: {name}", said, {*_KEYS[Field], "is"} - {"name", "above"})
         if said.get("takes") not in TAKES:
-            raise Misstated(
-                f"{where}: {name}: {said.get('takes')!r} is nothing to take. Say one of: {_or(sorted(TAKES))}."
-            )
+            raise Misstated(f"{where}: {name}", f"{said.get('takes')!r} is nothing to take", _one_of(sorted(TAKES)))
         if said["takes"] == "concept" and "scheme" not in said:
-            raise Misstated(f"{where}: {name}: a concept is one of a scheme. Say which: `scheme: NAME`.")
+            raise Misstated(f"{where}: {name}", "a concept is one of a scheme", "Say which: `scheme: NAME`.")
         rest = {key: value for key, value in said.items() if key != "is"}
         rest |= {key: listed(said.get(key)) for key in ("names", "range", "domain", "scale", "not_before")}
         yield name, Field(name=name, above=listed(said.get("is")), **rest)
@@ -248,12 +252,12 @@ def _fields(where: str, given: Mapping[str, Any]) -> Iterator[tuple[str, Field]]
 def _check(where: str, said: Any, known: Iterable[str]) -> None:
     """Refuse what lacks a label or a definition, or has a key that means nothing."""
     if not isinstance(said, dict):
-        raise Misstated(f"{where}: nothing is said of it. It needs `label` and `definition`.")
+        raise Misstated(where, "nothing is said of it", "Give it a `label` and a `definition`.")
     for key in said.keys() - set(known):
-        raise Misstated(f"{where}: {key!r} means nothing here. What can be said: {_or(sorted(known))}.")
+        raise Misstated(where, f"{key!r} means nothing here", _one_of(sorted(known)))
     for key in ("label", "definition"):
         if not isinstance(said.get(key), str):
-            raise Misstated(f"{where}: it needs a `{key}`, which is text.")
+            raise Misstated(where, f"it has no `{key}`", f"Add a line `{key}: ...`.")
 
 
 def listed(value: Any) -> tuple[Any, ...]:
@@ -263,8 +267,8 @@ def listed(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, list) else (value,)
 
 
-def _or(words: Iterable[str]) -> str:
-    return ", ".join(words)
+def _one_of(words: Iterable[str]) -> str:
+    return f"Say one of: {', '.join(words)}."
 
 
 _KEYS: Final = {kind: frozenset(item.name for item in fields(kind)) for kind in (Kind, Field)}

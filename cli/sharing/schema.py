@@ -4,11 +4,13 @@ from importlib.resources import files
 
 import click
 
-FILES = {"answer": ("explain", "answer.schema.json"), "case": ("ontology", "case.schema.json")}
+from cli.options import schema_option
+from ontology.terms import CASE_SCHEMA_FILE, text_of
 
 
 @click.command(epilog="Example: coalition schema case > case.schema.json")
-@click.argument("what", type=click.Choice(list(FILES)), default="answer")
+@click.argument("what", type=click.Choice(["answer", "case"]), default="answer")
+@schema_option
 def schema(what: str) -> None:
     r"""Print a JSON Schema.
 
@@ -16,5 +18,7 @@ def schema(what: str) -> None:
     answer  of what every answering command prints with --json
     case    of case files, by which an editor completes and checks them
     """
-    package, name = FILES[what]
-    click.echo(files(package).joinpath(name).read_text(encoding="utf-8"), nl=False)
+    if what == "case":
+        click.echo(text_of(CASE_SCHEMA_FILE), nl=False)
+    else:
+        click.echo(files("explain").joinpath("answer.schema.json").read_text(encoding="utf-8"), nl=False)

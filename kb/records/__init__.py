@@ -70,10 +70,12 @@ from kb.records.sources import (
     Citation,
 )
 from kb.records.tables import (
+    ADDED,
     BOUNDS,
     CLASS_NAMES,
     CONCEPTS,
     FOLDERS,
+    NODES,
     OBSERVED,
     ORDERED,
     SCHEMES,
@@ -88,10 +90,12 @@ from kb.records.utterances import (
 )
 
 __all__ = [
+    "ADDED",
     "BOUNDS",
     "CLASS_NAMES",
     "CONCEPTS",
     "FOLDERS",
+    "NODES",
     "OBSERVED",
     "ORDERED",
     "SCHEMES",

@@ -108,6 +108,9 @@ OBSERVED: list[type[Record]] = [
 ]
 """Every class of record; an extension adds its own."""
 
+ADDED: list[type[Record]] = []
+"""The classes of record that extensions have added."""
+
 FOLDERS: dict[type[Record], str] = {
     Role: "role",
     Capability: "capability",
@@ -186,6 +189,52 @@ CONCEPTS: dict[str, str] = {
     "hypothesis": "hypothesis",
 }
 """The scheme of every field, observed, computed or concluded, whose values are concepts."""
+
+NODES: set[str] = {
+    "after",
+    "before",
+    "leader",
+    "theatres",
+    "state",
+    "member",
+    "larger_state",
+    "patron",
+    "coalition",
+    "continues",
+    "substitutes",
+    "mandate",
+    "partners",
+    "proposed_by",
+    "arrangement",
+    "about",
+    "commanded_by",
+    "requester",
+    "linked_to",
+    "host",
+    "asked_to_leave",
+    "by",
+    "episode",
+    "fought",
+    "fights",
+    "staying",
+    "kept",
+    "contribution",
+    "successor",
+    "theatres_left",
+    "theatres_entered",
+    "thing",
+    "commitment",
+    "vote",
+    "basis",
+    "partner",
+    "incident",
+    "event",
+    "fact",
+    "engagement",
+    "verdict",
+    "of_kind",
+}
+"""The fields, observed, computed or concluded, whose values are names of nodes."""
 
 TARGETS: dict[str, list[type[Record]]] = {
     "after": OBSERVED,

@@ -112,12 +112,16 @@ def tables() -> str:
         f'"""What kinds of record there are, and what their fields take."""\n\n{MARK}\n\n{"".join(imports)}',
         _listing("OBSERVED: list[type[Record]] = [", [kind.name for kind in observed], "]"),
         '"""Every class of record; an extension adds its own."""\n',
+        "ADDED: list[type[Record]] = []\n",
+        '"""The classes of record that extensions have added."""\n',
         _mapping("FOLDERS: dict[type[Record], str] = {", folders, keys_are_text=False),
         '"""The classes whose records are concepts, and the scheme of each: a case file may add to it."""\n',
         _mapping("SCHEMES: dict[str, str] = {", {name: f'"{scheme}"' for name, scheme in schemes.items()}),
         '"""The scheme that each concept-valued field of a record draws on, which is also the folder of its IRIs."""\n',
         _mapping("CONCEPTS: dict[str, str] = {", {name: f'"{scheme}"' for name, scheme in concepts.items()}),
         '"""The scheme of every field, observed, computed or concluded, whose values are concepts."""\n',
+        _listing("NODES: set[str] = {", [f'"{f.name}"' for f in _nodes(schema)], "}"),
+        '"""The fields, observed, computed or concluded, whose values are names of nodes."""\n',
         _mapping("TARGETS: dict[str, list[type[Record]]] = {", targets),
         '"""The classes of node that each node-valued field may name."""\n',
         _listing("ORDERED: list[tuple[str, str]] = [", ordered, "]"),
@@ -130,6 +134,13 @@ def tables() -> str:
         '"""The least and the largest number that a field can hold, where it has both."""\n',
     ]
     return _spaced(parts)
+
+
+def _nodes(schema: Schema) -> Iterator[Field]:
+    """Yield the fields of facts that take nodes; proofs are written down by themselves."""
+    for part in schema.parts:
+        if part.stem != "proofs":
+            yield from (f for f in part.fields.values() if f.takes == "node")
 
 
 def _spaced(parts: list[str]) -> str:
@@ -164,7 +175,10 @@ def package() -> str:
     return f'"""{PACKAGE}"""\n\n{MARK}\n\n{imports}\n{_listing("__all__ = [", named, "]")}'
 
 
-TABLES = ("BOUNDS", "CLASS_NAMES", "CONCEPTS", "FOLDERS", "OBSERVED", "ORDERED", "SCHEMES", "SHARES", "TARGETS")
+TABLES = (
+    *("ADDED", "BOUNDS", "CLASS_NAMES", "CONCEPTS", "FOLDERS", "NODES"),
+    *("OBSERVED", "ORDERED", "SCHEMES", "SHARES", "TARGETS"),
+)
 
 COMPUTED = """\
 Nothing here judges. Each record remembers in ``basis`` the facts it was computed from; ``derived_from`` names

@@ -1,13 +1,9 @@
-"""The reference of every kind of fact, in Markdown, with an example of each from a case file."""
+"""The reference of every kind of fact, in Markdown."""
 
-import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 
 from ontology.generating.shapes import called, describe
 from ontology.stating import Field, Kind, Schema, bundled
-from ontology.terms import FOLDER
 
 HEAD = """\
 # Kinds of fact
@@ -33,11 +29,6 @@ COMPUTED = """\
 What arithmetic over time adds. No case file states it; rules match it as they match facts.
 """
 
-LONGEST = 16
-"""The number of lines beyond which a fact makes a poor example, if there is a shorter one."""
-
-CASES = (FOLDER.parent / "kb" / "cases", FOLDER.parent / "examples" / "cases")
-
 
 def reference(schema: Schema | None = None) -> str:
     """Return the reference of a schema."""
@@ -53,7 +44,8 @@ def _sections(schema: Schema) -> Iterator[str]:
             yield f"## {part.title.rstrip('.')}\n"
         for kind in kinds:
             yield from _kind(schema, kind)
-            yield from _example(kind)
+            if kind.example:
+                yield f"```yaml\n{kind.example}```\n"
     yield COMPUTED
     for kind in schema.computed().values():
         yield from _kind(schema, kind)
@@ -78,33 +70,3 @@ def _takes(schema: Schema, kind: Kind, field: Field) -> str:
     earlier = [f"`{name}`" for name in field.not_before if name in kind.counts]
     later = f", not before {' and '.join(earlier)}" if earlier else ""
     return f"{describe(schema, field)}{unit}{later}"
-
-
-def _example(kind: Kind) -> Iterator[str]:
-    found = _examples().get(kind.name)
-    if found:
-        yield f"```yaml\n{found}\n```\n"
-
-
-@cache
-def _examples() -> dict[str, str]:
-    """Return the first fact of each kind that is short, else the first."""
-    found: dict[str, str] = {}
-    for folder in CASES:
-        for file in sorted(folder.glob("*.yaml")):
-            for block in _blocks(file):
-                kind = re.search(r"^    type: (\w+)", block, re.MULTILINE)
-                if kind and (kind[1] not in found or (_long(found[kind[1]]) and not _long(block))):
-                    found[kind[1]] = block
-    return found
-
-
-def _long(block: str) -> bool:
-    return block.count("\n") >= LONGEST
-
-
-def _blocks(file: Path) -> Iterator[str]:
-    """Yield the text of each fact of a case file, without the comments between them."""
-    lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.lstrip().startswith("#")]
-    for block in "\n".join(lines).split("\n  - id: ")[1:]:
-        yield "  - id: " + block.rstrip()

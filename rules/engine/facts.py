@@ -5,6 +5,7 @@ sources and remarks are left out: no rule reads them. A role, capability or grou
 that refer to it do.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -82,7 +83,7 @@ def possible(kind: type[Conclusion]) -> type[Conclusion]:
 
 def mirror(record: records.Record | Computed) -> Mirrored:
     """Return the fact that mirrors a record."""
-    kind = MIRRORS[type(record)]
+    kind = _MIRRORS.get(type(record)) or mirrors()[type(record)]
     values = {name: getattr(record, name) for name in field_names(kind)}
     values["id"] = record.id.rpartition("/")[2] if kind in VOCABULARY else record.id
     fact = kind(**values)
@@ -90,29 +91,32 @@ def mirror(record: records.Record | Computed) -> Mirrored:
     return fact
 
 
-MIRRORS: dict[type[Any], type[Mirrored]] = {}
-"""The class of fact that mirrors each class of record."""
-
+_MIRRORS: dict[type[Any], type[Mirrored]] = {}
 _NAMED: dict[str, type[Mirrored]] = {}
 
 VOCABULARY: set[type[Mirrored]] = set()
 """Kinds that the vocabularies list in full, so that no case need say that its record of them is complete."""
 
 
-def take_up(record: type[Any]) -> None:
-    """Make the class of fact that mirrors a class of record and bears its name."""
-    kind = type(record.__name__, (Mirrored,), {"record": record, "__doc__": record.__doc__, "__module__": __name__})
-    MIRRORS[record] = _NAMED[record.__name__] = kind
-    if record in records.FOLDERS:
-        VOCABULARY.add(kind)
+def mirrors() -> Mapping[type[Any], type[Mirrored]]:
+    """Return the class of fact for each class of record, those that extensions have added since too."""
+    for record in (*records.OBSERVED, *COMPUTED):
+        if record not in _MIRRORS:
+            told = {"record": record, "__doc__": record.__doc__, "__module__": __name__}
+            kind: type[Mirrored] = type(record.__name__, (Mirrored,), told)
+            _MIRRORS[record] = _NAMED[record.__name__] = kind
+            if record in records.FOLDERS:
+                VOCABULARY.add(kind)
+    return _MIRRORS
 
 
 def __getattr__(name: str) -> Any:
     """Return the class of fact of this name: each record class has one, and none is written down."""
+    if name not in _NAMED and name[:1].isupper():
+        mirrors()
     if name not in _NAMED:
         raise AttributeError(f"no kind of fact is called {name}; the kinds stand in ontology/schema/")
     return _NAMED[name]
 
 
-for _record in (*records.OBSERVED, *COMPUTED):
-    take_up(_record)
+mirrors()

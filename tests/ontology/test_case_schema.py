@@ -9,6 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from ontology.stating import Kind, bundled
 from ontology.terms import CASE_SCHEMA_FILE, FOLDER
 
 CASES = sorted([*(FOLDER.parent / "kb/cases").glob("*.yaml"), *(FOLDER.parent / "examples/cases").glob("*.yaml")])
@@ -53,6 +54,14 @@ def test_the_schema_is_one() -> None:
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
 def test_every_case_file_is_sound(file: Path) -> None:
     assert faults(file.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("kind", bundled().observed().values(), ids=lambda kind: kind.name)
+def test_every_kind_that_only_cases_state_has_a_sound_example(kind: Kind) -> None:
+    assert bool(kind.example) == (kind.vocabulary is None)
+    if kind.example:
+        assert faults(f"facts:\n{kind.example}") == []
+        assert f"type: {kind.name}\n" in kind.example
 
 
 def test_a_small_case_is_sound() -> None:

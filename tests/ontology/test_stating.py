@@ -58,7 +58,7 @@ def test_a_kind_says_what_it_is_and_how_many_values_its_fields_have(tmp_path: Pa
         (("takes: count", "takes: metres"), r"quay\.yaml: height: 'metres' is nothing to take.*count"),
         (("takes: count", "takes: concept"), r"height: a concept is one of a scheme"),
         (("label: perch", "lable: perch"), r"quay\.yaml: Perch: 'lable' means nothing here.*label"),
-        (("    definition: A gull", "    scope: A gull"), r"quay\.yaml: Perch: it needs a `definition`"),
+        (("    definition: A gull", "    scope: A gull"), r"quay\.yaml: Perch: it has no `definition`"),
         (("kinds:", "- kinds"), r"quay\.yaml: this is not YAML"),
     ],
 )
@@ -68,10 +68,8 @@ def test_what_means_nothing_is_refused(change: tuple[str, str], message: str, tm
 
 
 def test_what_is_named_and_not_stated_is_a_fault(tmp_path: Path) -> None:
-    faults = list(
-        stated(tmp_path, QUAY.replace("      height:", "      depth:").replace("is: Event", "is: Evnt")).faults()
-    )
-    assert faults == [
+    text = QUAY.replace("      height:", "      depth:").replace("is: Event", "is: Evnt")
+    assert [str(fault) for fault in stated(tmp_path, text).faults()] == [
         "Perch: the field `depth` is stated nowhere. State it under `fields`.",
         "Perch: the kind Evnt is stated nowhere. State it under `kinds`.",
     ]
