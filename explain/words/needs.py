@@ -149,6 +149,7 @@ _LINKS: Mapping[str, str] = {
 
 _OWN_LINKS: Mapping[tuple[str, str], str] = {
     ("CompetingOperation", "capability"): "that needs",
+    ("UnitChange", "contribution"): "among",
 }
 """The same, where a kind of fact has a link of its own."""
 

@@ -27,6 +27,8 @@ def short_of(_: Say, answer: Answer, late: Moment | None, early: Moment | None, 
 def in_order(say: Say, answer: Answer, first: Moment | None, second: Moment | None) -> str:
     """Return which of two dates came first."""
     if first is not None and second is not None and by_order(first, second):
+        if first == second:
+            return f"both {say(first)}, this one {'first' if answer else 'last'} in the order that sources give"
         order = "before" if answer else "after"
         return f"{_on(say, first)}, {order} {_on(say, second)} in the order that sources give"
     if first is not None and second is not None and answer is not None:
@@ -42,6 +44,8 @@ def in_order(say: Say, answer: Answer, first: Moment | None, second: Moment | No
 
 def within(say: Say, answer: Answer, first: Moment | None, second: Moment | None, by: float) -> str:
     """Return how far apart two dates were at most, or at least."""
+    if first is None and second is None:
+        return "no source gives either day"
     apart = _chosen(answer, "at most", "more than", "perhaps more than")
     return f"{_on(say, first)} and {_on(say, second)}: {apart} {_span(by, by, 'month')} apart"
 
@@ -91,7 +95,7 @@ def includes_any(say: Say, answer: Answer, values: Iterable[Any] | None, wanted:
 def among(say: Say, answer: Answer, value: Any, wanted: Iterable[Any]) -> str:
     """Return whether a value is one of those wanted."""
     if value is None:
-        return f"perhaps {names(say, wanted)}; no source says"
+        return f"no source says whether it is one of these: {names(say, wanted)}"
     if len(tuple(wanted)) == 1:
         return _chosen(answer, say(value), f"{say(value)}, not {names(say, wanted)}", f"perhaps {names(say, wanted)}")
     return f"{say(value)} {_chosen(answer, 'is one', 'is none', 'may be one')} of these: {names(say, wanted)}"
@@ -107,6 +111,8 @@ def same_person(say: Say, answer: Answer, first: Any, second: Any) -> str:
 
 def differs(say: Say, answer: Answer, first: Any, second: Any) -> str:
     """Return whether two values are the same."""
+    if first is None or second is None:
+        return "no source says whether they are the same"
     return f"{say(first)} {_chosen(answer, 'is not', 'is itself', 'may not be')} {say(second)}"
 
 

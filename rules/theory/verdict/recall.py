@@ -21,11 +21,12 @@ from rules.engine.facts import (
     Mandate,
     TerritorialAttack,
     UnitChange,
+    Vote,
 )
 from rules.theory.conclusions import DutyEnded, RecalledEarly, TaskDone
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
-from rules.theory.verdict.terms import CutShort, OwnReason, TermServed
+from rules.theory.verdict.terms import CutShort, NotProlonged, OwnReason, TermServed
 
 SUPPORT = cite("vaneijk-2021", "ch. 4 and 6")
 OWN_REASONS = (
@@ -74,6 +75,47 @@ rule(
     says="{state} declared the task of {units} complete",
 )
 
+_SIGNS = (
+    (
+        "decided",
+        Decision(state=MATCH.state, act="not-extend", about=MATCH.about, date=MATCH.said),
+        (includes(MATCH.about, MATCH.units),),
+        "{state} decided not to prolong the term of {units}",
+    ),
+    (
+        "given-as-reason",
+        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        (includes(MATCH.about, MATCH.units), includes(MATCH.grounds, "term-ended")),
+        "{state} gave as its reason that the term of {units} was over",
+    ),
+    *(
+        (
+            f"refused{suffix}",
+            Vote(state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, carried=False, orders_home=orders),
+            (),
+            "parliament did not let {state} prolong the term of {units}",
+        )
+        for suffix, orders in (("", None), ("-to-extend", False))
+    ),
+)
+"""What shows that a term was not prolonged: a decision, the reason given, a vote that was lost."""
+
+for _sign, _fact, _more, _says in _SIGNS:
+    rule(
+        f"recall.not-prolonged-as-{_sign}",
+        claim="A term is let run out by who does not prolong it, or may not.",
+        source=SUPPORT,
+        when=[
+            UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
+            _fact,
+            *_more,
+            not_later(MATCH.said, than=MATCH.date),
+            within(MATCH.said, of=MATCH.date, by=threshold("recent")),
+        ],
+        then=NotProlonged(contribution=MATCH.units),
+        says=_says,
+    )
+
 for _term, _announced in (
     ("term", (Contribution(id=MATCH.units, planned_end=MATCH.planned),)),
     (
@@ -86,19 +128,17 @@ for _term, _announced in (
 ):
     rule(
         f"recall.{_term}-let-run-out",
-        claim="A unit whose government lets its term run out has served it when it leaves in the last weeks.",
+        claim="A unit whose term is let run out has served it when it leaves in the last weeks.",
         source=SUPPORT,
         when=[
             UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
+            NotProlonged(contribution=MATCH.units),
             *_announced,
             stated(MATCH.planned),
             within(MATCH.date, of=MATCH.planned, by=threshold("lapse")),
-            Decision(state=MATCH.state, act="not-extend", about=MATCH.about, date=MATCH.said),
-            includes(MATCH.about, MATCH.units),
-            not_later(MATCH.said, than=MATCH.date),
         ],
         then=TermServed(contribution=MATCH.units),
-        says="{state} let the term of {units} run out, which was to end on {planned}",
+        says="{units} stayed almost to the end of their term, {planned}, which {state} let run out",
     )
 
 rule(

@@ -5,6 +5,12 @@ from typing import ClassVar
 from rules.engine.facts import Conclusion
 
 
+class NotProlonged(Conclusion):
+    """The term of a contribution was not prolonged: so it was decided, given as the reason, or voted."""
+
+    contribution: str
+
+
 class TermServed(Conclusion):
     """The term of a contribution was let run out, and its units left as it ended."""
 
