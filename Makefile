@@ -26,7 +26,7 @@ help:
 	@echo "make judge   install into $(VENV) and print the verdicts"
 	@echo "make test    lint, formatting, types and every test"
 	@echo "make mutate  take out each rule in turn; something must break"
-	@echo "make schema  write the vocabularies in RDF from ontology/vocabularies/"
+	@echo "make schema  write what follows from ontology/schema/ and ontology/vocabularies/"
 	@echo "make docs    write the catalogue of rules to docs/"
 	@echo "make bench   measure speed, as ratios within one run"
 	@echo "make browser install the browser that the tests of pages need, if it can be"

@@ -7,7 +7,7 @@ contributions. Nothing is judged.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from explain.words.headlines import KINDS, line
+from explain.words.headlines import kinds, line
 from explain.words.phrases import sources, task, units, variants
 from kb import records as r
 from kb.dates import Moment
@@ -72,9 +72,9 @@ def _changes(kb: KnowledgeBase, contributions: tuple[r.Contribution, ...], follo
 
 
 def _facts(kb: KnowledgeBase, state: str, coalition: str) -> Iterator[Dated]:
-    for kind, (sort, field, _) in KINDS.items():
+    for kind, (sort, field, _) in kinds().items():
         for record in kb.of(kind):
-            date = getattr(record, field) or getattr(record, "begins", None)
+            date = getattr(record, field, None) or getattr(record, "begins", None)
             if not isinstance(date, Moment) or not _concerns(kb, record, state, coalition):
                 continue
             yield _dated(kb, record, date, sort, line(kb, record, date))

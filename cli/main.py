@@ -47,7 +47,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "Handing over": {
         "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),
         "verify": ("cli.sharing.verify:verify", "Check proofs again without the engine."),
-        "schema": ("cli.sharing.schema:schema", "The JSON Schema of the answers."),
+        "schema": ("cli.sharing.schema:schema", "The JSON Schemas of answers and case files."),
     },
 }
 """The commands by what one wants to do; for each: where it is defined, and what it does in one line."""

@@ -38,14 +38,35 @@ _WITH = click.option(
 )
 
 
+def _take_up(ctx: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> None:
+    """Let this run know the kinds of fact that schema files add."""
+    del parameter
+    if paths and not ctx.resilient_parsing:
+        from kb.altered.extending import take_up
+
+        take_up(paths)
+
+
+schema_option = click.option(
+    "--schema",
+    multiple=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_take_up,
+    type=click.Path(path_type=Path),
+    help="A file that adds kinds of fact, fields and concepts; repeatable.",
+)
+"""Gives a command ``--schema``, which holds before anything is read."""
+
+
 def knowledge_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command ``--cases`` and ``--with``, and pass it ``load`` in their place."""
+    """Give a command ``--cases``, ``--with`` and ``--schema``, and pass it ``load`` in place of the first two."""
 
     @wraps(command)
     def called(*, cases: tuple[Path, ...], extra: tuple[Path, ...], **options: object) -> object:
         return command(load=_loader(cases, extra), **options)
 
-    return _CASES(_WITH(called))
+    return _CASES(_WITH(schema_option(called)))
 
 
 @cache

@@ -8,69 +8,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from kb.dates import Moment
 from kb.names import property_of
-from kb.records import (
-    OBSERVED,
-    Arrangement,
-    Citation,
-    Coalition,
-    Contribution,
-    Mandate,
-    Record,
-    Shift,
-    State,
-    Theatre,
-    field_types,
-)
+from kb.records import CLASS_NAMES, OBSERVED, Citation, field_types
 
 Takes = Literal["text", "count", "number", "truth", "date", "node", "concept", "source", "class"]
-
-TARGETS: dict[str, tuple[type[Record], ...]] = {
-    "about": OBSERVED,
-    "after": OBSERVED,
-    "arrangement": (Arrangement,),
-    "asked_to_leave": (State,),
-    "before": OBSERVED,
-    "by": (State,),
-    "coalition": (Coalition,),
-    "commanded_by": (State,),
-    "continues": (Contribution,),
-    "host": (State,),
-    "larger_state": (State,),
-    "leader": (State,),
-    "linked_to": (Coalition,),
-    "mandate": (Mandate,),
-    "member": (State,),
-    "partners": (State,),
-    "patron": (State,),
-    "proposed_by": (State,),
-    "requester": (State,),
-    "state": (State,),
-    "substitutes": (Contribution, Shift),
-    "theatres": (Theatre,),
-}
-"""The classes of node that each node-valued field may name."""
-
-ORDERED: tuple[tuple[str, str], ...] = (
-    ("begins", "ends"),
-    ("begins", "planned_end"),
-    ("date", "due"),
-    ("date", "ends"),
-    ("date", "public"),
-    ("known", "recovered"),
-    ("proposed", "agreed"),
-)
-"""Pairs of dates of one fact of which the second cannot lie before the first."""
-
-CLASS_NAMES = frozenset({"kinds", "speaks_of"})
-"""Fields that hold names of kinds of fact."""
-
-HIGHEST_RISK = 3
-"""The upper end of the scale of risk, direct combat."""
-
-PER_CENT = 100
-
-SHARES = frozenset({"support", "military_spending"})
-"""Numbers that are per cent, from 0 to 100."""
 
 
 @dataclass(frozen=True, slots=True)

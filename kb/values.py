@@ -1,14 +1,15 @@
 """From an RDF value to the value of a field, or the fault in it in words."""
 
 from collections.abc import Callable
+from math import inf
 from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kb.dates import DateError, Moment, moment
 from kb.names import RDF, XSD, name_of
-from kb.records import Citation
-from kb.schema import PER_CENT, SHARES, Slot
+from kb.records import BOUNDS, SHARES, Citation
+from kb.schema import Slot
 from ontology.terms import EDTF
 
 _TEXT = frozenset({XSD + "string", RDF + "langString"})
@@ -61,11 +62,15 @@ def checked_number(slot: Slot, number: Number) -> Number:
     """Return a number that a field can hold.
 
     Raises:
-        ValueFault: it is below nought, or a share above a hundred per cent.
+        ValueFault: it is below nought, or above what the field can hold.
     """
     _at_least_nought(number)
-    if slot.field in SHARES and not number <= PER_CENT:
-        raise ValueFault(f"is {number:g}", "It is a share in per cent.", "Write a number from 0 to 100.")
+    least, most = BOUNDS.get(slot.field, (0, inf))
+    if not least <= number <= most:
+        why = (
+            "It is a share in per cent." if slot.field in SHARES else f"It is a rank on a scale from {least} to {most}."
+        )
+        raise ValueFault(f"is {number:g}", why, f"Write a number from {least} to {most}.")
     return number
 
 

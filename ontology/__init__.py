@@ -1,1 +1,1 @@
-"""What can be said: classes, properties, vocabularies, shapes and the context of case files."""
+"""What can be said: each kind of fact, stated once in ``schema/``, the vocabularies, and what is written from both."""

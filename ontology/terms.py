@@ -5,6 +5,7 @@ Nothing here parses RDF, so that this module costs next to nothing to import.
 
 import json
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -33,12 +34,28 @@ ONTOLOGY_FILE: Final = FOLDER / "coalition.ttl"
 VOCABULARIES_FILE: Final = FOLDER / "vocabularies.ttl"
 SHAPES_FILE: Final = FOLDER / "shapes.ttl"
 CONTEXT_FILE: Final = FOLDER / "context.jsonld"
+CASE_SCHEMA_FILE: Final = FOLDER / "case.schema.json"
+
+
+_EXTENDED: dict[Path, str] = {}
+
+
+def text_of(file: Path) -> str:
+    """Return what one of the files says, with what extensions add to it."""
+    return _EXTENDED[file] if file in _EXTENDED else file.read_text(encoding="utf-8")
+
+
+def extend(texts: Mapping[Path, str]) -> None:
+    """Let files say more than they do as they were bundled, from now on."""
+    _EXTENDED.update(texts)
+    context.cache_clear()
+    class_names.cache_clear()
 
 
 @cache
 def context() -> dict[str, Any]:
     """Return the JSON-LD context of case files: the value of ``@context``. Callers must not change it."""
-    document: dict[str, dict[str, Any]] = json.loads(CONTEXT_FILE.read_text(encoding="utf-8"))
+    document: dict[str, dict[str, Any]] = json.loads(text_of(CONTEXT_FILE))
     return document["@context"]
 
 
@@ -77,5 +94,5 @@ def name_of(node: str) -> str:
 @cache
 def class_names() -> frozenset[str]:
     """Return the names of the ontology's classes, read off the lines of its file that declare one."""
-    declared = re.finditer(r"^ck:(\w+)\s+a owl:Class\b", ONTOLOGY_FILE.read_text(encoding="utf-8"), re.MULTILINE)
+    declared = re.finditer(r"^ck:(\w+)\s+a owl:Class\b", text_of(ONTOLOGY_FILE), re.MULTILINE)
     return frozenset(match[1] for match in declared)

@@ -1,6 +1,11 @@
 """What every test can use."""
 
 import pytest
+from hypothesis import settings
+
+# Tests say what is right; how long it takes is for the benchmarks.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

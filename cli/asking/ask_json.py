@@ -19,7 +19,7 @@ from explain.renderings.plain import as_data
 if TYPE_CHECKING:
     from explain.asking.lexicon import Lexicon
 
-_WITH_JSON = frozenset({"judge", "timeline", "theories", "mechanism", "alliance", "discrepancies"})
+_WITH_JSON = frozenset({"judge", "timeline", "theories", "mechanism", "alliance", "discrepancies", "profile", "table"})
 """The commands that can print JSON."""
 
 

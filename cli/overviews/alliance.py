@@ -6,6 +6,7 @@ import click
 
 from cli.console import WIDTH, console, print_json, show
 from cli.court import court_options
+from cli.forms import printed_options
 from cli.options import coalition_option, find_coalitions, find_state
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 @click.argument("state", required=False)
 @coalition_option
 @click.option("--all", "everything", is_flag=True, help="Show every fact.")
-@click.option("--json", "as_json", is_flag=True, help="Print an array of reports, with facts and rules.")
+@printed_options("text", "json")
 @court_options
 def alliance(
-    *, kb: "KnowledgeBase", court: "Court", state: str | None, coalition: str | None, everything: bool, as_json: bool
+    *, kb: "KnowledgeBase", court: "Court", state: str | None, coalition: str | None, everything: bool, form: str
 ) -> None:
     """Say how a STATE behaves as an ally, or compare all states.
 
@@ -40,7 +41,7 @@ def alliance(
         if wanted in (None, owner) and joined in find_coalitions(kb, owner, coalition)
     ]
     reports = [report(kb, archive.dossier(owner, joined)) for owner, joined in keys]
-    if as_json:
+    if form == "json":
         print_json([as_data(item) for item in reports])
     elif not reports:
         click.echo("No contribution to any coalition on record.")

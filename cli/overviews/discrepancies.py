@@ -6,6 +6,7 @@ import click
 
 from cli.console import WIDTH, console, print_json, show
 from cli.court import complete_episodes, court_options, find_episodes
+from cli.forms import printed_options
 
 if TYPE_CHECKING:
     from explain.answers.discrepancies import Discrepancy
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: coalition discrepancies denmark")
 @click.argument("names", metavar="[EPISODE | STATE | COALITION]...", nargs=-1, shell_complete=complete_episodes)
-@click.option("--json", "as_json", is_flag=True, help="Print an array of objects.")
+@printed_options("text", "json")
 @court_options
-def discrepancies(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], as_json: bool) -> None:
+def discrepancies(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], form: str) -> None:
     """List the facts of which sources give two values.
 
     For each: the value that is used, the other one, their places, why the one is used, and whether any verdict,
@@ -27,7 +28,7 @@ def discrepancies(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...]
     from explain.renderings.discrepancy_text import as_data, render
 
     found = _selected(kb, court, names)
-    if as_json:
+    if form == "json":
         print_json([as_data(item) for item in found])
     else:
         show(render(found, min(console().width, WIDTH)))

@@ -6,6 +6,7 @@ import click
 
 from cli.console import WIDTH, console, print_json, show
 from cli.court import court_options
+from cli.forms import printed_options
 from cli.options import coalition_option, find_coalitions, find_state, state_argument
 
 if TYPE_CHECKING:
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 @state_argument
 @coalition_option
 @click.option("--all", "everything", is_flag=True, help="Show every fact with every source.")
-@click.option("--json", "as_json", is_flag=True, help="Print an array of reports, one for each coalition.")
+@printed_options("text", "json")
 @court_options
 def mechanism(
-    *, kb: "KnowledgeBase", court: "Court", state: str, coalition: str | None, everything: bool, as_json: bool
+    *, kb: "KnowledgeBase", court: "Court", state: str, coalition: str | None, everything: bool, form: str
 ) -> None:
     """Say whether a STATE took part in a coalition to gain standing.
 
@@ -34,7 +35,7 @@ def mechanism(
 
     archive, name = Archive(court), find_state(kb, state)
     reports = [report(kb, archive.dossier(name, found)) for found in find_coalitions(kb, name, coalition)]
-    if as_json:
+    if form == "json":
         print_json([as_data(item) for item in reports])
         return
     if not reports:

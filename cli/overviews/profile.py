@@ -4,6 +4,7 @@ from datetime import date
 
 import click
 
+from cli.forms import printed_options
 from cli.options import (
     Load,
     as_of_option,
@@ -34,10 +35,10 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 @state_argument
 @click.option("--on", "on", type=Day(), required=True, metavar="YYYY-MM-DD", help="The day.")
 @coalition_option
-@click.option("--json", "as_json", is_flag=True, help="Print an array with one profile for each coalition.")
+@printed_options("text", "json")
 @knowledge_options
 @as_of_option
-def profile(*, load: Load, state: str, on: date, coalition: str | None, as_json: bool) -> None:
+def profile(*, load: Load, state: str, on: date, coalition: str | None, form: str) -> None:
     """Print the exact mix of units, tasks and areas that STATE has in service on a day.
 
     A unit of which the sources date the first or last day only to the month is marked where that leaves open
@@ -50,7 +51,7 @@ def profile(*, load: Load, state: str, on: date, coalition: str | None, as_json:
     kb = load()
     name = find_state(kb, state)
     snapshots = [profile_on(kb, name, found, on) for found in find_coalitions(kb, name, coalition)]
-    if as_json:
+    if form == "json":
         print_json([as_data(kb, snapshot) for snapshot in snapshots])
     elif snapshots:
         show(*(render(kb, snapshot) for snapshot in snapshots))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.court import court_options
+from cli.forms import printed_options
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -26,13 +27,7 @@ def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
 
 @click.command(epilog="Example: coalition table vaneijk-8 --format markdown")
 @click.argument("name", required=False, shell_complete=_complete)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "markdown", "csv", "latex")),
-    default="text",
-    help="How to write it; text unless given.",
-)
+@printed_options("text", "json", "markdown", "csv", "latex")
 @court_options
 def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -> None:
     """Print the published table NAME as computed from the knowledge base.
@@ -49,6 +44,8 @@ def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -
     del kb
     tables = published_tables()
     if name is None:
+        if form != "text":
+            raise click.UsageError(f"the list of tables has no form {form}; name the table to write.")
         width = max(map(len, tables))
         for item in tables.values():
             click.echo(f"{item.id:{width}}  {item.caption}")

@@ -7,6 +7,7 @@ import click
 
 from cli.console import WIDTH, console, print_json, show
 from cli.court import complete_episodes, court_options
+from cli.forms import printed_options
 from cli.options import unknown
 
 if TYPE_CHECKING:
@@ -21,11 +22,9 @@ Column = tuple[str, str, str | None]
 @click.command(epilog="Example: coalition theories belgium terror-at-home")
 @click.argument("names", metavar="[STATE | EPISODE | THEORY]...", nargs=-1, shell_complete=complete_episodes)
 @click.option("--coalition", help="Only the parts of states in this coalition.")
-@click.option("--json", "as_json", is_flag=True, help="Print an array of cells instead of text.")
+@printed_options("text", "json")
 @court_options
-def theories(
-    *, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], coalition: str | None, as_json: bool
-) -> None:
+def theories(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], coalition: str | None, form: str) -> None:
     """Set rival theories of why states leave coalitions against the cases.
 
     A theory is supported, contradicted, coincidental or untested for a STATE's part in a coalition, or at what went
@@ -37,7 +36,7 @@ def theories(
     archive = Archive(court)
     rows, columns = _selected(kb, archive, names, coalition)
     cells = [cell(kb, archive.dossier(state, group), row, episode) for state, group, episode in columns for row in rows]
-    if as_json:
+    if form == "json":
         print_json([as_data(item) for item in cells])
         return
     from explain.renderings.theory_table import matrix

@@ -2,6 +2,7 @@
 
 import click
 
+from cli.forms import printed_options
 from cli.options import (
     Load,
     as_of_option,
@@ -16,10 +17,10 @@ from cli.options import (
 @click.command(epilog="Example: coalition timeline belgium")
 @state_argument
 @coalition_option
-@click.option("--json", "as_json", is_flag=True, help="Print an array with one timeline for each coalition.")
+@printed_options("text", "json")
 @knowledge_options
 @as_of_option
-def timeline(*, load: Load, state: str, coalition: str | None, as_json: bool) -> None:
+def timeline(*, load: Load, state: str, coalition: str | None, form: str) -> None:
     """Draw the contributions of STATE over time; below, in order of date, everything on record and its source."""
     from cli.console import console, print_json, show
     from cli.dated import history
@@ -28,7 +29,7 @@ def timeline(*, load: Load, state: str, coalition: str | None, as_json: bool) ->
     kb = load()
     name = find_state(kb, state)
     histories = [history(kb, name, found) for found in find_coalitions(kb, name, coalition)]
-    if as_json:
+    if form == "json":
         print_json([as_data(found) for found in histories])
     elif histories:
         show(*(render(found, console().width) for found in histories))

@@ -6,6 +6,7 @@ import click
 
 from cli.console import print_json, show
 from cli.court import complete_episodes, court_options, find_episodes
+from cli.forms import printed_options
 
 if TYPE_CHECKING:
     from kb.store import KnowledgeBase
@@ -14,16 +15,16 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: coalition judge denmark netherlands-2017-07")
 @click.argument("names", metavar="[EPISODE | STATE | COALITION]...", nargs=-1, shell_complete=complete_episodes)
-@click.option("--json", "as_json", is_flag=True, help="Print an array of objects instead of a table.")
+@printed_options("text", "json")
 @court_options
-def judge(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], as_json: bool) -> None:
+def judge(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], form: str) -> None:
     """Judge whether changes of contributions were defections.
 
     Each EPISODE is a month in which a STATE's part in a COALITION changed, or in which it did not bring what it
     owed. Without names, all episodes are judged.
     """
     judged = [court.judge(name) for name in find_episodes(kb, court, names)]
-    if as_json:
+    if form == "json":
         from explain.answers.judgements import as_data
 
         print_json([as_data(item) for item in judged])

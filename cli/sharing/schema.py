@@ -1,11 +1,24 @@
-"""``coalition schema``: the JSON Schema of the answers."""
+"""``coalition schema``: the JSON Schemas of answers and of case files."""
 
 from importlib.resources import files
 
 import click
 
+from cli.options import schema_option
+from ontology.terms import CASE_SCHEMA_FILE, text_of
 
-@click.command(epilog="Example: coalition schema")
-def schema() -> None:
-    """Print the JSON Schema of what every answering command prints with --json."""
-    click.echo(files("explain").joinpath("answer.schema.json").read_text(encoding="utf-8"), nl=False)
+
+@click.command(epilog="Example: coalition schema case > case.schema.json")
+@click.argument("what", type=click.Choice(["answer", "case"]), default="answer")
+@schema_option
+def schema(what: str) -> None:
+    r"""Print a JSON Schema.
+
+    \b
+    answer  of what every answering command prints with --json
+    case    of case files, by which an editor completes and checks them
+    """
+    if what == "case":
+        click.echo(text_of(CASE_SCHEMA_FILE), nl=False)
+    else:
+        click.echo(files("explain").joinpath("answer.schema.json").read_text(encoding="utf-8"), nl=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from explain.answer import Answer, Reason
 from explain.answers.why import ANCHORS, EVIDENT, title
@@ -57,6 +58,7 @@ class Misses:
         """Look facts up in the proof of a judgement."""
         self.teller = teller
         self.nearness = judgement.nearness
+        self._told: dict[tuple[str, tuple[tuple[str, Any], ...], frozenset[str]], tuple[Reason, ...]] = {}
 
     def miss(self, miss: NearMiss, seen: frozenset[str] = frozenset()) -> Reason:
         """Return a rule with all its conditions."""
@@ -81,10 +83,18 @@ class Misses:
             sources = self.teller.sources(record) if record else ()
             return replace(reason, sources=sources)
         if isinstance(item, Conclusion) and not report.on_record and report.fact is None and len(seen) < _DEEP:
-            kind = type(item).__name__
-            below = self.nearness.misses(kind, **dict(report.values)) if kind not in seen else []
-            return replace(reason, children=tuple(self.miss(found, seen | {kind}) for found in below))
+            return replace(reason, children=self._below(type(item).__name__, report.values, seen))
         return reason
+
+    def _below(self, kind: str, values: tuple[tuple[str, Any], ...], seen: frozenset[str]) -> tuple[Reason, ...]:
+        """Return what kept a conclusion from holding that a condition needs; worked out once, told wherever needed."""
+        if kind in seen:
+            return ()
+        key = kind, values, seen
+        if key not in self._told:
+            found = self.nearness.misses(kind, **dict(values))
+            self._told[key] = tuple(self.miss(item, seen | {kind}) for item in found)
+        return self._told[key]
 
     def _plain(self, item: object) -> bool:
         """Tell whether a condition that was met says nothing that its neighbours do not."""

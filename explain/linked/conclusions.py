@@ -22,13 +22,13 @@ from kb.names import TYPE, iri_of
 from kb.profiles.computed import Episode
 from kb.writing.rdf import IRI, PROV, Triple, concept, described, labelled
 from ontology.terms import term
-from rules.engine.facts import MIRRORS, VOCABULARY, field_names, mirror
+from rules.engine.facts import VOCABULARY, field_names, mirror
 from rules.engine.proof import Absent, Compared, Held, Known, Premise, Step
 from rules.engine.rule import Rule
 from rules.judging.court import STRATEGIES, VERDICTS, Court, Judgement
 from rules.judging.dossier import Dossier, Finding, archive_of, name_of
 
-_FOLDERS = {kind.__name__: f"{kind.__name__.lower()}/" for kind in MIRRORS.values() if kind in VOCABULARY}
+_FOLDERS = {kind.__name__: f"{kind.__name__.lower()}/" for kind in VOCABULARY}
 
 
 def conclusions(court: Court, names: Iterable[str]) -> Iterator[Triple]:

@@ -1,7 +1,8 @@
-"""Computed tables as text for the terminal, Markdown, CSV and LaTeX."""
+"""Computed tables as text for the terminal, JSON, Markdown, CSV and LaTeX."""
 
 import csv
 import io
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 
@@ -74,8 +75,23 @@ def latex(table: Table, width: int = WIDTH) -> str:
     return "\n".join([*lines, f"{_tex(_counted(table))}\\par", "\\end{table}"]) + "\n"
 
 
+def as_json(table: Table, width: int = WIDTH) -> str:
+    """Return a table as JSON: its cells by row and head, and the footnotes under their marks."""
+    del width
+    data = {
+        "table": table.id,
+        "caption": table.caption,
+        "source": table.source,
+        "heads": list(table.heads),
+        "rows": [[{"text": entry.text, "notes": list(entry.marks)} for entry in row] for row in table.rows],
+        "notes": [{"mark": note.mark, "text": note.text, "differs": note.differs} for note in table.footnotes],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
 FORMATS: Mapping[str, Callable[[Table, int], str]] = {
     "text": text,
+    "json": as_json,
     "markdown": markdown,
     "csv": comma_separated,
     "latex": latex,

@@ -9,7 +9,10 @@ from typing import Any
 from explain.words.phrases import counted, listed, named, spoken, term, terms, to_do
 from kb import records as r
 from kb.dates import Moment, moment
+from kb.schema import Slot, slots
 from kb.store import KnowledgeBase
+from kb.words.synonyms import class_labels
+from ontology.terms import camel
 
 Words = Callable[[KnowledgeBase, Any], tuple[str, ...]]
 """Returns a generic headline, then details; empty ones are passed over."""
@@ -17,7 +20,7 @@ Words = Callable[[KnowledgeBase, Any], tuple[str, ...]]
 
 def line(kb: KnowledgeBase, record: r.Record, date: Moment | None) -> str:
     """Return a record in one line; a date that closes its label is left out, for the line has it already."""
-    headline, *details = _UNDATED.get(type(record), KINDS.get(type(record), ("", "", _bare))[2])(kb, record)
+    headline, *details = _UNDATED.get(type(record), kinds().get(type(record), ("", "", _bare))[2])(kb, record)
     if record.label and date is not None:
         headline = record.label.removesuffix(f", {spoken(date)}").removesuffix(f", {spoken(moment(date.month))}")
     return "; ".join(part for part in (headline, *details) if part)
@@ -213,6 +216,12 @@ KINDS: Mapping[type[r.Record], tuple[str, str, Words]] = {
 """For each kind of record: the sort of line, the field that dates it (else ``begins``), and its words."""
 
 
+def kinds() -> Mapping[type[r.Record], tuple[str, str, Words]]:
+    """Return :data:`KINDS` with those that extensions add: events, by the first date that they have."""
+    dated = ((kind, (slot.field for slot in slots(kind).values() if slot.takes == "date")) for kind in r.ADDED)
+    return {**KINDS, **{kind: ("event", next(dates, "begins"), _stated) for kind, dates in dated}} if r.ADDED else KINDS
+
+
 def _dependency(kb: KnowledgeBase, record: r.Dependency) -> tuple[str, ...]:
     return (f"{kb.label(record.state)} relies on {kb.label(record.patron)} for its security",)
 
@@ -220,6 +229,33 @@ def _dependency(kb: KnowledgeBase, record: r.Dependency) -> tuple[str, ...]:
 def _comparison(kb: KnowledgeBase, record: r.SizeComparison) -> tuple[str, ...]:
     beside = f"{kb.label(record.state)} is small beside {kb.label(record.larger_state)}"
     return beside, terms(kb, "measure", record.measures)
+
+
+def _stated(kb: KnowledgeBase, record: r.Record) -> tuple[str, ...]:
+    """Return what a record of a kind says that an extension added: its label or kind, then field by field."""
+    labels = class_labels()
+    fields = (slot for slot in slots(type(record)).values() if slot.field not in _SHARED)
+    said = ((slot, getattr(record, slot.field)) for slot in fields)
+    told = ((labels[camel(slot.field)][0], _value(kb, slot, value)) for slot, value in said if value not in _NOTHING)
+    return record.label or labels[type(record).__name__][0], *map(": ".join, told)
+
+
+def _value(kb: KnowledgeBase, slot: Slot, value: Any) -> str:
+    """Return the value of a field in words."""
+    if isinstance(value, tuple):
+        return listed([_value(kb, slot, item) for item in value])
+    if slot.takes == "concept":
+        return term(kb, r.SCHEMES[slot.field], value)
+    if slot.takes == "node":
+        return kb.label(value)
+    if slot.takes == "truth":
+        return "yes" if value else "no"
+    return spoken(value) if isinstance(value, Moment) else str(value)
+
+
+_SHARED = frozenset({"label", "note", "source", "after", "before", "state", "coalition", "date"})
+"""Fields that are told elsewhere, or in no line."""
+_NOTHING = (None, ())
 
 
 def _bare(kb: KnowledgeBase, record: r.Record) -> tuple[str, ...]:

@@ -180,5 +180,7 @@ def _told(kind: str, name: str, value: Any, say: Say) -> str:
         return f"of {field}" if value else f"without {field}"
     if value in (None, ()):
         return ""
+    if (kind, name) == ("UnitChange", "contribution"):
+        return f"({say(value)})"
     link = _OWN_LINKS.get((kind, name), _LINKS.get(name))
     return f"with {field} {say(value)}" if link is None else f"{link} {say(value)}".strip()

@@ -10,7 +10,6 @@ from rules.judging.court import Judgement
 
 _SOURCE = "source: {work: WORK, place: PLACE}"
 """A source for the reader to fill in: no fact stands without one."""
-_KINDS = {kind.__name__: kind for kind in OBSERVED}
 
 
 def complete_record(judgement: Judgement, kinds: Iterable[str]) -> str:
@@ -37,15 +36,16 @@ def stubs(judgement: Judgement, questions: Iterable[Question]) -> Iterator[str]:
         if question.write:
             yield f"{remark}\n# {question.write}"
         for kind in _observed(question.kinds):
-            yield f"{remark}\n{_stub(judgement, _KINDS[kind])}"
+            yield f"{remark}\n{_stub(judgement, kind)}"
             remark = f"# and {question.text[:1].lower()}{question.text[1:]}"
 
 
-def _observed(kinds: Iterable[str]) -> Iterator[str]:
+def _observed(kinds: Iterable[str]) -> Iterator[type[Record]]:
     """Yield the kinds of fact to write down: for a figure, those that it is computed from beside the units."""
     for kind in kinds:
         found = observed(kind)
-        yield from sorted(found - {"Contribution"} or found)
+        named = sorted(found - {"Contribution"} or found)
+        yield from (next(record for record in OBSERVED if record.__name__ == name) for name in named)
 
 
 def _stub(judgement: Judgement, kind: type[Record]) -> str:

@@ -35,6 +35,7 @@ class Teller:
         self.kb = kb
         self.rulebook = rulebook
         self.thresholds = thresholds
+        self._figures: dict[tuple[str, tuple[tuple[str, Any], ...]], str] = {}
 
     def rule(self, name: str) -> Rule:
         """Return a rule of this rulebook or of those that it builds on."""
@@ -160,6 +161,12 @@ class Teller:
 
     def figure(self, known: Known) -> str:
         """Return a computed fact in one line."""
+        key = known.name, known.values  # the same figure may stand in two proofs with other values
+        if key not in self._figures:
+            self._figures[key] = self._figure(known)
+        return self._figures[key]
+
+    def _figure(self, known: Known) -> str:
         values = {name: self.value(value) for name, value in known.values if value is not None or name != "ends"}
         values.setdefault("ends", "an open end")
         told = _FIGURES[known.kind].format(**values) if known.kind in _FIGURES else known.name

@@ -1,1 +1,1 @@
-"""The knowledge base otherwise than it stands: with some facts changed, or as of an earlier day."""
+"""The knowledge base otherwise than it stands: with some facts changed, as of an earlier day, or with kinds added."""

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kb.dates import Moment, add_months, day, moment
-from kb.profiles.computed import Change, Computed, Episode, FleetShare, JointPool, Owed, Subject, UnitChange, VoteShare
+from kb.profiles.base import Computed
+from kb.profiles.computed import Change, Episode, FleetShare, JointPool, Owed, Subject, UnitChange, VoteShare
 from kb.profiles.deciding import decided, staying, things, told
 from kb.profiles.kinds import fall, lost_and_gained, together
 from kb.profiles.part import Commitment, Part, due, parts

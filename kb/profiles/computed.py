@@ -4,34 +4,27 @@ Nothing here judges. Each record remembers in ``basis`` the facts it was compute
 their kinds, and ``presumes_complete`` the kinds whose record must be complete for the figure to be right.
 """
 
+# Written by `make schema` from ontology/schema/: edit the files there, not this one.
+
 from dataclasses import dataclass
 from typing import ClassVar
 
 from kb.dates import Moment
+from kb.profiles.base import Computed
 from kb.records import Concept, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Computed:
-    """A figure computed from facts. ``id`` is built from what it is about; ``basis`` names the facts, sorted."""
-
-    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution"})
-    presumes_complete: ClassVar[frozenset[str]] = frozenset()
-
-    id: Node
-    basis: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Episode(Computed):
-    """A month in which a state's part in a coalition changed, or in which it did not bring what it owed.
+    """An episode.
 
-    ``date`` is when the changed profile first holds, ``decided`` the latest decision up to then about the units on
-    which it turns, of units that went or were cut one that ends or cuts (the change itself where none is on record).
-    ``running``: the mission has no known end.
+    A month in which a state's part in a coalition changed, or in which it did not bring what it owed. Verdicts are
+    about episodes. ``date`` is when the changed profile first holds, ``decided`` the latest decision up to then about
+    the units on which it turns, of units that went or were cut one that ends or cuts (the change itself where none is
+    on record). ``running``: the mission has no known end.
     """
 
-    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Shift", "Pledge", "Arrangement"})
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Arrangement", "Contribution", "Pledge", "Shift"})
 
     state: Node
     coalition: Node
@@ -44,10 +37,11 @@ class Episode(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Engagement(Computed):
-    """A state's whole part in a coalition: from its first units there to its last, as far as the mission lasts.
+    """An engagement.
 
-    ``combat_begins`` is when it first sent combat units, ``combat_most`` the largest number it had there at one time,
-    ``fighters_per_million`` how many of a million inhabitants left to fight for the adversary, rounded.
+    A state's whole part in a coalition, from its first units there to its last. ``combat_begins`` is when it first sent
+    combat units, ``combat_most`` the largest number it had there at one time, ``fighters_per_million`` how many of a
+    million inhabitants left to fight for the adversary, rounded.
     """
 
     state: Node
@@ -58,12 +52,15 @@ class Engagement(Computed):
     combat_begins: Moment | None
     combat_most: int | None
     concludes: Moment | None
-    fighters_per_million: int | None = None
+    fighters_per_million: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tour(Computed):
-    """A time in which a state had combat units in a coalition without a break; ``ends`` is when none was left."""
+    """A tour.
+
+    A time in which a state had combat units in a coalition without a break.
+    """
 
     state: Node
     coalition: Node
@@ -73,9 +70,10 @@ class Tour(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anniversary(Computed):
-    """A day on which a mission had lasted so many full ``months`` and a state had combat units in it.
+    """An anniversary.
 
-    ``members`` counts the members of the coalition, where a source does.
+    A day on which a mission had lasted so many full years while a state fought in it. ``members`` counts the members of
+    the coalition, where a source does.
     """
 
     state: Node
@@ -87,13 +85,13 @@ class Anniversary(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change(Computed):
-    """The operational profile before and after an episode, in units: combat and support parts apart.
+    """A change of profile.
 
-    Units are aircraft, ships, instructors and so on, reserves included. A part whose count no source gives makes
-    its sum unknown (``None``). ``remaining`` is what is left of both parts. The sums serve to tell more from
-    fewer; to a reader kinds are told apart, by the bodies of units themselves: those that fought before and fight
-    after, and all that are ``kept``. Of these all are ``staying`` but those that a decision sent home together with the
-    ones that went.
+    A state's operational profile before and after an episode, in units, with combat and support kept apart. Units are
+    aircraft, ships, instructors and so on, reserves included. A part whose count no source gives makes its sum unknown.
+    ``remaining`` is what is left of both parts. The sums serve to tell more from fewer; to a reader kinds are told
+    apart, by the bodies of units themselves: those that fought before and fight after, and all that are ``kept``. Of
+    these all are ``staying`` but those that a decision sent home together with the ones that went.
     """
 
     episode: Node
@@ -116,9 +114,10 @@ class Change(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitChange(Computed):
-    """What became of one body of units in an episode: its size, task, area and caveats before and after.
+    """A change of one body of units.
 
-    ``contribution`` is the one that ended or was carried on (``successor``), or the one that began.
+    What became of one body of units in an episode: its size, task, area and caveats before and after. ``contribution``
+    is the one that ended or was carried on (``successor``), or the one that began.
     """
 
     episode: Node
@@ -148,9 +147,12 @@ class UnitChange(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject(Computed):
-    """A contribution, shift or arrangement that an episode is about."""
+    """A subject of an episode.
 
-    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Shift", "Pledge", "Arrangement"})
+    A contribution, shift, pledge or arrangement that an episode is about.
+    """
+
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Arrangement", "Contribution", "Pledge", "Shift"})
 
     episode: Node
     thing: Node
@@ -158,9 +160,12 @@ class Subject(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JointPool(Computed):
-    """The combat units that the partners of an arrangement fielded together before it began and at its start."""
+    """A joint pool.
 
-    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Arrangement"})
+    The combat units that the partners of an arrangement fielded together before it began and at its start.
+    """
+
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Arrangement", "Contribution"})
     presumes_complete: ClassVar[frozenset[str]] = frozenset({"Contribution"})
 
     episode: Node
@@ -173,9 +178,13 @@ class JointPool(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed(Computed):
-    """Combat units due at a date against those present then. A commitment that gives no number owes one unit."""
+    """An units owed.
 
-    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Shift", "Pledge"})
+    Combat units due from a state at a date under a shift or pledge, set against those present. A commitment that gives
+    no number owes one unit.
+    """
+
+    derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Pledge", "Shift"})
     presumes_complete: ClassVar[frozenset[str]] = frozenset({"Contribution"})
 
     episode: Node
@@ -189,7 +198,10 @@ class Owed(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VoteShare(Computed):
-    """The share of votes in favour among those for and against, from 0 to 1."""
+    """A share of a vote.
+
+    The members in favour as a share of those for and against, from 0 to 1.
+    """
 
     derived_from: ClassVar[frozenset[str]] = frozenset({"Vote"})
 
@@ -202,7 +214,10 @@ class VoteShare(Computed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FleetShare(Computed):
-    """The share of a state's fleet of one kind that it had in the coalition before an episode, from 0 to 1."""
+    """A share of a fleet.
+
+    The part of a state's fleet of one kind that it had in the coalition before an episode, from 0 to 1.
+    """
 
     derived_from: ClassVar[frozenset[str]] = frozenset({"Contribution", "Fleet"})
 

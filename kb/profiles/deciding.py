@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kb.dates import Moment, before
-from kb.profiles.computed import Computed, JointPool, Owed, UnitChange
+from kb.dates import Moment
+from kb.profiles.base import Computed
+from kb.profiles.computed import JointPool, Owed, UnitChange
+from kb.profiles.meaning import HOME, named_later
 from kb.profiles.part import Part
 from kb.records import ConsentWithdrawal, Contribution, Decision, Release, Vote
 
@@ -12,48 +14,6 @@ ENDING = frozenset(
     {"withdraw", "not-extend", "reduce", "recall", "complete-task", "defer", "substitute", "enter-arrangement"}
 )
 """Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
-
-HOME = frozenset({"withdraw", "not-extend", "recall"})
-"""Acts after which units are to go home altogether, and not merely to be fewer."""
-
-_SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})
-
-
-def meant(part: Part, decision: Decision) -> Decision:
-    """Return a decision with what it is about: of a state's own that names no units, all that were there by then.
-
-    A decision to send names none that could have been there: it stays as it is. One that sends units home is also about
-    what is left of them when some have gone.
-    """
-    if decision.act in _SENDING or (decision.state, decision.coalition) != part.key:
-        return decision
-    if decision.about:
-        about = (*decision.about, *rest_of(part, decision)) if decision.act in HOME else decision.about
-        return replace(decision, about=tuple(sorted(set(about)))) if len(about) > len(decision.about) else decision
-    there = (
-        item.id
-        for item in part.contributions
-        if item.begins.earliest <= decision.date.latest
-        and ((gone := part.left[item.id]) is None or gone.latest >= decision.date.earliest)
-    )
-    return replace(decision, about=tuple(sorted(there)))
-
-
-def rest_of(part: Part, decision: Decision) -> Iterator[str]:
-    """Yield what carries on, after a decision, the units that it names, as far as no later one names that."""
-    named, later = set(decision.about), _named_later(part, decision)
-    for item in part.contributions:
-        if item.continues in named and item.begins.earliest > decision.date.earliest and item.id not in later:
-            named.add(item.id)
-            yield item.id
-
-
-def _named_later(part: Part, decision: Decision) -> set[str]:
-    """Return the units that other decisions, not surely earlier, name; one to extend that names none is about all."""
-    everything = tuple(item.id for item in part.contributions)
-    others = (item for item in part.kb.of_state(Decision, part.state) if item.id != decision.id)
-    later = (item for item in others if before(item.date, decision.date) is not True)
-    return {name for item in later for name in item.about or (everything if item.act == "extend" else ())}
 
 
 def staying(part: Part, gone: Iterable[Contribution], kept: Iterable[Contribution], date: Moment) -> tuple[str, ...]:
@@ -64,9 +24,9 @@ def staying(part: Part, gone: Iterable[Contribution], kept: Iterable[Contributio
     """
     went = {item.id for item in gone}
     named: set[str] = set()
-    for decision in (meant(part, item) for item in part.kb.of_state(Decision, part.state)):
+    for decision in part.decisions:
         if decision.act in HOME and decision.date.earliest <= date.latest and went.intersection(decision.about):
-            named |= set(decision.about) - _named_later(part, decision)
+            named |= set(decision.about) - named_later(part.own, decision, part.contributions)
     return tuple(item.id for item in kept if item.id not in named or part.left[item.id] is None)
 
 
@@ -81,8 +41,7 @@ def things(figures: list[Computed]) -> list[str]:
 def told(part: Part, about: Iterable[str], date: Moment) -> Moment:
     """Return the date of a change with what came before it: the decisions that it carries out, and all before them."""
     made: list[Decision | Vote | Release | ConsentWithdrawal]
-    own = [meant(part, item) for item in part.kb.of_state(Decision, part.state)]
-    made = [item for item in own if set(item.about) & set(about)]
+    made = [item for item in part.decisions if set(item.about) & set(about)]
     made = [item for item in made if item.date.earliest <= date.latest]
     made += [item for item in _orders(part, about) if item.date.earliest <= date.latest]
     earlier = frozenset(item.id for item in made).union(*(item.date.follows for item in made))
@@ -131,9 +90,7 @@ def decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
     kept = {item.contribution for item in figures if isinstance(item, UnitChange) and not item.ended and item.lost == 0}
     went = core - came - kept
     dates = [
-        item.date
-        for item in (meant(part, found) for found in part.kb.of_state(Decision, part.state))
-        if set(item.about) & (went or core) and (not went or item.act in ENDING)
+        item.date for item in part.decisions if set(item.about) & (went or core) and (not went or item.act in ENDING)
     ]
     votes = [item.date for item in _votes_home(part) if set(item.about) & went]
     found = [

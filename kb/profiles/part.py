@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kb.dates import Moment
+from kb.profiles.meaning import meant
 from kb.profiles.profile import leaving, successors
-from kb.records import Arrangement, Coalition, Contribution, Pledge, Role, Shift, State, Theatre
+from kb.records import Arrangement, Coalition, Contribution, Decision, Pledge, Role, Shift, State, Theatre
 from kb.store import KnowledgeBase
 
 Commitment = Shift | Pledge
@@ -50,6 +51,16 @@ class Part:
             if item.ends is not None and moment is not None and moment.month <= item.begins.month:
                 months[item.id] = moment.latest.isoformat()[:7]
         return months
+
+    @cached_property
+    def own(self) -> tuple[Decision, ...]:
+        """Return the state's decisions on its part in the coalition."""
+        return tuple(item for item in self.kb.of_state(Decision, self.state) if item.coalition == self.coalition.id)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return the same decisions with what they are about where they do not say so in full."""
+        return tuple(meant(item, self.own, self.contributions, self.left) for item in self.own)
 
     @cached_property
     def arrangements(self) -> tuple[Arrangement, ...]:

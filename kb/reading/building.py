@@ -14,12 +14,12 @@ from kb.errors import InputError, Place
 from kb.names import CLASSES, TYPE, name_of, property_of
 from kb.near import suggest
 from kb.reading.files import Reading, Value
-from kb.reading.nodes import FOLDERS, Node, Nodes
+from kb.reading.nodes import Node, Nodes
 from kb.reading.order import in_order, loop, looped
 from kb.reading.references import lacks, unknown_class, unknown_concept, wrong_node
 from kb.reading.relations import Fault, check_alone, check_together
-from kb.records import SCHEMES, Citation, Record
-from kb.schema import TARGETS, Slot, slots
+from kb.records import FOLDERS, SCHEMES, TARGETS, Citation, Record
+from kb.schema import Slot, slots
 from kb.values import ValueFault, citation_order, plain_value
 from kb.words.vocabulary import Vocabulary
 from ontology.terms import BASE, EARLIEST, LATEST, NAMESPACE

@@ -7,8 +7,8 @@ from kb.names import CLASSES, iri_of
 from kb.reading.order import loop, looped
 from kb.reading.references import lacks, unknown_class, unknown_concept, wrong_node
 from kb.reading.relations import Fault, check_alone, check_together
-from kb.records import SCHEMES, Record
-from kb.schema import TARGETS, Slot, slots
+from kb.records import SCHEMES, TARGETS, Record
+from kb.schema import Slot, slots
 from kb.values import ValueFault, checked_number
 from kb.words.vocabulary import bundled_vocabulary
 from ontology.terms import term

@@ -7,18 +7,9 @@ from kb.errors import InputError
 from kb.names import CLASSES, TYPE, name_of
 from kb.near import suggest
 from kb.reading.files import Description, Reading
-from kb.records import OBSERVED, Capability, Citation, Ground, Manifestation, Record, Role, Theory
+from kb.records import FOLDERS, OBSERVED, Citation, Record
 from kb.words.vocabulary import Vocabulary
 from ontology.terms import BASE, NAMESPACE
-
-FOLDERS: dict[type[Record], str] = {
-    Role: "role",
-    Capability: "capability",
-    Ground: "ground",
-    Theory: "theory",
-    Manifestation: "manifestation",
-}
-"""Vocabulary terms that a case file may add, and the folder in which their names must lie."""
 
 
 @dataclass

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from kb.near import suggest
 from kb.reading.nodes import class_word, suggest_class
 from kb.reading.relations import Fault
-from kb.records import OBSERVED, SCHEMES
-from kb.schema import TARGETS
+from kb.records import OBSERVED, SCHEMES, TARGETS
 
 _LISTED = 40
 """Up to so many known terms are listed in a message."""

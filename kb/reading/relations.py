@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kb.dates import Moment, before
 from kb.near import suggest
 from kb.records import (
+    ORDERED,
     BudgetLimit,
     Citation,
     CompetingOperation,
@@ -15,12 +16,10 @@ from kb.records import (
     MaintenanceDue,
     ReadinessLoss,
     Record,
-    Role,
     Statement,
-    Theatre,
     Variant,
 )
-from kb.schema import HIGHEST_RISK, ORDERED, slots
+from kb.schema import slots
 
 _CAPACITY = (BudgetLimit, CompetingOperation, Fleet, MaintenanceDue, ReadinessLoss)
 
@@ -45,8 +44,6 @@ def check_alone(record: Record | Citation) -> Fault | None:
                 "Nothing can end before it begins, so one of the two dates is wrong.",
                 "Check both dates in the source.",
             )
-    if isinstance(record, (Role, Theatre)) and record.risk is not None and record.risk > HIGHEST_RISK:
-        return Fault("risk", f"`risk` is {record.risk}", "Risk runs from 0 to 3.", "Write 0, 1, 2 or 3.")
     if isinstance(record, Contribution) and (record.reserve or 0) > (record.count or record.reserve or 0):
         return Fault(
             "reserve",

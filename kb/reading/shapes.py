@@ -12,7 +12,7 @@ from kb.names import name_of
 from kb.store import KnowledgeBase
 from kb.writing.export import serialise
 from kb.writing.rdf import IRI, facts, ontology
-from ontology.terms import SHAPES_FILE
+from ontology.terms import SHAPES_FILE, text_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,7 +33,8 @@ def check(kb: KnowledgeBase) -> list[Finding]:
     said = list(facts(kb))
     data = Graph().parse(data=serialise({"facts": said, "ontology": ontology()}, "ntriples"), format="nt")
     nodes: list[str | URIRef] = [*sorted({triple.subject.value for triple in said if isinstance(triple.subject, IRI)})]
-    _, report, _ = validate(data, shacl_graph=Graph().parse(SHAPES_FILE), focus_nodes=nodes, inplace=True)
+    shapes = Graph().parse(data=text_of(SHAPES_FILE), format="turtle")
+    _, report, _ = validate(data, shacl_graph=shapes, focus_nodes=nodes, inplace=True)
     assert isinstance(report, Graph)
     return sorted(set(_findings(kb, report)))
 

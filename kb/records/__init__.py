@@ -6,11 +6,8 @@ must be: a :class:`~kb.dates.Moment` is an EDTF date; ``Node`` names another nod
 values, sorted. ``None`` means that no source says. A record states what was observed or said, never a conclusion.
 """
 
-from dataclasses import fields
-from functools import cache
-from typing import get_type_hints
+# Written by `make schema` from ontology/schema/: edit the files there, not this one.
 
-from kb.records import actors, capacity, completeness, contributions, events, utterances
 from kb.records.actors import (
     Capability,
     Coalition,
@@ -25,7 +22,10 @@ from kb.records.actors import (
     Theatre,
     Theory,
 )
-from kb.records.base import Citation, Concept, Node, Record
+from kb.records.base import (
+    Record,
+    field_types,
+)
 from kb.records.capacity import (
     BudgetLimit,
     CompetingOperation,
@@ -62,6 +62,26 @@ from kb.records.events import (
     Resolution,
     TerritorialAttack,
 )
+from kb.records.naming import (
+    Concept,
+    Node,
+)
+from kb.records.sources import (
+    Citation,
+)
+from kb.records.tables import (
+    ADDED,
+    BOUNDS,
+    CLASS_NAMES,
+    CONCEPTS,
+    FOLDERS,
+    NODES,
+    OBSERVED,
+    ORDERED,
+    SCHEMES,
+    SHARES,
+    TARGETS,
+)
 from kb.records.utterances import (
     Decision,
     Request,
@@ -69,56 +89,18 @@ from kb.records.utterances import (
     Vote,
 )
 
-SCHEMES: dict[str, str] = {
-    "role": "role",
-    "capability": "capability",
-    "interest": "interest",
-    "cause": "cause",
-    "predicts": "prediction",
-    "domains": "domain",
-    "posture": "posture",
-    "war_powers": "war-powers",
-    "orientation": "orientation",
-    "measures": "measure",
-    "caveats": "limit",
-    "limits": "limit",
-    "legal_basis": "legal-basis",
-    "act": "act",
-    "grounds": "ground",
-    "content": "content",
-    "asks": "content",
-    "recalls": "content",
-    "direction": "direction",
-    "ending": "release",
-    "part": "part",
-    "certainty": "degree",
-    "uniqueness": "degree",
-    "work": "work",
-    "document": "work",
-    "voice": "voice",
-}
-"""The scheme that each concept-valued field draws on, which is also the folder of its IRIs."""
-
-_FILES = (actors, contributions, utterances, events, capacity, completeness)
-OBSERVED: tuple[type[Record], ...] = tuple(
-    value
-    for file in _FILES
-    for value in vars(file).values()
-    if isinstance(value, type) and issubclass(value, Record) and value is not Record
-)
-"""Every record class, in the order of this file."""
-
-
-@cache
-def field_types(record: type) -> dict[str, object]:
-    """Return the fields of a record class with their resolved types, in order."""
-    hints = get_type_hints(record, include_extras=True)
-    return {item.name: hints[item.name] for item in fields(record)}
-
-
 __all__ = [
+    "ADDED",
+    "BOUNDS",
+    "CLASS_NAMES",
+    "CONCEPTS",
+    "FOLDERS",
+    "NODES",
     "OBSERVED",
+    "ORDERED",
     "SCHEMES",
+    "SHARES",
+    "TARGETS",
     "Arrangement",
     "Attack",
     "BattlefieldTurn",

@@ -1,14 +1,21 @@
 """Who acts, where and in which terms: states, coalitions, places and the words of the vocabulary."""
 
+# Written by `make schema` from ontology/schema/: edit the files there, not this one.
+
 from dataclasses import dataclass
 
 from kb.dates import Moment
-from kb.records.base import Concept, Node, Record
+from kb.records.base import Record
+from kb.records.naming import Concept, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role(Record):
-    """A task that units perform. ``risk`` runs from 0 (at home) to 3 (direct combat); kept in the vocabulary."""
+    """A role.
+
+    A task that deployed units perform. Each role says whether it is combat and how much risk it exposes units to.
+    ``risk`` runs from 0 (at home) to 3 (direct combat); kept in the vocabulary.
+    """
 
     combat: bool
     risk: int
@@ -16,17 +23,22 @@ class Role(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capability(Record):
-    """A kind of unit: an aircraft type, a ship, instructors. ``counted_in`` is the noun for one unit."""
+    """A capability.
+
+    A kind of unit that a state can send: an aircraft type, a class of ship, instructors, a branch of troops.
+    ``counted_in`` is the noun for one unit.
+    """
 
     counted_in: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground(Record):
-    """A reason that states give. ``interest`` is the kind of interest it speaks of (core, linked, shared), if any.
+    """A ground.
 
-    ``speaks_of`` names the kinds of fact that must have come before a decision for it to be given as a reason, and
-    ``recalls`` what must have been said.
+    A reason that states give in public for what they do. Where a reason speaks of an interest, it says of which kind.
+    ``interest`` is the kind of interest it speaks of (core, linked, shared), if any. ``speaks_of`` names the kinds of
+    fact that must have come before a decision for it to be given as a reason, and ``recalls`` what must have been said.
     """
 
     interest: Concept | None = None
@@ -36,10 +48,11 @@ class Ground(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theory(Record):
-    """A rival account of exits.
+    """A theory.
 
-    ``predicts`` says what follows from its trigger (exit or stay); ``cause`` names what exits come from where it is
-    right about them or, if it predicts that states stay, what they would not come from.
+    An account of why states leave coalitions, or stay, set beside the others. Each says what follows from its trigger,
+    and which cause its exits have. ``predicts`` says what follows from its trigger (exit or stay); ``cause`` names what
+    exits come from where it is right about them or, if it predicts that states stay, what they would not come from.
     """
 
     cause: Concept
@@ -48,10 +61,11 @@ class Theory(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifestation(Record):
-    """What a part of the status-seeking mechanism leads one to expect; the label says what must be observed.
+    """A manifestation.
 
-    ``certainty`` is high where it must be seen if the mechanism is at work, ``uniqueness`` where little else would
-    make it be seen.
+    Something that a part of a theorised mechanism leads one to expect in the record of a case. How certain and how
+    unique it is says which test of process tracing finding it amounts to. ``certainty`` is high where it must be seen
+    if the mechanism is at work, ``uniqueness`` where little else would make it be seen.
     """
 
     part: Concept
@@ -61,15 +75,20 @@ class Manifestation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theatre(Record):
-    """An area of operations; ``risk`` from 0 to 3 where a source compares areas, else ``None``."""
+    """A theatre.
+
+    An area of operations within a campaign, usually a country, to which permissions and caveats refer.
+    """
 
     risk: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coalition(Record):
-    """A goal-oriented grouping of states with one leader. ``ends`` is the mission's conclusion; ``None``: running.
+    """A coalition.
 
+    A grouping of states, standing or ad hoc, that wages one military mission under one lead nation. It lasts from its
+    formation to the mission's conclusion. ``ends`` is the mission's conclusion; where there is none it still runs.
     ``members`` counts all that joined, whether or not they sent units.
     """
 
@@ -84,7 +103,11 @@ class Coalition(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State(Record):
-    """A state. ``military_spending`` is a share of GDP in per cent; ``war_powers`` how troops are sent."""
+    """A state.
+
+    A sovereign state, with those traits that the literature on small states and war powers compares.
+    ``military_spending`` is a share of GDP in per cent; ``war_powers`` how troops are sent.
+    """
 
     adjective: str | None = None
     population: int | None = None
@@ -97,7 +120,11 @@ class State(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Government(Record):
-    """A government in office. ``own_majority``: one party alone holds a majority in parliament."""
+    """A government.
+
+    A cabinet in office for a time. It is told by who heads it, where it stands, whether it has a majority and whether
+    it may act in full. ``own_majority``: one party alone holds a majority in parliament.
+    """
 
     state: Node
     begins: Moment | None = None
@@ -111,7 +138,11 @@ class Government(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SizeComparison(Record):
-    """A source calls one state small beside another."""
+    """A comparison of size.
+
+    A source's finding that one state is small beside another. Smallness is relative: it says nothing apart from the
+    state compared with.
+    """
 
     state: Node
     larger_state: Node
@@ -120,7 +151,10 @@ class SizeComparison(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dependency(Record):
-    """A source finds that a state relies on a patron for its security."""
+    """A security dependency.
+
+    A source's finding that a state cannot ensure its security alone and relies on a patron's guarantee.
+    """
 
     state: Node
     patron: Node
@@ -130,7 +164,11 @@ class Dependency(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership(Record):
-    """A source says in sum whether a member of a coalition sent it units to fight (``combat_units``)."""
+    """A membership.
+
+    A source's summary of a member's part in a coalition: whether it sent units to fight. For members whose
+    contributions are not listed one by one.
+    """
 
     member: Node
     coalition: Node

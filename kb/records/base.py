@@ -1,25 +1,11 @@
-"""What every record has: a name, a label, its sources and a remark; and what stands for a node or a concept."""
+"""What every record has: a name, a label, its sources and a remark."""
 
-from dataclasses import dataclass
-from typing import Annotated
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import get_type_hints
 
-Node = Annotated[str, "node"]
-Concept = Annotated[str, "concept"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """Where a fact stands: a work, the place in it, and the primary document that the work cites there.
-
-    ``work`` and ``document`` are keys of the bibliography. ``voice`` says in whose voice the fact stands there: the
-    text reports an event or a document, a party speaks of itself, or the author interprets.
-    """
-
-    work: Concept
-    place: str
-    document: Concept | None = None
-    document_place: str | None = None
-    voice: Concept | None = None
+from kb.records.naming import Node
+from kb.records.sources import Citation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,3 +21,10 @@ class Record:
     note: str | None = None
     after: tuple[Node, ...] = ()
     before: tuple[Node, ...] = ()
+
+
+@cache
+def field_types(record: type) -> dict[str, object]:
+    """Return the fields of a record class with their resolved types, in order."""
+    hints = get_type_hints(record, include_extras=True)
+    return {item.name: hints[item.name] for item in fields(record)}

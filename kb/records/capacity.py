@@ -1,14 +1,20 @@
 """What limits a state: fleets, money, repairs, readiness and commitments elsewhere."""
 
+# Written by `make schema` from ontology/schema/: edit the files there, not this one.
+
 from dataclasses import dataclass
 
 from kb.dates import Moment
-from kb.records.base import Concept, Node, Record
+from kb.records.base import Record
+from kb.records.naming import Concept, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fleet(Record):
-    """How many units of a kind a state has that could fight."""
+    """A fleet.
+
+    How many units of a kind a state possesses at a date that could take part in operations.
+    """
 
     state: Node
     capability: Concept
@@ -18,7 +24,10 @@ class Fleet(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BudgetLimit(Record):
-    """The money for a deployment ends on a day; ``known`` is when this was said."""
+    """A budget limit.
+
+    The money set aside for a deployment runs out on a given day.
+    """
 
     state: Node
     coalition: Node
@@ -28,7 +37,10 @@ class BudgetLimit(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MaintenanceDue(Record):
-    """Deployed units of a kind, or their crews, must be repaired or rested."""
+    """Maintenance or rest due.
+
+    Deployed units of a kind must be repaired, or their crews rested, and cannot stay without relief.
+    """
 
     state: Node
     coalition: Node
@@ -38,7 +50,10 @@ class MaintenanceDue(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadinessLoss(Record):
-    """Training and proficiency are worn down; ``recovery_months`` is how long they take to restore."""
+    """A loss of readiness.
+
+    Long deployment has worn down a force's training and proficiency, which take time at home to recover.
+    """
 
     state: Node
     coalition: Node
@@ -50,7 +65,10 @@ class ReadinessLoss(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompetingOperation(Record):
-    """Units of the same kind are needed elsewhere or at home."""
+    """A competing operation.
+
+    Units of the same kind are committed elsewhere or needed for defence at home.
+    """
 
     state: Node
     capability: Concept

@@ -1,20 +1,24 @@
 """What a state sends and owes: contributions, mandates, arrangements, shifts and pledges."""
 
+# Written by `make schema` from ontology/schema/: edit the files there, not this one.
+
 from dataclasses import dataclass
 
 from kb.dates import Moment
-from kb.records.base import Concept, Node, Record
+from kb.records.base import Record
+from kb.records.naming import Concept, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribution(Record):
-    """Units of one kind and task that one state keeps in a coalition for a time.
+    """A contribution.
 
-    ``begins`` and ``ends`` are the first and last day in service. ``count`` counts units (aircraft, ships,
-    instructors), reserves included; ``personnel`` the people beside them. ``continues`` names the contribution
-    whose units these are, with another size, task, area or caveat. ``substitutes`` names the contribution or
-    shift that the state said these units stand in for. ``commanded_by`` is the member under whose command they serve,
-    where that is another state.
+    Units of one kind and task that one state keeps in a coalition for a time. All that are in force on a day make up
+    the operational profile. ``begins`` and ``ends`` are the first and last day in service. ``count`` counts units
+    (aircraft, ships, instructors), reserves included; ``personnel`` the people beside them. ``continues`` names the
+    contribution whose units these are, with another size, task, area or caveat. ``substitutes`` names the contribution
+    or shift that the state said these units stand in for. ``commanded_by`` is the member under whose command they
+    serve, where that is another state.
     """
 
     state: Node
@@ -38,7 +42,10 @@ class Contribution(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mandate(Record):
-    """A permission to deploy, with its term, area and legal basis."""
+    """A mandate.
+
+    A state's formal permission for a deployment, with its term, its area and its basis in international law.
+    """
 
     state: Node
     coalition: Node
@@ -51,7 +58,11 @@ class Mandate(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrangement(Record):
-    """An agreement to share a burden. ``alternates``: partners take turns instead of adding to one another."""
+    """A burden-sharing arrangement.
+
+    An agreement by which partners share a task of the coalition, as by taking turns in flying and guarding.
+    ``alternates``: partners take turns instead of adding to one another.
+    """
 
     coalition: Node
     partners: tuple[Node, ...]
@@ -65,7 +76,10 @@ class Arrangement(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift(Record):
-    """A turn that an arrangement gives to a partner: who owes what task, from when until when."""
+    """A shift.
+
+    A turn that an arrangement assigns to one partner: the task owed and its period.
+    """
 
     arrangement: Node
     state: Node
@@ -77,7 +91,10 @@ class Shift(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge(Record):
-    """Units promised to a coalition by a given date, outside any arrangement."""
+    """A pledge.
+
+    Units promised to a coalition by a given day, outside any arrangement.
+    """
 
     state: Node
     coalition: Node
@@ -90,7 +107,11 @@ class Pledge(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limitation(Record):
-    """A limit that a state set on its own part: no ground troops, one theatre, a red-card holder."""
+    """A limitation.
+
+    A limit that a state sets on its own part in a coalition. It may concern area, task or duration, or give a national
+    veto over missions.
+    """
 
     state: Node
     coalition: Node

@@ -1,14 +1,20 @@
 """What happened: elections, attacks, incidents, losses, turns of the war."""
 
+# Written by `make schema` from ontology/schema/: edit the files there, not this one.
+
 from dataclasses import dataclass
 
 from kb.dates import Moment
-from kb.records.base import Concept, Node, Record
+from kb.records.base import Record
+from kb.records.naming import Concept, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Election(Record):
-    """A national election; ``contested``: the deployment was an issue in it."""
+    """An election.
+
+    A national election. Electoral theories of defection expect it to hasten withdrawal.
+    """
 
     state: Node
     date: Moment
@@ -17,7 +23,10 @@ class Election(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeadershipChange(Record):
-    """A new head of government; ``direction`` says from which side to which, if a source does."""
+    """A change of leadership.
+
+    A new head of government takes office. Theories of turnover look to whether power moves between left and right.
+    """
 
     state: Node
     date: Moment
@@ -27,7 +36,10 @@ class LeadershipChange(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attack(Record):
-    """A terror attack at home; ``linked_to`` is the coalition for whose campaign a source calls it retaliation."""
+    """A terror attack.
+
+    An act of terrorism on a state's own soil. It may be linked, by a source, to the state's part in a campaign.
+    """
 
     state: Node
     date: Moment
@@ -38,7 +50,11 @@ class Attack(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident(Record):
-    """Harm done by a state's own units, as an errant strike. ``public`` is when its part in it became known."""
+    """An incident.
+
+    Harm that a state's own units caused, such as an errant strike on civilians or friendly forces. When that part
+    became publicly known matters as much as when it happened. ``public`` is when its part in it became known.
+    """
 
     state: Node
     coalition: Node
@@ -49,7 +65,10 @@ class Incident(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casualties(Record):
-    """Losses among a state's own troops."""
+    """Casualties.
+
+    Losses among a state's own deployed troops.
+    """
 
     state: Node
     coalition: Node
@@ -59,7 +78,10 @@ class Casualties(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostageTaking(Record):
-    """Citizens or troops of a state are taken hostage."""
+    """A hostage-taking.
+
+    Citizens or troops of a contributing state are seized.
+    """
 
     state: Node
     coalition: Node
@@ -69,9 +91,10 @@ class HostageTaking(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release(Record):
-    """The coalition or its leader frees units of their duty, bars them or sends them home (``ending``).
+    """A release.
 
-    ``authority`` names who did so; without ``about`` it holds for all units of the state.
+    The coalition or its leader frees units of their duty, bars them or sends them home. ``authority`` names who did so;
+    without ``about`` it holds for all units of the state.
     """
 
     state: Node
@@ -84,7 +107,10 @@ class Release(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CabinetCrisis(Record):
-    """A government falls, or loses one of its parties (``fell`` false), over its part in a coalition."""
+    """A cabinet crisis.
+
+    A government falls, or loses one of its parties, over its part in a coalition.
+    """
 
     state: Node
     coalition: Node
@@ -94,7 +120,10 @@ class CabinetCrisis(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TerritorialAttack(Record):
-    """Armed forces attack a state on its own soil; ``ends`` is the last day of the fighting there."""
+    """An attack on the territory.
+
+    Armed forces attack a state on its own soil; terror attacks are a class of their own.
+    """
 
     state: Node
     date: Moment
@@ -104,7 +133,10 @@ class TerritorialAttack(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicOpinion(Record):
-    """What the public of a state thinks of a part in the coalition: ``support`` is a share in per cent or ``None``."""
+    """Public opinion.
+
+    A finding on what the public of a state thinks of its part in a coalition at a time.
+    """
 
     state: Node
     coalition: Node
@@ -115,7 +147,10 @@ class PublicOpinion(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BattlefieldTurn(Record):
-    """The fortunes of the war change; ``direction`` for or against the coalition."""
+    """A turn on the battlefield.
+
+    A change in the fortunes of the war, for or against the coalition.
+    """
 
     coalition: Node
     date: Moment
@@ -124,7 +159,11 @@ class BattlefieldTurn(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution(Record):
-    """A resolution of an international body on a mission. ``ends``: the last day of the permission that it gives."""
+    """A resolution.
+
+    A resolution of an international body, such as the Security Council, that bears on a mission. ``ends``: the last day
+    of the permission that it gives.
+    """
 
     coalition: Node
     date: Moment
@@ -135,7 +174,11 @@ class Resolution(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentWithdrawal(Record):
-    """A host state withdraws its consent. ``asked_to_leave``: the states whose troops it asks to go, if any."""
+    """A withdrawal of host consent.
+
+    A host state ends its consent to foreign troops or asks them to leave. ``asked_to_leave``: the states whose troops
+    it asks to go, if any.
+    """
 
     host: Node
     coalition: Node
@@ -145,7 +188,11 @@ class ConsentWithdrawal(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invitation(Record):
-    """A state is invited to a forum, or left out of it (``invited`` false)."""
+    """An invitation or exclusion.
+
+    A state is invited to a forum of the coalition or left out of it. It shows the standing that partners accord to the
+    state.
+    """
 
     state: Node
     coalition: Node
@@ -156,7 +203,10 @@ class Invitation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognition(Record):
-    """One state praises another in public for its part; without a ``coalition``, for its part in general."""
+    """A recognition.
+
+    One state praises another in public for its part in a coalition: the reward that status-seekers look for.
+    """
 
     state: Node
     by: Node

@@ -1,14 +1,20 @@
 """What was said, asked and decided: decisions, statements, requests and votes."""
 
+# Written by `make schema` from ontology/schema/: edit the files there, not this one.
+
 from dataclasses import dataclass
 
 from kb.dates import Moment
-from kb.records.base import Concept, Node, Record
+from kb.records.base import Record
+from kb.records.naming import Concept, Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Record):
-    """A government decides: ``act`` says what (extend, withdraw, recall ...), ``grounds`` what it gave as reasons."""
+    """A decision.
+
+    A government's formal choice about its part in a coalition, such as to deploy, extend or withdraw.
+    """
 
     state: Node
     coalition: Node
@@ -20,9 +26,10 @@ class Decision(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement(Record):
-    """Someone speaks for a state: ``content`` is what was said, ``grounds`` the reasons given, ``about`` the matter.
+    """A statement.
 
-    Without a ``coalition`` it is about the state's security policy as a whole, or about an earlier mission.
+    Something said in public, or put on record, by someone who speaks for a state. Without a ``coalition`` it is about
+    the state's security policy as a whole, or about an earlier mission.
     """
 
     state: Node
@@ -36,7 +43,10 @@ class Statement(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request(Record):
-    """One state asks another for something (``asks``)."""
+    """A request.
+
+    One state's call on another to act in a coalition, as by staying longer, adding units or taking a turn.
+    """
 
     requester: Node
     state: Node
@@ -48,9 +58,10 @@ class Request(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote(Record):
-    """A parliament votes on a part in a coalition; counts of members.
+    """A parliamentary vote.
 
-    ``orders_home``: the motion was to bring units home, so that who votes for it votes against staying.
+    A division in parliament on a state's part in a coalition, counted in members. ``orders_home``: the motion was to
+    bring units home, so that who votes for it votes against staying.
     """
 
     state: Node

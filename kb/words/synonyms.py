@@ -6,7 +6,7 @@ from functools import cache
 import pyoxigraph as ox
 
 from kb.names import RDFS, SKOS, name_of
-from ontology.terms import BASE, NAMESPACE, ONTOLOGY_FILE, VOCABULARIES_FILE
+from ontology.terms import BASE, NAMESPACE, ONTOLOGY_FILE, VOCABULARIES_FILE, text_of
 
 _LABELS = (SKOS + "prefLabel", RDFS + "label", SKOS + "altLabel")
 _BROADER = SKOS + "broader"
@@ -44,13 +44,13 @@ def _broader() -> Mapping[str, tuple[str, ...]]:
 @cache
 def vocabulary_quads() -> tuple[ox.Quad, ...]:
     """Return every statement of the vocabularies."""
-    return tuple(ox.parse(VOCABULARIES_FILE.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
+    return tuple(ox.parse(text_of(VOCABULARIES_FILE).encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
 
 
 @cache
 def ontology_quads() -> tuple[ox.Quad, ...]:
     """Return every statement of the ontology."""
-    return tuple(ox.parse(ONTOLOGY_FILE.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
+    return tuple(ox.parse(text_of(ONTOLOGY_FILE).encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE))
 
 
 def _labels(quads: tuple[ox.Quad, ...]) -> dict[str, tuple[str, ...]]:

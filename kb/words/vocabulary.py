@@ -12,7 +12,7 @@ from kb.names import CLASSES, SKOS, TYPE, name_of
 from kb.records import SCHEMES, Citation, Record
 from kb.schema import slots
 from kb.values import citation_order, plain_value
-from ontology.terms import BASE, NAMESPACE, VOCABULARIES_FILE
+from ontology.terms import BASE, NAMESPACE, VOCABULARIES_FILE, text_of
 
 Given = Mapping[str, list[ox.NamedNode | ox.Literal]]
 Nodes = dict[str, dict[str, list[ox.NamedNode | ox.Literal]]]
@@ -30,7 +30,7 @@ class Vocabulary:
 @cache
 def bundled_vocabulary() -> Vocabulary:
     """Return the vocabulary that ships with the ontology."""
-    return read_vocabulary(VOCABULARIES_FILE.read_bytes())
+    return read_vocabulary(text_of(VOCABULARIES_FILE).encode())
 
 
 def read_vocabulary(data: bytes) -> Vocabulary:

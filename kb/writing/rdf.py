@@ -12,11 +12,10 @@ import pyoxigraph as ox
 
 from kb.dates import Moment, moment
 from kb.names import RDFS, TYPE, XSD, iri_of, property_of
-from kb.profiles.computed import COMPUTED
-from kb.records import OBSERVED, SCHEMES, Node, field_types
+from kb.records import CONCEPTS, NODES, OBSERVED
 from kb.schema import slots
 from kb.store import KnowledgeBase
-from ontology.terms import BASE, EARLIEST, EDTF, LATEST, ONTOLOGY_FILE, VOCABULARIES_FILE, term
+from ontology.terms import BASE, EARLIEST, EDTF, LATEST, ONTOLOGY_FILE, VOCABULARIES_FILE, term, text_of
 
 IRI = ox.NamedNode
 Triple = ox.Triple
@@ -28,30 +27,6 @@ _A = IRI(TYPE)
 _LABEL = IRI(RDFS + "label")
 _DATE = IRI(XSD + "date")
 _EDTF = IRI(EDTF)
-
-CONCEPTS = {
-    **SCHEMES,
-    "role_before": "role",
-    "role_after": "role",
-    "caveats_added": "limit",
-    "cause": "cause",
-    "hypothesis": "hypothesis",
-    "manifestation": "manifestation",
-    "reason": "reason",
-    "restriction": "restriction",
-    "scope": "scope",
-    "strategy": "strategy",
-    "theory": "theory",
-}
-"""The scheme of every field, observed, computed or concluded, whose values are concepts."""
-
-_KINDS: tuple[Any, ...] = (*OBSERVED, *COMPUTED)
-_NODE_TYPES = (Node, Node | None, tuple[Node, ...])
-
-NODES = frozenset({"event", "fact", "incident", "partner"}) | {
-    field for kind in _KINDS for field, hint in field_types(kind).items() if hint in _NODE_TYPES
-}
-"""The fields, observed, computed or concluded, whose values are names of nodes."""
 
 
 def facts(kb: KnowledgeBase) -> Iterator[Triple]:
@@ -118,7 +93,7 @@ def ontology() -> tuple[Triple, ...]:
     dataset = ox.Dataset(
         quad
         for file in (ONTOLOGY_FILE, VOCABULARIES_FILE)
-        for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=BASE, rename_blank_nodes=True)
+        for quad in ox.parse(text_of(file).encode(), format=ox.RdfFormat.TURTLE, base_iri=BASE, rename_blank_nodes=True)
     )
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     return tuple(quad.triple for quad in dataset)

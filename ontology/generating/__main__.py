@@ -1,7 +1,7 @@
 """Write every generated file: ``python -m ontology.generating``."""
 
-from ontology.generating.vocabularies import vocabularies
-from ontology.terms import VOCABULARIES_FILE
+from ontology.generating.files import FILES
 
 if __name__ == "__main__":
-    VOCABULARIES_FILE.write_text(vocabularies(), encoding="utf-8")
+    for file, text in FILES.items():
+        file.write_text(text(), encoding="utf-8")

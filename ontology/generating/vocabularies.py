@@ -1,12 +1,14 @@
 """The vocabularies in SKOS: one scheme for each file of ``ontology/vocabularies/``.
 
+A file of an extension may add to a bundled scheme: it bears its name and holds ``concepts`` alone.
+
 A file says of its scheme and of each concept what it is called (``label``, ``synonyms``), what it means
 (``definition``, ``scope``) and where that stands (``source``; for the scheme, ``work``). A concept may have one that is
 ``broader``. Any other key is a property that carries meaning for rules, such as the risk of a role, and is written
 nowhere else. ``kind`` is the class of record that the concepts of a scheme are, where rules read such properties.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from typing import Any
 import yaml
 
 from ontology.generating.turtle import Statement, english, node, quoted
+from ontology.stating import Misstated
 from ontology.terms import camel, context
 
 FOLDER = Path(__file__).parent.parent / "vocabularies"
@@ -34,21 +37,41 @@ HEAD = """\
 Given = Mapping[str, Any]
 
 
-def vocabularies(folder: Path = FOLDER) -> str:
-    """Return every scheme of a folder with its concepts, in Turtle."""
-    files = sorted(folder.glob("*.yaml"))
+def vocabularies(folder: Path = FOLDER, more: Sequence[Path] = ()) -> str:
+    """Return every scheme of a folder, and those of more files, with their concepts, in Turtle."""
+    files = [*sorted(folder.glob("*.yaml")), *more]
     return HEAD + "".join(f"\n{part}" for file in files for part in _scheme(file))
 
 
+def concepts(folder: Path = FOLDER, more: Sequence[Path] = ()) -> dict[str, list[str]]:
+    """Return the names of the concepts of every scheme of a folder and of more files."""
+    found: dict[str, list[str]] = {}
+    for file in [*sorted(folder.glob("*.yaml")), *more]:
+        found.setdefault(file.stem, []).extend(_given(file)["concepts"])
+    return found
+
+
+def _given(file: Path) -> dict[str, Any]:
+    try:
+        given = yaml.load(file.read_text(encoding="utf-8"), yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        raise Misstated(str(file), f"this is not YAML: {error}", "See https://yaml.org/spec.") from error
+    if not isinstance(given, dict) or not isinstance(given.get("concepts"), dict):
+        raise Misstated(str(file), "this is no vocabulary", "List what it holds, by name, under `concepts:`.")
+    return given
+
+
 def _scheme(file: Path) -> Iterator[str]:
-    given = yaml.safe_load(file.read_text(encoding="utf-8"))
+    given = _given(file)
     scheme = file.stem
+    bundled = FOLDER / file.name
+    kind = given.get("kind") or (_given(bundled).get("kind") if bundled.exists() else None)
     top = [f"<{scheme}/{name}>" for name, concept in given["concepts"].items() if "broader" not in concept]
     yield node(
         f"<{scheme}>",
         [
             ("a", ["skos:ConceptScheme"]),
-            *_words(given),
+            *(_words(given) if "label" in given else []),
             ("skos:hasTopConcept", top),
             ("dcterms:source", [f"<work/{work}>" for work in _listed(given.get("work"))]),
             ("rdfs:isDefinedBy", ["<ontology>"]),
@@ -56,20 +79,23 @@ def _scheme(file: Path) -> Iterator[str]:
     )
     for name, concept in given["concepts"].items():
         _check(file, name, concept)
-        yield from _concept(scheme, name, concept, given.get("kind"))
+        yield from _concept(scheme, name, concept, kind)
 
 
 def _check(file: Path, name: str, given: Given) -> None:
-    """Refuse a key that has no meaning.
+    """Refuse a key that has no meaning, and a concept that says too little.
 
     Raises:
-        ValueError: it is neither a word of the vocabularies nor a property.
+        Misstated: a key is neither a word of the vocabularies nor a property, or one of them lacks.
     """
+    for key in ("label", "definition", "source"):
+        if key not in given:
+            raise Misstated(f"{file.name}: {name}", f"it has no `{key}`", f"Add a line `{key}: ...`.")
     for key in given.keys() - WORDS:
         known = context().get(key)
         if known is None or isinstance(known, str):
             near = ", ".join(get_close_matches(key, [*WORDS, *context()])) or ", ".join(sorted(WORDS))
-            raise ValueError(f"{file.name}: {name}: {key!r} is no property; what is near: {near}")
+            raise Misstated(f"{file.name}: {name}", f"{key!r} is no property", f"What is near: {near}.")
 
 
 def _concept(scheme: str, name: str, given: Given, kind: str | None) -> Iterator[str]:

@@ -1,14 +1,17 @@
 """The observed and computed facts that rules match, each mirroring one record class of ``kb`` field by field.
 
-What a class means and what its fields hold stands with the record. Labels, sources and remarks are left out: no
-rule reads them. A role, capability or ground bears its bare name, as the fields that refer to it do.
+The classes are made from the records and bear their names: ``from rules.engine.facts import Contribution``. Labels,
+sources and remarks are left out: no rule reads them. A role, capability or ground bears its bare name, as the fields
+that refer to it do.
 """
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 
 from kb import records
-from kb.profiles import computed
+from kb.profiles.base import Computed
+from kb.profiles.computed import COMPUTED
 from rules.engine.experta_engine import Fact
 
 _UNMATCHED = frozenset({"label", "source", "note", "basis", "absence", "presence", "on_record"})
@@ -78,9 +81,9 @@ def possible(kind: type[Conclusion]) -> type[Conclusion]:
     return _POSSIBLE[kind]
 
 
-def mirror(record: records.Record | computed.Computed) -> Mirrored:
+def mirror(record: records.Record | Computed) -> Mirrored:
     """Return the fact that mirrors a record."""
-    kind = MIRRORS[type(record)]
+    kind = _MIRRORS.get(type(record)) or mirrors()[type(record)]
     values = {name: getattr(record, name) for name in field_names(kind)}
     values["id"] = record.id.rpartition("/")[2] if kind in VOCABULARY else record.id
     fact = kind(**values)
@@ -88,226 +91,32 @@ def mirror(record: records.Record | computed.Computed) -> Mirrored:
     return fact
 
 
-class Role(Mirrored):
-    record = records.Role
+_MIRRORS: dict[type[Any], type[Mirrored]] = {}
+_NAMED: dict[str, type[Mirrored]] = {}
 
-
-class Capability(Mirrored):
-    record = records.Capability
-
-
-class Ground(Mirrored):
-    record = records.Ground
-
-
-class Theory(Mirrored):
-    record = records.Theory
-
-
-class Manifestation(Mirrored):
-    record = records.Manifestation
-
-
-class Theatre(Mirrored):
-    record = records.Theatre
-
-
-class Coalition(Mirrored):
-    record = records.Coalition
-
-
-class State(Mirrored):
-    record = records.State
-
-
-class Government(Mirrored):
-    record = records.Government
-
-
-class SizeComparison(Mirrored):
-    record = records.SizeComparison
-
-
-class Dependency(Mirrored):
-    record = records.Dependency
-
-
-class Membership(Mirrored):
-    record = records.Membership
-
-
-class Contribution(Mirrored):
-    record = records.Contribution
-
-
-class Mandate(Mirrored):
-    record = records.Mandate
-
-
-class Arrangement(Mirrored):
-    record = records.Arrangement
-
-
-class Shift(Mirrored):
-    record = records.Shift
-
-
-class Pledge(Mirrored):
-    record = records.Pledge
-
-
-class Limitation(Mirrored):
-    record = records.Limitation
-
-
-class Decision(Mirrored):
-    record = records.Decision
-
-
-class Statement(Mirrored):
-    record = records.Statement
-
-
-class Request(Mirrored):
-    record = records.Request
-
-
-class Vote(Mirrored):
-    record = records.Vote
-
-
-class Election(Mirrored):
-    record = records.Election
-
-
-class LeadershipChange(Mirrored):
-    record = records.LeadershipChange
-
-
-class Attack(Mirrored):
-    record = records.Attack
-
-
-class Incident(Mirrored):
-    record = records.Incident
-
-
-class Casualties(Mirrored):
-    record = records.Casualties
-
-
-class HostageTaking(Mirrored):
-    record = records.HostageTaking
-
-
-class Release(Mirrored):
-    record = records.Release
-
-
-class CabinetCrisis(Mirrored):
-    record = records.CabinetCrisis
-
-
-class TerritorialAttack(Mirrored):
-    record = records.TerritorialAttack
-
-
-class PublicOpinion(Mirrored):
-    record = records.PublicOpinion
-
-
-class BattlefieldTurn(Mirrored):
-    record = records.BattlefieldTurn
-
-
-class Resolution(Mirrored):
-    record = records.Resolution
-
-
-class ConsentWithdrawal(Mirrored):
-    record = records.ConsentWithdrawal
-
-
-class Invitation(Mirrored):
-    record = records.Invitation
-
-
-class Recognition(Mirrored):
-    record = records.Recognition
-
-
-class Fleet(Mirrored):
-    record = records.Fleet
-
-
-class BudgetLimit(Mirrored):
-    record = records.BudgetLimit
-
-
-class MaintenanceDue(Mirrored):
-    record = records.MaintenanceDue
-
-
-class ReadinessLoss(Mirrored):
-    record = records.ReadinessLoss
-
-
-class CompetingOperation(Mirrored):
-    record = records.CompetingOperation
-
-
-class CompleteRecord(Mirrored):
-    record = records.CompleteRecord
-
-
-class Variant(Mirrored):
-    record = records.Variant
-
-
-class Episode(Mirrored):
-    record = computed.Episode
-
-
-class Engagement(Mirrored):
-    record = computed.Engagement
-
-
-class Tour(Mirrored):
-    record = computed.Tour
-
-
-class Anniversary(Mirrored):
-    record = computed.Anniversary
-
-
-class Change(Mirrored):
-    record = computed.Change
-
-
-class UnitChange(Mirrored):
-    record = computed.UnitChange
-
-
-class Subject(Mirrored):
-    record = computed.Subject
-
-
-class JointPool(Mirrored):
-    record = computed.JointPool
-
-
-class Owed(Mirrored):
-    record = computed.Owed
-
-
-class VoteShare(Mirrored):
-    record = computed.VoteShare
-
-
-class FleetShare(Mirrored):
-    record = computed.FleetShare
-
-
-MIRRORS: dict[type[Any], type[Mirrored]] = {kind.record: kind for kind in Mirrored.__subclasses__()}
-VOCABULARY: frozenset[type[Mirrored]] = frozenset({Role, Capability, Ground, Theory, Manifestation})
+VOCABULARY: set[type[Mirrored]] = set()
 """Kinds that the vocabularies list in full, so that no case need say that its record of them is complete."""
+
+
+def mirrors() -> Mapping[type[Any], type[Mirrored]]:
+    """Return the class of fact for each class of record, those that extensions have added since too."""
+    for record in (*records.OBSERVED, *COMPUTED):
+        if record not in _MIRRORS:
+            told = {"record": record, "__doc__": record.__doc__, "__module__": __name__}
+            kind: type[Mirrored] = type(record.__name__, (Mirrored,), told)
+            _MIRRORS[record] = _NAMED[record.__name__] = kind
+            if record in records.FOLDERS:
+                VOCABULARY.add(kind)
+    return _MIRRORS
+
+
+def __getattr__(name: str) -> Any:
+    """Return the class of fact of this name: each record class has one, and none is written down."""
+    if name not in _NAMED and name[:1].isupper():
+        mirrors()
+    if name not in _NAMED:
+        raise AttributeError(f"no kind of fact is called {name}; the kinds stand in ontology/schema/")
+    return _NAMED[name]
+
+
+mirrors()

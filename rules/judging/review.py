@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kb.errors import InputError, Place
-from kb.profiles.computed import Computed
+from kb.profiles.base import Computed
 from kb.store import KnowledgeBase
 from rules.engine.facts import Mirrored, field_names
 from rules.engine.inference import Inference

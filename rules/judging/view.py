@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kb.dates import Moment
+from kb.profiles.base import Computed
 from kb.profiles.changes import EpisodeFacts, vote_shares, window
-from kb.profiles.computed import Change, Computed
-from kb.profiles.deciding import meant
+from kb.profiles.computed import Change
 from kb.profiles.part import Part
 from kb.records import (
     OBSERVED,
@@ -75,6 +75,7 @@ class View:
         state, coalition = part.state, part.coalition.id
         arrangements = {found.id for found in part.arrangements}
         partners = {name for found in part.arrangements for name in found.partners}
+        decided = {item.id: item for item in part.decisions}
         near = (None, *sorted({state, part.coalition.leader, *partners}))
         for record in (record for name in near for record in self._by_state.get(name, ())):
             own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
@@ -84,7 +85,7 @@ class View:
                 coalition,
             )
             if shared or led or (own and not isinstance(record, Arrangement)):
-                yield meant(part, record) if isinstance(record, Decision) else record
+                yield decided.get(record.id, record)
         yield from (
             item for item in self._leaving.get(coalition, ()) if item.state not in (state, part.coalition.leader)
         )

@@ -11,8 +11,7 @@ from datetime import date, timedelta
 
 from kb.dates import Moment, add_months, day, day_after
 from kb.profiles.changes import window
-from kb.records import Arrangement, Coalition, Contribution, Decision, Mandate, Pledge, Record, Shift
-from kb.schema import ORDERED
+from kb.records import ORDERED, Arrangement, Coalition, Contribution, Decision, Mandate, Pledge, Record, Shift
 from rules.engine.listening import Heard
 from rules.judging.court import Judgement
 from rules.questions.shifting import Field

@@ -12,8 +12,8 @@ from typing import Any
 from kb import records as r
 from kb.dates import Moment, add_months, day
 from kb.reading.checking import fault_in
-from kb.records import Record, field_types
-from kb.schema import ORDERED, TARGETS, Slot, slots
+from kb.records import ORDERED, TARGETS, Record, field_types
+from kb.schema import Slot, slots
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import Contribution, Mirrored, Shift
@@ -83,7 +83,7 @@ class Supposing:
         if slot.takes == "node":
             own = {"state": self.judgement.episode.state, "coalition": self.judgement.episode.coalition}
             other = HOST.id if slot.field == "host" else self.partner
-            return own.get(slot.field) or (other if TARGETS[slot.field] == (r.State,) else None)
+            return own.get(slot.field) or (other if TARGETS[slot.field] == [r.State] else None)
         return None
 
     def _like(self, state: Any) -> r.Contribution | None:

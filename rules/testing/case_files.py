@@ -15,7 +15,7 @@ from kb.records import OBSERVED, SCHEMES, field_types
 from kb.schema import Slot, slots
 from kb.words.vocabulary import bundled_vocabulary
 from rules.engine.experta_engine import Fact
-from rules.engine.facts import CONCLUSIONS, MIRRORS, Conclusion, Mirrored, field_names, mirror
+from rules.engine.facts import CONCLUSIONS, Conclusion, Mirrored, field_names, mirror, mirrors
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.theory.thresholds import THRESHOLDS
@@ -23,7 +23,6 @@ from rules.theory.thresholds import THRESHOLDS
 UNKNOWN = "unknown"
 _CASE_KEYS = ("case", "but", "without", "complete", "incomplete", "thresholds")
 _EXPECTATIONS = ("fires", "silent", "undetermined", "concludes", "not_concluded")
-_KINDS = tuple(kind.__name__ for kind in OBSERVED)
 _PLAIN: dict[str, tuple[type, ...]] = {"count": (int,), "number": (int, float), "truth": (bool,)}
 
 Expectation = tuple[str, Mapping[str, Any]]
@@ -61,7 +60,7 @@ class CaseReader:
 
     def __init__(self, rulebook: Rulebook) -> None:
         """Know the rules of a rulebook, of those it builds on, and every class of fact."""
-        known = (*MIRRORS.values(), *CONCLUSIONS.values())
+        known = (*mirrors().values(), *CONCLUSIONS.values())
         self.kinds: dict[str, type[Fact]] = {kind.__name__: kind for kind in known}
         self.rules = _every_rule(rulebook)
         self.vocabulary = tuple(mirror(record) for record in bundled_vocabulary().records.values())
@@ -101,8 +100,9 @@ class CaseReader:
         if "case" not in keys:
             raise self._error(tree, "a case has no name", "Say in a sentence what it shows: `case: ...`.")
         nodes, listed = self._left(self._changed(given, keys.get("but")), vocabulary, keys.get("without"))
-        complete = {self._word(item, _KINDS) for item in _items(keys["complete"])} if "complete" in keys else {*_KINDS}
-        complete -= {self._word(item, _KINDS) for item in _items(keys.get("incomplete"))}
+        kinds = {kind.__name__ for kind in OBSERVED}
+        complete = {self._word(item, kinds) for item in _items(keys["complete"])} if "complete" in keys else kinds
+        complete -= {self._word(item, kinds) for item in _items(keys.get("incomplete"))}
         settings = self._mapping(keys["thresholds"], THRESHOLDS) if "thresholds" in keys else {}
         made = [self._made(name, node) for name, node in nodes.items()]
         return RuleCase(

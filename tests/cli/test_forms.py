@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.answering import FORMATS, SUFFIXES
+from cli.answering import FORMATS
+from cli.forms import SUFFIXES
 from tests.golden import run
 
 QUESTION = ["why", "denmark-2016-12"]
@@ -41,6 +42,36 @@ def test_json_and_another_form_exclude_each_other() -> None:
     done = run([*QUESTION, "--json", "--format", "html"])
     assert done.returncode == 2
     assert "exclude each other" in done.stderr
+
+
+OTHERS = {
+    "judge": ["judge", "denmark"],
+    "profile": ["profile", "denmark", "--on", "2015-11-15"],
+    "timeline": ["timeline", "denmark"],
+    "theories": ["theories", "denmark", "terror-at-home"],
+    "mechanism": ["mechanism", "denmark"],
+    "alliance": ["alliance", "denmark"],
+    "discrepancies": ["discrepancies", "denmark-2016-12"],
+    "table": ["table", "vaneijk-8"],
+}
+"""The commands that lay something out."""
+
+
+@pytest.mark.parametrize("command", OTHERS)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_other_commands_print_can_go_to_a_file(command: str, form: str, tmp_path: Path) -> None:
+    path = tmp_path / {"text": "found.txt", "json": "found.json"}[form]
+    printed, written = run([*OTHERS[command], "--format", form]), run([*OTHERS[command], "-o", str(path)])
+    assert (written.returncode, written.stdout, written.stderr) == (0, "", "")
+    assert path.read_text(encoding="utf-8") == printed.stdout
+    assert form == "text" or json.loads(printed.stdout)
+    assert printed.stdout == run([*OTHERS[command], "--json"]).stdout or form == "text"
+
+
+def test_a_list_of_tables_is_no_spreadsheet(tmp_path: Path) -> None:
+    done = run(["table", "-o", str(tmp_path / "tables.csv")])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name the table" in done.stderr
 
 
 def test_the_schema_is_printed() -> None:

@@ -266,7 +266,7 @@ SAMPLES = {
 }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(data=st.data(), suffix=st.sampled_from(sorted(SAMPLES)))
 def test_spoilt_files_load_or_give_one_clear_error(data: st.DataObject, suffix: str) -> None:
     spoiled = data.draw(spoilt(SAMPLES[suffix]))

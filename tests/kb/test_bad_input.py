@@ -148,7 +148,7 @@ ADDED = {
     "risk beyond the scale": (
         ["id: reef", "type: Theatre", "risk: 4", f"source: {SOURCE}"],
         "`risk` is 4",
-        "0, 1, 2 or 3",
+        "from 0 to 3",
     ),
     "truth in words": (
         ["id: x", "type: Government", "state: gullland", "caretaker: yes", f"source: {SOURCE}"],

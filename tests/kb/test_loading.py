@@ -192,7 +192,7 @@ def test_no_node_is_blank_and_dates_are_edtf(bundled: KnowledgeBase) -> None:
 # The same whatever the order
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(seed=st.randoms(use_true_random=False))
 def test_shuffled_nodes_and_files_give_the_same_records(seed: random.Random) -> None:
     head, *nodes = CASE.split("  - id: ")
@@ -207,7 +207,7 @@ def test_shuffled_nodes_and_files_give_the_same_records(seed: random.Random) -> 
         assert same(load(paths), whole)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(seed=st.integers(0), suffix=st.sampled_from(sorted(FORMS)))
 def test_shuffled_statements_give_the_same_records(seed: int, suffix: str) -> None:
     base = load()
@@ -222,7 +222,7 @@ def test_shuffled_statements_give_the_same_records(seed: int, suffix: str) -> No
 WORDS = st.text(st.characters(blacklist_categories=["Cc", "Cs", "Cn"], blacklist_characters="\ufeff"), min_size=1)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(label=WORDS.filter(str.strip), count=st.integers(0, 10**9), share=st.floats(0, 100))
 def test_any_text_and_number_survives_turtle(label: str, count: int, share: float) -> None:
     node = {"label": label, "note": label, "population": str(count), "military_spending": f"{share:.6f}"}

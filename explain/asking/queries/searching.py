@@ -10,7 +10,7 @@ from explain.asking.labels import Labels
 from explain.asking.queries.names import Names, stem
 from explain.asking.queries.query import Filters, Span
 from explain.asking.references import within
-from explain.words.headlines import KINDS
+from explain.words.headlines import kinds
 from kb.dates import Moment, moment
 from kb.profiles.changes import EpisodeFacts
 from kb.profiles.profile import Successors, is_combat, leaving, successors
@@ -191,7 +191,7 @@ def happened_in(record: Record, span: Span) -> bool:
 
 def when(record: Record) -> Moment | None:
     """Return the date by which a fact is placed in time."""
-    named = KINDS.get(type(record), ("", "begins", None))[1]
+    named = kinds().get(type(record), ("", "begins", None))[1]
     return next((found for name in (named, "begins", "date") if (found := getattr(record, name, None))), None)
 
 

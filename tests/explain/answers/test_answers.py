@@ -22,7 +22,7 @@ from tests.rules.judging.test_one_verdict import cases, known
 
 EPISODES = ("belgium-2015-07", "belgium-2018-01", "denmark-2016-12", "netherlands-2016-07")
 each_episode = pytest.mark.parametrize("name", EPISODES)
-small = settings(max_examples=20, deadline=None, suppress_health_check=(HealthCheck.too_slow,))
+small = settings(max_examples=20, suppress_health_check=(HealthCheck.too_slow,))
 
 
 def the_engine_agrees(judging: Court, name: str) -> None:

@@ -33,7 +33,7 @@ NAMED = ("episode", "reason", "strategy", "cause", "hypothesis", "answer")
 MANY = 10_000
 DENMARK = "denmark-2016-12"
 PUBLISHED = (DENMARK, "netherlands-2016-07")
-small = settings(max_examples=5, deadline=None, suppress_health_check=(HealthCheck.too_slow,))
+small = settings(max_examples=5, suppress_health_check=(HealthCheck.too_slow,))
 
 
 def held(judgement: Judgement) -> list[Target]:

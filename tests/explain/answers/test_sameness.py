@@ -49,7 +49,7 @@ def expected() -> str:
     return answers(bundled())
 
 
-@settings(max_examples=2, deadline=None)
+@settings(max_examples=2)
 @given(st.integers(min_value=0))
 def test_the_order_of_records_makes_no_difference(seed: int) -> None:
     kb = bundled()

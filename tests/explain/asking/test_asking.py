@@ -275,7 +275,7 @@ def word_salads(draw: st.DrawFn) -> str:
     return " ".join(draw(st.lists(st.sampled_from(sorted(known)), max_size=8)))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.text(max_size=50), word_salads()), st.sampled_from(["", D]))
 def test_nothing_is_guessed(text: str, about: str) -> None:
     context = talking_of(about)
@@ -286,7 +286,7 @@ def test_nothing_is_guessed(text: str, about: str) -> None:
             assert unfounded(item, text, context) == []
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from([(about, text) for about, text, expected in UNDERSTOOD if "." not in text]), st.data())
 def test_a_word_that_means_nothing_is_never_passed_over(asked: tuple[str, str], data: st.DataObject) -> None:
     about, text = asked

@@ -107,7 +107,7 @@ SAID = (
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(KINDS), st.sampled_from(sorted(load().of(State), key=lambda item: item.id)), st.sampled_from(SAID)
 )

@@ -13,8 +13,9 @@ from explain.linked.conclusions import conclusions, node_of
 from explain.words.questions import questions
 from kb.graph import graph_of
 from kb.profiles.computed import COMPUTED
+from kb.records import CONCEPTS, NODES
 from kb.writing.export import serialise
-from kb.writing.rdf import CONCEPTS, NODES, PROV
+from kb.writing.rdf import PROV
 from ontology.terms import BASE, NAMESPACE, ONTOLOGY_FILE, camel, iri, term
 from rules.engine.facts import CONCLUSIONS, field_names
 from rules.engine.proof import Absent, Compared, Held

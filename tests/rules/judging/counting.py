@@ -168,7 +168,7 @@ class Counting:
 
     def _named_again(self, order: Node) -> set[str]:
         found: set[str] = set()
-        for other in self.of("Decision", state=self.state):
+        for other in self.of("Decision", state=self.state, coalition=self.coalition):
             earlier = span(str(other.text("date")))[1] < span(str(order.text("date")))[0]
             if other.name != order.name and not earlier:
                 every = [item.name for item in self.mine] if other.text("act") == "extend" else []

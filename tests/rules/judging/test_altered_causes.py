@@ -221,7 +221,7 @@ def test_money_that_lasts_is_no_cause() -> None:
 def test_without_the_radar_the_first_danish_exit_is_a_partial_withdrawal() -> None:
     found = judged(altered(bundled(), without=["denmark-radar-2015"]), FIRST)
     assert (found.verdict, found.strategies) == ("defection", ("partial-withdrawal",))
-    assert absences(the_step(found, "Strategy")) == ["SupportConcurrent"]
+    assert absences(the_step(found, "Strategy")) == ["SupportConcurrent", "Phased"]
     assert found.causes == ("military-capacity/units",)
 
 

@@ -136,14 +136,14 @@ def test_as_of_a_day_far_ahead_nothing_changes() -> None:
 
 
 @given(DAYS, st.integers(min_value=0, max_value=900))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_the_later_the_day_the_more_is_seen(first: date, days: int) -> None:
     earlier, later = as_of(bundled(), first), as_of(bundled(), first + timedelta(days=days))
     assert earlier.records.keys() <= later.records.keys() <= bundled().records.keys()
 
 
 @given(DAYS)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_nothing_seen_had_yet_to_happen(day: date) -> None:
     found = as_of(bundled(), day)
     for record in found.records.values():
@@ -157,7 +157,7 @@ def test_nothing_seen_had_yet_to_happen(day: date) -> None:
 
 
 @given(DAYS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 def test_looking_back_twice_is_looking_back_once(day: date) -> None:
     once = as_of(bundled(), day)
     assert as_of(as_of(bundled(), day + timedelta(days=200)), day).records == once.records

@@ -178,7 +178,7 @@ def known(facts: list[Record]) -> KnowledgeBase:
 QUIET = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=60, suppress_health_check=QUIET)
 @given(cases())
 def test_every_episode_gets_one_verdict(facts: list[Record]) -> None:
     judging = court(known(facts))
@@ -193,7 +193,7 @@ def test_every_episode_gets_one_verdict(facts: list[Record]) -> None:
         assert set(found.hypotheses) == set(HYPOTHESES)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=60, suppress_health_check=QUIET)
 @given(cases())
 def test_an_open_verdict_names_what_would_settle_it_and_which_way(facts: list[Record]) -> None:
     judging = court(known(facts))
@@ -206,7 +206,7 @@ def test_an_open_verdict_names_what_would_settle_it_and_which_way(facts: list[Re
             assert {gap.towards for gap in open_points} <= set(VERDICTS.values())
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=30, suppress_health_check=QUIET)
 @given(cases())
 def test_every_proof_of_a_made_up_case_stands_up_to_the_check(facts: list[Record]) -> None:
     kb = known(facts)
@@ -214,7 +214,7 @@ def test_every_proof_of_a_made_up_case_stands_up_to_the_check(facts: list[Record
     assert {name: wrong for name in judging.episodes if (wrong := faults(judging.judge(name), nodes))} == {}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=30, suppress_health_check=QUIET)
 @given(cases())
 def test_complete_records_only_ever_settle_what_was_open(facts: list[Record]) -> None:
     """What holds with records complete in part holds with every record complete, and nothing else is turned over."""
@@ -226,7 +226,7 @@ def test_complete_records_only_ever_settle_what_was_open(facts: list[Record]) ->
         assert less.verdict in ("undetermined", more.verdict), name
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=40, suppress_health_check=QUIET)
 @given(cases())
 def test_the_standings_are_ordered_and_the_record_hangs_on_no_statement_of_completeness(facts: list[Record]) -> None:
     """What is certain holds on the record, what holds is not open too, and completeness only ever adds certainty."""

@@ -60,7 +60,7 @@ def test_the_order_in_which_episodes_are_judged_makes_no_difference() -> None:
     assert {name: repr(judging.judge(name).proof) for name in reversed(list(judging.episodes))} == expected()[1]
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.integers(min_value=0))
 def test_records_in_any_order_give_the_same_proofs(seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - no secret
@@ -77,7 +77,7 @@ def documents() -> dict[str, list[dict[str, object]]]:
     return {name: found["facts"] for name, found in read.items()}
 
 
-@settings(max_examples=3, deadline=None)
+@settings(max_examples=3)
 @given(st.integers(min_value=0))
 def test_files_and_the_nodes_in_them_in_any_order_give_the_same_proofs(seed: int) -> None:
     chance = Random(seed)  # noqa: S311 - no secret
