@@ -85,7 +85,7 @@ ORDERS = frozenset({"not_later", "earlier"})
 _CLAUSES: Mapping[str, str] = {
     "not_later": "{0} came before {1}",
     "earlier": "{0} came before {1}",
-    "within": "{0} and {1} lie no more than {2} months apart",
+    "within": "{0} and {1} lie at most {2} months apart",
     "later": "at least {2} months lie between {1} and {0}",
     "short_of": "fewer than {2} months lie between {1} and {0}",
     "covers": "{0} had begun and was not over at {2}",
@@ -93,6 +93,7 @@ _CLAUSES: Mapping[str, str] = {
 }
 """For a comparison of dates, what has to hold."""
 _COUNTED: Mapping[str, str] = {
+    "area_risk_after": "the new area is safer than the old one",
     "combat_lost": "its combat units became fewer",
     "combat_gained": "its combat units became more",
     "lost": "the units concerned became fewer",
@@ -118,6 +119,8 @@ def clause(relation: str, things: list[Side]) -> str | None:
         return f"{things[0].name} reaches {things[1].told}; no source gives the number"
     if things[0].value is None and relation == "more":
         return f"{things[0].name}; no number on record decides it"
+    if things[0].value is None and relation == "fewer":
+        return f"{things[0].name}; no source says so"
     if things[0].value is None and relation == "among":
         return f"for {things[0].name} it is {things[1].told}; no source says which it was"
     return None
