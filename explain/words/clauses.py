@@ -1,5 +1,6 @@
 """The sides of a comparison that dates or numbers leave open, and what would have to hold between them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -84,7 +85,7 @@ ORDERS = frozenset({"not_later", "earlier"})
 _CLAUSES: Mapping[str, str] = {
     "not_later": "{0} came before {1}",
     "earlier": "{0} came before {1}",
-    "within": "{0} and {1} lie at most {2} months apart",
+    "within": "{0} and {1} lie no more than {2} months apart",
     "later": "at least {2} months lie between {1} and {0}",
     "short_of": "fewer than {2} months lie between {1} and {0}",
     "covers": "{0} had begun and was not over at {2}",
@@ -109,9 +110,10 @@ def clause(relation: str, things: list[Side]) -> str | None:
     """Return what has to hold in words; ``None`` where the comparison's own words must do."""
     dated = [_dated(item) for item in things]
     if relation in _CLAUSES:
-        return _CLAUSES[relation].format(
+        told = _CLAUSES[relation].format(
             *(dated if relation not in ("covers", "nearing") else (things[0].name, "", *dated[2:]))
         )
+        return one_month(told)
     if things[0].value is None and relation == "at_least":
         return f"{things[0].name} reaches {things[1].told}; no source gives the number"
     if things[0].value is None and relation == "more":
@@ -119,6 +121,11 @@ def clause(relation: str, things: list[Side]) -> str | None:
     if things[0].value is None and relation == "among":
         return f"for {things[0].name} it is {things[1].told}; no source says which it was"
     return None
+
+
+def one_month(text: str) -> str:
+    """Return words with a single month told as one."""
+    return re.sub(r"\b1 months\b", "1 month", text)
 
 
 def _dated(item: Side) -> str:

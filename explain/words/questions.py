@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from explain.words.clauses import ORDERS, clause, order_line, pair, sides_of
+from explain.words.clauses import ORDERS, clause, one_month, order_line, pair, sides_of
 from explain.words.phrases import listed
 from explain.words.telling import Teller, sentence
 from kb.names import spelled
@@ -161,7 +161,7 @@ def compared(teller: Teller, proof: Proof, gap: Gap) -> Question:
         things = sides[item.number]
         write = write or order_line(item.relation, things)
         if item.relation == "within" and pair(things) in ordered:
-            clauses.append(f"at most {things[2].told} months lie between")
+            clauses.append(one_month(f"at most {things[2].told} months lie between"))
         else:
             clauses.append(clause(item.relation, things) or teller.comparison(gap.step, item.number))
     told = listed(list(dict.fromkeys(clauses)))

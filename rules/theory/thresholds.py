@@ -77,6 +77,13 @@ THRESHOLDS: Mapping[str, Threshold] = _table(
         cite("vaneijk-2021", "ch. 4"),
     ),
     Threshold(
+        "haste",
+        2,
+        "months",
+        "A state leaves in haste when its units are gone so many months after it decides; this project's reading.",
+        cite("vaneijk-2021", "ch. 2, Hypotheses", after="mcinnis-2020"),
+    ),
+    Threshold(
         "large-majority",
         2 / 3,
         "share of votes cast",

@@ -2,7 +2,7 @@
 
 Claim: rising danger ends a contribution (van Eijk 2021, ch. 2, after McInnis 2020). That a state speaks of danger
 proves nothing by itself. It counts where partners in the mission had just lost people; or where the state went before
-its term, which is how one leaves out of fear.
+its term or in haste, which is how one leaves out of fear.
 Source: van Eijk (2021, ch. 2), McInnis (2020, p. 65 to 69).
 Fires when: the will is in doubt, the state gives danger as its reason, and one of these facts stands beside it.
 Does not fire when: nothing but the reason given speaks of danger; losses and hostages of its own need no words
@@ -18,8 +18,8 @@ from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 RISK = cite("vaneijk-2021", "ch. 2, Hypotheses", after="mcinnis-2020")
-DANGERS = ("troop-safety", "operational-risk", "hostage-safety", "casualties")
-"""The reasons that speak of danger to the state's own people."""
+DANGERS = ("troop-safety", "operational-risk", "hostage-safety")
+"""The reasons that speak of danger to the state's own people, and not of losses that it has had."""
 MILITARY_RISK = Cause(episode=MATCH.episode, cause="political/military-risk", kind="political")
 AFRAID = (
     WillInDoubt(episode=MATCH.episode),
@@ -93,4 +93,17 @@ rule(
     ],
     then=MILITARY_RISK,
     says="{state} called {units} back, and gave {includes_any} as its reason",
+)
+
+rule(
+    "cause.left-in-haste",
+    claim="A state that says it fears for its troops and has them all out within weeks does as one who is afraid.",
+    source=RISK,
+    when=[
+        *AFRAID,
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=True, ended=True),
+        within(MATCH.said, of=MATCH.date, by=threshold("haste")),
+    ],
+    then=MILITARY_RISK,
+    says="{state} gave {includes_any} as its reason, and {units} were gone within weeks",
 )

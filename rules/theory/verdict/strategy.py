@@ -81,10 +81,17 @@ rule(
     claim="Support units that grow in the same month are concurrent.",
     source=TABLE,
     when=[
-        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, began=False, gained=MATCH.gained),
+        UnitChange(
+            episode=MATCH.episode,
+            contribution=MATCH.units,
+            successor=MATCH.more_units,
+            combat=False,
+            began=False,
+            gained=MATCH.gained,
+        ),
         more(MATCH.gained, than=0),
     ],
-    then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
+    then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.more_units),
     says="{state} added {gained} to {units}",
 )
 

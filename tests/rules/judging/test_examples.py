@@ -41,6 +41,21 @@ FOUND = [
     ("united-arab-emirates-yemen", "united-arab-emirates-2019-07", "defection", {"partial-withdrawal"}, None),
     ("norway-lebanon", "norway-1998-11", "defection", {"total-withdrawal"}, "political/de-prioritisation"),
     ("norway-libya", "norway-2011-08", "not-defection", set(), None),
+    ("hungary-iraq", "hungary-2004-12", "out-of-scope", set(), None),
+    ("south-korea-afghanistan", "south-korea-2007-12", "out-of-scope", set(), None),
+    ("burundi-somalia", "burundi-2019-03", "not-defection", set(), None),
+    ("new-zealand-afghanistan", "new-zealand-2013-04", "not-defection", set(), None),
+    ("united-kingdom-bosnia", "united-kingdom-2007-03", "not-defection", set(), None),
+    ("croatia-golan", "croatia-2013-03", "defection", {"total-withdrawal"}, "political/military-risk"),
+    ("philippines-golan", "philippines-2014-09", "defection", {"total-withdrawal"}, "political/military-risk"),
+    ("sudan-yemen", "sudan-2019-12", "defection", {"partial-withdrawal"}, "political/leadership-change"),
+    ("italy-iraq", "italy-2006-12", "defection", {"total-withdrawal"}, "political"),
+    ("canada-isil", "canada-2016-02", "defection", {"swapping"}, "political"),
+    ("lithuania-iraq", "lithuania-2007-08", "defection", {"partial-withdrawal"}, "international/lead-nation-leaves"),
+    ("denmark-iraq", "denmark-2007-08", "defection", {"swapping"}, None),
+    ("poland-golan", "poland-2009-10", "defection", {"total-withdrawal"}, "political/de-prioritisation"),
+    ("united-states-somalia", "united-states-1993-10", "defection", {"total-withdrawal"}, "political/casualties"),
+    ("united-states-somalia", "united-states-1994-03", "defection", {"total-withdrawal"}, "political/casualties"),
 ]
 
 
