@@ -29,7 +29,12 @@ def fall(before: int | None, after: int | None) -> int | None:
 
 
 def lost_and_gained(part: Part, before: Units, after: Units) -> tuple[int | None, int | None]:
-    """Return how many combat units fewer, and how many more, there are after a change."""
+    """Return how many combat units fewer, and how many more, there are after a change.
+
+    Bodies that are there before and after count for neither, so that it does not matter whether anybody counted them.
+    """
+    stayed = {item.id for item in before} & {item.id for item in after}
+    before, after = ([item for item in side if item.id not in stayed] for side in (before, after))
     kinds = {_kind(part, item): None for item in (*before, *after)}
     sums = {kind: (_of(part, kind, before), _of(part, kind, after)) for kind in kinds}
     falls = {kind: fall(together(old), together(new)) for kind, (old, new) in sums.items()}

@@ -180,7 +180,8 @@ class Counting:
 
         Where one sort falls and another rises, the riskier task decides; of equals nothing is known.
         """
-        sides = [[item for item in side if self.combat(item)] for side in (before, after)]
+        stayed = {item.name for item in before} & {item.name for item in after}
+        sides = [[item for item in side if self.combat(item) and item.name not in stayed] for side in (before, after)]
         fell, rose, risks = [], [], ([0], [0])
         for sort in {self._sort(item) for side in sides for item in side}:
             old, new = ([item for item in side if self._sort(item) == sort] for side in sides)
