@@ -40,9 +40,10 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
             "Where sources disagree, and what that would change.",
         ),
     },
-    "Writing cases": {
+    "Writing cases and rules": {
         "check": ("cli.cases.check:check", "Whether case files are sound."),
         "case": ("cli.cases.case:case", "What to look for next in a case, and how to write it down."),
+        "rules": ("cli.cases.rules:rules", "The rules of the theory, listed or shown."),
     },
     "Handing over": {
         "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),

@@ -59,14 +59,34 @@ schema_option = click.option(
 """Gives a command ``--schema``, which holds before anything is read."""
 
 
+_RULES = click.option(
+    "--rules",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A pack of rules to judge with in addition; repeatable.",
+)
+
+
 def knowledge_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command ``--cases``, ``--with`` and ``--schema``, and pass it ``load`` in place of the first two."""
+    """Give a command ``--cases``, ``--with``, ``--schema`` and ``--rules``, and pass it ``load`` in their place."""
 
     @wraps(command)
-    def called(*, cases: tuple[Path, ...], extra: tuple[Path, ...], **options: object) -> object:
-        return command(load=_loader(cases, extra), **options)
+    def called(
+        *, cases: tuple[Path, ...], extra: tuple[Path, ...], rules: tuple[Path, ...], **options: object
+    ) -> object:
+        return command(load=_loader(cases, (*extra, *_works_of(rules))), **options)
 
-    return _CASES(_WITH(schema_option(called)))
+    return _CASES(_WITH(schema_option(_RULES(called))))
+
+
+def _works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Take up packs of rules, and return the files of the works that they cite."""
+    if not rules:
+        return ()
+    from rules.packs.reading import files_of, take_up
+
+    take_up(rules)
+    return tuple(file for pack in rules for file in files_of(pack, ".bib"))
 
 
 @cache
@@ -123,7 +143,8 @@ def _earlier(load: Load, on: date) -> Load:
 def load_with(more: tuple[Path, ...]) -> "KnowledgeBase":
     """Read the cases of the command line that is running, and more files in addition."""
     params = click.get_current_context().params
-    return _loader(tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *more))()
+    works = _works_of(tuple(params.get("rules") or ()))
+    return _loader(tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more))()
 
 
 def state_argument(command: Callable[..., Any]) -> Callable[..., Any]:

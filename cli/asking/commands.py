@@ -2,8 +2,8 @@
 
 import click
 
-_COMMON = ("cases", "extra", "as_of", "settings")
-_OPTIONS = {"cases": "--cases", "extra": "--with", "as_of": "--as-of", "settings": "--threshold"}
+_COMMON = ("cases", "extra", "rules", "as_of", "settings")
+_OPTIONS = {"cases": "--cases", "extra": "--with", "rules": "--rules", "as_of": "--as-of", "settings": "--threshold"}
 
 
 def run_command(words: list[str]) -> None:

@@ -1,7 +1,7 @@
 """The rulebook: rules as data, checked when they are registered, with stages and closures worked out from them."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -40,11 +40,31 @@ class Rulebook:
         """
         caller = sys._getframe(1)  # noqa: SLF001 - inspect.stack reads every source file on the way, at 10 ms a rule
         where = Place(caller.f_code.co_filename, caller.f_lineno)
-        made = self._completed(Rule(name, claim, source, tuple(when), then, says, where))
-        for fault, why, remedy in self._faults(made):
-            raise InputError(f"rule {name!r}: {fault}", where=where, why=why, remedy=remedy)
-        self.rules[name] = made
+        return self.add(Rule(name, claim, source, tuple(when), then, says, where))
+
+    def add(self, rule: Rule, *, works: Collection[str] = ()) -> Rule:
+        """Add a rule that is given as data; ``works`` are works that it may cite beside the bundled ones.
+
+        Raises:
+            InputError: the rule is not sound.
+        """
+        made = self._completed(rule)
+        for fault, why, remedy in self._faults(made, works):
+            raise InputError(f"rule {made.id!r}: {fault}", where=made.where, why=why, remedy=remedy)
+        self.rules[made.id] = made
+        self._forget()
         return made
+
+    def drop(self, name: str) -> None:
+        """Take a rule out, for another to stand in its place."""
+        del self.rules[name]
+        self._forget()
+
+    def _forget(self) -> None:
+        """Forget what was worked out from the rules as they were."""
+        for worked_out in ("by_conclusion", "stages", "observed_kinds", "distinctions"):
+            self.__dict__.pop(worked_out, None)
+        self._closures.clear()
 
     def _completed(self, made: Rule) -> Rule:
         """Return a rule with the fact that it is about, where it speaks of that or its fields without giving it.
@@ -65,12 +85,12 @@ class Rulebook:
         given = kind(id=getattr(MATCH, name), **{field: getattr(MATCH, field) for field in fields})
         return replace(made, when=(*made.when[:leading], given, *made.when[leading:]))
 
-    def _faults(self, made: Rule) -> Iterator[tuple[str, str, str]]:
+    def _faults(self, made: Rule, works: Collection[str]) -> Iterator[tuple[str, str, str]]:
         taken = self.find(made.id)
         if taken is not None:
             yield "its id is taken", f"First defined at {taken.where}.", "Choose another id."
         for key in filter(None, (made.source.work, made.source.after)):
-            if key not in bundled_keys():
+            if key not in bundled_keys() and key not in works:
                 yield f"source {key!r} is not in the bibliography", "A rule is cited.", "Add the work to the .bib file."
         yield from faults_of(made)
 

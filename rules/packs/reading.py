@@ -1,0 +1,201 @@
+"""Reads a pack of rules and adds it to the rulebooks of this run.
+
+A pack is a YAML file, or a folder with ``rules.yaml`` and the works in BibTeX that its rules cite. A file says what its
+rules are ``about`` (an ``episode``, or a ``part``: a state's whole part in a coalition), which bundled rules it
+``replaces``, and its ``rules``::
+
+    rules:
+      - id: quay.empty-handed
+        claim: A gull goes hungry when it reached the quay late and nobody shared.
+        source: {work: tern-1999, place: p. 14}
+        when:
+          - Reached: {episode: $episode, at: $at}
+          - $at is not later than $date
+          - no Shared: {episode: $episode}
+        then:
+          Hungry: {episode: $episode}
+        says: "{state} reached the quay, and nobody shared"
+
+Patterns name a kind of fact and give its fields: ``$name`` binds a variable, ``unknown`` asks for a field that has no
+value. Comparisons are the sentences of :mod:`rules.packs.sentences`. Nothing is run.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from kb.errors import InputError, Place
+from kb.near import suggest
+from kb.reading.bibliography import parse_works
+from kb.reading.files import read_text
+from kb.reading.yaml_guard import Mapping as Node
+from kb.reading.yaml_guard import Scalar, Tree, read_yaml
+from kb.reading.yaml_guard import Sequence as Listed
+from rules.engine.citation import Cite
+from rules.engine.experta_engine import MATCH, NOT, Fact
+from rules.engine.facts import CONCLUSIONS, field_names, mirrors
+from rules.engine.rule import Rule
+from rules.engine.rulebook import Rulebook
+from rules.packs.sentences import SENTENCES, read
+from rules.theory.book import RULEBOOK
+from rules.theory.thresholds import THRESHOLDS
+from rules.theory.wider_book import WIDER
+
+_BOOKS: Mapping[str, Rulebook] = {"episode": RULEBOOK, "part": WIDER}
+_TOP = ("about", "replaces", "rules", "name", "version", "authors", "licence")
+_PARTS = ("id", "claim", "source", "when", "then", "says")
+_MOST = 500
+"""Rules that a file may hold."""
+
+_taken: set[Path] = set()
+"""The packs that have been taken up."""
+
+
+def files_of(pack: Path, ending: str) -> tuple[Path, ...]:
+    """Return the files of a pack with an ending, such as its works; none where the pack is a single file."""
+    return tuple(sorted(pack.glob(f"*{ending}"))) if pack.is_dir() else ()
+
+
+def take_up(packs: Sequence[Path]) -> None:
+    """Add the rules of packs to the rulebooks, once.
+
+    Raises:
+        InputError: a pack cannot be read, or has a rule that is not sound; the message names file and line.
+    """
+    for pack in packs:
+        if pack.resolve() not in _taken:
+            read_pack(pack, _BOOKS)
+            _taken.add(pack.resolve())
+
+
+def read_pack(pack: Path, books: Mapping[str, Rulebook]) -> None:
+    """Add the rules of a pack to rulebooks; these stand under what their rules are about.
+
+    Raises:
+        InputError: as for :func:`take_up`.
+    """
+    cited = {key for file in files_of(pack, ".bib") for key in parse_works(read_text(file), str(file))}
+    path = pack / "rules.yaml" if pack.is_dir() else pack
+    _Reader(str(path), cited, books).read(read_text(path))
+    for book in books.values():
+        _ = book.stages  # a NOT in a circle is told here, before anything is judged
+
+
+@dataclass
+class _Reader:
+    """Reads one file; ``cited`` are the works that the pack brings."""
+
+    path: str
+    cited: Collection[str]
+    books: Mapping[str, Rulebook]
+
+    def read(self, text: str) -> None:
+        """Add every rule of a text to its rulebook."""
+        top = self._mapping(read_yaml(text, self.path), _TOP, "a pack")
+        about = self._text(top["about"]) if "about" in top else "episode"
+        if about not in self.books:
+            raise self._error(
+                top["about"], f"rules are about an episode or a part, not {about!r}", "Write one of them."
+            )
+        book = self.books[about]
+        for item in self._items(top.get("replaces")):
+            self._replace(book, item)
+        rules = self._items(top.get("rules"))
+        if len(rules) > _MOST:
+            raise self._error(rules[_MOST], f"more than {_MOST} rules in one file", "Write several packs.")
+        for tree in rules:
+            book.add(self._rule(tree), works=self.cited)
+
+    def _replace(self, book: Rulebook, item: Tree) -> None:
+        name = self._text(item)
+        if name not in book.rules:
+            raise self._error(item, f"there is no rule {name!r} to replace", suggest(name, book.rules, otherwise=""))
+        book.drop(name)
+
+    def _rule(self, tree: Tree) -> Rule:
+        parts = self._mapping(tree, _PARTS, "a rule")
+        lacking = [name for name in _PARTS if name not in parts]
+        if lacking:
+            raise self._error(tree, f"the rule has no {lacking[0]}", f"A rule has {', '.join(_PARTS)}.")
+        source = self._mapping(parts["source"], ("work", "place", "after"), "a source")
+        if "work" not in source or "place" not in source:
+            raise self._error(parts["source"], "a source names a work and a place", "Add what is missing.")
+        said = {name: self._text(value) for name, value in source.items()}
+        (then,) = self._patterns(parts["then"])
+        return Rule(
+            id=self._text(parts["id"]),
+            claim=self._text(parts["claim"]),
+            source=Cite(said["work"], said["place"], said.get("after")),
+            when=tuple(map(self._condition, self._items(parts["when"]))),
+            then=then,
+            says=self._text(parts["says"]),
+            where=self._place(tree),
+        )
+
+    def _condition(self, tree: Tree) -> Any:
+        if isinstance(tree, Node):
+            (made,) = self._patterns(tree)
+            return made
+        text = self._text(tree)
+        found = read(text, THRESHOLDS)
+        if found is None:
+            forms = [re.sub(r"\{(\w+)\}", r"$\1", item.text) for item in SENTENCES]
+            near = "; ".join(get_close_matches(text, forms, n=3, cutoff=0.0))
+            raise self._error(tree, f"{text!r} is no comparison", f"Comparisons read like these: {near}.")
+        return found
+
+    def _patterns(self, tree: Tree) -> Iterator[Any]:
+        """Yield the one pattern of a mapping, forbidden where its kind follows a ``no``."""
+        items = tree.items if isinstance(tree, Node) else {}
+        if len(items) != 1:
+            raise self._error(tree, "a pattern names one kind of fact", "Write it as in `Decision: {state: $state}`.")
+        ((name, values),) = items.items()
+        forbidden, _, kind = ("no", "", name[3:]) if name.startswith("no ") else ("", "", name)
+        known: dict[str, type[Fact]] = {item.__name__: item for item in (*mirrors().values(), *CONCLUSIONS.values())}
+        if kind not in known:
+            told = f"there is no kind of fact {kind!r}"
+            raise self._error(tree, told, suggest(kind, known, otherwise="docs/facts.md lists them."))
+        given = self._mapping(values, field_names(known[kind]), f"a {kind}")
+        made = known[kind](**{field: self._value(value) for field, value in given.items()})
+        yield NOT(made) if forbidden else made
+
+    def _value(self, tree: Tree) -> Any:
+        if isinstance(tree, Listed):
+            return tuple(map(self._text, tree.items))
+        if not isinstance(tree, Scalar):
+            raise self._error(tree, "a value is one word, a number or a list", "Name things by their ids.")
+        if tree.text.startswith("$"):
+            if not tree.text[1:].isidentifier():
+                raise self._error(tree, f"{tree.text!r} is no variable", "Write a variable as in $state.")
+            return getattr(MATCH, tree.text[1:])
+        return None if tree.plain and tree.text == "unknown" else tree.value
+
+    def _mapping(self, tree: Tree, known: Collection[str], what: str) -> Mapping[str, Tree]:
+        if not isinstance(tree, Node):
+            raise self._error(tree, f"{what} is a mapping", f"It may have {', '.join(known)}.")
+        for name, key in tree.keys.items():
+            if name not in known:
+                remedy = suggest(name, known, otherwise=f"It may have {', '.join(known)}.")
+                raise self._error(key, f"{what} has no {name!r}", remedy)
+        return tree.items
+
+    def _items(self, tree: Tree | None) -> Sequence[Tree]:
+        if tree is None:
+            return ()
+        return tree.items if isinstance(tree, Listed) else (tree,)
+
+    def _text(self, tree: Tree) -> str:
+        if not isinstance(tree, Scalar):
+            raise self._error(tree, "a text is wanted here", "Write it in quotes where it has a colon.")
+        return tree.text
+
+    def _place(self, tree: Tree) -> Place:
+        return Place(self.path, tree.line, tree.column)
+
+    def _error(self, tree: Tree, what: str, remedy: str) -> InputError:
+        return InputError(
+            what, where=self._place(tree), why="A pack is data, and every word in it counts.", remedy=remedy
+        )
