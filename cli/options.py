@@ -86,6 +86,10 @@ def _works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
     from rules.packs.reading import files_of, take_up
 
     take_up(rules)
+    for phrases in (file for pack in rules for file in files_of(pack, "phrases.yaml")):
+        from explain.asking.queries import added
+
+        added.take_up(phrases)
     return tuple(file for pack in rules for file in files_of(pack, ".bib"))
 
 

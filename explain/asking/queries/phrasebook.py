@@ -5,7 +5,7 @@ name of something of a kind, and ``...`` for any words.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from importlib.resources import files
@@ -102,15 +102,30 @@ class PhraseBook:
     words: frozenset[str]
 
 
+ADDED: list[Mapping[str, Any]] = []
+"""What packs have added in this run: ``questions``, ``narrowing`` and ``called``, as the phrase book has them."""
+
+
 @cache
 def phrase_book() -> PhraseBook:
-    """Return the phrase book that goes with the program."""
-    return read(files("explain.asking.queries").joinpath("phrasebook.yaml").read_text(encoding="utf-8"))
+    """Return the phrase book that goes with the program, and what packs have added to it."""
+    return compiled([bundled(), *ADDED])
 
 
-def read(text: str) -> PhraseBook:
-    """Return the phrase book that stands in a text."""
-    given = yaml.load(text, Loader=yaml.CSafeLoader)
+@cache
+def bundled() -> Mapping[str, Any]:
+    """Return what the phrase book says, as it stands in its file."""
+    text = files("explain.asking.queries").joinpath("phrasebook.yaml").read_text(encoding="utf-8")
+    found: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return found
+
+
+def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
+    """Return a phrase book made of a first part, which is whole, and others that add to it."""
+    given = dict(parts[0])
+    for name in ("questions", "narrowing"):
+        given[name] = [item for part in parts for item in part.get(name, ())]
+    given["called"] = {name: words for part in parts for name, words in part.get("called", {}).items()}
     joined = tuple(given["joined"].split(", "))
     groups = {name: f"({words})" for name, words in given["groups"].items()}
     spelling = Spelling(groups, re.compile(rf"\b(?:{'|'.join(joined)})\b"))

@@ -69,6 +69,42 @@ def test_a_pack_judges_with_the_rest_and_why_names_its_rule_and_its_source(pack:
     assert "claim: Who had said that they would go leave of a made-up mind." in shown.stdout
 
 
+PHRASES = """\
+questions:
+  - asks: facts
+    kinds: Statement
+    takes: states spans
+    forms: ["(utterances|pronouncements) [by] [{state}]"]
+called:
+  Statement: pronouncement, utterance
+"""
+
+
+def test_a_pack_can_add_phrases(pack: Path) -> None:
+    assert golden.run(["ask", "pronouncements by Belgium"]).returncode == 2
+    (pack / "phrases.yaml").write_text(PHRASES, encoding="utf-8")
+    done = golden.run(["ask", "--rules", str(pack), "pronouncements by Belgium"])
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("understood: statements of Belgium")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("asks: facts", "asks: fax", "a question says what it asks"),
+        ("questions:", "question:", "phrases have no part 'question'"),
+        ("[{state}]", "[{state}", "a form cannot be read"),
+        ("called:\n  Statement: pronouncement, utterance", "called: 3", "a form cannot be read"),
+    ],
+)
+def test_phrases_that_mean_nothing_are_refused(pack: Path, old: str, new: str, told: str) -> None:
+    (pack / "phrases.yaml").write_text(PHRASES.replace(old, new, 1), encoding="utf-8")
+    done = golden.run(["ask", "--rules", str(pack), "pronouncements by Belgium"])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+    assert "phrases.yaml" in done.stderr
+
+
 def test_what_a_pack_replaces_is_gone(pack: Path) -> None:
     (pack / "rules.yaml").write_text("replaces: [cause.readiness]\n" + PACK, encoding="utf-8")
     listed = golden.run(["rules", "list", "cause", "--rules", str(pack)])
