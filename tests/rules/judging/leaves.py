@@ -13,6 +13,7 @@ from tests.rules.judging.naive import months_on, span
 from tests.rules.judging.nodes import Node, Nodes
 
 LEAVING = ("withdraw", "not-extend", "complete-task")
+BLOWS = ("Casualties", "HostageTaking")
 DATED = ("date", "begins", "known", "public")
 ABOUT_THE_RECORD = ("CompleteRecord", "Variant", "Citation")
 
@@ -88,7 +89,10 @@ class Leaves:
         return max(months_on(date_span[0], -12), min(begun, date_span[0])), months_on(date_span[1], 1)
 
     def _seen(self, item: Node) -> bool:
-        """Tell whether an episode can see a fact: its state's or nobody's, of its coalition or none, and not later."""
+        """Tell whether an episode can see a fact: its state's or nobody's, of its coalition or none, and not later.
+
+        What members decided about leaving, and what befell them, is seen by all.
+        """
         own = self.counting
         dates = [item.when(key) for key in DATED]
         if item.kind in ABOUT_THE_RECORD or any(day and day[0] > self.window[1] for day in dates):
@@ -99,7 +103,7 @@ class Leaves:
         state, coalition, leader = item.text("state"), item.text("coalition"), own.nodes[own.coalition].text("leader")
         if item.kind == "State":
             return item.name in (own.state, leader, *own.partners)
-        if item.kind == "Decision" and (state == leader or item.text("act") in LEAVING):
+        if item.kind in BLOWS or (item.kind == "Decision" and (state == leader or item.text("act") in LEAVING)):
             return coalition == own.coalition
         return item.kind != "Arrangement" and state in (None, own.state) and coalition in (None, own.coalition)
 
