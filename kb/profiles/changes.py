@@ -12,9 +12,8 @@ from kb.dates import Moment, add_months, day, moment
 from kb.profiles.base import Computed
 from kb.profiles.computed import Change, Episode, FleetShare, JointPool, Owed, Subject, UnitChange, VoteShare
 from kb.profiles.deciding import decided, staying, things, told
-from kb.profiles.kinds import fall, lost_and_gained, together
+from kb.profiles.kinds import alike, fall, lost_and_gained, together
 from kb.profiles.part import Commitment, Part, due, parts
-from kb.profiles.profile import strength
 from kb.records import Arrangement, Contribution, Fleet, Vote
 from kb.store import KnowledgeBase
 
@@ -113,10 +112,6 @@ def _episode(part: Part, name: str, month: str, moments: list[Moment]) -> Episod
     return EpisodeFacts(part, month, anchor, tuple(figures))
 
 
-def _size(item: Contribution | None) -> int | None:
-    return 0 if item is None else strength(item)
-
-
 def _change(part: Part, name: str, month: str, date: Moment) -> Change:
     eve, close = part.eve(month), part.close(month)
     combat_before, combat_after = together(part.combat(eve)), together(part.combat(close))
@@ -162,7 +157,7 @@ def _unit_changes(part: Part, name: str, month: str) -> Iterator[UnitChange]:
 def _unit_change(part: Part, name: str, old: Contribution | None, new: Contribution | None, date: Moment) -> UnitChange:
     named = old or new
     assert named is not None
-    before, after = _size(old), _size(new)
+    before, after = alike(*((item,) if item else () for item in (old, new)))
     areas = [set(item.theatres) if item else set() for item in (old, new)]
     return UnitChange(
         id=f"{name}/units/{named.id}",

@@ -21,6 +21,18 @@ def together(units: Units) -> int | None:
     return _total(strength(item) for item in units)
 
 
+def alike(before: Units, after: Units) -> tuple[int | None, int | None]:
+    """Add up two sides in one measure: in units where all are counted, in people where all of these are; else unknown.
+
+    Units are not held against people. A side without any is none.
+    """
+    for counted in ("count", "personnel"):
+        sides = [_total(getattr(item, counted) for item in side) for side in (before, after)]
+        if None not in sides:
+            return sides[0], sides[1]
+    return (None if before else 0), (None if after else 0)
+
+
 def fall(before: int | None, after: int | None) -> int | None:
     """Return by how much a number fell; ``None`` where one of the two is not known."""
     if before == 0:
@@ -37,8 +49,9 @@ def lost_and_gained(part: Part, before: Units, after: Units) -> tuple[int | None
     before, after = ([item for item in side if item.id not in stayed] for side in (before, after))
     kinds = {_kind(part, item): None for item in (*before, *after)}
     sums = {kind: (_of(part, kind, before), _of(part, kind, after)) for kind in kinds}
-    falls = {kind: fall(together(old), together(new)) for kind, (old, new) in sums.items()}
-    rises = {kind: fall(together(new), together(old)) for kind, (old, new) in sums.items()}
+    sizes = {kind: alike(old, new) for kind, (old, new) in sums.items()}
+    falls = {kind: fall(old, new) for kind, (old, new) in sizes.items()}
+    rises = {kind: fall(new, old) for kind, (old, new) in sizes.items()}
     lost, gained = _total(falls.values()), _total(rises.values())
     if not lost or not gained:
         return lost, gained

@@ -16,6 +16,7 @@ facts:
   - {id: new, type: Contribution, state: gullland, coalition: quay, NEW, begins: 2004-05, SOURCE}
 """
 JETS = "capability: fighter-aircraft, role: air-strike, count: 6"
+CREWS = "capability: fighter-aircraft, role: air-strike, personnel: 150"
 SOLDIERS = "capability: infantry, role: ground-combat, personnel: 200"
 MENTORS = "capability: mentoring-team, role: mentoring, personnel: 200"
 COMPANY = "capability: peacekeepers, role: peacekeeping, personnel: 120"
@@ -28,6 +29,7 @@ COMPANY = "capability: peacekeepers, role: peacekeeping, personnel: 120"
         (JETS, MENTORS, "defection", (6, 0)),  # what comes stands in less danger
         (MENTORS, JETS, "not-defection", (0, 6)),  # what comes stands in more
         (JETS, SOLDIERS, "undetermined", (None, None)),  # no number says which is more
+        (CREWS, JETS, "undetermined", (None, None)),  # crews are not held against jets
     ],
 )
 def test_units_of_different_kinds_are_not_netted(

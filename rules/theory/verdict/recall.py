@@ -116,15 +116,21 @@ for _sign, _fact, _more, _says in _SIGNS:
         says=_says,
     )
 
+_OWN_MANDATE = (
+    Contribution(id=MATCH.units, mandate=MATCH.mandate, planned_end=None),
+    Mandate(id=MATCH.mandate, ends=MATCH.planned),
+)
+_STATES_MANDATE = (
+    Contribution(id=MATCH.units, mandate=None, planned_end=None),
+    Mandate(id=MATCH.mandate, state=MATCH.state, coalition=MATCH.coalition, begins=MATCH.begun, ends=MATCH.planned),
+    covers(MATCH.begun, MATCH.planned, at=MATCH.date),
+)
+"""The permission under which units serve: the one named for them, or their state's that is in force."""
+
 for _term, _announced in (
     ("term", (Contribution(id=MATCH.units, planned_end=MATCH.planned),)),
-    (
-        "mandate",
-        (
-            Contribution(id=MATCH.units, mandate=MATCH.mandate, planned_end=None),
-            Mandate(id=MATCH.mandate, ends=MATCH.planned),
-        ),
-    ),
+    ("mandate", _OWN_MANDATE),
+    ("states-mandate", _STATES_MANDATE),
 ):
     rule(
         f"recall.{_term}-let-run-out",
@@ -156,21 +162,21 @@ rule(
     says="{state} took {units} out before the end announced for them, {planned}",
 )
 
-rule(
-    "recall.before-mandate-ends",
-    claim="A unit is called home early when its mandate still runs.",
-    source=SUPPORT,
-    when=[
-        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
-        Contribution(id=MATCH.units, mandate=MATCH.mandate, planned_end=None),
-        Mandate(id=MATCH.mandate, ends=MATCH.planned),
-        stated(MATCH.planned),
-        earlier(MATCH.date, than=MATCH.planned),
-        NOT(TermServed(contribution=MATCH.units)),
-    ],
-    then=CutShort(episode=MATCH.episode, contribution=MATCH.units),
-    says="{state} took {units} out while the mandate still ran, to {planned}",
-)
+for _name, _mandate in (("before-mandate-ends", _OWN_MANDATE), ("before-states-mandate-ends", _STATES_MANDATE)):
+    rule(
+        f"recall.{_name}",
+        claim="A unit is called home early when its mandate still runs, or its state's where none is named for it.",
+        source=SUPPORT,
+        when=[
+            UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
+            *_mandate,
+            stated(MATCH.planned),
+            earlier(MATCH.date, than=MATCH.planned),
+            NOT(TermServed(contribution=MATCH.units)),
+        ],
+        then=CutShort(episode=MATCH.episode, contribution=MATCH.units),
+        says="{state} took {units} out while the mandate still ran, to {planned}",
+    )
 
 rule(
     "recall.called-back",

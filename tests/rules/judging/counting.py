@@ -185,7 +185,8 @@ class Counting:
         fell, rose, risks = [], [], ([0], [0])
         for sort in {self._sort(item) for side in sides for item in side}:
             old, new = ([item for item in side if self._sort(item) == sort] for side in sides)
-            changes = drop(self.strength(old), self.strength(new)), drop(self.strength(new), self.strength(old))
+            size_before, size_after = sizes(old, new)
+            changes = drop(size_before, size_after), drop(size_after, size_before)
             fell.append(changes[0])
             rose.append(changes[1])
             for found, units, change in zip(risks, (old, new), changes, strict=True):
@@ -237,3 +238,11 @@ def size(item: Node | None) -> int | None:
     if item is None:
         return 0
     return item.number("count") if item.text("count") else item.number("personnel")
+
+
+def sizes(before: list[Node], after: list[Node]) -> tuple[int | None, int | None]:
+    """Return how much is on each side, in units or in people, whichever is known of all on both."""
+    for key in ("count", "personnel"):
+        if all(item.text(key) for item in (*before, *after)):
+            return sum(item.number(key) or 0 for item in before), sum(item.number(key) or 0 for item in after)
+    return None if before else 0, None if after else 0

@@ -80,7 +80,8 @@ def test_that_they_left_is_known_and_whether_anybody_took_over_is_not(name: str)
 
 
 def test_a_number_that_nobody_gives_is_named_where_it_would_tell() -> None:
-    found = judged(bundled(), "jordan-2015-02")
+    uncounted = altered(bundled(), changes={"netherlands-f-16am-2015": {"count": None, "personnel": None}})
+    found = judged(uncounted, "netherlands-2016-01")
     assert found.verdict == "undetermined"
     assert ("exposure.fewer-units", "unknown, perhaps more than 0") in lacks(found, "defection")
 
