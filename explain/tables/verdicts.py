@@ -90,6 +90,7 @@ def _words(slug: str) -> str:
 def _count(judgements: Sequence[Judgement]) -> str:
     counts = {verdict: sum(item.verdict == verdict for item in judgements) for verdict in _STYLES}
     told = ", ".join(f"{count} {_words(verdict)}" for verdict, count in counts.items() if count)
-    asked = next((item for item in judgements if item.verdict == "defection"), judgements[0] if judgements else None)
-    hint = f"\nTo see why: coalition why {asked.episode.id}" if asked else ""
+    left = [item for item in judgements if item.verdict == "defection"]
+    asked = left[:1] or judgements[-1:]  # what came last is the going, not the coming
+    hint = f"\nTo see why: coalition why {asked[0].episode.id}" if asked else ""
     return f"{len(judgements)} episode{'' if len(judgements) == 1 else 's'}: {told}.{hint}"
