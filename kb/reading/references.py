@@ -6,6 +6,7 @@ from kb.near import suggest
 from kb.reading.nodes import class_word, suggest_class
 from kb.reading.relations import Fault
 from kb.records import OBSERVED, SCHEMES, TARGETS
+from kb.words.synonyms import concept_labels
 
 _LISTED = 40
 """Up to so many known terms are listed in a message."""
@@ -29,8 +30,16 @@ def unknown_concept(field: str, word: str, known: Iterable[str]) -> Fault:
         field,
         f"`{field}` names the unknown {'source' if scheme == 'work' else scheme} {word!r}",
         "Every source must stand in the bibliography." if scheme == "work" else "No rule could read it.",
-        suggest(word, names, otherwise=ways.get(scheme, terms)),
+        _also_called(scheme, word, names) or suggest(word, names, otherwise=ways.get(scheme, terms)),
     )
+
+
+def _also_called(scheme: str, word: str, names: Iterable[str]) -> str:
+    """Return the concepts that are also called so, by a label or a synonym."""
+    said = word.casefold().replace("-", " ")
+    labels = concept_labels()
+    found = [name for name in names if said in {text.casefold() for text in labels.get(f"{scheme}/{name}", ())}]
+    return f"That is {' or '.join(map(repr, found))} here." if found else ""
 
 
 def wrong_node(field: str, name: str, kind: type | None, fitting: Iterable[str]) -> Fault:

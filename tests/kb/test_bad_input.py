@@ -28,6 +28,12 @@ CHANGED = {
         "`planned_end` (1910) lies before",
         "both dates",
     ),
+    "capability under another name": (
+        "capability: f-16am",
+        "capability: tanks",
+        "unknown capability 'tanks'",
+        "That is 'armour' here.",
+    ),
     "unknown capability": ("capability: f-16am", "capability: f-16-am", "unknown capability 'f-16-am'", "'f-16am'"),
     "new capability": (
         "capability: f-16am",
