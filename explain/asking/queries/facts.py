@@ -38,6 +38,19 @@ _NUMBERS = {
     "recovery_months": "months to recover",
     "flight_hours": "flight hours a month",
 }
+_UNTOLD = {
+    "against": "the votes against",
+    "in_favour": "the votes in favour",
+    "head": "the name of who led",
+    "deaths": "the number of dead",
+    "grounds": "reasons",
+    "ends": "the end",
+    "begins": "the beginning",
+    "public": "the day on which it became public",
+    "speaker": "the speaker",
+    "size": "the number",
+}
+"""What is wanting where no fact has the field that is asked for."""
 _OF_EVENTS = frozenset({"deaths", "injured", "against", "in_favour", "abstentions", "absent", "hostages"})
 _MANY = 12
 
@@ -47,7 +60,7 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     kinds = tuple(query.option("kinds").split())
     found = list(lexicon.search.find(query.filters, kinds, query.words))
     if query.option("happening"):
-        found = [item for item in found if all(happened_in(item, span) for span in query.filters.spans)]
+        found = [item for item in found if happened_in(item, query.filters.spans)]
     lead = query.leads
     if lead:
         found = [item for item in found if _led(lexicon, item, lead)] or found
@@ -75,6 +88,8 @@ def _sentence(lexicon: Lexicon, query: Query, found: list[Record], noun: str) ->
         return sentence(f"{told[0]}.")
     if told and len(found) <= _MANY:
         return sentence(f"{'; '.join(dict.fromkeys(told))}.")
+    if query.leads in _UNTOLD and not told:
+        return f"No source on record gives {_UNTOLD[query.leads]}."
     return f"{counted(len(found), noun if len(found) > 1 else _one(lexicon, found[0]))} on record."
 
 

@@ -83,6 +83,8 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
 
 
 def _span(span: Span) -> str:
+    if "/" in span.text and span.relation == "in":
+        return spell_date(span.text)
     preposition = "on" if span.relation == "in" and len(span.text) == len("2015-01-01") else span.relation
     return f"{preposition} {spell_date(span.text)}"
 

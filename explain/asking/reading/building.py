@@ -156,6 +156,10 @@ def _episodes(asked: Asked) -> Reading | None:
         return None  # all of them are a table of verdicts
     if asked.pronoun and not filters.kinds and asked.episode and not options.keys() & {"states", "group"}:
         return None  # it speaks of one episode
+    if asked.speaks_of_one and not filters.states and asked.state is None:
+        return NotUnderstood("no state is being talked about; say which is meant")
+    if opening[:1] and opening[0] in ("for", "in", "of") and asked.context.query is not None:
+        return None  # it goes on with the last question
     if "defection" in events and len(events) > 1 and not options.get("verdicts"):
         filters = filters.joined(Filters(marks=("defection",)))
     event = next((item for item in events if item != "defection"), "defection" if events else "")
@@ -168,6 +172,8 @@ def _episodes(asked: Asked) -> Reading | None:
         options["least"] = str(count + 1 if "than" in asked.line.said or not numbers else count)
     if not filters.states and asked.state and asked.pronoun:
         filters = replace(filters, states=(asked.state,))
+    if asked.speaks_of_one and asked.of_units and not options.keys() & {"states", "group"}:
+        return None  # it speaks of units
     if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < 2:  # noqa: PLR2004
         return None  # what is asked of one episode is answered with reasons
     return asked.understood(asked.query(filters=filters, options=tuple(options.items())))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import (
+    UNREAD,
     Ambiguous,
     Choice,
     Context,
@@ -156,8 +157,11 @@ def simple(intent: Intent, depth: int | None = None) -> Handler:
     def handler(asked: Asked) -> Reading | None:
         if not asked.by_pronoun:
             return None
-        if intent in ("show", "back") and asked.context.question is None:
+        last = asked.context.query
+        if intent in ("show", "back") and asked.context.question is None and last is None:
             return NotUnderstood("nothing has been asked yet")
+        if intent == "show" and last is not None and last.asks == UNREAD:
+            return NotUnderstood("the last question was not understood, so there is no more of it to show")
         if intent == "back" and asked.context.earlier is None:
             return NotUnderstood("there is nothing before this")
         return Understood(Question(intent, depth=depth))
