@@ -65,7 +65,8 @@ def number(word: str) -> int | None:
 
 def written_date(words: tuple[str, ...]) -> tuple[str, int] | None:
     """Return the date that words begin with, as EDTF (a month alone as ``-MM``, part of a year as an
-    interval), and how many words it takes."""
+    interval), and how many words it takes.
+    """
     part = _PART.match(" ".join(words[:4]))
     if part is not None:
         first, last = _PARTS[part["part"]]

@@ -16,6 +16,7 @@ from explain.asking.pieces import Piece, pieces, signs
 from explain.asking.reading.following import following
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
+from explain.asking.reading.sequels import sequel, some_of
 from explain.asking.reading.turns import put_plainly
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
@@ -82,7 +83,8 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
         return of_fact
     about_record = None
     if plainly(said) != ("help",):
-        about_record = following(lexicon, text, context) or carried(lexicon, text, context)
+        about_record = following(lexicon, text, context) or sequel(lexicon, text, context)
+        about_record = about_record or carried(lexicon, text, context) or some_of(lexicon, text, context, read_query)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact
 

@@ -7,7 +7,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.model import NotUnderstood, Reading, Understood
 from explain.asking.queries.episodes import selected
 from explain.asking.queries.query import Filters, Query
-from explain.asking.reading import ideas, shortcuts
+from explain.asking.reading import ideas, many, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to
 from kb.reading.published import published_tables
@@ -143,42 +143,6 @@ def _taken_over(asked: Asked) -> Reading | None:
     return asked.understood(asked.query(filters=Filters(episodes=names)))
 
 
-def _episodes(asked: Asked) -> Reading | None:
-    events = asked.named("event")
-    options = dict(asked.options)
-    filters = asked.line.filters
-    opening = [word for token in asked.whole.tokens[:2] for word in token.phrase]
-    again = opening[:2] == ["what", "about"] or opening[:1] == ["and"]
-    if filters.episodes or (again and asked.context.question):
-        return None  # it is answered with reasons
-    listing = options.keys() & {"states", "group", "pick", "verdicts"} or filters.kinds - {"states", "coalitions"}
-    if set(events) == {"any"} and not listing:
-        return None  # all of them are a table of verdicts
-    if asked.pronoun and not filters.kinds and asked.episode and not options.keys() & {"states", "group"}:
-        return None  # it speaks of one episode
-    if asked.speaks_of_one and not filters.states and asked.state is None:
-        return NotUnderstood("no state is being talked about; say which is meant")
-    if opening[:1] and opening[0] in ("for", "in", "of") and asked.context.query is not None:
-        return None  # it goes on with the last question
-    if "defection" in events and len(events) > 1 and not options.get("verdicts"):
-        filters = filters.joined(Filters(marks=("defection",)))
-    event = next((item for item in events if item != "defection"), "defection" if events else "")
-    options.setdefault("event", event or "any")
-    if options.get("mark"):
-        filters = filters.joined(Filters(marks=(options["mark"],)))
-    numbers = [token.number for token in asked.line.tokens if token.number is not None]
-    if options.get("states") == "enough":
-        count = numbers[0] if numbers else 1
-        options["least"] = str(count + 1 if "than" in asked.line.said or not numbers else count)
-    if not filters.states and asked.state and asked.pronoun:
-        filters = replace(filters, states=(asked.state,))
-    if asked.speaks_of_one and asked.of_units and not options.keys() & {"states", "group"}:
-        return None  # it speaks of units
-    if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < 2:  # noqa: PLR2004
-        return None  # what is asked of one episode is answered with reasons
-    return asked.understood(asked.query(filters=filters, options=tuple(options.items())))
-
-
 def _facts(asked: Asked) -> Reading | None:
     """Facts of the state under discussion, or, where there are none, of any."""
     options = dict(asked.options)
@@ -230,6 +194,6 @@ _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "works": ideas.works,
     "disagreements": lambda asked: asked.understood(asked.query()),
     "taken-over": _taken_over,
-    "episodes": _episodes,
+    "episodes": many.episodes,
     "facts": _facts,
 }
