@@ -64,8 +64,9 @@ def number(word: str) -> int | None:
 
 
 def written_date(words: tuple[str, ...]) -> tuple[str, int] | None:
-    """Return the date that words begin with, as EDTF (a month alone as ``-MM``, part of a year as an
-    interval), and how many words it takes.
+    """Return the date that words begin with, as EDTF, and how many words it takes.
+
+    A month alone is ``-MM``, part of a year an interval.
     """
     part = _PART.match(" ".join(words[:4]))
     if part is not None:

@@ -99,6 +99,8 @@ def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Re
     asked = Asked(lexicon, context, tuple(found))
     if joined and signs(found) == "E" and context.question:
         return repeat(asked)
+    if joined and signs(found) == "E" and context.query:
+        return NotUnderstood("it is not clear what is asked of it")
     return read(asked) or _not_known(lexicon, found)
 
 

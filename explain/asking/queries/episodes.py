@@ -98,6 +98,14 @@ def _came_back(lexicon: Lexicon, judgement: Judgement) -> bool:
     )
 
 
+def _gone(lexicon: Lexicon, judgement: Judgement) -> bool:
+    """Tell whether no combat exit of the state from the coalition was followed by a return."""
+    about = judgement.episode
+    same = Filters(states=(about.state,), coalitions=(about.coalition,), marks=("combat",))
+    exits = selected(lexicon, "left", same)
+    return about.id in exits and not any(_came_back(lexicon, lexicon.court.judge(name)) for name in exits)
+
+
 _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "taken-over": lambda _, judgement: bool(taking_over(judgement)),
     "not-taken-over": lambda _, judgement: bool(
@@ -106,6 +114,8 @@ _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "combat": lambda _, judgement: judgement.scope == "combat",
     "support": lambda _, judgement: judgement.scope != "combat",
     "came-back": _came_back,
+    "early": lambda _, judgement: bool(judgement.proof.concluded("Early", episode=judgement.episode.id)),
+    "gone": _gone,
     "certain": lambda _, judgement: judgement.standing == "certain",
     "on-the-record": lambda _, judgement: judgement.standing == "on the record",
     "undetermined": lambda _, judgement: judgement.verdict == "undetermined",

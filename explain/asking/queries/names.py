@@ -23,6 +23,29 @@ _EVENTS = (
 )
 _SHORT = 2
 
+_IRREGULAR = {
+    "withdrawn": "withdraw",
+    "withdrew": "withdraw",
+    "withdrawal": "withdraw",
+    "sent": "send",
+    "left": "leave",
+    "fell": "fall",
+    "fallen": "fall",
+    "fought": "fight",
+    "flew": "fly",
+    "flown": "fly",
+    "took": "take",
+    "taken": "take",
+    "gave": "give",
+    "given": "give",
+    "began": "begin",
+    "begun": "begin",
+    "struck": "strike",
+    "brought": "bring",
+    "kept": "keep",
+    "spent": "spend",
+}
+
 
 @dataclass(frozen=True, order=True)
 class Name:
@@ -42,6 +65,7 @@ def stem(word: str) -> str:
     """Return the stem of an English word: what its inflections have in common."""
     if word[:1].isdigit():
         return word.rstrip("s")
+    word = _IRREGULAR.get(word, word)
     return str(_stemmer().stemWord(word))
 
 
@@ -100,8 +124,11 @@ class Names:
         for state in kb.of(State):
             for text in self.called(state):
                 yield text, Name("state", state.id)
+            hosts = [place.id for place in kb.of(Theatre) if kb.label(state.id).endswith(f" of {kb.label(place.id)}")]
+            yield from ((state.adjective, Name("place", place)) for place in hosts if state.adjective)
         for coalition in kb.of(Coalition):
-            yield from ((text, Name("coalition", coalition.id)) for text in (coalition.id, kb.label(coalition.id)))
+            named = (coalition.id, *_shorter(kb.label(coalition.id)))
+            yield from ((text, Name("coalition", coalition.id)) for text in named)
         for place in kb.of(Theatre):
             yield kb.label(place.id), Name("place", place.id)
 
@@ -175,6 +202,15 @@ class Names:
 def _kind_of(scheme: str) -> str:
     """Return the kind of name that the concepts of a scheme are."""
     return scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role") else "concept"
+
+
+def _shorter(label: str) -> Iterator[str]:
+    """Yield what a coalition is called: the Quay Coalition against Gulls, also the anti-Gulls coalition."""
+    yield label
+    head, against, enemy = label.partition(" against ")
+    if against:
+        yield from (head, f"{head.split()[-1]} against {enemy}", f"anti-{enemy} {head.split()[-1]}")
+        yield from (f"fight against {enemy}", f"war against {enemy}", f"campaign against {enemy}")
 
 
 def _forms(text: str) -> Iterator[str]:

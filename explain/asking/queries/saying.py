@@ -19,6 +19,8 @@ _MARKS = {
     "undetermined": "that are undetermined",
     "no-cause": "without an established cause",
     "came-back": "after which the state came back",
+    "early": "well before the mission ended",
+    "gone": "after which the state did not come back",
     "certain": "that are certain",
     "on-the-record": "that hold on the record",
 }
@@ -37,6 +39,8 @@ def plural(noun: str) -> str:
     head, of, rest = noun.partition(" of ")
     if head.endswith("y") and head[-2] not in "aeiou":
         head = f"{head[:-1]}ies"
+    elif head.endswith("sis"):
+        head = f"{head[:-2]}es"
     elif head.endswith(("s", "x", "ch")):
         head = head if head.endswith("ies") or head.endswith("ss") is False else f"{head}es"
     else:
@@ -107,6 +111,7 @@ _LEADS = {
     "public": "when they became public",
     "deaths": "the dead",
     "units": "the units",
+    "state": "the states",
     "grounds": "the reasons given",
     "theatres": "the area",
     "speaker": "the speaker",

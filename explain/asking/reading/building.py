@@ -1,13 +1,13 @@
 """Makes the query that a form of the phrase book asks for, once its words and names are known."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import NotUnderstood, Reading, Understood
 from explain.asking.queries.episodes import selected
 from explain.asking.queries.query import Filters, Query
-from explain.asking.reading import ideas, many, shortcuts
+from explain.asking.reading import ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to
 from kb.reading.published import published_tables
@@ -143,36 +143,6 @@ def _taken_over(asked: Asked) -> Reading | None:
     return asked.understood(asked.query(filters=Filters(episodes=names)))
 
 
-def _facts(asked: Asked) -> Reading | None:
-    """Facts of the state under discussion, or, where there are none, of any."""
-    options = dict(asked.options)
-    if options.get("from") == "class":
-        options["kinds"] = " ".join(asked.named("class"))
-    words = tuple(options.pop("words", "").split()) or asked.words
-    query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
-    if asked.form.needs - query.filters.kinds:
-        return None
-    if asked.form.options.get("worded") and not words:
-        return None
-    bounded = options.get("kinds") or words or query.filters.kinds - {"states", "coalitions"}
-    if not bounded:
-        return None
-    kinds = options.get("kinds", "").split()
-    for tried, remark in _tried(asked, query):
-        if asked.lexicon.search.find(tried.filters, kinds, words):
-            return asked.understood(tried, remark)
-    return asked.understood(query) if kinds and not words else None
-
-
-def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
-    filters = query.filters
-    if not filters.states and asked.state and "states" in asked.form.takes:
-        label = asked.lexicon.kb.label(asked.state)
-        inherited = replace(filters, states=(asked.state,))
-        yield replace(query, filters=inherited), f"of {label}, which is being talked about"
-    yield query, ""
-
-
 _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "refusal": _refusal,
     "definition": ideas.definition,
@@ -195,5 +165,5 @@ _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "disagreements": lambda asked: asked.understood(asked.query()),
     "taken-over": _taken_over,
     "episodes": many.episodes,
-    "facts": _facts,
+    "facts": records.facts,
 }

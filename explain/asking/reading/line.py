@@ -146,6 +146,8 @@ def _taken(line: Line, item: Narrowing, match: re.Match[str]) -> Line:
 def _added(name: str, value: str, inside: tuple[Token, ...]) -> Filters:
     if name == "marks":
         return Filters(marks=(value,))
+    if value.startswith("="):
+        return Filters(**{name: (value[1:],)})  # type: ignore[arg-type]
     if name == "spans":
         dates = _in_one_year([token.date for token in inside if token.date])
         return Filters(spans=tuple(map(Span, ("since", "until") if value == "between" else (value,), dates)))  # type: ignore[arg-type]

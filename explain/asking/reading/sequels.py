@@ -19,23 +19,25 @@ _THEM = r"(?:them|those|these|they)"
 _AGAIN = re.compile(
     rf"(?:and |so )?(?:(?:list|show|name|give|enumerate)(?: me)?(?: all)?(?: of)? (?:{_THEM}|the list|all)"
     rf"|(?:which|what|who)(?: ones| states| countries| exits| cases)?(?: (?:were|are|was|is) {_THEM}| exactly)?"
-    rf"|how many(?: (?:of {_THEM}|were there|are there|is that|are {_THEM}|were {_THEM}|in all|in total|altogether))*)"
+    rf"|how many(?: (?:of {_THEM}|(?:were|are) (?:there|{_THEM})|is that|in all|in total|altogether))*)"
 )
 _SOME = re.compile(
-    rf"(?:and |but |so )?(?P<how>which|how many|who|what|list|show)(?: ones)? (?:of|among) {_THEM}(?: \w+s)? (?P<rest>.+)"
+    rf"(?:and |but |so )?(?P<how>which|how many|who|what|list|show)(?: ones)? (?:of|among) {_THEM}"
+    r"(?: \w+s)? (?P<rest>.+)"
     rf"|(?:and |but )?(?:only|just) (?:{_THEM}|the ones|ones)? ?(?P<only>.+)"
 )
 _EARLIER = re.compile(
     r"(?:and )?(?:what )?(?:about |happened |happens |came |come |was |is )?(?:it )?"
-    r"(?:(?P<before>before(?: (?:that|then|this|it))?|earlier)|(?P<after>after(?: (?:that|then|this|it))?|afterwards|later|next|then|since))"
+    r"(?:(?P<before>before(?: (?:that|then|this|it))?|earlier)"
+    r"|(?P<after>after(?: (?:that|then|this|it))?|afterwards|later|next|then|since))"
 )
 _WITHIN = re.compile(r"(?:and |what about |but )*(?:with)?in (?P<count>\w+) (?P<unit>month|year)s?(?: or less)?")
 _HOLDS = re.compile(
     r"(?:and |but )?(?:(?:is|does|did|was|has|do|are) (?:it|this|that|the theory|the hypothesis|they)(?: been)?"
     r"|for (?:which|what|whom)|in (?:which|what)|where|when|which)"
     r"(?: (?:does|did|is|was|do)(?: (?:it|this|that))?)?(?: (?:not|also|ever|\w+s|cases|states|exits))?"
-    r"(?: (?P<verdict>hold|holds|held|true|right|correct|confirmed|supported|borne out|apply|applies|work|works|fit|fits"
-    r"|fail|fails|failed|false|wrong|refuted|rejected|contradicted|support|supports|confirm|confirms)(?: (?:it|up))?)?"
+    r"(?: (?P<verdict>hold|holds|held|true|right|correct|confirmed|supported|borne out|apply|applies|work|works|fit"
+    r"|fits|fail|fails|failed|false|wrong|refuted|rejected|contradicted|support|supports|confirm|confirms)(?: (?:it|up))?)?"
 )
 _FAILING = frozenset({"fail", "fails", "failed", "false", "wrong", "refuted", "rejected", "contradicted"})
 _LISTING = frozenset({"episodes", "facts", "uses", "hypothesis", "theories", "rules", "profile", "works"})
@@ -145,7 +147,7 @@ def _other_exit(lexicon: Lexicon, said: str, context: Context) -> Reading | None
     """The last question about an episode, of the exit of the same state before or after it, or its other one."""
     question = context.question
     item = lexicon.court.episodes.get(question.episode or "") if question else None
-    if question is None or item is None:
+    if question is None or item is None or context.choices:
         return None
     state, coalition = item.episode.state, item.episode.coalition
     names = selected(lexicon, "left", Filters(states=(state,), coalitions=(coalition,), marks=("combat",)))

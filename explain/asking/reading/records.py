@@ -1,0 +1,78 @@
+"""Questions about facts: of what is named, else of what is being talked about."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from explain.asking.model import UNREAD, NotUnderstood, Reading
+from explain.asking.queries.query import Filters, Query, Span
+from explain.asking.reading.asked import Asked
+
+
+def facts(asked: Asked) -> Reading | None:
+    """Facts of what is being talked about, where the text names nothing else; if there are none, of any."""
+    options = dict(asked.options)
+    if options.get("from") == "class":
+        options["kinds"] = " ".join(asked.named("class"))
+    kinds = options.get("kinds", "").split()
+    words = tuple(options.pop("words", "").split()) or asked.words
+    query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
+    query = replace(query, filters=_timed(asked, query.filters))
+    if options.get("mark"):
+        query = replace(query, filters=query.filters.joined(Filters(marks=(options["mark"],))))
+    if asked.form.options.get("worded") and not words:
+        return None
+    inherited = next(_of_the_last(asked, query), None) if asked.form.needs - query.filters.kinds else None
+    if asked.form.needs - query.filters.kinds and inherited is None:
+        return None
+    bounded = kinds or words or query.filters.kinds - {"states", "coalitions"}
+    if not bounded:
+        return None
+    for tried, remark in _tried(asked, query):
+        able = remark == "of those" or not asked.form.needs - tried.filters.kinds
+        if able and asked.lexicon.search.find(tried.filters, kinds, tried.words):
+            return asked.understood(tried, remark)
+    if asked.speaks_of_one and not query.filters.kinds and not words and asked.state is None:
+        return NotUnderstood("it is not clear what is being talked about; say what is meant")
+    return asked.understood(query) if kinds and not words and not asked.form.needs - query.filters.kinds else None
+
+
+def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
+    """Yield what can be meant, the nearest to what is being talked about first."""
+    filters = query.filters
+    if not filters.kinds and not query.words:
+        yield from ((tried, "of those") for tried in _of_the_last(asked, query))
+        if query.leads and asked.episode and "episodes" in asked.form.takes:
+            yield (
+                replace(query, filters=Filters(episodes=(asked.episode,))),
+                "of the episode that is being talked about",
+            )
+    if not filters.states and asked.state and "states" in asked.form.takes:
+        label = asked.lexicon.kb.label(asked.state)
+        inherited = replace(filters, states=(asked.state,))
+        yield replace(query, filters=inherited), f"of {label}, which is being talked about"
+    yield query, ""
+
+
+def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
+    """Yield the facts that were listed last, where another field of these is asked for."""
+    last = asked.context.query
+    kinds = set(query.option("kinds").split())
+    if last is None or not query.leads or last.asks not in ("facts", "profile", UNREAD):
+        return
+    listed = (
+        [asked.lexicon.kb.records.get(item.id) for item in asked.context.answer.reasons] if asked.context.answer else []
+    )
+    if last.asks == UNREAD and last.filters.kinds - {"states"} <= asked.form.takes:
+        yield replace(query, filters=last.filters)
+    elif listed and all(type(item).__name__ in kinds for item in listed):
+        yield replace(query, filters=last.filters, words=last.words)
+
+
+def _timed(asked: Asked, filters: Filters) -> Filters:
+    """Return filters with the time that is being talked about, where the text says "then"."""
+    if filters.spans or asked.whole.tokens[-1].phrase[0] != "then":
+        return filters
+    last = asked.context.query
+    item = asked.lexicon.court.episodes.get(asked.context.episode or "")
+    spans = last.filters.spans if last and last.filters.spans else (Span("in", item.month),) if item else ()
+    return replace(filters, spans=spans)
