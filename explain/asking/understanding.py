@@ -17,7 +17,7 @@ from explain.asking.reading.following import following
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
 from explain.asking.reading.sequels import sequel, some_of
-from explain.asking.reading.turns import put_plainly
+from explain.asking.reading.turns import put_plainly, with_time
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
 from explain.asking.reasons.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
@@ -51,7 +51,7 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
-    text = put_plainly(text)
+    text = with_time(lexicon, put_plainly(text), context)
     chosen = _chosen(lexicon, text, context)
     reading = chosen or _read(lexicon, text, context)
     if not isinstance(reading, NotUnderstood) or reading.nearest:

@@ -170,13 +170,26 @@ def _none_of(lexicon: Lexicon, query: Query) -> Answer:
 def _counted(lexicon: Lexicon, query: Query, found: tuple[str, ...], noun: str) -> str:
     about = narrowing(lexicon, query.filters)
     if not found:
-        return f"No {noun} {about} is on record.".replace("  ", " ")
+        return f"No {noun}s {about} are on record.".replace("  ", " ")
     told = counted(len(found), noun)
     states = list(dict.fromkeys(lexicon.kb.label(lexicon.court.episodes[name].episode.state) for name in found))
     yes = "Yes: " if query.option("yesno") else ""
     by = f", by {listed(states)}" if len(query.filters.states) != 1 else ""
+    about = _of_one(about) if len(found) == 1 else about
     text = f"{yes}{told}{f' {about}' if about else ''}{by}."
     return sentence(text)
+
+
+def _of_one(about: str) -> str:
+    """Return what narrows several, of one: that was a defection."""
+    for many, one in (
+        ("that were defections", "that was a defection"),
+        ("that were ", "that was "),
+        ("that are ", "that is "),
+        ("that hold ", "that holds "),
+    ):
+        about = about.replace(many, one)
+    return about
 
 
 def rows(lexicon: Lexicon, names: tuple[str, ...]) -> Iterator[Reason]:

@@ -34,6 +34,7 @@ _NUMBERS = {
     "hostages": "hostages",
     "support": "per cent in support",
     "size": "in all",
+    "personnel": "people",
     "foreign_fighters": "foreign fighters",
     "recovery_months": "months to recover",
     "flight_hours": "flight hours a month",
@@ -48,10 +49,11 @@ _UNTOLD = {
     "begins": "the beginning",
     "public": "the day on which it became public",
     "speaker": "the speaker",
+    "personnel": "the number of people",
     "size": "the number",
 }
 """What is wanting where no fact has the field that is asked for."""
-_OF_EVENTS = frozenset({"deaths", "injured", "against", "in_favour", "abstentions", "absent", "hostages"})
+_OF_EVENTS = frozenset({"deaths", "personnel", "injured", "against", "in_favour", "abstentions", "absent", "hostages"})
 _MANY = 12
 
 

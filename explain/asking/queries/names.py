@@ -1,5 +1,6 @@
 """Every name that a question can use: from labels and synonyms, from the cases, from the phrase book."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -22,6 +23,8 @@ _EVENTS = (
     ("defection", words.DEFECTED | {"defection"}),
 )
 _SHORT = 2
+_TYPE = re.compile(r"\b([A-Z]+)-(\d+)")
+"""A type of craft, which many write without its hyphen."""
 
 _IRREGULAR = {
     "withdrawn": "withdraw",
@@ -166,7 +169,8 @@ class Names:
             if scheme == "hypothesis":
                 kind, name = scheme, f"hypothesis/{concept.upper()}"  # noqa: PLW2901 - as answers spell it
                 yield from ((text, Name(kind, name)) for text in (f"hypothesis {concept}", f"hypothesis {concept[1:]}"))
-            for text in (*labels, concept.rpartition("/")[2].replace("-", " ")):
+            plain = (_TYPE.sub(r"\1\2", text) for text in labels if kind == "units" and _TYPE.search(text))
+            for text in (*labels, *plain, concept.rpartition("/")[2].replace("-", " ")):
                 yield from ((form, Name(kind, name)) for form in _forms(text))
         for name, texts in self.book.called.items():
             if "/" in name:

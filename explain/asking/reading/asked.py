@@ -30,6 +30,11 @@ class Asked:
         return any(token.phrase[0] in PRONOUNS for token in self.whole.tokens)
 
     @property
+    def opening(self) -> str:
+        """Return the first word of the text; empty where it has none."""
+        return self.whole.tokens[0].phrase[0] if self.whole.tokens else ""
+
+    @property
     def speaks_of_one(self) -> bool:
         """Tell whether the text speaks of it or them: of what was named before."""
         said = [token.phrase[0] for token in self.whole.tokens]

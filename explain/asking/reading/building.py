@@ -75,6 +75,9 @@ def _command(asked: Asked) -> Reading | None:
         if len(names) != 1:
             return NotUnderstood(f"{len(names) or 'no'} tables have that number; `coalition table` lists them")
         return asked.understood(asked.query(command=("table", names[0])))
+    if asked.form.options["command"] == "judge" and filters.spans:
+        meant = selected(asked.lexicon, next(iter(asked.named("event")), "any"), filters)
+        return asked.understood(with_command(asked.query(filters=Filters(episodes=meant)))) if meant else None
     if "states" in asked.form.needs:
         found = _with_state(asked)
         if found is None:
@@ -126,7 +129,13 @@ def _whether(asked: Asked) -> Reading | None:
 
 
 def _because(asked: Asked) -> Reading | None:
-    return shortcuts.because(asked.lexicon, asked.episode, asked.words, asked.line.filters)
+    """Whether something was the cause; only where the text asks whether."""
+    if asked.opening not in _WHETHER:
+        return None
+    filters = asked.line.filters if asked.episode else _with_state(asked) or asked.line.filters
+    if not (asked.episode or filters.states or filters.episodes):
+        return NotUnderstood("no state is being talked about; say whose exit is meant")
+    return shortcuts.because(asked.lexicon, asked.episode, asked.words, filters)
 
 
 def _taken_over(asked: Asked) -> Reading | None:
@@ -142,6 +151,11 @@ def _taken_over(asked: Asked) -> Reading | None:
         return None
     return asked.understood(asked.query(filters=Filters(episodes=names)))
 
+
+_WHETHER = frozenset(
+    {"was", "is", "did", "does", "because", "not", "and", "so", "but", "only", "simply", "just", "were"}
+)
+"""Words with which a text opens that asks whether something is so."""
 
 _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "refusal": _refusal,

@@ -53,8 +53,7 @@ def _unclear(asked: Asked) -> str:
     """Return what is not clear about the text; empty where all is."""
     if asked.speaks_of_one and not asked.line.filters.states and asked.state is None:
         return "no state is being talked about; say which is meant"
-    opening = asked.whole.tokens[0].phrase[0]
-    if opening in ("for", "in", "of") and asked.context.query is not None and not asked.line.filters.kinds:
+    if asked.opening in ("for", "in", "of") and asked.context.query is not None and not asked.line.filters.kinds:
         return "it is not clear what is asked of them"
     return ""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from explain.asking.model import UNREAD, NotUnderstood, Reading
-from explain.asking.queries.query import Filters, Query, Span
+from explain.asking.queries.query import Filters, Query
 from explain.asking.reading.asked import Asked
 
 
@@ -15,8 +15,8 @@ def facts(asked: Asked) -> Reading | None:
         options["kinds"] = " ".join(asked.named("class"))
     kinds = options.get("kinds", "").split()
     words = tuple(options.pop("words", "").split()) or asked.words
+    words = (*options.pop("also", "").split(), *words)
     query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
-    query = replace(query, filters=_timed(asked, query.filters))
     if options.get("mark"):
         query = replace(query, filters=query.filters.joined(Filters(marks=(options["mark"],))))
     if asked.form.options.get("worded") and not words:
@@ -50,7 +50,17 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
         label = asked.lexicon.kb.label(asked.state)
         inherited = replace(filters, states=(asked.state,))
         yield replace(query, filters=inherited), f"of {label}, which is being talked about"
-    yield query, ""
+        yield query, f"none of {label} is on record" if _by_state(asked, query) else ""
+    else:
+        yield query, ""
+
+
+def _by_state(asked: Asked, query: Query) -> bool:
+    """Tell whether the facts that are asked for are each of one state."""
+    if query.words or query.filters.persons:
+        return False
+    found = asked.lexicon.search.find(query.filters, query.option("kinds").split(), query.words)
+    return bool(found) and all(getattr(item, "state", None) for item in found)
 
 
 def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
@@ -62,17 +72,8 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
     listed = (
         [asked.lexicon.kb.records.get(item.id) for item in asked.context.answer.reasons] if asked.context.answer else []
     )
-    if last.asks == UNREAD and last.filters.kinds - {"states"} <= asked.form.takes:
-        yield replace(query, filters=last.filters)
+    if last.asks == UNREAD:
+        if asked.form.needs | {"states"} < last.filters.kinds | {"states"} and last.filters.kinds <= asked.form.takes:
+            yield replace(query, filters=last.filters)
     elif listed and all(type(item).__name__ in kinds for item in listed):
         yield replace(query, filters=last.filters, words=last.words)
-
-
-def _timed(asked: Asked, filters: Filters) -> Filters:
-    """Return filters with the time that is being talked about, where the text says "then"."""
-    if filters.spans or asked.whole.tokens[-1].phrase[0] != "then":
-        return filters
-    last = asked.context.query
-    item = asked.lexicon.court.episodes.get(asked.context.episode or "")
-    spans = last.filters.spans if last and last.filters.spans else (Span("in", item.month),) if item else ()
-    return replace(filters, spans=spans)

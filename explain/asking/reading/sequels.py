@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import UNREAD, Context, Question, Reading, Understood
+from explain.asking.model import UNREAD, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import number
 from explain.asking.queries.episodes import selected
 from explain.asking.queries.query import Filters, Query, Span
@@ -27,17 +27,18 @@ _SOME = re.compile(
     rf"|(?:and |but )?(?:only|just) (?:{_THEM}|the ones|ones)? ?(?P<only>.+)"
 )
 _EARLIER = re.compile(
-    r"(?:and )?(?:what )?(?:about |happened |happens |came |come |was |is )?(?:it )?"
-    r"(?:(?P<before>before(?: (?:that|then|this|it))?|earlier)"
-    r"|(?P<after>after(?: (?:that|then|this|it))?|afterwards|later|next|then|since))"
+    r"(?:and )?(?:what )?(?:about |happened |happens |came |come |was |is )?(?:it |(?:the )?(?:one|exit|defection) )?"
+    r"(?:(?P<before>before(?: (?:that|then|this|it))?|earlier|(?:the )?previous(?: one| exit| defection)?)"
+    r"|(?P<after>after(?: (?:that|then|this|it))?|afterwards|later|(?:the )?next(?: one| exit| defection)?|then|since))"
 )
 _WITHIN = re.compile(r"(?:and |what about |but )*(?:with)?in (?P<count>\w+) (?P<unit>month|year)s?(?: or less)?")
 _HOLDS = re.compile(
     r"(?:and |but )?(?:(?:is|does|did|was|has|do|are) (?:it|this|that|the theory|the hypothesis|they)(?: been)?"
     r"|for (?:which|what|whom)|in (?:which|what)|where|when|which)"
     r"(?: (?:does|did|is|was|do)(?: (?:it|this|that))?)?(?: (?:not|also|ever|\w+s|cases|states|exits))?"
-    r"(?: (?P<verdict>hold|holds|held|true|right|correct|confirmed|supported|borne out|apply|applies|work|works|fit"
-    r"|fits|fail|fails|failed|false|wrong|refuted|rejected|contradicted|support|supports|confirm|confirms)(?: (?:it|up))?)?"
+    r"(?: (?P<verdict>hold|holds|held|true|right|correct|confirmed|supported|borne out|apply|applies|work|works"
+    r"|fit|fits|support|supports|confirm|confirms"
+    r"|fail|fails|failed|false|wrong|refuted|rejected|contradicted)(?: (?:it|up))?)?"
 )
 _FAILING = frozenset({"fail", "fails", "failed", "false", "wrong", "refuted", "rejected", "contradicted"})
 _LISTING = frozenset({"episodes", "facts", "uses", "hypothesis", "theories", "rules", "profile", "works"})
@@ -49,7 +50,7 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     said = " ".join(words.split(text))
     if context.query is None or context.query.asks == UNREAD:
         return _other_exit(lexicon, said, context)
-    for reader in (_again, _within, _about_time, _whether_it_holds, _other_idea):
+    for reader in (_again, _within, _about_time, _whether_it_holds, _other_idea, _other_words):
         reading = reader(lexicon, said, context)
         if reading is not None:
             return reading
@@ -60,14 +61,17 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     """Return which of those listed fit what more a text says of them."""
     last = context.query
     match = _SOME.fullmatch(" ".join(words.split(text)))
-    if match is None or last is None or last.asks != "episodes":
+    if match is None or last is None:
         return None
+    unclear = NotUnderstood("it is not clear which of those are meant") if match["rest"] else None
+    if last.asks != "episodes":
+        return unclear
     noun = _NOUNS[last.option("event") or "any"]
     opening = "how many" if match["how"] == "how many" else "which"
     reading = read(lexicon, f"{opening} {noun} {match['rest'] or match['only']}", Context())
     found = reading.question if isinstance(reading, Understood) else None
     if not isinstance(found, Query) or found.asks != "episodes" or not found.filters.kinds:
-        return None
+        return unclear
     narrower = replace(found, filters=last.filters.joined(found.filters))
     return Understood(narrower, remark="of those")
 
@@ -131,6 +135,12 @@ def _other_idea(lexicon: Lexicon, said: str, context: Context) -> Reading | None
     kinds = {"hypothesis": ("hypothesis",), "theories": ("theory",), "holder": ("theory", "hypothesis")}
     kinds["definition"] = ("hypothesis", "strategy", "interest", "verdict", "restriction", "class", "concept", "idea")
     match = re.fullmatch(r"(?:and|what about|how about|or)(?: for| of)? (.+)", said)
+    differing = re.fullmatch(
+        r"(?:and )?(?:how|what) (?:does|is|do|are) (?:it|that|this|they)(?: the)? differ(?:ent|ence)?"
+        r"(?: (?:from|to|with|between|than))+ (.+)",
+        said,
+    )
+    match = match or differing
     if last is None or match is None or last.asks not in kinds or not last.about:
         return None
     for line in lines(lexicon.names, match[1]):
@@ -139,8 +149,20 @@ def _other_idea(lexicon: Lexicon, said: str, context: Context) -> Reading | None
         for kind in kinds[last.asks]:
             found = line.tokens[0].of(kind)
             if found:
-                return Understood(replace(last, about=found[:1]), remark="as before")
+                about = (last.about[0], found[0]) if differing else found[:1]
+                return Understood(replace(last, about=about), remark="as before")
     return None
+
+
+def _other_words(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The facts again that were found by words, by other words."""
+    last = context.query
+    match = re.fullmatch(r"(?:and|what about)(?: (?:in|at|on|about|of|for))? (.+)", said)
+    if last is None or match is None or last.asks != "facts" or len(last.words) != 1:
+        return None
+    other = replace(last, words=tuple(match[1].split()))
+    found = lexicon.search.find(other.filters, other.option("kinds").split(), other.words)
+    return Understood(other, remark="as before") if found else None
 
 
 def _other_exit(lexicon: Lexicon, said: str, context: Context) -> Reading | None:

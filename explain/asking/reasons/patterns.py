@@ -197,6 +197,10 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (r"C|about C|what about C|what C|which C", grammar.about_conclusion),
     (_ASKING + r"(T( E)?|E T)", grammar.which),
     (r"(what|which|how)( E)?( [ETC])? (overturn|flip|reverse|tip)" + _ANY, _concerned("flip")),
+    (
+        r"what( have to happen| happen)?( to)? (make|turn) E( into)?( a)? C|what E need( to be)?( a)? C",
+        _concerned("flip"),
+    ),
     (r"(what|which)( E)? take( to)?( overturn| flip| reverse| tip| differ| different)?" + _ANY, _concerned("flip")),
     (r"what( to)? (different|differ)" + _ANY + r"|(overturn|flip|reverse) [ETC]", _concerned("flip")),
     (r"(how )?robust" + _ANY, _concerned("robust")),
