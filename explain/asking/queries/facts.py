@@ -122,9 +122,11 @@ def _value(lexicon: Lexicon, record: Record, lead: str, value: object) -> str:
     kb = lexicon.kb
     if isinstance(value, Moment):
         return f"{spoken(value)}: {kb.label(record.id) if record.label else line(kb, record, None)}"
-    if lead in _NUMBERS and isinstance(value, int | float):
-        about = f": {kb.label(record.id)}" if lead in _OF_EVENTS else ""
-        return f"{value:,} {_NUMBERS[lead]}{about}"
+    if isinstance(value, bool):
+        return f"{'yes' if value else 'no'}: {kb.label(record.id)}"
+    if isinstance(value, int | float):
+        about = f": {kb.label(record.id)}" if lead in _OF_EVENTS or lead not in _NUMBERS else ""
+        return f"{value:,} {_NUMBERS.get(lead, lead.replace('_', ' '))}{about}"
     if lead == "state":
         return kb.label(str(value))
     names = value if isinstance(value, tuple) else (value,)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any
 
@@ -55,8 +55,8 @@ class Name:
     """A meaning of some words: its kind and what it names.
 
     Kinds: ``state``, ``coalition``, ``episode``, ``person``, ``place``, ``units``, ``class`` (a kind of fact),
-    ``event``, ``topic``, ``theory``, ``rule``, ``idea`` (a kind of figure or conclusion), ``concept`` (of a
-    vocabulary), ``hypothesis``, and the schemes of conclusions.
+    ``field`` (of facts), ``event``, ``topic``, ``theory``, ``rule``, ``idea`` (a kind of figure or conclusion),
+    ``concept`` (of a vocabulary), ``hypothesis``, and the schemes of conclusions.
     """
 
     kind: str
@@ -115,6 +115,7 @@ class Names:
         yield from self._concepts()
         yield from self._classes()
         yield from self._ideas()
+        yield from self._fields()
         yield from self._theories()
         yield from ((name, Name("rule", name)) for name in self.labels.rulebook.rules)
         yield from ((text, Name("topic", topic)) for topic, forms in words.TOPICS.items() for text in forms.split())
@@ -189,6 +190,14 @@ class Names:
         for name, texts in class_labels().items():
             if name[0].isupper() and name not in observed:
                 yield from ((form, Name("idea", name)) for text in texts for form in _forms(text))
+
+    def _fields(self) -> Iterator[tuple[str, Name]]:
+        """Yield the fields of facts, whose values can be asked for."""
+        labels = class_labels()
+        for name in sorted({item.name for kind in OBSERVED for item in fields(kind)}):
+            head, *rest = name.split("_")
+            for text in labels.get(head + "".join(map(str.capitalize, rest)), ()):
+                yield from ((form, Name("field", name)) for form in _forms(text))
 
     def _theories(self) -> Iterator[tuple[str, Name]]:
         kb = self.labels.kb
