@@ -130,7 +130,7 @@ def _whether(asked: Asked) -> Reading | None:
 
 def _because(asked: Asked) -> Reading | None:
     """Whether something was the cause; only where the text asks whether."""
-    if asked.opening not in _WHETHER:
+    if asked.opening not in _WHETHER or asked.form.needs - asked.line.filters.kinds:
         return None
     filters = asked.line.filters if asked.episode else _with_state(asked) or asked.line.filters
     if not (asked.episode or filters.states or filters.episodes):

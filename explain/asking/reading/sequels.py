@@ -10,6 +10,7 @@ from explain.asking.model import UNREAD, Context, NotUnderstood, Question, Readi
 from explain.asking.numbers import number
 from explain.asking.queries.episodes import selected
 from explain.asking.queries.query import Filters, Query, Span
+from explain.asking.queries.saying import plural
 from explain.asking.queries.searching import when
 from explain.asking.reading.line import lines
 
@@ -19,6 +20,7 @@ _THEM = r"(?:them|those|these|they)"
 _AGAIN = re.compile(
     rf"(?:and |so )?(?:(?:list|show|name|give|enumerate)(?: me)?(?: all)?(?: of)? (?:{_THEM}|the list|all)"
     rf"|(?:which|what|who)(?: ones| states| countries| exits| cases)?(?: (?:were|are|was|is) {_THEM}| exactly)?"
+    rf"|how (?:often|many)(?: (?:was |were |of )?each)?"
     rf"|how many(?: (?:of {_THEM}|(?:were|are) (?:there|{_THEM})|is that|in all|in total|altogether))*)"
 )
 _SOME = re.compile(
@@ -40,6 +42,14 @@ _HOLDS = re.compile(
     r"|fit|fits|support|supports|confirm|confirms"
     r"|fail|fails|failed|false|wrong|refuted|rejected|contradicted)(?: (?:it|up))?)?"
 )
+_WHEN = re.compile(
+    r"(?:and )?(?:when|on (?:which|what) (?:day|date))(?: exactly)?"
+    r"(?: (?:was|were|did|is) (?:that|it|this|they)(?: happen| be)?)?"
+)
+_PICK = re.compile(
+    r"(?:and )?(?:(?:what about|which was) )?(?:the )?(?:very )?(?:(?P<first>first|earliest|oldest)"
+    r"|(?P<last>last|latest|most recent|newest))(?: one| of them| of those)?"
+)
 _FAILING = frozenset({"fail", "fails", "failed", "false", "wrong", "refuted", "rejected", "contradicted"})
 _LISTING = frozenset({"episodes", "facts", "uses", "hypothesis", "theories", "rules", "profile", "works"})
 _NOUNS = {"left": "exits", "came": "arrivals", "any": "episodes", "defection": "defections"}
@@ -50,7 +60,17 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     said = " ".join(words.split(text))
     if context.query is None or context.query.asks == UNREAD:
         return _other_exit(lexicon, said, context)
-    for reader in (_again, _within, _about_time, _whether_it_holds, _other_idea, _other_words):
+    for reader in (
+        _again,
+        _within,
+        _about_time,
+        _when,
+        _picked,
+        _whether_it_holds,
+        _other_cause,
+        _other_idea,
+        _other_words,
+    ):
         reading = reader(lexicon, said, context)
         if reading is not None:
             return reading
@@ -64,15 +84,21 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     if match is None or last is None:
         return None
     unclear = NotUnderstood("it is not clear which of those are meant") if match["rest"] else None
-    if last.asks != "episodes":
+    kinds = last.option("kinds").split()
+    if last.asks == "facts" and len(kinds) == 1:
+        noun = plural(lexicon.classes(kinds[0])[0])
+    elif last.asks == "episodes":
+        noun = _NOUNS[last.option("event") or "any"]
+    else:
         return unclear
-    noun = _NOUNS[last.option("event") or "any"]
     opening = "how many" if match["how"] == "how many" else "which"
     reading = read(lexicon, f"{opening} {noun} {match['rest'] or match['only']}", Context())
     found = reading.question if isinstance(reading, Understood) else None
-    if not isinstance(found, Query) or found.asks != "episodes" or not found.filters.kinds:
+    if not isinstance(found, Query) or found.asks != last.asks or not (found.filters.kinds or found.words):
         return unclear
-    narrower = replace(found, filters=last.filters.joined(found.filters))
+    narrower = replace(found, filters=last.filters.joined(found.filters), words=(*last.words, *found.words))
+    if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
+        return unclear
     return Understood(narrower, remark="of those")
 
 
@@ -110,6 +136,40 @@ def _about_time(lexicon: Lexicon, said: str, context: Context) -> Reading | None
     span = Span("before", spans[0]) if match["before"] else Span("after", spans[-1])
     again = replace(last, filters=replace(last.filters, spans=(span,)), command=())
     return Understood(again, remark="as before")
+
+
+def _when(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """When those happened that were listed."""
+    del lexicon
+    last = context.query
+    if last is None or last.asks not in ("facts", "episodes") or _WHEN.fullmatch(said) is None:
+        return None
+    return Understood(replace(last, leads="when") if last.asks == "facts" else last, remark="of those")
+
+
+def _picked(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The first or the last of the episodes that were asked for."""
+    del lexicon
+    last, match = context.query, _PICK.fullmatch(said)
+    if last is None or match is None or last.asks != "episodes" or last.option("group"):
+        return None
+    options = {**dict(last.options), "pick": "first" if match["first"] else "last"}
+    options.pop("states", None)
+    return Understood(replace(last, options=tuple(options.items())), remark="of those")
+
+
+def _other_cause(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The episodes again, with another cause or strategy."""
+    last = context.query
+    match = re.fullmatch(r"(?:and|what about|or)(?: because)?(?: of| for| by| from| due to)? (.+)", said)
+    if last is None or match is None or last.asks != "episodes" or len(last.filters.conclusions) != 1:
+        return None
+    scheme = last.filters.conclusions[0].partition("/")[0]
+    for line in lines(lexicon.names, match[1]):
+        found = line.tokens[0].of(scheme) if len(line.tokens) == 1 else ()
+        if found:
+            return Understood(replace(last, filters=replace(last.filters, conclusions=found)), remark="as before")
+    return None
 
 
 def _whether_it_holds(lexicon: Lexicon, said: str, context: Context) -> Reading | None:

@@ -206,6 +206,7 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (r"(how )?robust" + _ANY, _concerned("robust")),
     (r"(what|which)" + _ANY + r" (depend|rest|hang)" + _ANY, _concerned("robust")),
     (r"(how )?(sure|certain|confident|solid|reliable)" + _ANY, _concerned("sure")),
+    (r"(what |which |show )?evidence( a)? C E|(what |which |show )?evidence E( a)? C", grammar.why),
     (r"who say( E)?|say who|(what |which |show |list )?source( E| T)?|where (E )?(say|come|stand)( E)?", sources),
     (r"(what |which |show )?evidence( E| T)?|how know( E)?", sources),
     (r"((show|which|what|explain|list) )?rule( E)?|((show|which|what|explain) )?(rule )?R( say)?", rule),
