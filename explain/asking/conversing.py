@@ -14,6 +14,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.model import FOLLOWING, Ambiguous, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.answering import answered
 from explain.asking.queries.query import Query
+from explain.asking.reading.nearest import names_in
 from explain.asking.rule_words import rule_in_words
 from explain.asking.understanding import understand
 from explain.renderings.shortening import DEPTH, shorten
@@ -55,7 +56,7 @@ def respond(lexicon: Lexicon, text: str, context: Context | None = None) -> Turn
     if isinstance(reading, Ambiguous):
         return Turn(reading, replace(context, choices=reading.choices, nearest=()))
     if isinstance(reading, NotUnderstood):
-        return Turn(reading, replace(context, choices=(), nearest=reading.nearest))
+        return Turn(reading, replace(_told(lexicon, text, context), choices=(), nearest=reading.nearest))
     context = replace(context, choices=(), nearest=())
     try:
         return _answered(lexicon, reading, context)
@@ -67,8 +68,33 @@ def _answered(lexicon: Lexicon, reading: Understood, context: Context) -> Turn:
     question = reading.question
     if isinstance(question, Query):
         answer = None if question.command else answered(lexicon, question)
-        return Turn(reading, context.went_on(question, answer), answer, DEPTH)
+        after = replace(context.went_on(question, answer), episode=_spoken_of(lexicon, question, answer, context))
+        return Turn(reading, after, answer, DEPTH)
     return _of_episode(lexicon, reading, question, context)
+
+
+def _spoken_of(lexicon: Lexicon, query: Query, answer: Answer | None, context: Context) -> str | None:
+    """Return the episode that is being talked about after a question about the record."""
+    named = query.filters.episodes
+    listed = tuple(item.id for item in answer.reasons) if answer and query.asks == "episodes" else named
+    if len(listed) == 1 and listed[0] in lexicon.court.episodes:
+        return listed[0]
+    before = lexicon.court.episodes.get(context.episode or "")
+    elsewhere = before is not None and query.filters.states and before.episode.state not in query.filters.states
+    return None if query.asks == "episodes" or elsewhere else context.episode
+
+
+def _told(lexicon: Lexicon, text: str, context: Context) -> Context:
+    """Return where a conversation stands after a text that was not understood: at what it named, if that is new."""
+    named = names_in(lexicon, text)
+    item = lexicon.court.episodes.get(context.episode or "")
+    state = item.episode.state if item else None
+    if context.query and len(context.query.filters.states) == 1:
+        state = context.query.filters.states[0]
+    known = {"states"} if named.states == (state,) else set()
+    if not named.kinds - known:
+        return context
+    return context.was_told(named if named.states or state is None else replace(named, states=(state,)))
 
 
 def _of_episode(lexicon: Lexicon, reading: Understood, question: Question, context: Context) -> Turn:

@@ -102,7 +102,9 @@ class Labels:
         taking_part = {item.state for item in self.kb.of(Contribution)}
         for state in self.kb.of(State):
             if state.id in taking_part:
-                called = filter(None, [state.id, state.label, state.adjective])
+                peoples = phrase_book().peoples.get(state.adjective or "", ())
+                people = f"{state.adjective}s" if state.adjective else None
+                called = filter(None, [state.id, state.label, state.adjective, people, *peoples])
                 yield from ((text, Entity("state", state.id)) for text in called)
         for coalition in self.kb.of(Coalition):
             called = filter(None, [coalition.id, coalition.label])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from explain.answer import Answer
-from explain.asking.queries.query import Query
+from explain.asking.queries.query import Filters, Query
 
 Intent = Literal[
     "why", "whether", "why-not", "what-if", "flip", "robust", "contrast", "judge", "sources", "sure", "rule", "show",
@@ -14,6 +14,9 @@ Intent = Literal[
 
 FOLLOWING = frozenset({"sources", "rule", "show", "back", "help", "quit"})
 """Questions about the conversation itself, which leave what is being talked about as it is."""
+
+UNREAD = "unread"
+"""What is asked for by a text that was not understood: of it only what it named is known."""
 
 
 @dataclass(frozen=True)
@@ -155,10 +158,17 @@ class Context:
 
     def went_on(self, question: Question | Query, answer: Answer | None) -> "Context":
         """Return the conversation after a question and its answer."""
-        earlier = replace(self, choices=(), nearest=()) if self.question or self.query else None
+        earlier = self._kept()
         if isinstance(question, Query):
             return Context(_one(question) or self.episode, None, question, answer, earlier=earlier)
         return Context(question.episode or self.episode, question, None, answer, earlier=earlier)
+
+    def was_told(self, filters: Filters) -> "Context":
+        """Return the conversation after a text that was not understood but named something: that is spoken of now."""
+        return Context(query=Query(UNREAD, filters=filters), earlier=self._kept())
+
+    def _kept(self) -> "Context | None":
+        return replace(self, choices=(), nearest=()) if self.question or self.query else None
 
 
 def _one(query: Query) -> str | None:

@@ -36,6 +36,27 @@ _DATE = re.compile(
     re.ASCII,
 )
 
+_PARTS = {
+    "early": (1, 4),
+    "start of": (1, 4),
+    "beginning of": (1, 4),
+    "mid": (5, 8),
+    "middle of": (5, 8),
+    "late": (9, 12),
+    "end of": (9, 12),
+    "spring": (3, 5),
+    "spring of": (3, 5),
+    "summer": (6, 8),
+    "summer of": (6, 8),
+    "autumn": (9, 11),
+    "autumn of": (9, 11),
+    "fall of": (9, 11),
+    "first half of": (1, 6),
+    "second half of": (7, 12),
+}
+"""Parts of a year as people call them, with their first and last month."""
+_PART = re.compile(rf"(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))}) (?P<year>{_YEAR})(?!\S)")
+
 
 def number(word: str) -> int | None:
     """Return the whole number that a word or figures name."""
@@ -43,7 +64,14 @@ def number(word: str) -> int | None:
 
 
 def written_date(words: tuple[str, ...]) -> tuple[str, int] | None:
-    """Return the date that words begin with, as EDTF (a month alone as ``-MM``), and how many words it takes."""
+    """Return the date that words begin with, as EDTF, and how many words it takes.
+
+    A month alone is ``-MM``, part of a year an interval.
+    """
+    part = _PART.match(" ".join(words[:4]))
+    if part is not None:
+        first, last = _PARTS[part["part"]]
+        return f"{part['year']}-{first:02}/{part['year']}-{last:02}", len(part[0].split())
     match = _DATE.match(" ".join(words[:3]))
     if match is None:
         return None

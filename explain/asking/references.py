@@ -99,7 +99,10 @@ def _matches(lexicon: Labels, reference: Reference, item: EpisodeFacts) -> bool:
 
 
 def within(text: str, month: str) -> bool:
-    """Tell whether a month falls in a date as it was said: a year, a month, a month of any year, a day."""
+    """Tell whether a month falls in a date as it was said: a year or part of one, a month, a day."""
+    first, _, last = text.partition("/")
+    if last:
+        return first <= month <= last
     return month.endswith(text) if text.startswith("-") else month.startswith(text[: len("2015-01")])
 
 
@@ -144,11 +147,18 @@ def _sought(lexicon: Labels, reference: Reference) -> str:
     parts = [
         "an episode",
         f"of {lexicon.kb.label(state)}" if state else "",
-        f"in {' '.join(map(spell_date, dates))}" if dates else "",
+        _when(dates),
         kinds.get(event or "", ""),
         f"with {units}" if units else "",
     ]
     return " ".join(filter(None, parts))
+
+
+def _when(dates: Sequence[str]) -> str:
+    if not dates:
+        return ""
+    preposition = "on" if any(len(text) == len("2015-01-01") for text in dates) else "in"
+    return f"{preposition} {' '.join(map(spell_date, dates))}"
 
 
 def spell_date(text: str) -> str:

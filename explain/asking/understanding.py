@@ -16,6 +16,8 @@ from explain.asking.pieces import Piece, pieces, signs
 from explain.asking.reading.following import following
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
+from explain.asking.reading.sequels import sequel, some_of
+from explain.asking.reading.turns import put_plainly, with_time
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
 from explain.asking.reasons.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
@@ -49,6 +51,7 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
+    text = with_time(lexicon, put_plainly(text), context)
     chosen = _chosen(lexicon, text, context)
     reading = chosen or _read(lexicon, text, context)
     if not isinstance(reading, NotUnderstood) or reading.nearest:
@@ -80,7 +83,8 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
         return of_fact
     about_record = None
     if plainly(said) != ("help",):
-        about_record = following(lexicon, text, context) or carried(lexicon, text, context)
+        about_record = following(lexicon, text, context) or sequel(lexicon, text, context)
+        about_record = about_record or carried(lexicon, text, context) or some_of(lexicon, text, context, read_query)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact
 
@@ -95,6 +99,8 @@ def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Re
     asked = Asked(lexicon, context, tuple(found))
     if joined and signs(found) == "E" and context.question:
         return repeat(asked)
+    if joined and signs(found) == "E" and context.query:
+        return NotUnderstood("it is not clear what is asked of it")
     return read(asked) or _not_known(lexicon, found)
 
 

@@ -98,6 +98,14 @@ def _came_back(lexicon: Lexicon, judgement: Judgement) -> bool:
     )
 
 
+def _gone(lexicon: Lexicon, judgement: Judgement) -> bool:
+    """Tell whether no combat exit of the state from the coalition was followed by a return."""
+    about = judgement.episode
+    same = Filters(states=(about.state,), coalitions=(about.coalition,), marks=("combat",))
+    exits = selected(lexicon, "left", same)
+    return about.id in exits and not any(_came_back(lexicon, lexicon.court.judge(name)) for name in exits)
+
+
 _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "taken-over": lambda _, judgement: bool(taking_over(judgement)),
     "not-taken-over": lambda _, judgement: bool(
@@ -106,6 +114,8 @@ _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "combat": lambda _, judgement: judgement.scope == "combat",
     "support": lambda _, judgement: judgement.scope != "combat",
     "came-back": _came_back,
+    "early": lambda _, judgement: bool(judgement.proof.concluded("Early", episode=judgement.episode.id)),
+    "gone": _gone,
     "certain": lambda _, judgement: judgement.standing == "certain",
     "on-the-record": lambda _, judgement: judgement.standing == "on the record",
     "undetermined": lambda _, judgement: judgement.verdict == "undetermined",
@@ -160,13 +170,26 @@ def _none_of(lexicon: Lexicon, query: Query) -> Answer:
 def _counted(lexicon: Lexicon, query: Query, found: tuple[str, ...], noun: str) -> str:
     about = narrowing(lexicon, query.filters)
     if not found:
-        return f"No {noun} {about} is on record.".replace("  ", " ")
+        return f"No {noun}s {about} are on record.".replace("  ", " ")
     told = counted(len(found), noun)
     states = list(dict.fromkeys(lexicon.kb.label(lexicon.court.episodes[name].episode.state) for name in found))
     yes = "Yes: " if query.option("yesno") else ""
     by = f", by {listed(states)}" if len(query.filters.states) != 1 else ""
+    about = _of_one(about) if len(found) == 1 else about
     text = f"{yes}{told}{f' {about}' if about else ''}{by}."
     return sentence(text)
+
+
+def _of_one(about: str) -> str:
+    """Return what narrows several, of one: that was a defection."""
+    for many, one in (
+        ("that were defections", "that was a defection"),
+        ("that were ", "that was "),
+        ("that are ", "that is "),
+        ("that hold ", "that holds "),
+    ):
+        about = about.replace(many, one)
+    return about
 
 
 def rows(lexicon: Lexicon, names: tuple[str, ...]) -> Iterator[Reason]:

@@ -34,11 +34,26 @@ _NUMBERS = {
     "hostages": "hostages",
     "support": "per cent in support",
     "size": "in all",
+    "personnel": "people",
     "foreign_fighters": "foreign fighters",
     "recovery_months": "months to recover",
     "flight_hours": "flight hours a month",
 }
-_OF_EVENTS = frozenset({"deaths", "injured", "against", "in_favour", "abstentions", "absent", "hostages"})
+_UNTOLD = {
+    "against": "the votes against",
+    "in_favour": "the votes in favour",
+    "head": "the name of who led",
+    "deaths": "the number of dead",
+    "grounds": "reasons",
+    "ends": "the end",
+    "begins": "the beginning",
+    "public": "the day on which it became public",
+    "speaker": "the speaker",
+    "personnel": "the number of people",
+    "size": "the number",
+}
+"""What is wanting where no fact has the field that is asked for."""
+_OF_EVENTS = frozenset({"deaths", "personnel", "injured", "against", "in_favour", "abstentions", "absent", "hostages"})
 _MANY = 12
 
 
@@ -47,7 +62,7 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     kinds = tuple(query.option("kinds").split())
     found = list(lexicon.search.find(query.filters, kinds, query.words))
     if query.option("happening"):
-        found = [item for item in found if all(happened_in(item, span) for span in query.filters.spans)]
+        found = [item for item in found if happened_in(item, query.filters.spans)]
     lead = query.leads
     if lead:
         found = [item for item in found if _led(lexicon, item, lead)] or found
@@ -59,7 +74,7 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
         title=narrowed(lexicon, query, titled=True),
         verdict=(noun if len(found) != 1 else _one(lexicon, found[0])).upper() if found else f"NO {noun.upper()}",
         sentence=_sentence(lexicon, query, found, noun),
-        reasons=tuple(_reasons(lexicon, found)),
+        reasons=tuple(_reasons(lexicon, found, of=lead == "state")),
     )
 
 
@@ -67,15 +82,16 @@ def _sentence(lexicon: Lexicon, query: Query, found: list[Record], noun: str) ->
     if not found:
         return f"None is on record{' ' if narrowed(lexicon, query) else ''}{narrowed(lexicon, query)}."
     told = [item for record in found if (item := _led(lexicon, record, query.leads))]
+    many = counted(len(found), noun if len(found) > 1 else _one(lexicon, found[0]))
     if query.option("total") and told:
         return _total(query, found)
     if query.option("yesno"):
-        return f"Yes: {counted(len(found), noun if len(found) > 1 else _one(lexicon, found[0]))} on record."
-    if told and len(set(told)) == 1:
-        return sentence(f"{told[0]}.")
-    if told and len(found) <= _MANY:
-        return sentence(f"{'; '.join(dict.fromkeys(told))}.")
-    return f"{counted(len(found), noun if len(found) > 1 else _one(lexicon, found[0]))} on record."
+        return f"Yes: {many} on record."
+    if told and (query.leads == "state" or len(told) <= _MANY or len(set(told)) == 1):
+        each = list(dict.fromkeys(told))
+        return sentence(f"{listed(each) if query.leads == 'state' else '; '.join(each)}.")
+    untold = _UNTOLD.get(query.leads, "") if not told else ""
+    return f"No source on record gives {untold}." if untold else f"{many} on record."
 
 
 def _one(lexicon: Lexicon, record: Record) -> str:
@@ -99,13 +115,20 @@ def _led(lexicon: Lexicon, record: Record, lead: str) -> str:
     value = getattr(record, lead, None) if lead else None
     if lead == "ends" and isinstance(record, Contribution):
         value = last_day(record, lexicon.search.following)
-    if value in (None, (), ""):
-        return ""
+    return "" if value in (None, (), "") else _value(lexicon, record, lead, value)
+
+
+def _value(lexicon: Lexicon, record: Record, lead: str, value: object) -> str:
+    kb = lexicon.kb
     if isinstance(value, Moment):
         return f"{spoken(value)}: {kb.label(record.id) if record.label else line(kb, record, None)}"
-    if lead in _NUMBERS and isinstance(value, int | float):
-        about = f": {kb.label(record.id)}" if lead in _OF_EVENTS else ""
-        return f"{value:,} {_NUMBERS[lead]}{about}"
+    if isinstance(value, bool):
+        return f"{'yes' if value else 'no'}: {kb.label(record.id)}"
+    if isinstance(value, int | float):
+        about = f": {kb.label(record.id)}" if lead in _OF_EVENTS or lead not in _NUMBERS else ""
+        return f"{value:,} {_NUMBERS.get(lead, lead.replace('_', ' '))}{about}"
+    if lead == "state":
+        return kb.label(str(value))
     names = value if isinstance(value, tuple) else (value,)
     return listed([_named(lexicon, SCHEMES.get(lead), str(name)) for name in names])
 
@@ -128,14 +151,16 @@ def _time(lexicon: Lexicon, record: Record) -> str:
     return f"{spoken(found)}: {name}" if found else ""
 
 
-def _reasons(lexicon: Lexicon, found: list[Record]) -> Iterator[Reason]:
+def _reasons(lexicon: Lexicon, found: list[Record], *, of: bool = False) -> Iterator[Reason]:
+    """Yield the facts in words, with the state that each is of where that is asked."""
     from explain.words.changes import described  # noqa: PLC0415 - it needs the rules, which an empty answer does not
 
     for record in found:
+        state = f"{lexicon.kb.label(getattr(record, 'state', ''))}: " if of else ""
         yield Reason(
             record.id,
             "observed",
-            sentence(described(lexicon.teller, record)),
+            sentence(f"{state}{described(lexicon.teller, record)}"),
             sources=lexicon.teller.sources(record),
             remarks=lexicon.teller.remarks(record),
         )

@@ -1,7 +1,8 @@
 """Every name that a question can use: from labels and synonyms, from the cases, from the phrase book."""
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any
 
@@ -22,6 +23,31 @@ _EVENTS = (
     ("defection", words.DEFECTED | {"defection"}),
 )
 _SHORT = 2
+_TYPE = re.compile(r"\b([A-Z]+)-(\d+)")
+"""A type of craft, which many write without its hyphen."""
+
+_IRREGULAR = {
+    "withdrawn": "withdraw",
+    "withdrew": "withdraw",
+    "withdrawal": "withdraw",
+    "sent": "send",
+    "left": "leave",
+    "fell": "fall",
+    "fallen": "fall",
+    "fought": "fight",
+    "flew": "fly",
+    "flown": "fly",
+    "took": "take",
+    "taken": "take",
+    "gave": "give",
+    "given": "give",
+    "began": "begin",
+    "begun": "begin",
+    "struck": "strike",
+    "brought": "bring",
+    "kept": "keep",
+    "spent": "spend",
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -29,8 +55,8 @@ class Name:
     """A meaning of some words: its kind and what it names.
 
     Kinds: ``state``, ``coalition``, ``episode``, ``person``, ``place``, ``units``, ``class`` (a kind of fact),
-    ``event``, ``topic``, ``theory``, ``rule``, ``idea`` (a kind of figure or conclusion), ``concept`` (of a
-    vocabulary), ``hypothesis``, and the schemes of conclusions.
+    ``field`` (of facts), ``event``, ``topic``, ``theory``, ``rule``, ``idea`` (a kind of figure or conclusion),
+    ``concept`` (of a vocabulary), ``hypothesis``, and the schemes of conclusions.
     """
 
     kind: str
@@ -42,6 +68,7 @@ def stem(word: str) -> str:
     """Return the stem of an English word: what its inflections have in common."""
     if word[:1].isdigit():
         return word.rstrip("s")
+    word = _IRREGULAR.get(word, word)
     return str(_stemmer().stemWord(word))
 
 
@@ -88,6 +115,7 @@ class Names:
         yield from self._concepts()
         yield from self._classes()
         yield from self._ideas()
+        yield from self._fields()
         yield from self._theories()
         yield from ((name, Name("rule", name)) for name in self.labels.rulebook.rules)
         yield from ((text, Name("topic", topic)) for topic, forms in words.TOPICS.items() for text in forms.split())
@@ -100,8 +128,11 @@ class Names:
         for state in kb.of(State):
             for text in self.called(state):
                 yield text, Name("state", state.id)
+            hosts = [place.id for place in kb.of(Theatre) if kb.label(state.id).endswith(f" of {kb.label(place.id)}")]
+            yield from ((state.adjective, Name("place", place)) for place in hosts if state.adjective)
         for coalition in kb.of(Coalition):
-            yield from ((text, Name("coalition", coalition.id)) for text in (coalition.id, kb.label(coalition.id)))
+            named = (coalition.id, *_shorter(kb.label(coalition.id)))
+            yield from ((text, Name("coalition", coalition.id)) for text in named)
         for place in kb.of(Theatre):
             yield kb.label(place.id), Name("place", place.id)
 
@@ -139,7 +170,8 @@ class Names:
             if scheme == "hypothesis":
                 kind, name = scheme, f"hypothesis/{concept.upper()}"  # noqa: PLW2901 - as answers spell it
                 yield from ((text, Name(kind, name)) for text in (f"hypothesis {concept}", f"hypothesis {concept[1:]}"))
-            for text in (*labels, concept.rpartition("/")[2].replace("-", " ")):
+            plain = (_TYPE.sub(r"\1\2", text) for text in labels if kind == "units" and _TYPE.search(text))
+            for text in (*labels, *plain, concept.rpartition("/")[2].replace("-", " ")):
                 yield from ((form, Name(kind, name)) for form in _forms(text))
         for name, texts in self.book.called.items():
             if "/" in name:
@@ -159,6 +191,14 @@ class Names:
             if name[0].isupper() and name not in observed:
                 yield from ((form, Name("idea", name)) for text in texts for form in _forms(text))
 
+    def _fields(self) -> Iterator[tuple[str, Name]]:
+        """Yield the fields of facts, whose values can be asked for."""
+        labels = class_labels()
+        for name in sorted({item.name for kind in OBSERVED for item in fields(kind)}):
+            head, *rest = name.split("_")
+            for text in labels.get(head + "".join(map(str.capitalize, rest)), ()):
+                yield from ((form, Name("field", name)) for form in _forms(text))
+
     def _theories(self) -> Iterator[tuple[str, Name]]:
         kb = self.labels.kb
         for theory in kb.of(Theory):
@@ -175,6 +215,15 @@ class Names:
 def _kind_of(scheme: str) -> str:
     """Return the kind of name that the concepts of a scheme are."""
     return scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role") else "concept"
+
+
+def _shorter(label: str) -> Iterator[str]:
+    """Yield what a coalition is called: the Quay Coalition against Gulls, also the anti-Gulls coalition."""
+    yield label
+    head, against, enemy = label.partition(" against ")
+    if against:
+        yield from (head, f"{head.split()[-1]} against {enemy}", f"anti-{enemy} {head.split()[-1]}")
+        yield from (f"fight against {enemy}", f"war against {enemy}", f"campaign against {enemy}")
 
 
 def _forms(text: str) -> Iterator[str]:

@@ -88,7 +88,7 @@ class Narrowing:
 
 @dataclass(frozen=True)
 class PhraseBook:
-    """The forms, what narrows them, words passed over, and names that the ontology does not give."""
+    """The forms, what narrows them, words passed over, turns of phrase, and names that the ontology does not give."""
 
     forms: tuple[Form, ...]
     narrowings: tuple[Narrowing, ...]
@@ -99,6 +99,7 @@ class PhraseBook:
     joined: tuple[tuple[str, ...], ...]
     called: Mapping[str, tuple[str, ...]]
     peoples: Mapping[str, tuple[str, ...]]
+    turns: tuple[tuple[str, str], ...]
     words: frozenset[str]
 
 
@@ -144,6 +145,7 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
         joined=tuple(tuple(phrase.split()) for phrase in joined),
         called=_listed(given["called"]),
         peoples=_listed(given["peoples"]),
+        turns=tuple((said, item["put"] or "") for item in given["turns"] for said in item["said"]),
         words=frozenset(re.findall(r"(?<![{a-z|:0-9])[a-z]+(?![a-z|:0-9]*\})", every)),
     )
 

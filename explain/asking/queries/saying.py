@@ -19,6 +19,8 @@ _MARKS = {
     "undetermined": "that are undetermined",
     "no-cause": "without an established cause",
     "came-back": "after which the state came back",
+    "early": "well before the mission ended",
+    "gone": "after which the state did not come back",
     "certain": "that are certain",
     "on-the-record": "that hold on the record",
 }
@@ -37,6 +39,8 @@ def plural(noun: str) -> str:
     head, of, rest = noun.partition(" of ")
     if head.endswith("y") and head[-2] not in "aeiou":
         head = f"{head[:-1]}ies"
+    elif head.endswith("sis"):
+        head = f"{head[:-2]}es"
     elif head.endswith(("s", "x", "ch")):
         head = head if head.endswith("ies") or head.endswith("ss") is False else f"{head}es"
     else:
@@ -83,6 +87,8 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
 
 
 def _span(span: Span) -> str:
+    if "/" in span.text and span.relation == "in":
+        return spell_date(span.text)
     preposition = "on" if span.relation == "in" and len(span.text) == len("2015-01-01") else span.relation
     return f"{preposition} {spell_date(span.text)}"
 
@@ -105,6 +111,9 @@ _LEADS = {
     "public": "when they became public",
     "deaths": "the dead",
     "units": "the units",
+    "state": "the states",
+    "personnel": "people",
+    "by": "by",
     "grounds": "the reasons given",
     "theatres": "the area",
     "speaker": "the speaker",
@@ -130,7 +139,7 @@ def _head(lexicon: Lexicon, query: Query) -> str:
         "holder": f"who says {named}",
         "uses": f"where the rule {named} is used",
         "rules": "rules",
-        "hypothesis": f"where {named} holds",
+        "hypothesis": f"where {named} {'fails' if query.option('answer') == 'no' else 'holds'}",
         "profile": "how many were in service" if query.option("count") else "what was in service",
         "open": "what is open",
         "works": "works on which the record rests",

@@ -179,14 +179,24 @@ def moments(record: Record) -> Iterator[Moment]:
     yield from (value for item in fields(record) if isinstance(value := getattr(record, item.name), Moment))
 
 
-def happened_in(record: Record, span: Span) -> bool:
-    """Tell whether a fact happened, began or ended in a time, as far as its dates tell that at all."""
-    if span.text.startswith("-") or span.relation != "in":
-        return True
-    asked = moment(span.text)
+def happened_in(record: Record, spans: Iterable[Span]) -> bool:
+    """Tell whether a fact happened, began or ended within times, as far as its dates tell that at all."""
     ends = getattr(record, "ends", None) if isinstance(record, Contribution) else None
     dates = [found for found in (when(record), getattr(record, "public", None), ends) if found is not None]
-    return any(asked.earliest <= found.earliest and found.latest <= asked.latest for found in dates)
+    bounds = [span for span in spans if not span.text.startswith("-")]
+    return not bounds or any(all(_wholly(found, span) for span in bounds) for found in dates)
+
+
+def _wholly(found: Moment, span: Span) -> bool:
+    """Tell whether a date lies wholly within a time."""
+    asked = moment(span.text)
+    return {
+        "in": asked.earliest <= found.earliest and found.latest <= asked.latest,
+        "before": found.latest < asked.earliest,
+        "until": found.latest <= asked.latest,
+        "after": found.earliest > asked.latest,
+        "since": found.earliest >= asked.earliest,
+    }[span.relation]
 
 
 def when(record: Record) -> Moment | None:

@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass, replace
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Context, Mention, Understood
+from explain.asking.model import UNREAD, Context, Mention, Understood
 from explain.asking.queries.phrasebook import Form
 from explain.asking.queries.query import Query
 from explain.asking.reading.line import Line, Token
 from explain.asking.words import PRONOUNS
+
+_ONE = frozenset({"it", "its", "they", "their", "them", "he", "she"})
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,23 @@ class Asked:
     def pronoun(self) -> bool:
         """Tell whether the text speaks of somebody or something without a name."""
         return any(token.phrase[0] in PRONOUNS for token in self.whole.tokens)
+
+    @property
+    def opening(self) -> str:
+        """Return the first word of the text; empty where it has none."""
+        return self.whole.tokens[0].phrase[0] if self.whole.tokens else ""
+
+    @property
+    def speaks_of_one(self) -> bool:
+        """Tell whether the text speaks of it or them: of what was named before."""
+        said = [token.phrase[0] for token in self.whole.tokens]
+        return bool(_ONE.intersection(said))
+
+    @property
+    def of_units(self) -> bool:
+        """Tell whether units are what is being talked about."""
+        last = self.context.query
+        return last is not None and last.asks in ("facts", "profile", UNREAD) and bool(last.filters.units)
 
     def tokens(self, kind: str) -> tuple[Token, ...]:
         """Return the tokens that fill the slots of a kind."""

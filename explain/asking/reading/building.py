@@ -1,13 +1,13 @@
 """Makes the query that a form of the phrase book asks for, once its words and names are known."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import NotUnderstood, Reading, Understood
 from explain.asking.queries.episodes import selected
 from explain.asking.queries.query import Filters, Query
-from explain.asking.reading import ideas, shortcuts
+from explain.asking.reading import ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to
 from kb.reading.published import published_tables
@@ -75,6 +75,9 @@ def _command(asked: Asked) -> Reading | None:
         if len(names) != 1:
             return NotUnderstood(f"{len(names) or 'no'} tables have that number; `coalition table` lists them")
         return asked.understood(asked.query(command=("table", names[0])))
+    if asked.form.options["command"] == "judge" and filters.spans:
+        meant = selected(asked.lexicon, next(iter(asked.named("event")), "any"), filters)
+        return asked.understood(with_command(asked.query(filters=Filters(episodes=meant)))) if meant else None
     if "states" in asked.form.needs:
         found = _with_state(asked)
         if found is None:
@@ -126,7 +129,13 @@ def _whether(asked: Asked) -> Reading | None:
 
 
 def _because(asked: Asked) -> Reading | None:
-    return shortcuts.because(asked.lexicon, asked.episode, asked.words, asked.line.filters)
+    """Whether something was the cause; only where the text asks whether."""
+    if asked.opening not in _WHETHER or asked.form.needs - asked.line.filters.kinds:
+        return None
+    filters = asked.line.filters if asked.episode else _with_state(asked) or asked.line.filters
+    if not (asked.episode or filters.states or filters.episodes):
+        return NotUnderstood("no state is being talked about; say whose exit is meant")
+    return shortcuts.because(asked.lexicon, asked.episode, asked.words, filters)
 
 
 def _taken_over(asked: Asked) -> Reading | None:
@@ -143,65 +152,10 @@ def _taken_over(asked: Asked) -> Reading | None:
     return asked.understood(asked.query(filters=Filters(episodes=names)))
 
 
-def _episodes(asked: Asked) -> Reading | None:
-    events = asked.named("event")
-    options = dict(asked.options)
-    filters = asked.line.filters
-    opening = [word for token in asked.whole.tokens[:2] for word in token.phrase]
-    again = opening[:2] == ["what", "about"] or opening[:1] == ["and"]
-    if filters.episodes or (again and asked.context.question):
-        return None  # it is answered with reasons
-    listing = options.keys() & {"states", "group", "pick", "verdicts"} or filters.kinds - {"states", "coalitions"}
-    if set(events) == {"any"} and not listing:
-        return None  # all of them are a table of verdicts
-    if asked.pronoun and not filters.kinds and asked.episode and not options.keys() & {"states", "group"}:
-        return None  # it speaks of one episode
-    if "defection" in events and len(events) > 1 and not options.get("verdicts"):
-        filters = filters.joined(Filters(marks=("defection",)))
-    event = next((item for item in events if item != "defection"), "defection" if events else "")
-    options.setdefault("event", event or "any")
-    if options.get("mark"):
-        filters = filters.joined(Filters(marks=(options["mark"],)))
-    numbers = [token.number for token in asked.line.tokens if token.number is not None]
-    if options.get("states") == "enough":
-        count = numbers[0] if numbers else 1
-        options["least"] = str(count + 1 if "than" in asked.line.said or not numbers else count)
-    if not filters.states and asked.state and asked.pronoun:
-        filters = replace(filters, states=(asked.state,))
-    if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < 2:  # noqa: PLR2004
-        return None  # what is asked of one episode is answered with reasons
-    return asked.understood(asked.query(filters=filters, options=tuple(options.items())))
-
-
-def _facts(asked: Asked) -> Reading | None:
-    """Facts of the state under discussion, or, where there are none, of any."""
-    options = dict(asked.options)
-    if options.get("from") == "class":
-        options["kinds"] = " ".join(asked.named("class"))
-    words = tuple(options.pop("words", "").split()) or asked.words
-    query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
-    if asked.form.needs - query.filters.kinds:
-        return None
-    if asked.form.options.get("worded") and not words:
-        return None
-    bounded = options.get("kinds") or words or query.filters.kinds - {"states", "coalitions"}
-    if not bounded:
-        return None
-    kinds = options.get("kinds", "").split()
-    for tried, remark in _tried(asked, query):
-        if asked.lexicon.search.find(tried.filters, kinds, words):
-            return asked.understood(tried, remark)
-    return asked.understood(query) if kinds and not words else None
-
-
-def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
-    filters = query.filters
-    if not filters.states and asked.state and "states" in asked.form.takes:
-        label = asked.lexicon.kb.label(asked.state)
-        inherited = replace(filters, states=(asked.state,))
-        yield replace(query, filters=inherited), f"of {label}, which is being talked about"
-    yield query, ""
-
+_WHETHER = frozenset(
+    {"was", "is", "did", "does", "because", "not", "and", "so", "but", "only", "simply", "just", "were"}
+)
+"""Words with which a text opens that asks whether something is so."""
 
 _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "refusal": _refusal,
@@ -224,6 +178,6 @@ _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "works": ideas.works,
     "disagreements": lambda asked: asked.understood(asked.query()),
     "taken-over": _taken_over,
-    "episodes": _episodes,
-    "facts": _facts,
+    "episodes": many.episodes,
+    "facts": records.facts,
 }

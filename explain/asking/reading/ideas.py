@@ -1,5 +1,7 @@
 """Questions about ideas: what a term means, who holds a theory, which rules say something, how a hypothesis fares."""
 
+from itertools import pairwise
+
 from explain.asking.model import Mention, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.theories import rules_saying
 from explain.asking.reading.asked import Asked
@@ -24,6 +26,8 @@ def definition(asked: Asked) -> Reading | None:
     """What a term means: a verdict, a strategy, a kind of fact, a theory."""
     about: list[str] = []
     topical = all(token.of("topic") for token in asked.tokens("term"))
+    if _pointed_at(asked):
+        return None
     if not asked.whole.said & asked.lexicon.names.book.defining or (topical and asked.episode):
         return None
     for token in asked.tokens("term"):
@@ -41,6 +45,15 @@ def definition(asked: Asked) -> Reading | None:
             return None
         about += found[:2]
     return asked.understood(asked.query(about=tuple(dict.fromkeys(about)))) if about else None
+
+
+def _pointed_at(asked: Asked) -> bool:
+    """Tell whether the text speaks of that rule, this strategy: of one that was named before, not of what it means."""
+    tokens = asked.whole.tokens
+    return any(
+        before.phrase[0] in ("that", "this", "these", "those") and after in asked.tokens("term")
+        for before, after in pairwise(tokens)
+    )
 
 
 def _shown_rule(asked: Asked) -> str | None:

@@ -146,13 +146,21 @@ def _taken(line: Line, item: Narrowing, match: re.Match[str]) -> Line:
 def _added(name: str, value: str, inside: tuple[Token, ...]) -> Filters:
     if name == "marks":
         return Filters(marks=(value,))
+    if value.startswith("="):
+        return Filters(**{name: (value[1:],)})  # type: ignore[arg-type]
     if name == "spans":
-        dates = [token.date for token in inside if token.date]
+        dates = _in_one_year([token.date for token in inside if token.date])
         return Filters(spans=tuple(map(Span, ("since", "until") if value == "between" else (value,), dates)))  # type: ignore[arg-type]
     if name == "near":
         return Filters(near=tuple(_near(value, inside)))
     found = [name for token in inside for name in token.of(value)]
     return Filters(**{name: tuple(found)})  # type: ignore[arg-type]
+
+
+def _in_one_year(dates: list[str]) -> list[str]:
+    """Return dates, a month without a year in the year of the other: between March and May 2015."""
+    year = next((text[: len("2015")] for text in dates if not text.startswith("-")), "")
+    return [f"{year}{text}" if year and text.startswith("-") else text for text in dates]
 
 
 def _near(relation: str, inside: tuple[Token, ...]) -> Iterator[Near]:

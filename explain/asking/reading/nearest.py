@@ -13,8 +13,7 @@ _NAMED = ("verdict", "strategy", "cause", "interest", "restriction", "hypothesis
 
 def near_in_meaning(lexicon: Lexicon, text: str) -> Iterator[str]:
     """Yield questions about the states, kinds of fact and terms that a text names; none where it names nothing."""
-    raw = next(lines(lexicon.names, text), Line(()))
-    line = next(lifted(raw, lexicon.names.book.narrowings))
+    line = _named(lexicon, text)
     of = f" of {lexicon.kb.label(line.filters.states[0])}" if line.filters.states else ""
     for token in line.tokens:
         for kind in token.of("class")[:1]:
@@ -25,6 +24,16 @@ def near_in_meaning(lexicon: Lexicon, text: str) -> Iterator[str]:
             yield f"what does {label} mean?"
     if line.filters.kinds:
         yield from near_to(lexicon, line.filters)
+
+
+def names_in(lexicon: Lexicon, text: str) -> Filters:
+    """Return what a text names, whatever it asks of it."""
+    return _named(lexicon, text).filters
+
+
+def _named(lexicon: Lexicon, text: str) -> Line:
+    raw = next(lines(lexicon.names, text), Line(()))
+    return next(lifted(raw, lexicon.names.book.narrowings))
 
 
 def near_to(lexicon: Lexicon, filters: Filters) -> Iterator[str]:

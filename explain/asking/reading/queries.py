@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Context, Reading, Understood
+from explain.asking.model import UNREAD, Context, Reading, Understood
 from explain.asking.queries.query import Filters, Query
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.building import build, finds_nothing, with_command
@@ -61,6 +61,7 @@ def carried(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 
 _MANY = frozenset({"states", "coalitions", "spans", "units", "persons", "places", "marks", "episodes"})
 _CARRIES = {
+    UNREAD: frozenset[str](),
     "definition": frozenset[str](),
     "holder": frozenset[str](),
     "uses": frozenset[str](),

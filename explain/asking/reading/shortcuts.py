@@ -16,6 +16,11 @@ from rules.questions.support import support
 from rules.theory.book import RULEBOOK
 from rules.theory.conclusions import CapacityLimit, Cause
 
+_JOINING = frozenset(
+    {"because", "after", "before", "when", "while", "since", "than", "more", "less", "no", "not", "and"}
+)
+"""Words that join clauses and name no cause."""
+
 
 def with_open_points(lexicon: Lexicon, filters: Filters) -> tuple[str, ...]:
     """Return the episodes that leave something open: the undetermined first, then exits on the record alone."""
@@ -53,7 +58,7 @@ def because(lexicon: Lexicon, episode: str | None, said: tuple[str, ...], filter
         for name in selected(lexicon, "left", Filters(states=filters.states, spans=filters.spans))
         if lexicon.court.judge(name).verdict == "defection"
     )
-    readings = [_reason(lexicon, name, cause) for name in names for cause in causes]
+    readings = [_reason(lexicon, name, cause, said) for name in names for cause in causes]
     if len(readings) == 1:
         return readings[0]
     if not readings:
@@ -64,9 +69,9 @@ def because(lexicon: Lexicon, episode: str | None, said: tuple[str, ...], filter
     return Ambiguous("which is meant?", choices)
 
 
-def _reason(lexicon: Lexicon, episode: str, cause: str) -> Understood:
+def _reason(lexicon: Lexicon, episode: str, cause: str, said: tuple[str, ...]) -> Understood:
     judgement = lexicon.court.judge(episode)
-    mention = (Mention(cause),)
+    mention = (Mention(cause, said),)
     if holds(cause)(judgement):
         return Understood(Question("why", episode, ("cause",)), mention, "yes; these are the reasons")
     return Understood(Question("why-not", episode, command_words(cause)), mention, "no; this is what is wanting")
@@ -74,7 +79,9 @@ def _reason(lexicon: Lexicon, episode: str, cause: str) -> Understood:
 
 def causes_meant(lexicon: Lexicon, said: tuple[str, ...]) -> tuple[str, ...]:
     """Return the causes of which the theory says what words say: by the claims of the rules that lead to them."""
-    wanted = {stem(word) for word in said if word not in words.FILLERS} - _units(lexicon)
+    wanted = (
+        {stem(word) for word in said if word not in words.FILLERS} - _units(lexicon) - {stem(word) for word in _JOINING}
+    )
     if not wanted:
         return ()
     found: dict[str, None] = {}

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import (
+    UNREAD,
     Ambiguous,
     Choice,
     Context,
@@ -156,8 +157,11 @@ def simple(intent: Intent, depth: int | None = None) -> Handler:
     def handler(asked: Asked) -> Reading | None:
         if not asked.by_pronoun:
             return None
-        if intent in ("show", "back") and asked.context.question is None:
+        last = asked.context.query
+        if intent in ("show", "back") and asked.context.question is None and last is None:
             return NotUnderstood("nothing has been asked yet")
+        if intent == "show" and last is not None and last.asks == UNREAD:
+            return NotUnderstood("the last question was not understood, so there is no more of it to show")
         if intent == "back" and asked.context.earlier is None:
             return NotUnderstood("there is nothing before this")
         return Understood(Question(intent, depth=depth))
@@ -193,11 +197,16 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (r"C|about C|what about C|what C|which C", grammar.about_conclusion),
     (_ASKING + r"(T( E)?|E T)", grammar.which),
     (r"(what|which|how)( E)?( [ETC])? (overturn|flip|reverse|tip)" + _ANY, _concerned("flip")),
+    (
+        r"what( have to happen| happen)?( to)? (make|turn) E( into)?( a)? C|what E need( to be)?( a)? C",
+        _concerned("flip"),
+    ),
     (r"(what|which)( E)? take( to)?( overturn| flip| reverse| tip| differ| different)?" + _ANY, _concerned("flip")),
     (r"what( to)? (different|differ)" + _ANY + r"|(overturn|flip|reverse) [ETC]", _concerned("flip")),
     (r"(how )?robust" + _ANY, _concerned("robust")),
     (r"(what|which)" + _ANY + r" (depend|rest|hang)" + _ANY, _concerned("robust")),
     (r"(how )?(sure|certain|confident|solid|reliable)" + _ANY, _concerned("sure")),
+    (r"(what |which |show )?evidence( a)? C E|(what |which |show )?evidence E( a)? C", grammar.why),
     (r"who say( E)?|say who|(what |which |show |list )?source( E| T)?|where (E )?(say|come|stand)( E)?", sources),
     (r"(what |which |show )?evidence( E| T)?|how know( E)?", sources),
     (r"((show|which|what|explain|list) )?rule( E)?|((show|which|what|explain) )?(rule )?R( say)?", rule),

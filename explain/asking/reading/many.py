@@ -1,0 +1,82 @@
+"""Questions about many episodes: which, how many, who most; and which of them speak of one episode instead."""
+
+from dataclasses import replace
+
+from explain.asking.model import NotUnderstood, Reading
+from explain.asking.queries.episodes import selected
+from explain.asking.queries.query import Filters
+from explain.asking.reading.asked import Asked
+
+_SEVERAL = 2
+
+
+def episodes(asked: Asked) -> Reading | None:
+    """Return the episodes that a text asks for; ``None`` where it asks for the reasons of one, or of units."""
+    if _of_one(asked) or _a_table(asked):
+        return None
+    unclear = _unclear(asked)
+    if unclear:
+        return NotUnderstood(unclear)
+    filters = _filters(asked)
+    options = _options(asked)
+    if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < _SEVERAL:
+        return None  # what is asked of one episode is answered with reasons
+    return asked.understood(asked.query(filters=filters, options=tuple(options.items())))
+
+
+def _over_states(asked: Asked) -> bool:
+    return bool(asked.form.options.keys() & {"states", "group"})
+
+
+def _of_one(asked: Asked) -> bool:
+    """Tell whether a text goes on with one episode or with units."""
+    opening = [word for token in asked.whole.tokens[:2] for word in token.phrase]
+    again = opening[:2] == ["what", "about"] or opening[:1] == ["and"]
+    filters = asked.line.filters
+    if filters.episodes or (again and asked.context.question):
+        return True
+    if _over_states(asked):
+        return False
+    return (asked.pronoun and not filters.kinds and asked.episode is not None) or (
+        asked.speaks_of_one and asked.of_units
+    )
+
+
+def _a_table(asked: Asked) -> bool:
+    """Tell whether all episodes are asked for: they are a table of verdicts."""
+    narrow = asked.line.filters.kinds - {"states", "coalitions"}
+    listing = asked.form.options.keys() & {"states", "group", "pick", "verdicts"} or narrow
+    return set(asked.named("event")) == {"any"} and not listing
+
+
+def _unclear(asked: Asked) -> str:
+    """Return what is not clear about the text; empty where all is."""
+    if asked.speaks_of_one and not asked.line.filters.states and asked.state is None:
+        return "no state is being talked about; say which is meant"
+    if asked.opening in ("for", "in", "of") and asked.context.query is not None and not asked.line.filters.kinds:
+        return "it is not clear what is asked of them"
+    return ""
+
+
+def _filters(asked: Asked) -> Filters:
+    filters = asked.line.filters
+    events = asked.named("event")
+    if "defection" in events and len(events) > 1 and not asked.form.options.get("verdicts"):
+        filters = filters.joined(Filters(marks=("defection",)))
+    if asked.form.options.get("mark"):
+        filters = filters.joined(Filters(marks=(str(asked.form.options["mark"]),)))
+    if not filters.states and asked.state and asked.pronoun:
+        filters = replace(filters, states=(asked.state,))
+    return filters
+
+
+def _options(asked: Asked) -> dict[str, str]:
+    options = dict(asked.options)
+    events = asked.named("event")
+    event = next((item for item in events if item != "defection"), "defection" if events else "")
+    options.setdefault("event", event or "any")
+    if options.get("states") == "enough":
+        numbers = [token.number for token in asked.line.tokens if token.number is not None]
+        count = numbers[0] if numbers else 1
+        options["least"] = str(count + 1 if "than" in asked.line.said or not numbers else count)
+    return options

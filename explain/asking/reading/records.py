@@ -1,0 +1,110 @@
+"""Questions about facts: of what is named, else of what is being talked about."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+
+from explain.asking.model import UNREAD, NotUnderstood, Reading
+from explain.asking.queries.query import Filters, Query
+from explain.asking.reading.asked import Asked
+from kb.records import OBSERVED
+
+
+def facts(asked: Asked) -> Reading | None:
+    """Facts of what is being talked about, where the text names nothing else; if there are none, of any."""
+    options = _options(asked)
+    if options is None:
+        return None
+    kinds = options.get("kinds", "").split()
+    words = tuple(options.pop("words", "").split()) or asked.words
+    words = (*options.pop("also", "").split(), *words)
+    query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
+    if options.get("mark"):
+        query = replace(query, filters=query.filters.joined(Filters(marks=(options["mark"],))))
+    inherited = next(_of_the_last(asked, query), None) if asked.form.needs - query.filters.kinds else None
+    if asked.form.needs - query.filters.kinds and inherited is None:
+        return None
+    bounded = kinds or words or query.filters.kinds - {"states", "coalitions"}
+    if not bounded:
+        return None
+    for tried, remark in _tried(asked, query):
+        able = remark == "of those" or not asked.form.needs - tried.filters.kinds
+        if able and asked.lexicon.search.find(tried.filters, kinds, tried.words):
+            return asked.understood(tried, remark)
+    if asked.speaks_of_one and not query.filters.kinds and not words and asked.state is None:
+        return NotUnderstood("it is not clear what is being talked about; say what is meant")
+    known = not words or (options.get("from") == "class" and _are_concepts(asked))
+    return asked.understood(query) if kinds and known and not asked.form.needs - query.filters.kinds else None
+
+
+def _options(asked: Asked) -> dict[str, str] | None:
+    """Return what the form fixes, with the kinds of fact that are meant; ``None`` where it is not clear which."""
+    options = dict(asked.options)
+    if options.get("from") == "class":
+        options["kinds"] = " ".join(asked.named("class"))
+    if options.get("from") == "field" and not _of_field(asked, options):
+        return None
+    left_out = options.pop("all but", "").split()
+    if left_out:
+        options["kinds"] = " ".join(kind.__name__ for kind in OBSERVED if kind.__name__ not in left_out)
+    return None if options.get("worded") and not asked.words else options
+
+
+def _of_field(asked: Asked, options: dict[str, str]) -> bool:
+    """Take the field that is asked for, of the kinds of fact that have it; false where it is not clear of which."""
+    named = asked.named("class")
+    for field in asked.named("field"):
+        having = [kind.__name__ for kind in OBSERVED if any(item.name == field for item in fields(kind))]
+        meant = [name for name in having if name in named] if named else having
+        if len(meant) == 1:
+            options.update(leads=field, kinds=meant[0])
+            return True
+    return False
+
+
+def _are_concepts(asked: Asked) -> bool:
+    """Tell whether every free word of the text names a concept of a vocabulary, of which there may be no fact."""
+    known = {word for token in asked.line.tokens if token.of("concept") for word in token.phrase}
+    return set(asked.words) <= known
+
+
+def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
+    """Yield what can be meant, the nearest to what is being talked about first."""
+    filters = query.filters
+    if not filters.kinds and not query.words:
+        yield from ((tried, "of those") for tried in _of_the_last(asked, query))
+        if query.leads and asked.episode and "episodes" in asked.form.takes:
+            yield (
+                replace(query, filters=Filters(episodes=(asked.episode,))),
+                "of the episode that is being talked about",
+            )
+    if not filters.states and asked.state and "states" in asked.form.takes and query.leads != "state":
+        label = asked.lexicon.kb.label(asked.state)
+        inherited = replace(filters, states=(asked.state,))
+        yield replace(query, filters=inherited), f"of {label}, which is being talked about"
+        yield query, f"none of {label} is on record" if _by_state(asked, query) else ""
+    else:
+        yield query, ""
+
+
+def _by_state(asked: Asked, query: Query) -> bool:
+    """Tell whether the facts that are asked for are each of one state."""
+    if query.words or query.filters.persons:
+        return False
+    found = asked.lexicon.search.find(query.filters, query.option("kinds").split(), query.words)
+    return bool(found) and all(getattr(item, "state", None) for item in found)
+
+
+def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
+    """Yield the facts that were listed last, where another field of these is asked for."""
+    last = asked.context.query
+    kinds = set(query.option("kinds").split())
+    if last is None or query.leads in ("", "state") or last.asks not in ("facts", "profile", UNREAD):
+        return
+    listed = (
+        [asked.lexicon.kb.records.get(item.id) for item in asked.context.answer.reasons] if asked.context.answer else []
+    )
+    if last.asks == UNREAD:
+        if asked.form.needs | {"states"} < last.filters.kinds | {"states"} and last.filters.kinds <= asked.form.takes:
+            yield replace(query, filters=last.filters)
+    elif listed and all(type(item).__name__ in kinds for item in listed):
+        yield replace(query, filters=last.filters, words=last.words)

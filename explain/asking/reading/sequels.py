@@ -1,0 +1,252 @@
+"""What goes on with the last answer: some of those listed, the time before, another hypothesis, whether it holds."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from explain.asking import words
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import UNREAD, Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.numbers import number
+from explain.asking.queries.episodes import selected
+from explain.asking.queries.query import Filters, Query, Span
+from explain.asking.queries.saying import plural
+from explain.asking.queries.searching import when
+from explain.asking.reading.line import lines
+
+Reader = Callable[[Lexicon, str, Context], Reading | None]
+
+_THEM = r"(?:them|those|these|they)"
+_AGAIN = re.compile(
+    rf"(?:and |so )?(?:(?:list|show|name|give|enumerate)(?: me)?(?: all)?(?: of)? (?:{_THEM}|the list|all)"
+    rf"|(?:which|what|who)(?: ones| states| countries| exits| cases)?(?: (?:were|are|was|is) {_THEM}| exactly)?"
+    rf"|how (?:often|many)(?: (?:was |were |of )?each)?"
+    rf"|how many(?: (?:of {_THEM}|(?:were|are) (?:there|{_THEM})|is that|in all|in total|altogether))*)"
+)
+_SOME = re.compile(
+    rf"(?:and |but |so )?(?P<how>which|how many|who|what|list|show)(?: ones)? (?:of|among) {_THEM}"
+    r"(?: \w+s)? (?P<rest>.+)"
+    rf"|(?:and |but )?(?:only|just) (?:{_THEM}|the ones|ones)? ?(?P<only>.+)"
+)
+_EARLIER = re.compile(
+    r"(?:and )?(?:what )?(?:about |happened |happens |came |come |was |is )?(?:it |(?:the )?(?:one|exit|defection) )?"
+    r"(?:(?P<before>before(?: (?:that|then|this|it))?|earlier|(?:the )?previous(?: one| exit| defection)?)"
+    r"|(?P<after>after(?: (?:that|then|this|it))?|afterwards|later|(?:the )?next(?: one| exit| defection)?|then|since))"
+)
+_WITHIN = re.compile(r"(?:and |what about |but )*(?:with)?in (?P<count>\w+) (?P<unit>month|year)s?(?: or less)?")
+_HOLDS = re.compile(
+    r"(?:and |but )?(?:(?:is|does|did|was|has|do|are) (?:it|this|that|the theory|the hypothesis|they)(?: been)?"
+    r"|for (?:which|what|whom)|in (?:which|what)|where|when|which)"
+    r"(?: (?:does|did|is|was|do)(?: (?:it|this|that))?)?(?: (?:not|also|ever|\w+s|cases|states|exits))?"
+    r"(?: (?P<verdict>hold|holds|held|true|right|correct|confirmed|supported|borne out|apply|applies|work|works"
+    r"|fit|fits|support|supports|confirm|confirms"
+    r"|fail|fails|failed|false|wrong|refuted|rejected|contradicted)(?: (?:it|up))?)?"
+)
+_WHEN = re.compile(
+    r"(?:and )?(?:when|on (?:which|what) (?:day|date))(?: exactly)?"
+    r"(?: (?:was|were|did|is) (?:that|it|this|they)(?: happen| be)?)?"
+)
+_PICK = re.compile(
+    r"(?:and )?(?:(?:what about|which was) )?(?:the )?(?:very )?(?:(?P<first>first|earliest|oldest)"
+    r"|(?P<last>last|latest|most recent|newest))(?: one| of them| of those)?"
+)
+_FAILING = frozenset({"fail", "fails", "failed", "false", "wrong", "refuted", "rejected", "contradicted"})
+_LISTING = frozenset({"episodes", "facts", "uses", "hypothesis", "theories", "rules", "profile", "works"})
+_NOUNS = {"left": "exits", "came": "arrivals", "any": "episodes", "defection": "defections"}
+
+
+def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+    """Return what a text asks that only goes on with the last question; ``None`` where it does not."""
+    said = " ".join(words.split(text))
+    if context.query is None or context.query.asks == UNREAD:
+        return _other_exit(lexicon, said, context)
+    for reader in (
+        _again,
+        _within,
+        _about_time,
+        _when,
+        _picked,
+        _whether_it_holds,
+        _other_cause,
+        _other_idea,
+        _other_words,
+    ):
+        reading = reader(lexicon, said, context)
+        if reading is not None:
+            return reading
+    return None
+
+
+def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Reading | None:
+    """Return which of those listed fit what more a text says of them."""
+    last = context.query
+    match = _SOME.fullmatch(" ".join(words.split(text)))
+    if match is None or last is None:
+        return None
+    unclear = NotUnderstood("it is not clear which of those are meant") if match["rest"] else None
+    kinds = last.option("kinds").split()
+    if last.asks == "facts" and len(kinds) == 1:
+        noun = plural(lexicon.classes(kinds[0])[0])
+    elif last.asks == "episodes":
+        noun = _NOUNS[last.option("event") or "any"]
+    else:
+        return unclear
+    opening = "how many" if match["how"] == "how many" else "which"
+    reading = read(lexicon, f"{opening} {noun} {match['rest'] or match['only']}", Context())
+    found = reading.question if isinstance(reading, Understood) else None
+    if not isinstance(found, Query) or found.asks != last.asks or not (found.filters.kinds or found.words):
+        return unclear
+    narrower = replace(found, filters=last.filters.joined(found.filters), words=(*last.words, *found.words))
+    if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
+        return unclear
+    return Understood(narrower, remark="of those")
+
+
+def _again(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    del lexicon
+    last = context.query
+    if last is None or last.asks not in _LISTING or _AGAIN.fullmatch(said) is None:
+        return None
+    return Understood(last, remark="as before")
+
+
+def _within(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The same, nearer to or further from what it came close to."""
+    del lexicon
+    last, match = context.query, _WITHIN.fullmatch(said)
+    count = (1 if match["count"] in ("a", "one") else number(match["count"])) if match else None
+    if last is None or match is None or count is None or not last.filters.near:
+        return None
+    months = count * (12 if match["unit"] == "year" else 1)
+    near = tuple(replace(item, months=months) for item in last.filters.near)
+    return Understood(replace(last, filters=replace(last.filters, near=near)), remark="as before")
+
+
+def _about_time(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The same of the time before or after."""
+    last, match = context.query, _EARLIER.fullmatch(said)
+    if last is None or match is None or last.asks not in ("episodes", "facts", "profile"):
+        return None
+    listed = [lexicon.kb.records.get(item.id) for item in context.answer.reasons] if context.answer else []
+    spans = [span.text for span in last.filters.spans if not span.text.startswith("-")]
+    if not spans and len(listed) == 1 and listed[0] is not None and (date := when(listed[0])):
+        spans = [str(date)]
+    if not spans:
+        return None
+    span = Span("before", spans[0]) if match["before"] else Span("after", spans[-1])
+    again = replace(last, filters=replace(last.filters, spans=(span,)), command=())
+    return Understood(again, remark="as before")
+
+
+def _when(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """When those happened that were listed."""
+    del lexicon
+    last = context.query
+    if last is None or last.asks not in ("facts", "episodes") or _WHEN.fullmatch(said) is None:
+        return None
+    return Understood(replace(last, leads="when") if last.asks == "facts" else last, remark="of those")
+
+
+def _picked(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The first or the last of the episodes that were asked for."""
+    del lexicon
+    last, match = context.query, _PICK.fullmatch(said)
+    if last is None or match is None or last.asks != "episodes" or last.option("group"):
+        return None
+    options = {**dict(last.options), "pick": "first" if match["first"] else "last"}
+    options.pop("states", None)
+    return Understood(replace(last, options=tuple(options.items())), remark="of those")
+
+
+def _other_cause(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The episodes again, with another cause or strategy."""
+    last = context.query
+    match = re.fullmatch(r"(?:and|what about|or)(?: because)?(?: of| for| by| from| due to)? (.+)", said)
+    if last is None or match is None or last.asks != "episodes" or len(last.filters.conclusions) != 1:
+        return None
+    scheme = last.filters.conclusions[0].partition("/")[0]
+    for line in lines(lexicon.names, match[1]):
+        found = line.tokens[0].of(scheme) if len(line.tokens) == 1 else ()
+        if found:
+            return Understood(replace(last, filters=replace(last.filters, conclusions=found)), remark="as before")
+    return None
+
+
+def _whether_it_holds(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """Whether and where the hypothesis or theory holds that is being talked about."""
+    del lexicon
+    last, match = context.query, _HOLDS.fullmatch(said)
+    if last is None or match is None or last.asks not in ("definition", "holder", "hypothesis", "theories"):
+        return None
+    about = tuple(name for name in last.about if name.startswith(("hypothesis/", "theory/")))
+    if not about:
+        return None
+    failing = match["verdict"] in _FAILING
+    if about[0].startswith("hypothesis/"):
+        options = (("answer", "no"),) if failing else ()
+        return Understood(Query("hypothesis", about[:1], last.filters, options=options))
+    options = (("outcome", "contradicted"),) if failing else ()
+    return Understood(Query("theories", about, last.filters, options=options))
+
+
+def _other_idea(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The same of another hypothesis, theory or term."""
+    last = context.query
+    kinds = {"hypothesis": ("hypothesis",), "theories": ("theory",), "holder": ("theory", "hypothesis")}
+    kinds["definition"] = ("hypothesis", "strategy", "interest", "verdict", "restriction", "class", "concept", "idea")
+    match = re.fullmatch(r"(?:and|what about|how about|or)(?: for| of)? (.+)", said)
+    differing = re.fullmatch(
+        r"(?:and )?(?:how|what) (?:does|is|do|are) (?:it|that|this|they)(?: the)? differ(?:ent|ence)?"
+        r"(?: (?:from|to|with|between|than))+ (.+)",
+        said,
+    )
+    match = match or differing
+    if last is None or match is None or last.asks not in kinds or not last.about:
+        return None
+    for line in lines(lexicon.names, match[1]):
+        if len(line.tokens) != 1:
+            continue
+        for kind in kinds[last.asks]:
+            found = line.tokens[0].of(kind)
+            if found:
+                about = (last.about[0], found[0]) if differing else found[:1]
+                return Understood(replace(last, about=about), remark="as before")
+    return None
+
+
+def _other_words(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The facts again that were found by words, by other words."""
+    last = context.query
+    match = re.fullmatch(r"(?:and|what about)(?: (?:in|at|on|about|of|for))? (.+)", said)
+    if last is None or match is None or last.asks != "facts" or len(last.words) != 1:
+        return None
+    other = replace(last, words=tuple(match[1].split()))
+    found = lexicon.search.find(other.filters, other.option("kinds").split(), other.words)
+    return Understood(other, remark="as before") if found else None
+
+
+def _other_exit(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The last question about an episode, of the exit of the same state before or after it, or its other one."""
+    question = context.question
+    item = lexicon.court.episodes.get(question.episode or "") if question else None
+    if question is None or item is None or context.choices:
+        return None
+    state, coalition = item.episode.state, item.episode.coalition
+    names = selected(lexicon, "left", Filters(states=(state,), coalitions=(coalition,), marks=("combat",)))
+    match = _EARLIER.fullmatch(said)
+    other = re.fullmatch(r"(?:no |not that(?: one)? )?(?:i (?:mean|meant) )?(?:the )?other(?: one)?", said)
+    if other:
+        found = [name for name in _defections(lexicon, names) if name != question.episode]
+        return _of(question, found[0]) if len(found) == 1 else None
+    if match is None or question.episode not in names or said in ("then", "next"):
+        return None
+    place = names.index(question.episode) + (-1 if match["before"] else 1)
+    return _of(question, names[place]) if 0 <= place < len(names) else None
+
+
+def _defections(lexicon: Lexicon, names: tuple[str, ...]) -> list[str]:
+    return [name for name in names if lexicon.court.judge(name).verdict == "defection"]
+
+
+def _of(question: Question, episode: str) -> Reading:
+    return Understood(replace(question, episode=episode), remark="the same of another exit in which combat units left")

@@ -1,0 +1,61 @@
+"""Turns of phrase, put in the words that the forms of the phrase book know."""
+
+import re
+from functools import cache
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Context
+from explain.asking.queries.phrasebook import phrase_book
+from explain.asking.queries.searching import when
+
+_SPACES = re.compile(r" {2,}")
+
+
+def put_plainly(text: str) -> str:
+    """Return a text without what is only polite, and with turns of phrase in plain words; all else as it was."""
+    plain = text
+    for pattern, other in _turns():
+        plain = pattern.sub(other, plain)
+    plain = _SPACES.sub(" ", plain).strip()
+    return plain if re.search(r"\w", plain) else text
+
+
+@cache
+def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(rf"(?<!\S){said}(?!\w)", re.IGNORECASE), other) for said, other in phrase_book().turns)
+
+
+_THAT_TIME = re.compile(
+    r"(?P<of>before|after|since|until|by) (?:that|then|this)(?: (?:time|date|day|point|year))?(?=\W*$)"
+    r"|(?:at|in|during|around) (?:that|the|this|the same)(?: very)? (?:same )?"
+    r"(?P<at>time|moment|point|year|month|day|date)"
+    r"(?=\W*$)|(?:back )?then(?=\W*$)",
+    re.IGNORECASE,
+)
+_LENGTHS = {"year": 4, "month": 7}
+_SAID_OF_IT = 3
+"""How many words a text has at least that says more than a time."""
+
+
+def with_time(lexicon: Lexicon, text: str, context: Context) -> str:
+    """Return a text with the time that is being talked about in place of words like "then" and "before that"."""
+    match = _THAT_TIME.search(text)
+    dates = _spoken_of(lexicon, context) if match else ()
+    if match is None or not dates or len(text[: match.start()].split()) < _SAID_OF_IT:
+        return text
+    date = dates[-1] if match["of"] in ("after", "since") else dates[0]
+    told = f"{match['of']} {date}" if match["of"] else f"in {date[: _LENGTHS.get(match['at'] or '', len(date))]}"
+    return text[: match.start()] + told + text[match.end() :]
+
+
+def _spoken_of(lexicon: Lexicon, context: Context) -> tuple[str, ...]:
+    """Return the dates that are being talked about, as a text may name them; none where there are several facts."""
+    spans = context.query.filters.spans if context.query else ()
+    if spans:
+        return tuple(span.text for span in spans if re.fullmatch(r"[\d-]+", span.text))
+    item = lexicon.court.episodes.get(context.episode or "")
+    if item is not None:
+        return (item.month,)
+    listed = [lexicon.kb.records.get(reason.id) for reason in context.answer.reasons] if context.answer else []
+    date = when(listed[0]) if len(listed) == 1 and listed[0] is not None else None
+    return (date.month,) if date else ()
