@@ -8,10 +8,11 @@ from explain.answers.theories import Cell, cell
 from explain.asking import words
 from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.episodes import named_episode, rows, selected, times
+from explain.asking.queries.episodes import named_episode, rows, times
 from explain.asking.queries.names import stem
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import narrowing
+from explain.asking.queries.selecting import selected
 from explain.words.phrases import listed, the
 from explain.words.telling import sentence
 from kb.records import Theory
