@@ -1,5 +1,6 @@
 """One rule as data, and what makes it sound in itself: its patterns are of known kinds and its variables are bound."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.facts import Conclusion, field_names
 
 Condition = Any
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*\.[a-z0-9-]+")
 
 
 @dataclass(frozen=True)
@@ -76,11 +78,24 @@ def names_used(made: Rule) -> set[str]:
 
 def told_names(made: Rule) -> set[str]:
     """Return what the sentence of a rule names, in braces."""
-    return {name for _, name, _, _ in Formatter().parse(made.says) if name}
+    try:
+        return {name for _, name, _, _ in Formatter().parse(made.says) if name}
+    except ValueError:  # a brace is left open, which is told on its own
+        return set()
 
 
 def faults_of(made: Rule) -> Iterator[tuple[str, str, str]]:
     """Yield what is wrong with a rule, why that matters and what to do."""
+    if not _NAME.fullmatch(made.id):
+        yield (
+            f"{made.id!r} is no name of a rule",
+            "Answers and exports name it.",
+            "Write family.name, in small letters.",
+        )
+    try:
+        list(Formatter().parse(made.says))
+    except ValueError as error:
+        yield f"its sentence cannot be read: {error}", "Names stand in braces.", "Close every brace."
     if not made.when or not isinstance(made.when[0], Fact):
         yield "its first condition is no fact pattern", "Variables are bound by facts.", "Begin with a pattern."
     yield from _condition_faults(made)
@@ -122,4 +137,8 @@ def _binding_faults(made: Rule) -> Iterator[tuple[str, str, str]]:
 
 def _unbound(names: Iterable[str], bound: set[str], user: str) -> Iterator[tuple[str, str, str]]:
     for name in sorted(set(names) - bound):
-        yield f"{user} uses {name!r}, which nothing binds", "", f"Bind it with MATCH.{name} in a pattern before."
+        yield (
+            f"{user} uses {name!r}, which nothing binds",
+            "",
+            f"Bind it in a pattern before: MATCH.{name}, or ${name} in a pack.",
+        )

@@ -34,6 +34,8 @@ from kb.reading.files import read_text
 from kb.reading.yaml_guard import Mapping as Node
 from kb.reading.yaml_guard import Scalar, Tree, read_yaml
 from kb.reading.yaml_guard import Sequence as Listed
+from kb.records import SCHEMES
+from kb.words.synonyms import concept_labels
 from rules.engine.citation import Cite
 from rules.engine.experta_engine import MATCH, NOT, Fact
 from rules.engine.facts import CONCLUSIONS, field_names, mirrors
@@ -159,8 +161,17 @@ class _Reader:
             told = f"there is no kind of fact {kind!r}"
             raise self._error(tree, told, suggest(kind, known, otherwise="docs/facts.md lists them."))
         given = self._mapping(values, field_names(known[kind]), f"a {kind}")
-        made = known[kind](**{field: self._value(value) for field, value in given.items()})
+        made = known[kind](**{field: self._named(field, value) for field, value in given.items()})
         yield NOT(made) if forbidden else made
+
+    def _named(self, field: str, tree: Tree) -> Any:
+        """Return the value of a field, which must be a concept of its scheme where it has one."""
+        value, scheme = self._value(tree), SCHEMES.get(field)
+        if scheme and isinstance(value, str):
+            names = [name.partition("/")[2] for name in concept_labels() if name.startswith(f"{scheme}/")]
+            if value not in names:
+                raise self._error(tree, f"there is no {scheme} {value!r}", suggest(value, names, otherwise=""))
+        return value
 
     def _value(self, tree: Tree) -> Any:
         if isinstance(tree, Listed):
