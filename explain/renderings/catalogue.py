@@ -3,6 +3,7 @@
 ``python -m explain.renderings.catalogue`` prints it; ``make docs`` writes it to ``docs/rules.md``.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -14,7 +15,7 @@ from rules.engine.citation import Cite
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.rule import Rule
-from rules.engine.thresholds import Threshold
+from rules.packs.sentences import write as sentence
 from rules.theory.book import RULEBOOK
 from rules.theory.thresholds import THRESHOLDS
 from rules.theory.wider_book import WIDER
@@ -66,7 +67,7 @@ def _family(file: str, rules: list[Rule]) -> Iterator[str]:
 
 def _condition(item: Any) -> str:
     if isinstance(item, Comparison):
-        return f"{item.relation.name.replace('_', ' ')}: {', '.join(_value(operand) for operand in item.operands)}"
+        return re.sub(r"\$(\w+)", r"*\1*", sentence(item))
     pattern = negated(item)
     return _pattern(item) if pattern is None else f"no {_pattern(pattern)}"
 
@@ -80,8 +81,6 @@ def _value(value: Any) -> str:
     name = variable_name(value)
     if name:
         return f"*{name}*"
-    if isinstance(value, Threshold):
-        return f"threshold {value.name}"
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
