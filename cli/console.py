@@ -6,6 +6,9 @@ In a pipe, or anywhere that is not a terminal, output is 80 columns wide and has
 
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +30,19 @@ def console() -> "Console":
     return Console(width=width, highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
+_paging: ContextVar[bool] = ContextVar("paging", default=False)
+
+
+@contextmanager
+def paged() -> Iterator[None]:
+    """Show what is longer than the screen page by page, for a while: in a conversation its beginning would be gone."""
+    before = _paging.set(True)
+    try:
+        yield
+    finally:
+        _paging.reset(before)
+
+
 def show(*renderables: "RenderableType") -> None:
     """Print results with an empty line between them; outside a terminal no line ends in spaces."""
     shared = console()
@@ -34,7 +50,14 @@ def show(*renderables: "RenderableType") -> None:
         for index, renderable in enumerate(renderables):
             shared.print(*[""] * bool(index), renderable, sep="\n")
     text = printed.get()
-    sys.stdout.write(text if shared.is_terminal else "".join(f"{line.rstrip()}\n" for line in text.splitlines()))
+    if not shared.is_terminal:
+        sys.stdout.write("".join(f"{line.rstrip()}\n" for line in text.splitlines()))
+    elif _paging.get() and text.count("\n") >= shared.height:
+        import click
+
+        click.echo_via_pager(text, color=True)
+    else:
+        sys.stdout.write(text)
 
 
 def print_json(value: object) -> None:

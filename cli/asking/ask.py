@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.asking.commands import given, run_command
-from cli.console import WIDTH, console, show
+from cli.console import WIDTH, console, paged, show
 from cli.court import court_options
 from kb.errors import InputError
 
@@ -69,7 +69,8 @@ def _converse(lexicon: "Lexicon") -> None:
             context = turn.context
             if turn.ended:
                 return
-            _show(lexicon, turn)
+            with paged():
+                _show(lexicon, turn)
         except KeyboardInterrupt:
             click.echo("(interrupted)")
         click.echo()

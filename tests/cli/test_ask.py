@@ -120,17 +120,17 @@ def test_no_history_is_kept_where_it_cannot_be_written(tmp_path: Path, monkeypat
     assert isinstance(history(None), InMemoryHistory)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-def test_a_conversation_at_a_real_terminal(tmp_path: Path) -> None:
+def conversation(typed: bytes, **settings: str) -> bytes:
+    """Return what a real terminal shows of a conversation."""
     import pty  # noqa: PLC0415 - not on every platform
 
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "XDG_STATE_HOME": str(tmp_path)}
+    environment = {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", **settings}
     process = subprocess.Popen(
         [str(golden.COMMAND), "ask"], stdin=theirs, stdout=theirs, stderr=theirs, env=environment, close_fds=True
     )
     os.close(theirs)
-    os.write(ours, b"was denmark-2016-12 a defection?\rquit\r")
+    os.write(ours, typed)
     shown = b""
     try:
         while chunk := os.read(ours, 4096):
@@ -139,5 +139,22 @@ def test_a_conversation_at_a_real_terminal(tmp_path: Path) -> None:
         pass
     assert process.wait(timeout=TERMINAL_SECONDS) == 0
     os.close(ours)
+    return shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_conversation_at_a_real_terminal(tmp_path: Path) -> None:
+    shown = conversation(b"was denmark-2016-12 a defection?\rquit\r", XDG_STATE_HOME=str(tmp_path))
     assert b"understood: coalition why denmark-2016-12 verdict --depth 1" in shown
     assert b"is remembered" in shown or b"are remembered" in shown
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_what_is_longer_than_the_screen_is_paged_and_what_is_not_is_not(tmp_path: Path) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text("#!/bin/sh\necho PAGED\ncat\n", encoding="utf-8")
+    pager.chmod(0o755)
+    settings = {"XDG_STATE_HOME": str(tmp_path), "PAGER": str(pager), "COLUMNS": "80"}
+    asked = b"why was denmark-2016-12 a defection?\rquit\r"
+    assert conversation(asked, LINES="12", **settings).count(b"PAGED") == 1
+    assert conversation(asked, LINES="400", **settings).count(b"PAGED") == 0
