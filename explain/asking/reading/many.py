@@ -61,6 +61,8 @@ def _unclear(asked: Asked) -> str:
 def _filters(asked: Asked) -> Filters:
     filters = asked.line.filters
     events = asked.named("event")
+    if asked.form.options.get("from") == "strategy":
+        filters = filters.joined(Filters(conclusions=asked.named("strategy")))
     if "defection" in events and len(events) > 1 and not asked.form.options.get("verdicts"):
         filters = filters.joined(Filters(marks=("defection",)))
     if asked.form.options.get("mark"):

@@ -1,5 +1,6 @@
 """Reads a question about the record: its form in the phrase book, what narrows it, and what is carried over."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,6 +11,13 @@ from explain.asking.reading.asked import Asked
 from explain.asking.reading.building import build, finds_nothing, with_command
 from explain.asking.reading.line import lifted, lines
 
+_JOINED = re.compile(
+    r"^\W*(?:and|but|so|then|also|or)\s+(?=(?:who|what|which|how|when|where|did|does|do|was|were|is|are|has|have|list|show)\b"
+    r"(?! about))",
+    re.IGNORECASE,
+)
+"""A word that joins a question to the one before."""
+
 
 def read(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return how a text asks about the record; ``None`` where the phrase book has no form for it.
@@ -17,6 +25,7 @@ def read(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     A form to which nothing on record answers counts only where no other form fits.
     """
     empty: Reading | None = None
+    text = _JOINED.sub("", text)
     for asked in _fitting(lexicon, text, context):
         reading = build(asked)
         if reading is not None and not finds_nothing(lexicon, reading):

@@ -8,6 +8,9 @@ from explain.asking.queries.query import Filters, Query
 from explain.asking.reading.asked import Asked
 from kb.records import OBSERVED
 
+_DEEDS = frozenset({"say", "said", "do", "done", "happen", "happened", "go", "went", "come", "came", "send", "sent"})
+"""Words for what somebody did, which name no fact by themselves."""
+
 
 def facts(asked: Asked) -> Reading | None:
     """Facts of what is being talked about, where the text names nothing else; if there are none, of any."""
@@ -20,17 +23,16 @@ def facts(asked: Asked) -> Reading | None:
     query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
     if options.get("mark"):
         query = replace(query, filters=query.filters.joined(Filters(marks=(options["mark"],))))
-    inherited = next(_of_the_last(asked, query), None) if asked.form.needs - query.filters.kinds else None
-    if asked.form.needs - query.filters.kinds and inherited is None:
+    if asked.form.needs - query.filters.kinds and next(_of_the_last(asked, query), None) is None:
         return None
-    bounded = kinds or words or query.filters.kinds - {"states", "coalitions"}
-    if not bounded:
+    vague = asked.speaks_of_one and set(words) <= _DEEDS
+    if not (kinds or query.filters.kinds - {"states", "coalitions"} or (words and not vague)):
         return None
     for tried, remark in _tried(asked, query):
         able = remark == "of those" or not asked.form.needs - tried.filters.kinds
         if able and asked.lexicon.search.find(tried.filters, kinds, tried.words):
             return asked.understood(tried, remark)
-    if asked.speaks_of_one and not query.filters.kinds and not words and asked.state is None:
+    if vague and not query.filters.kinds and asked.state is None:
         return NotUnderstood("it is not clear what is being talked about; say what is meant")
     known = not words or (options.get("from") == "class" and _are_concepts(asked))
     return asked.understood(query) if kinds and known and not asked.form.needs - query.filters.kinds else None
@@ -51,13 +53,16 @@ def _options(asked: Asked) -> dict[str, str] | None:
 
 def _of_field(asked: Asked, options: dict[str, str]) -> bool:
     """Take the field that is asked for, of the kinds of fact that have it; false where it is not clear of which."""
-    named = asked.named("class")
-    for field in asked.named("field"):
-        having = [kind.__name__ for kind in OBSERVED if any(item.name == field for item in fields(kind))]
-        meant = [name for name in having if name in named] if named else having
-        if len(meant) == 1:
-            options.update(leads=field, kinds=meant[0])
-            return True
+    last = asked.context.query
+    of_last = tuple(last.option("kinds").split()) if last and last.asks == "facts" else ()
+    named = asked.named("class") or of_last
+    for token in asked.tokens("field"):
+        for field in token.of("field"):
+            having = [kind.__name__ for kind in OBSERVED if any(item.name == field for item in fields(kind))]
+            meant = [name for name in having if name in named] if named else having
+            if len(meant) == 1 and not token.of("topic"):
+                options.update(leads=field, kinds=meant[0])
+                return True
     return False
 
 

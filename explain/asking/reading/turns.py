@@ -27,7 +27,7 @@ def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 _THAT_TIME = re.compile(
     r"(?P<of>before|after|since|until|by) (?:that|then|this)(?: (?:time|date|day|point|year))?(?=\W*$)"
-    r"|(?:at|in|during|around) (?:that|the|this|the same)(?: very)? (?:same )?"
+    r"|(?:at|in|on|during|around) (?:that|the|this|the same)(?: very)? (?:same )?"
     r"(?P<at>time|moment|point|year|month|day|date)"
     r"(?=\W*$)|(?:back )?then(?=\W*$)",
     re.IGNORECASE,
