@@ -30,6 +30,7 @@ _IRREGULAR = {
     "withdrawn": "withdraw",
     "withdrew": "withdraw",
     "withdrawal": "withdraw",
+    "extension": "extend",
     "sent": "send",
     "left": "leave",
     "fell": "fall",

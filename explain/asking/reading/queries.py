@@ -62,6 +62,8 @@ def carried(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     for raw in lines(lexicon.names, text):
         for line in lifted(raw, book.narrowings):
             kept = line.without(book.joining)
+            if last.asks == "profile" and raw.said <= book.joining | _PEOPLE and raw.said & _PEOPLE:
+                return _again(replace(last, filters=replace(last.filters, units=())), Filters())
             if kept.tokens or not line.filters.kinds or not line.filters.kinds <= _CARRIES.get(last.asks, _MANY):
                 continue
             return _again(last, line.filters)
@@ -69,6 +71,8 @@ def carried(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 
 
 _MANY = frozenset({"states", "coalitions", "spans", "units", "persons", "places", "marks", "episodes"})
+_PEOPLE = frozenset({"troops", "soldiers", "people", "personnel", "forces", "men"})
+"""Words for all whom a state sent, and for no kind of units."""
 _CARRIES = {
     UNREAD: frozenset[str](),
     "definition": frozenset[str](),

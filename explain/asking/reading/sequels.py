@@ -178,7 +178,12 @@ def _whether_it_holds(lexicon: Lexicon, said: str, context: Context) -> Reading 
     """Whether and where the hypothesis or theory holds that is being talked about."""
     del lexicon
     last, match = context.query, _HOLDS.fullmatch(said)
-    if last is None or match is None or last.asks not in ("definition", "holder", "hypothesis", "theories"):
+    if last is None or match is None:
+        return None
+    if last.option("command") == "theories" and match["verdict"]:
+        outcome = "contradicted" if match["verdict"] in _FAILING else "supported"
+        return Understood(Query("theories", filters=last.filters, options=(("outcome", outcome),)))
+    if last.asks not in ("definition", "holder", "hypothesis", "theories"):
         return None
     about = tuple(name for name in last.about if name.startswith(("hypothesis/", "theory/")))
     if not about:

@@ -25,6 +25,18 @@ def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"(?<!\S){said}(?!\w)", re.IGNORECASE), other) for said, other in phrase_book().turns)
 
 
+_TWO = re.compile(
+    r"(?P<first>.{8,}?),? (?:and|or) (?P<second>(?:who|what|which|when|where|why|how|did|was|were|is|does) .{4,})",
+    re.IGNORECASE,
+)
+
+
+def halves_of(text: str) -> tuple[str, ...]:
+    """Return the two questions that a text puts at once; none where it is one."""
+    match = _TWO.fullmatch(text.strip())
+    return (f"{match['first']}?", match["second"]) if match else ()
+
+
 _THAT_TIME = re.compile(
     r"(?P<of>before|after|since|until|by) (?:that|then|this)(?: (?:time|date|day|point|year))?(?=\W*$)"
     r"|(?:at|in|on|during|around) (?:that|the|this|the same)(?: very)? (?:same )?"
