@@ -77,7 +77,10 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
         return Understood(Question("quit" if said[0] in _QUIT else "help"))
     if not said:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
-    return _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
+    reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
+    if isinstance(reading, NotUnderstood):
+        return read_query(lexicon, text, context, loosely=True) or reading
+    return reading
 
 
 def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Context) -> Reading | None:

@@ -9,9 +9,9 @@ from explain.asking import words
 from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.episodes import named_episode, rows, selected, times
-from explain.asking.queries.names import stem
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import narrowing
+from explain.asking.stems import stem
 from explain.words.phrases import listed, the
 from explain.words.telling import sentence
 from kb.records import Theory

@@ -19,14 +19,15 @@ _JOINED = re.compile(
 """A word that joins a question to the one before."""
 
 
-def read(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+def read(lexicon: Lexicon, text: str, context: Context, *, loosely: bool = False) -> Reading | None:
     """Return how a text asks about the record; ``None`` where the phrase book has no form for it.
 
-    A form to which nothing on record answers counts only where no other form fits.
+    A form to which nothing on record answers counts only where no other form fits. Loosely, words may be inflected
+    otherwise than in the phrase book.
     """
     empty: Reading | None = None
     text = _JOINED.sub("", text)
-    for asked in _fitting(lexicon, text, context):
+    for asked in _fitting(lexicon, text, context, loosely=loosely):
         reading = build(asked)
         if reading is not None and not finds_nothing(lexicon, reading):
             return reading
@@ -34,7 +35,7 @@ def read(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     return empty
 
 
-def _fitting(lexicon: Lexicon, text: str, context: Context) -> Iterator[Asked]:
+def _fitting(lexicon: Lexicon, text: str, context: Context, *, loosely: bool) -> Iterator[Asked]:
     """Yield the forms that a text has, in the order of the phrase book; nothing in the text is without a place."""
     book = lexicon.names.book
     cut = [
@@ -47,7 +48,8 @@ def _fitting(lexicon: Lexicon, text: str, context: Context) -> Iterator[Asked]:
             if not line.filters.kinds <= form.takes or form.needs & {"marks"} - line.filters.kinds:
                 continue
             for shown in (line,) if form.raw else (short, shorter):
-                match = next((made for item in form.patterns if (made := item.fullmatch(shown.encoded))), None)
+                patterns, said = (form.loose, shown.loose) if loosely else (form.patterns, shown.encoded)
+                match = next((made for item in patterns if (made := item.fullmatch(said))), None)
                 if match:
                     yield Asked(lexicon, form, match, shown, context, raw)
                     break
