@@ -180,8 +180,8 @@ def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
         question=f"Does {name} hold {about}?",
         episode="",
         title=sentence(about),
-        verdict=f"{name} · {_counts(answers)}",
-        sentence=f"{name} {', '.join(told)}." if told else f"No defection {about} is on record to judge it by.",
+        verdict=f"{name} · {_counts(answers) or ('FAILS NOWHERE' if query.option('answer') else 'UNTESTED')}",
+        sentence=f"{name} {', '.join(told)}." if told else _untold(name, about, failing=bool(query.option("answer"))),
         reasons=tuple(
             Reason(
                 episode,
@@ -195,9 +195,15 @@ def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
     )
 
 
+def _untold(name: str, about: str, *, failing: bool) -> str:
+    if failing:
+        return f"Nowhere on record does {name} fail {about}".rstrip() + "."
+    return f"No defection {about} is on record to judge it by.".replace("  ", " ")
+
+
 _SAID = {"yes": "holds", "no": "fails", None: "is open"}
 
 
 def _counts(answers: dict[str, str | None]) -> str:
     counts = Counter(_SAID[answer] for answer in answers.values())
-    return ", ".join(f"{word} {times(count)}" for word, count in counts.items()).upper() or "UNTESTED"
+    return ", ".join(f"{word} {times(count)}" for word, count in counts.items()).upper()

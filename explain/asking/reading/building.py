@@ -78,6 +78,8 @@ def _command(asked: Asked) -> Reading | None:
     if asked.form.options["command"] == "judge" and filters.spans:
         meant = selected(asked.lexicon, next(iter(asked.named("event")), "any"), filters)
         return asked.understood(with_command(asked.query(filters=Filters(episodes=meant)))) if meant else None
+    if asked.form.options.get("named") and not filters.states:
+        return None
     if "states" in asked.form.needs:
         found = _with_state(asked)
         if found is None:

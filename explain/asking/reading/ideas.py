@@ -121,6 +121,8 @@ def works(asked: Asked) -> Reading | None:
     """Which works are on record; those of the last answer are asked for otherwise."""
     if asked.context.answer and not asked.line.filters.kinds and not asked.whole.said & {"you", "all", "use"}:
         return None  # those of the last answer are asked for
+    if asked.pronoun:
+        return None
     return asked.understood(asked.query())
 
 

@@ -51,7 +51,7 @@ def _a_table(asked: Asked) -> bool:
 
 def _unclear(asked: Asked) -> str:
     """Return what is not clear about the text; empty where all is."""
-    if asked.speaks_of_one and not asked.line.filters.states and asked.state is None:
+    if asked.speaks_of_one and not _over_states(asked) and not asked.line.filters.states and asked.state is None:
         return "no state is being talked about; say which is meant"
     if asked.opening in ("for", "in", "of") and asked.context.query is not None and not asked.line.filters.kinds:
         return "it is not clear what is asked of them"
@@ -67,7 +67,7 @@ def _filters(asked: Asked) -> Filters:
         filters = filters.joined(Filters(marks=("defection",)))
     if asked.form.options.get("mark"):
         filters = filters.joined(Filters(marks=(str(asked.form.options["mark"]),)))
-    if not filters.states and asked.state and asked.pronoun:
+    if not filters.states and asked.state and asked.pronoun and not _over_states(asked):
         filters = replace(filters, states=(asked.state,))
     return filters
 

@@ -11,6 +11,9 @@ from kb.records import OBSERVED
 _DEEDS = frozenset({"say", "said", "do", "done", "happen", "happened", "go", "went", "come", "came", "send", "sent"})
 """Words for what somebody did, which name no fact by themselves."""
 
+_WHETHER = frozenset({"did", "was", "were", "is", "are", "has", "have", "had", "do", "does"})
+"""Words with which a text opens that asks whether there is something."""
+
 
 def facts(asked: Asked) -> Reading | None:
     """Facts of what is being talked about, where the text names nothing else; if there are none, of any."""
@@ -23,10 +26,8 @@ def facts(asked: Asked) -> Reading | None:
     query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
     if options.get("mark"):
         query = replace(query, filters=query.filters.joined(Filters(marks=(options["mark"],))))
-    if asked.form.needs - query.filters.kinds and next(_of_the_last(asked, query), None) is None:
-        return None
     vague = asked.speaks_of_one and set(words) <= _DEEDS
-    if not (kinds or query.filters.kinds - {"states", "coalitions"} or (words and not vague)):
+    if not _enough(asked, query, vague=vague):
         return None
     for tried, remark in _tried(asked, query):
         able = remark == "of those" or not asked.form.needs - tried.filters.kinds
@@ -34,8 +35,33 @@ def facts(asked: Asked) -> Reading | None:
             return asked.understood(tried, remark)
     if vague and not query.filters.kinds and asked.state is None:
         return NotUnderstood("it is not clear what is being talked about; say what is meant")
-    known = not words or (options.get("from") == "class" and _are_concepts(asked))
-    return asked.understood(query) if kinds and known and not asked.form.needs - query.filters.kinds else None
+    return asked.understood(query) if _none_is_the_answer(asked, query) else None
+
+
+def _enough(asked: Asked, query: Query, *, vague: bool) -> bool:
+    """Tell whether a text says enough to look for facts: what the form needs, and something that narrows them down."""
+    if asked.form.needs - query.filters.kinds and next(_of_the_last(asked, query), None) is None:
+        return False
+    if query.option("whether") and asked.opening not in _WHETHER:
+        return False
+    narrow = query.filters.kinds - {"states", "coalitions"} or (query.words and not vague)
+    return bool(query.option("kinds") or narrow)
+
+
+def _none_is_the_answer(asked: Asked, query: Query) -> bool:
+    """Tell whether a text is surely about facts of which none is on record, so that this is the answer."""
+    kinds = query.option("kinds").split()
+    if not kinds or asked.form.needs - query.filters.kinds or _goes_on_with_the_unread(asked, query):
+        return False
+    if query.filters.persons and "Statement" not in kinds:
+        return False  # who acts in such facts is a government
+    return not query.words or (query.option("from") == "class" and _are_concepts(asked))
+
+
+def _goes_on_with_the_unread(asked: Asked, query: Query) -> bool:
+    """Tell whether a text names nothing of its own after one that was not understood."""
+    last = asked.context.query
+    return last is not None and last.asks == UNREAD and not query.filters.kinds and not query.words
 
 
 def _options(asked: Asked) -> dict[str, str] | None:
@@ -87,7 +113,7 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
         inherited = replace(filters, states=(asked.state,))
         yield replace(query, filters=inherited), f"of {label}, which is being talked about"
         yield query, f"none of {label} is on record" if _by_state(asked, query) else ""
-    else:
+    elif not _goes_on_with_the_unread(asked, query):
         yield query, ""
 
 

@@ -135,7 +135,8 @@ def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> R
         judgement = lexicon.court.judge(name)
         found = taking_over(judgement)
         partners = {str(item["partner"]) for item in found}
-        if not partners or (filters.states and not partners & set(filters.states)):
+        concerned = {*partners, judgement.episode.state}
+        if not partners or (filters.states and not concerned & set(filters.states)):
             continue
         used = support(judgement.proof, [item.name for item in found]).facts
         gone = tuple(sorted(name for name in used if _brought(lexicon, name, partners)))
