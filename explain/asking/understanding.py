@@ -52,7 +52,10 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
-    text = with_time(lexicon, put_plainly(text), context)
+    timed = with_time(lexicon, put_plainly(text), context)
+    if timed is None:
+        return NotUnderstood("it is not clear which time is meant")
+    text = timed
     chosen = _chosen(lexicon, text, context)
     reading = chosen or _read(lexicon, text, context)
     if not isinstance(reading, NotUnderstood) or reading.nearest:

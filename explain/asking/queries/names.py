@@ -132,7 +132,8 @@ class Names:
                 yield from ((text, Name(kind, name)) for text in (f"hypothesis {concept}", f"hypothesis {concept[1:]}"))
             plain = (_TYPE.sub(r"\1\2", text) for text in labels if kind == "units" and _TYPE.search(text))
             for text in (*labels, *plain, concept.rpartition("/")[2].replace("-", " ")):
-                yield from ((form, Name(kind, name)) for form in _forms(text))
+                if kind != "units" or text not in ("unit", "units"):
+                    yield from ((form, Name(kind, name)) for form in _forms(text))
         for name, texts in self.book.called.items():
             if "/" in name:
                 kind = _kind_of(name.partition("/")[0])

@@ -168,7 +168,7 @@ def _episodes_asked(query: Query) -> str:
         "each": f"states by {event}",
         "most": f"states with most {event}",
         "never": f"states without {event}",
-        "enough": f"states with at least {least} {event}",
+        "enough": f"states with {'exactly' if query.option('most') else 'at least'} {least} {event}",
         "first": f"the state of the first of the {event}",
         "last": f"the state of the last of the {event}",
     }[query.option("states")]

@@ -80,5 +80,8 @@ def _options(asked: Asked) -> dict[str, str]:
     if options.get("states") == "enough":
         numbers = [token.number for token in asked.line.tokens if token.number is not None]
         count = numbers[0] if numbers else 1
-        options["least"] = str(count + 1 if "than" in asked.line.said or not numbers else count)
+        least = count + 1 if "than" in asked.line.said or not numbers else count
+        options["least"] = str(1 if "once" in asked.line.said and "than" not in asked.line.said else least)
+        if asked.whole.said & {"exactly", "only", "just"}:
+            options["most"] = options["least"]
     return options

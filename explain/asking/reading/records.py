@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from explain.asking.model import UNREAD, NotUnderstood, Reading
+from explain.asking.model import UNREAD, Reading
 from explain.asking.queries.query import Filters, Query
 from explain.asking.reading.asked import Asked
 from kb.records import OBSERVED
@@ -34,7 +34,7 @@ def facts(asked: Asked) -> Reading | None:
         if able and asked.lexicon.search.find(tried.filters, kinds, tried.words):
             return asked.understood(tried, remark)
     if vague and not query.filters.kinds and asked.state is None:
-        return NotUnderstood("it is not clear what is being talked about; say what is meant")
+        return None
     return asked.understood(query) if _none_is_the_answer(asked, query) else None
 
 
@@ -101,6 +101,7 @@ def _are_concepts(asked: Asked) -> bool:
 def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
     """Yield what can be meant, the nearest to what is being talked about first."""
     filters = query.filters
+    vague = asked.speaks_of_one and not filters.kinds and not query.words
     if not filters.kinds and not query.words:
         yield from ((tried, "of those") for tried in _of_the_last(asked, query))
         if query.leads and asked.episode and "episodes" in asked.form.takes:
@@ -112,8 +113,10 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
         label = asked.lexicon.kb.label(asked.state)
         inherited = replace(filters, states=(asked.state,))
         yield replace(query, filters=inherited), f"of {label}, which is being talked about"
+        if vague:
+            return  # it is of that state
         yield query, f"none of {label} is on record" if _by_state(asked, query) else ""
-    elif not _goes_on_with_the_unread(asked, query):
+    elif not _goes_on_with_the_unread(asked, query) and not (vague and _by_state(asked, query)):
         yield query, ""
 
 

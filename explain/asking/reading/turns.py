@@ -49,12 +49,17 @@ _SAID_OF_IT = 3
 """How many words a text has at least that says more than a time."""
 
 
-def with_time(lexicon: Lexicon, text: str, context: Context) -> str:
-    """Return a text with the time that is being talked about in place of words like "then" and "before that"."""
+def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:
+    """Return a text with the time that is being talked about in place of words like "then" and "before that".
+
+    ``None`` where no one time is being talked about.
+    """
     match = _THAT_TIME.search(text)
     dates = _spoken_of(lexicon, context) if match else ()
-    if match is None or not dates or len(text[: match.start()].split()) < _SAID_OF_IT:
+    if match is None or len(text[: match.start()].split()) < _SAID_OF_IT:
         return text
+    if not dates:
+        return None if match["of"] or match["at"] else text
     date = dates[-1] if match["of"] in ("after", "since") else dates[0]
     told = f"{match['of']} {date}" if match["of"] else f"in {date[: _LENGTHS.get(match['at'] or '', len(date))]}"
     return text[: match.start()] + told + text[match.end() :]
