@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explain.asking.labels import Labels
-from explain.asking.queries.names import Names, stem
+from explain.asking.queries.names import Names
 from explain.asking.queries.searching import Search
+from explain.asking.stems import bare, stem
 
 
 @dataclass(frozen=True)
@@ -24,4 +25,9 @@ class Lexicon(Labels):
 
     def knows(self, word: str) -> bool:
         """Tell whether a word means something: in a name, in the phrase book or in some fact."""
-        return word in self.names.vocabulary or stem(word) in self.search.known
+        return word in self.names.vocabulary or stem(word) in self.search.known or bare(word) in self.bare
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """Return the words of the phrase book without their endings."""
+        return frozenset(map(bare, self.names.book.words))

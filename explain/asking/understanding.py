@@ -17,7 +17,7 @@ from explain.asking.reading.following import following
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
 from explain.asking.reading.sequels import sequel, some_of
-from explain.asking.reading.turns import put_plainly, with_time
+from explain.asking.reading.turns import halves_of, put_plainly, with_time
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
 from explain.asking.reasons.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
@@ -25,6 +25,7 @@ from explain.asking.reasons.supposing import FORMS, supposition
 
 _OTHER_WORDS = (
     (re.compile(r"\b(would|could|will|might|can) change\b"), r"\1 overturn"),
+    (re.compile(r"\b(would|could|might) have changed\b"), r"\1 overturn"),
     (re.compile(r"\b(have|has|had) to change\b"), "overturn"),
     (re.compile(r"\bhave to be different\b"), "different"),
     (re.compile(r"\bon what (evidence|grounds)\b"), "what evidence"),
@@ -51,7 +52,10 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
-    text = with_time(lexicon, put_plainly(text), context)
+    timed = with_time(lexicon, put_plainly(text), context)
+    if timed is None:
+        return NotUnderstood("it is not clear which time is meant")
+    text = timed
     chosen = _chosen(lexicon, text, context)
     reading = chosen or _read(lexicon, text, context)
     if not isinstance(reading, NotUnderstood) or reading.nearest:
@@ -64,6 +68,9 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     mended = put_right(text, known)
     if mended and isinstance(again := read_again(mended[0]), Understood):
         return replace(again, remark="; ".join(filter(None, [mended[1], again.remark])))
+    halves = tuple(item for item in halves_of(text) if isinstance(read_again(item), Understood))
+    if halves:
+        return NotUnderstood("these are two questions; put one at a time", halves)
     return replace(reading, nearest=offered(lexicon, text, context, known, read_again))
 
 
@@ -73,7 +80,10 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
         return Understood(Question("quit" if said[0] in _QUIT else "help"))
     if not said:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
-    return _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
+    reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
+    if isinstance(reading, NotUnderstood):
+        return read_query(lexicon, text, context, loosely=True) or reading
+    return reading
 
 
 def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Context) -> Reading | None:

@@ -118,7 +118,7 @@ def differs(say: Say, answer: Answer, first: Any, second: Any) -> str:
 
 def stated(say: Say, answer: Answer, value: Any) -> str:
     """Return whether a value is given at all."""
-    return f"{say(value)} is stated" if answer else "no source states it"
+    return f"a source gives {say(value)}" if answer else "no source gives it"
 
 
 def any_of(say: Say, answer: Answer, values: Iterable[Any] | None) -> str:

@@ -120,6 +120,7 @@ def _states(lexicon: Lexicon, query: Query, found: tuple[str, ...]) -> Answer:
     for name in found:
         by_state.setdefault(lexicon.court.episodes[name].episode.state, []).append(name)
     least = int(query.option("least") or 1)
+    most = int(query.option("most") or len(found))
     never = query.option("states") == "never"
     event = query.option("event") or "any"
     noun = _NOUNS[event]
@@ -127,7 +128,7 @@ def _states(lexicon: Lexicon, query: Query, found: tuple[str, ...]) -> Answer:
         every = {item.state for item in lexicon.kb.of(Contribution)}
         chosen: dict[str, list[str]] = {name: [] for name in sorted(every - by_state.keys())}
     else:
-        chosen = {name: names for name, names in by_state.items() if len(names) >= least}
+        chosen = {name: names for name, names in by_state.items() if least <= len(names) <= most}
     ranked = sorted(chosen.items(), key=lambda item: (-len(item[1]), item[0]))
     if query.option("states") == "most" and ranked:
         ranked = [item for item in ranked if len(item[1]) == len(ranked[0][1])]

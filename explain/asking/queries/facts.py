@@ -90,7 +90,8 @@ def _sentence(lexicon: Lexicon, query: Query, found: list[Record], noun: str) ->
     if told and (query.leads == "state" or len(told) <= _MANY or len(set(told)) == 1):
         each = list(dict.fromkeys(told))
         return sentence(f"{listed(each) if query.leads == 'state' else '; '.join(each)}.")
-    untold = _UNTOLD.get(query.leads, "") if not told else ""
+    label = f"the {query.leads.replace('_', ' ')}" if query.option("from") == "field" else ""
+    untold = _UNTOLD.get(query.leads, label) if not told else ""
     return f"No source on record gives {untold}." if untold else f"{many} on record."
 
 

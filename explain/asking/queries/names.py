@@ -3,10 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
-from typing import Any
-
-import snowballstemmer
+from functools import cached_property
 
 from explain.asking import words
 from explain.asking.labels import Labels, Phrase
@@ -26,29 +23,6 @@ _SHORT = 2
 _TYPE = re.compile(r"\b([A-Z]+)-(\d+)")
 """A type of craft, which many write without its hyphen."""
 
-_IRREGULAR = {
-    "withdrawn": "withdraw",
-    "withdrew": "withdraw",
-    "withdrawal": "withdraw",
-    "sent": "send",
-    "left": "leave",
-    "fell": "fall",
-    "fallen": "fall",
-    "fought": "fight",
-    "flew": "fly",
-    "flown": "fly",
-    "took": "take",
-    "taken": "take",
-    "gave": "give",
-    "given": "give",
-    "began": "begin",
-    "begun": "begin",
-    "struck": "strike",
-    "brought": "bring",
-    "kept": "keep",
-    "spent": "spend",
-}
-
 
 @dataclass(frozen=True, order=True)
 class Name:
@@ -61,20 +35,6 @@ class Name:
 
     kind: str
     id: str
-
-
-@cache
-def stem(word: str) -> str:
-    """Return the stem of an English word: what its inflections have in common."""
-    if word[:1].isdigit():
-        return word.rstrip("s")
-    word = _IRREGULAR.get(word, word)
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> Any:
-    return snowballstemmer.stemmer("english")
 
 
 @dataclass(frozen=True)
@@ -172,7 +132,8 @@ class Names:
                 yield from ((text, Name(kind, name)) for text in (f"hypothesis {concept}", f"hypothesis {concept[1:]}"))
             plain = (_TYPE.sub(r"\1\2", text) for text in labels if kind == "units" and _TYPE.search(text))
             for text in (*labels, *plain, concept.rpartition("/")[2].replace("-", " ")):
-                yield from ((form, Name(kind, name)) for form in _forms(text))
+                if kind != "units" or text not in ("unit", "units"):
+                    yield from ((form, Name(kind, name)) for form in _forms(text))
         for name, texts in self.book.called.items():
             if "/" in name:
                 kind = _kind_of(name.partition("/")[0])

@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from explain.asking.stems import spelled
+
 _PIECE = re.compile(r"\.\.\.|\{[a-z|:0-9]+\}|[a-z0-9_]+|[()\[\]|]")
 _TAG = r"<[^>]*>"
 _WORD = rf"(?:[^ <]+{_TAG} )"
@@ -28,16 +30,16 @@ class Spelling:
     groups: Mapping[str, str]
     joined: re.Pattern[str]
 
-    def compiled(self, pattern: str) -> re.Pattern[str]:
+    def compiled(self, pattern: str, *, loosely: bool = False) -> re.Pattern[str]:
         """Return a pattern of the phrase book as a regular expression over an encoded line.
 
-        Words that belong together count as one word, as in the line.
+        Words that belong together count as one word, as in the line; loosely, inflections do not matter.
         """
         for name, words in self.groups.items():
             pattern = pattern.replace(f"<{name}>", words)
         pattern = self.joined.sub(lambda match: match[0].replace(" ", "_"), pattern)
         seen: dict[str, int] = {}
-        return re.compile("".join([_piece(piece, seen) for piece in _PIECE.findall(pattern)]))
+        return re.compile("".join([_piece(piece, seen, loosely=loosely) for piece in _PIECE.findall(pattern)]))
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,11 @@ class Form:
     def patterns(self) -> tuple[re.Pattern[str], ...]:
         """Return the patterns, compiled when they are first tried: most questions are read by the first few forms."""
         return tuple(map(self.spelling.compiled, self.written))
+
+    @cached_property
+    def loose(self) -> tuple[re.Pattern[str], ...]:
+        """Return the patterns for lines whose words are inflected otherwise."""
+        return tuple(self.spelling.compiled(pattern, loosely=True) for pattern in self.written)
 
 
 @dataclass(frozen=True)
@@ -174,7 +181,7 @@ def _taken(item: Mapping[str, Any]) -> frozenset[str]:
     return named | {"places"} if item["asks"] in ("facts", "profile", "episodes") else named
 
 
-def _piece(piece: str, seen: dict[str, int]) -> str:
+def _piece(piece: str, seen: dict[str, int], *, loosely: bool) -> str:
     fixed = {"(": "(?:", "[": "(?:", ")": ")", "]": ")?", "|": "|"}
     if piece in fixed:
         return fixed[piece]
@@ -186,4 +193,4 @@ def _piece(piece: str, seen: dict[str, int]) -> str:
         name = re.sub(r"\W", "_", piece[1:-1])
         seen[name] = seen.get(name, 0) + 1
         return rf"(?<!\S)(?P<{name}_{seen[name]}>[^ <]+<\d+(?:,[a-z]+)*?,(?:{kinds})(?:,[a-z]+)*>) "
-    return rf"(?<!\S){re.escape(piece)}{_TAG} "
+    return rf"(?<!\S){re.escape(spelled(piece.split('_'), loosely=loosely))}{_TAG} "

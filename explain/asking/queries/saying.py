@@ -79,7 +79,7 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
         parts.append(f"over {listed([kb.label(name) for name in filters.places])}")
     parts += [_span(span) for span in filters.spans]
     for item in filters.near:
-        within = f"at most {item.months} months " if item.months else ""
+        within = f"at most {item.months} month{'' if item.months == 1 else 's'} " if item.months else ""
         noun = lexicon.classes(item.kind)[0]
         parts.append(f"{within}{item.relation} {'an' if noun[0] in 'aeiou' else 'a'} {noun}")
     parts += [_MARKS[mark] for mark in filters.marks if mark in _MARKS]
@@ -168,7 +168,7 @@ def _episodes_asked(query: Query) -> str:
         "each": f"states by {event}",
         "most": f"states with most {event}",
         "never": f"states without {event}",
-        "enough": f"states with at least {least} {event}",
+        "enough": f"states with {'exactly' if query.option('most') else 'at least'} {least} {event}",
         "first": f"the state of the first of the {event}",
         "last": f"the state of the last of the {event}",
     }[query.option("states")]

@@ -7,9 +7,10 @@ from functools import cached_property
 
 from explain.asking import words
 from explain.asking.labels import Labels
-from explain.asking.queries.names import Names, stem
+from explain.asking.queries.names import Names
 from explain.asking.queries.query import Filters, Span
 from explain.asking.references import within
+from explain.asking.stems import stem
 from explain.words.headlines import kinds
 from kb.dates import Moment, moment
 from kb.profiles.changes import EpisodeFacts

@@ -9,10 +9,10 @@ from explain.asking import words
 from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.episodes import named_episode, rows, times
-from explain.asking.queries.names import stem
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import narrowing
 from explain.asking.queries.selecting import selected
+from explain.asking.stems import stem
 from explain.words.phrases import listed, the
 from explain.words.telling import sentence
 from kb.records import Theory
@@ -181,8 +181,8 @@ def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
         question=f"Does {name} hold {about}?",
         episode="",
         title=sentence(about),
-        verdict=f"{name} · {_counts(answers)}",
-        sentence=f"{name} {', '.join(told)}." if told else f"No defection {about} is on record to judge it by.",
+        verdict=f"{name} · {_counts(answers) or ('FAILS NOWHERE' if query.option('answer') else 'UNTESTED')}",
+        sentence=f"{name} {', '.join(told)}." if told else _untold(name, about, failing=bool(query.option("answer"))),
         reasons=tuple(
             Reason(
                 episode,
@@ -196,9 +196,15 @@ def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
     )
 
 
+def _untold(name: str, about: str, *, failing: bool) -> str:
+    if failing:
+        return f"Nowhere on record does {name} fail {about}".rstrip() + "."
+    return f"No defection {about} is on record to judge it by.".replace("  ", " ")
+
+
 _SAID = {"yes": "holds", "no": "fails", None: "is open"}
 
 
 def _counts(answers: dict[str, str | None]) -> str:
     counts = Counter(_SAID[answer] for answer in answers.values())
-    return ", ".join(f"{word} {times(count)}" for word, count in counts.items()).upper() or "UNTESTED"
+    return ", ".join(f"{word} {times(count)}" for word, count in counts.items()).upper()

@@ -78,6 +78,8 @@ def _command(asked: Asked) -> Reading | None:
     if asked.form.options["command"] == "judge" and filters.spans:
         meant = selected(asked.lexicon, next(iter(asked.named("event")), "any"), filters)
         return asked.understood(with_command(asked.query(filters=Filters(episodes=meant)))) if meant else None
+    if asked.form.options.get("named") and not filters.states:
+        return None
     if "states" in asked.form.needs:
         found = _with_state(asked)
         if found is None:
@@ -98,7 +100,10 @@ def with_command(query: Query) -> Query:
 
 
 def _profile(asked: Asked) -> Reading | None:
+    last = asked.context.query
     filters = _with_state(asked) or asked.line.filters
+    if not asked.line.filters.kinds - {"units", "marks"} and last is not None and last.asks in ("facts", "profile"):
+        filters = last.filters.overridden(asked.line.filters)
     if len(filters.states) > 1 and not any(token.phrase == ("and",) for token in asked.whole.tokens):
         return None  # the one may be a place where the other was
     if asked.form.needs - filters.kinds or not (filters.states or filters.units):

@@ -17,6 +17,9 @@ _ORDINAL = re.compile(rf"(?:and |show |why |tell me about |what about )*(?:the )
 _PAGE = re.compile(
     r"(?:and )?(?:on |from |in |at )?(?:which|what) (?:pages?|places?|chapter|sections?|documents?|sources?|work)"
     r"(?: is (?:it|that)(?: on)?| does it (?:stand|say so)| exactly)?"
+    r"|(?:which|what) (?:source|document|work|text|author|book|report)s?"
+    r" (?:mention|say|report|record|tell|give|state)s?"
+    r"(?: (?:it|this|that|them|so))?"
     r"|says who|who says so|where does it (?:say so|stand|say that)|sources?"
 )
 _WHY = re.compile(r"(?:and |but )?(?:why|how come)(?: not)?\b")

@@ -50,6 +50,8 @@ def definition(asked: Asked) -> Reading | None:
 def _pointed_at(asked: Asked) -> bool:
     """Tell whether the text speaks of that rule, this strategy: of one that was named before, not of what it means."""
     tokens = asked.whole.tokens
+    if asked.context.query is not None and any(token.phrase == ("evidence",) for token in asked.tokens("term")):
+        return True
     return any(
         before.phrase[0] in ("that", "this", "these", "those") and after in asked.tokens("term")
         for before, after in pairwise(tokens)
@@ -106,15 +108,21 @@ def rules(asked: Asked) -> Reading | None:
         return None  # it is named, and shown
     if "many" in asked.whole.said and not asked.words:
         return asked.understood(asked.query())
-    if not asked.words or not rules_saying(asked.words, concluded):
+    said = asked.words
+    if said and not rules_saying(said, concluded):
+        events = {word for token in asked.line.tokens if token.of("event") for word in token.phrase}
+        said = tuple(word for word in said if word not in events)
+    if not said or not rules_saying(said, concluded):
         return None
-    return asked.understood(asked.query(words=asked.words))
+    return asked.understood(asked.query(words=said))
 
 
 def works(asked: Asked) -> Reading | None:
     """Which works are on record; those of the last answer are asked for otherwise."""
     if asked.context.answer and not asked.line.filters.kinds and not asked.whole.said & {"you", "all", "use"}:
         return None  # those of the last answer are asked for
+    if asked.pronoun:
+        return None
     return asked.understood(asked.query())
 
 

@@ -11,6 +11,7 @@ from explain.asking.numbers import number, written_date
 from explain.asking.queries.names import Name, Names
 from explain.asking.queries.phrasebook import CONCLUSION, Narrowing
 from explain.asking.queries.query import Filters, Near, Span
+from explain.asking.stems import spelled
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _READINGS = 24
@@ -40,12 +41,12 @@ class Token:
     date: str = ""
     number: int | None = None
 
-    def encoded(self, index: int) -> str:
+    def encoded(self, index: int, *, loosely: bool = False) -> str:
         """Return the token as patterns see it: its words, its place and the kinds of thing that it can mean."""
         kinds = {item.kind for item in self.names}
         kinds |= {"date"} if self.date else set()
         kinds |= {"number"} if self.number is not None else set()
-        return f"{'_'.join(self.phrase)}<{','.join([str(index), *sorted(kinds)])}> "
+        return f"{spelled(self.phrase, loosely=loosely)}<{','.join([str(index), *sorted(kinds)])}> "
 
     def of(self, kinds: str) -> tuple[str, ...]:
         """Return what the token names of some kinds."""
@@ -69,6 +70,11 @@ class Line:
     def encoded(self) -> str:
         """Return the line as patterns see it."""
         return "".join(token.encoded(index) for index, token in enumerate(self.tokens))
+
+    @cached_property
+    def loose(self) -> str:
+        """Return the line as loose patterns see it."""
+        return "".join(token.encoded(index, loosely=True) for index, token in enumerate(self.tokens))
 
     def inside(self, encoded: str) -> tuple[Token, ...]:
         """Return the tokens of a part of the encoded line."""

@@ -51,7 +51,7 @@ def _a_table(asked: Asked) -> bool:
 
 def _unclear(asked: Asked) -> str:
     """Return what is not clear about the text; empty where all is."""
-    if asked.speaks_of_one and not asked.line.filters.states and asked.state is None:
+    if asked.speaks_of_one and not _over_states(asked) and not asked.line.filters.states and asked.state is None:
         return "no state is being talked about; say which is meant"
     if asked.opening in ("for", "in", "of") and asked.context.query is not None and not asked.line.filters.kinds:
         return "it is not clear what is asked of them"
@@ -61,11 +61,13 @@ def _unclear(asked: Asked) -> str:
 def _filters(asked: Asked) -> Filters:
     filters = asked.line.filters
     events = asked.named("event")
+    if asked.form.options.get("from") == "strategy":
+        filters = filters.joined(Filters(conclusions=asked.named("strategy")))
     if "defection" in events and len(events) > 1 and not asked.form.options.get("verdicts"):
         filters = filters.joined(Filters(marks=("defection",)))
     if asked.form.options.get("mark"):
         filters = filters.joined(Filters(marks=(str(asked.form.options["mark"]),)))
-    if not filters.states and asked.state and asked.pronoun:
+    if not filters.states and asked.state and asked.pronoun and not _over_states(asked):
         filters = replace(filters, states=(asked.state,))
     return filters
 
@@ -78,5 +80,8 @@ def _options(asked: Asked) -> dict[str, str]:
     if options.get("states") == "enough":
         numbers = [token.number for token in asked.line.tokens if token.number is not None]
         count = numbers[0] if numbers else 1
-        options["least"] = str(count + 1 if "than" in asked.line.said or not numbers else count)
+        least = count + 1 if "than" in asked.line.said or not numbers else count
+        options["least"] = str(1 if "once" in asked.line.said and "than" not in asked.line.said else least)
+        if asked.whole.said & {"exactly", "only", "just"}:
+            options["most"] = options["least"]
     return options

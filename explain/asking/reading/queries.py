@@ -1,5 +1,6 @@
 """Reads a question about the record: its form in the phrase book, what narrows it, and what is carried over."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,14 +11,23 @@ from explain.asking.reading.asked import Asked
 from explain.asking.reading.building import build, finds_nothing, with_command
 from explain.asking.reading.line import lifted, lines
 
+_JOINED = re.compile(
+    r"^\W*(?:and|but|so|then|also|or)\s+(?=(?:who|what|which|how|when|where|did|does|do|was|were|is|are|has|have|list|show)\b"
+    r"(?! about))",
+    re.IGNORECASE,
+)
+"""A word that joins a question to the one before."""
 
-def read(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+
+def read(lexicon: Lexicon, text: str, context: Context, *, loosely: bool = False) -> Reading | None:
     """Return how a text asks about the record; ``None`` where the phrase book has no form for it.
 
-    A form to which nothing on record answers counts only where no other form fits.
+    A form to which nothing on record answers counts only where no other form fits. Loosely, words may be inflected
+    otherwise than in the phrase book.
     """
     empty: Reading | None = None
-    for asked in _fitting(lexicon, text, context):
+    text = _JOINED.sub("", text)
+    for asked in _fitting(lexicon, text, context, loosely=loosely):
         reading = build(asked)
         if reading is not None and not finds_nothing(lexicon, reading):
             return reading
@@ -25,7 +35,7 @@ def read(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     return empty
 
 
-def _fitting(lexicon: Lexicon, text: str, context: Context) -> Iterator[Asked]:
+def _fitting(lexicon: Lexicon, text: str, context: Context, *, loosely: bool) -> Iterator[Asked]:
     """Yield the forms that a text has, in the order of the phrase book; nothing in the text is without a place."""
     book = lexicon.names.book
     cut = [
@@ -38,7 +48,8 @@ def _fitting(lexicon: Lexicon, text: str, context: Context) -> Iterator[Asked]:
             if not line.filters.kinds <= form.takes or form.needs & {"marks"} - line.filters.kinds:
                 continue
             for shown in (line,) if form.raw else (short, shorter):
-                match = next((made for item in form.patterns if (made := item.fullmatch(shown.encoded))), None)
+                patterns, said = (form.loose, shown.loose) if loosely else (form.patterns, shown.encoded)
+                match = next((made for item in patterns if (made := item.fullmatch(said))), None)
                 if match:
                     yield Asked(lexicon, form, match, shown, context, raw)
                     break
@@ -53,6 +64,8 @@ def carried(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     for raw in lines(lexicon.names, text):
         for line in lifted(raw, book.narrowings):
             kept = line.without(book.joining)
+            if last.asks == "profile" and raw.said <= book.joining | _PEOPLE and raw.said & _PEOPLE:
+                return _again(replace(last, filters=replace(last.filters, units=())), Filters())
             if kept.tokens or not line.filters.kinds or not line.filters.kinds <= _CARRIES.get(last.asks, _MANY):
                 continue
             return _again(last, line.filters)
@@ -60,6 +73,8 @@ def carried(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 
 
 _MANY = frozenset({"states", "coalitions", "spans", "units", "persons", "places", "marks", "episodes"})
+_PEOPLE = frozenset({"troops", "soldiers", "people", "personnel", "forces", "men"})
+"""Words for all whom a state sent, and for no kind of units."""
 _CARRIES = {
     UNREAD: frozenset[str](),
     "definition": frozenset[str](),

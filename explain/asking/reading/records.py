@@ -3,10 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from explain.asking.model import UNREAD, NotUnderstood, Reading
+from explain.asking.model import UNREAD, Reading
 from explain.asking.queries.query import Filters, Query
 from explain.asking.reading.asked import Asked
 from kb.records import OBSERVED
+
+_DEEDS = frozenset({"say", "said", "do", "done", "happen", "happened", "go", "went", "come", "came", "send", "sent"})
+"""Words for what somebody did, which name no fact by themselves."""
+
+_WHETHER = frozenset({"did", "was", "were", "is", "are", "has", "have", "had", "do", "does"})
+"""Words with which a text opens that asks whether there is something."""
 
 
 def facts(asked: Asked) -> Reading | None:
@@ -20,20 +26,42 @@ def facts(asked: Asked) -> Reading | None:
     query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
     if options.get("mark"):
         query = replace(query, filters=query.filters.joined(Filters(marks=(options["mark"],))))
-    inherited = next(_of_the_last(asked, query), None) if asked.form.needs - query.filters.kinds else None
-    if asked.form.needs - query.filters.kinds and inherited is None:
-        return None
-    bounded = kinds or words or query.filters.kinds - {"states", "coalitions"}
-    if not bounded:
+    vague = asked.speaks_of_one and set(words) <= _DEEDS
+    if not _enough(asked, query, vague=vague):
         return None
     for tried, remark in _tried(asked, query):
         able = remark == "of those" or not asked.form.needs - tried.filters.kinds
         if able and asked.lexicon.search.find(tried.filters, kinds, tried.words):
             return asked.understood(tried, remark)
-    if asked.speaks_of_one and not query.filters.kinds and not words and asked.state is None:
-        return NotUnderstood("it is not clear what is being talked about; say what is meant")
-    known = not words or (options.get("from") == "class" and _are_concepts(asked))
-    return asked.understood(query) if kinds and known and not asked.form.needs - query.filters.kinds else None
+    if vague and not query.filters.kinds and asked.state is None:
+        return None
+    return asked.understood(query) if _none_is_the_answer(asked, query) else None
+
+
+def _enough(asked: Asked, query: Query, *, vague: bool) -> bool:
+    """Tell whether a text says enough to look for facts: what the form needs, and something that narrows them down."""
+    if asked.form.needs - query.filters.kinds and next(_of_the_last(asked, query), None) is None:
+        return False
+    if query.option("whether") and asked.opening not in _WHETHER:
+        return False
+    narrow = query.filters.kinds - {"states", "coalitions"} or (query.words and not vague)
+    return bool(query.option("kinds") or narrow)
+
+
+def _none_is_the_answer(asked: Asked, query: Query) -> bool:
+    """Tell whether a text is surely about facts of which none is on record, so that this is the answer."""
+    kinds = query.option("kinds").split()
+    if not kinds or asked.form.needs - query.filters.kinds or _goes_on_with_the_unread(asked, query):
+        return False
+    if query.filters.persons and "Statement" not in kinds:
+        return False  # who acts in such facts is a government
+    return not query.words or (query.option("from") == "class" and _are_concepts(asked))
+
+
+def _goes_on_with_the_unread(asked: Asked, query: Query) -> bool:
+    """Tell whether a text names nothing of its own after one that was not understood."""
+    last = asked.context.query
+    return last is not None and last.asks == UNREAD and not query.filters.kinds and not query.words
 
 
 def _options(asked: Asked) -> dict[str, str] | None:
@@ -51,13 +79,16 @@ def _options(asked: Asked) -> dict[str, str] | None:
 
 def _of_field(asked: Asked, options: dict[str, str]) -> bool:
     """Take the field that is asked for, of the kinds of fact that have it; false where it is not clear of which."""
-    named = asked.named("class")
-    for field in asked.named("field"):
-        having = [kind.__name__ for kind in OBSERVED if any(item.name == field for item in fields(kind))]
-        meant = [name for name in having if name in named] if named else having
-        if len(meant) == 1:
-            options.update(leads=field, kinds=meant[0])
-            return True
+    last = asked.context.query
+    of_last = tuple(last.option("kinds").split()) if last and last.asks == "facts" else ()
+    named = asked.named("class") or of_last
+    for token in asked.tokens("field"):
+        for field in token.of("field"):
+            having = [kind.__name__ for kind in OBSERVED if any(item.name == field for item in fields(kind))]
+            meant = [name for name in having if name in named] if named else having
+            if len(meant) == 1 and not token.of("topic"):
+                options.update(leads=field, kinds=meant[0])
+                return True
     return False
 
 
@@ -70,6 +101,7 @@ def _are_concepts(asked: Asked) -> bool:
 def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
     """Yield what can be meant, the nearest to what is being talked about first."""
     filters = query.filters
+    vague = asked.speaks_of_one and not filters.kinds and not query.words
     if not filters.kinds and not query.words:
         yield from ((tried, "of those") for tried in _of_the_last(asked, query))
         if query.leads and asked.episode and "episodes" in asked.form.takes:
@@ -81,8 +113,10 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
         label = asked.lexicon.kb.label(asked.state)
         inherited = replace(filters, states=(asked.state,))
         yield replace(query, filters=inherited), f"of {label}, which is being talked about"
+        if vague:
+            return  # it is of that state
         yield query, f"none of {label} is on record" if _by_state(asked, query) else ""
-    else:
+    elif not _goes_on_with_the_unread(asked, query) and not (vague and _by_state(asked, query)):
         yield query, ""
 
 

@@ -44,7 +44,8 @@ _HOLDS = re.compile(
 )
 _WHEN = re.compile(
     r"(?:and )?(?:when|on (?:which|what) (?:day|date))(?: exactly)?"
-    r"(?: (?:was|were|did|is) (?:that|it|this|they)(?: happen| be)?)?"
+    r"(?: (?:was|were|did|is|has) (?:that|it|this|they|he|she)"
+    r"(?: (?:happen|be|say|said|do|decided?|promised?)(?: (?:that|so|it|this))?)?)?"
 )
 _PICK = re.compile(
     r"(?:and )?(?:(?:what about|which was) )?(?:the )?(?:very )?(?:(?P<first>first|earliest|oldest)"
@@ -68,6 +69,7 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         _picked,
         _whether_it_holds,
         _other_cause,
+        _opposed,
         _other_idea,
         _other_words,
     ):
@@ -176,7 +178,12 @@ def _whether_it_holds(lexicon: Lexicon, said: str, context: Context) -> Reading 
     """Whether and where the hypothesis or theory holds that is being talked about."""
     del lexicon
     last, match = context.query, _HOLDS.fullmatch(said)
-    if last is None or match is None or last.asks not in ("definition", "holder", "hypothesis", "theories"):
+    if last is None or match is None:
+        return None
+    if last.option("command") == "theories" and match["verdict"]:
+        outcome = "contradicted" if match["verdict"] in _FAILING else "supported"
+        return Understood(Query("theories", filters=last.filters, options=(("outcome", outcome),)))
+    if last.asks not in ("definition", "holder", "hypothesis", "theories"):
         return None
     about = tuple(name for name in last.about if name.startswith(("hypothesis/", "theory/")))
     if not about:
@@ -187,6 +194,24 @@ def _whether_it_holds(lexicon: Lexicon, said: str, context: Context) -> Reading 
         return Understood(Query("hypothesis", about[:1], last.filters, options=options))
     options = (("outcome", "contradicted"),) if failing else ()
     return Understood(Query("theories", about, last.filters, options=options))
+
+
+def _opposed(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The theory or hypothesis again: what speaks against it, or for it."""
+    del lexicon
+    last = context.query
+    match = re.fullmatch(
+        r"(?:and |but )?(?:(?:which|what) )?(?:cases |exits |states |facts )?"
+        r"(?:is |are |speaks? |support )?(?:(?P<against>against|contradicts?|not|do not|does not)|for)(?: it)?",
+        said,
+    )
+    if last is None or match is None or last.asks not in ("theories", "hypothesis"):
+        return None
+    against = bool(match["against"])
+    if last.asks == "hypothesis":
+        return Understood(replace(last, options=(("answer", "no" if against else "yes"),)), remark="as before")
+    outcome = "contradicted" if against else "supported"
+    return Understood(replace(last, options=(("outcome", outcome),)), remark="as before")
 
 
 def _other_idea(lexicon: Lexicon, said: str, context: Context) -> Reading | None:

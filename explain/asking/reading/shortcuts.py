@@ -3,11 +3,11 @@
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
-from explain.asking.queries.names import stem
 from explain.asking.queries.query import Filters, Span
 from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reasons.conclusions import command_words, holds
 from explain.asking.reasons.grammar import MOST
+from explain.asking.stems import stem
 from explain.words.phrases import listed
 from kb.profiles.profile import is_combat
 from kb.records import Contribution, Shift, Vote
@@ -135,7 +135,8 @@ def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> R
         judgement = lexicon.court.judge(name)
         found = taking_over(judgement)
         partners = {str(item["partner"]) for item in found}
-        if not partners or (filters.states and not partners & set(filters.states)):
+        concerned = {*partners, judgement.episode.state}
+        if not partners or (filters.states and not concerned & set(filters.states)):
             continue
         used = support(judgement.proof, [item.name for item in found]).facts
         gone = tuple(sorted(name for name in used if _brought(lexicon, name, partners)))

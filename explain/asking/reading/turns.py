@@ -25,9 +25,21 @@ def _turns() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(rf"(?<!\S){said}(?!\w)", re.IGNORECASE), other) for said, other in phrase_book().turns)
 
 
+_TWO = re.compile(
+    r"(?P<first>.{8,}?),? (?:and|or) (?P<second>(?:who|what|which|when|where|why|how|did|was|were|is|does) .{4,})",
+    re.IGNORECASE,
+)
+
+
+def halves_of(text: str) -> tuple[str, ...]:
+    """Return the two questions that a text puts at once; none where it is one."""
+    match = _TWO.fullmatch(text.strip())
+    return (f"{match['first']}?", match["second"]) if match else ()
+
+
 _THAT_TIME = re.compile(
     r"(?P<of>before|after|since|until|by) (?:that|then|this)(?: (?:time|date|day|point|year))?(?=\W*$)"
-    r"|(?:at|in|during|around) (?:that|the|this|the same)(?: very)? (?:same )?"
+    r"|(?:at|in|on|during|around) (?:that|the|this|the same)(?: very)? (?:same )?"
     r"(?P<at>time|moment|point|year|month|day|date)"
     r"(?=\W*$)|(?:back )?then(?=\W*$)",
     re.IGNORECASE,
@@ -37,12 +49,17 @@ _SAID_OF_IT = 3
 """How many words a text has at least that says more than a time."""
 
 
-def with_time(lexicon: Lexicon, text: str, context: Context) -> str:
-    """Return a text with the time that is being talked about in place of words like "then" and "before that"."""
+def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:
+    """Return a text with the time that is being talked about in place of words like "then" and "before that".
+
+    ``None`` where no one time is being talked about.
+    """
     match = _THAT_TIME.search(text)
     dates = _spoken_of(lexicon, context) if match else ()
-    if match is None or not dates or len(text[: match.start()].split()) < _SAID_OF_IT:
+    if match is None or len(text[: match.start()].split()) < _SAID_OF_IT:
         return text
+    if not dates:
+        return None if match["of"] or match["at"] else text
     date = dates[-1] if match["of"] in ("after", "since") else dates[0]
     told = f"{match['of']} {date}" if match["of"] else f"in {date[: _LENGTHS.get(match['at'] or '', len(date))]}"
     return text[: match.start()] + told + text[match.end() :]

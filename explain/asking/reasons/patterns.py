@@ -173,6 +173,14 @@ def _concerned(intent: Intent) -> Handler:
     return lambda asked: grammar.concerned(asked, intent)
 
 
+def _certain(asked: Asked) -> Reading | None:
+    """How sure it is, or what it rests on, of what is being talked about."""
+    plain = {piece.sign for piece in asked.pieces}
+    if not asked.by_pronoun:
+        return None
+    return sources(asked) if "base" in plain else grammar.concerned(asked, "sure")
+
+
 _ANY = "( [ETC])*"
 _ASKING = "((which|what|how|show|list|about|what about) )?"
 
@@ -207,6 +215,7 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (r"(what|which)" + _ANY + r" (depend|rest|hang)" + _ANY, _concerned("robust")),
     (r"(how )?(sure|certain|confident|solid|reliable)" + _ANY, _concerned("sure")),
     (r"(what |which |show )?evidence( a)? C E|(what |which |show )?evidence E( a)? C", grammar.why),
+    (r"E (sure|certain|reliable|solid|robust)|what E base|what base E", _certain),
     (r"who say( E)?|say who|(what |which |show |list )?source( E| T)?|where (E )?(say|come|stand)( E)?", sources),
     (r"(what |which |show )?evidence( E| T)?|how know( E)?", sources),
     (r"((show|which|what|explain|list) )?rule( E)?|((show|which|what|explain) )?(rule )?R( say)?", rule),
