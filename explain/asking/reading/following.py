@@ -16,7 +16,7 @@ from explain.asking.references import described
 _ORDINAL = re.compile(rf"(?:and |show |why |tell me about |what about )*(?:the )?({'|'.join(ORDINALS)}|last)(?: one)?")
 _PAGE = re.compile(
     r"(?:and )?(?:on |from |in |at )?(?:which|what) (?:pages?|places?|chapter|sections?|documents?|sources?|work)"
-    r"(?: is (?:it|that)(?: on)?| does it (?:stand|say so)| exactly)?"
+    r"(?: is (?:it|that)(?: on)?| does it (?:stand|say (?:so|it|that))| (?:says?|tells?) (?:so|it|that|this)| exactly)?"
     r"|(?:which|what) (?:source|document|work|text|author|book|report)s?"
     r" (?:mention|say|report|record|tell|give|state)s?"
     r"(?: (?:it|this|that|them|so))?"
@@ -27,17 +27,18 @@ _WHY = re.compile(r"(?:and |but )?(?:why|how come)(?: not)?\b")
 
 def following(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return what a text asks of the answer before it; ``None`` where it asks nothing of that."""
-    query = context.query
-    if query is None or context.answer is None:
+    if context.answer is None:
         return None
-    said = " ".join(words.split(text))
+    query, said = context.query, " ".join(words.split(text))
+    if _PAGE.fullmatch(said):
+        return Understood(Question("sources", context.episode))
+    if query is None:
+        return None
     picked = _ORDINAL.fullmatch(said)
     listed = tuple(item.id for item in context.answer.reasons)
     if picked and listed:
         place = len(listed) - 1 if picked[1] == "last" else ORDINALS.index(picked[1])
         return _of(lexicon, listed[place], context) if place < len(listed) else None
-    if _PAGE.fullmatch(said):
-        return Understood(Question("sources", context.episode))
     asked = _WHY.match(said)
     return _why(lexicon, text, query, listed) if asked else None
 
