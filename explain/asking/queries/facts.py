@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from explain.answer import Answer, Reason
 from explain.asking.answers import counted as numbered
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.episodes import taking_over
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowed, things
 from explain.asking.queries.searching import fought, happened_in, when
+from explain.asking.queries.selecting import taking_over
 from explain.words.headlines import line
 from explain.words.phrases import counted, listed, period, spoken, task, term, units
 from explain.words.telling import sentence

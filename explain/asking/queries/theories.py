@@ -8,9 +8,10 @@ from explain.answers.theories import Cell, cell
 from explain.asking import words
 from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.episodes import named_episode, rows, selected, times
+from explain.asking.queries.episodes import named_episode, rows, times
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import narrowing
+from explain.asking.queries.selecting import selected
 from explain.asking.stems import stem
 from explain.words.phrases import listed, the
 from explain.words.telling import sentence
@@ -116,7 +117,7 @@ def theories(lexicon: Lexicon, query: Query) -> Answer:
         for outcome in ("supported", "contradicted", "coincidental", "untested")
     }
     told = ", ".join(f"{outcome} {times(count)}" for outcome, count in counts.items() if count)
-    none = f"No part in a coalition {'is ' + wanted + ' evidence' if wanted else 'is on record'}."
+    none = f"Nowhere on record {'are they' if len(query.about) != 1 else 'is it'} {wanted or 'tested'}."
     return Answer(
         question=f"How does {asked} fare?",
         episode="",

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import NotUnderstood, Reading, Understood
-from explain.asking.queries.episodes import selected
 from explain.asking.queries.query import Filters, Query
+from explain.asking.queries.selecting import selected
 from explain.asking.reading import ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to

@@ -6,8 +6,8 @@ from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, Question, Reading, Understood
 from explain.asking.numbers import ORDINALS
-from explain.asking.queries.episodes import selected
 from explain.asking.queries.query import Query
+from explain.asking.queries.selecting import selected
 from explain.asking.reading.line import lifted, lines
 from explain.asking.reasons.conclusions import command_words
 from explain.asking.reasons.grammar import MOST

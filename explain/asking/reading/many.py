@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from explain.asking.model import NotUnderstood, Reading
-from explain.asking.queries.episodes import selected
 from explain.asking.queries.query import Filters
+from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
 
 _SEVERAL = 2

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.episodes import selected
 from explain.asking.queries.query import Filters
 from explain.asking.queries.saying import plural
+from explain.asking.queries.selecting import selected
 from explain.asking.reading.line import Line, lifted, lines
 
 _NAMED = ("verdict", "strategy", "cause", "interest", "restriction", "hypothesis", "theory")

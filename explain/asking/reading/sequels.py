@@ -8,10 +8,10 @@ from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import number
-from explain.asking.queries.episodes import selected
 from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.saying import plural
 from explain.asking.queries.searching import when
+from explain.asking.queries.selecting import selected
 from explain.asking.reading.line import lines
 
 Reader = Callable[[Lexicon, str, Context], Reading | None]
@@ -274,4 +274,8 @@ def _defections(lexicon: Lexicon, names: tuple[str, ...]) -> list[str]:
 
 
 def _of(question: Question, episode: str) -> Reading:
-    return Understood(replace(question, episode=episode), remark="the same of another exit in which combat units left")
+    whole = question.intent in ("robust", "flip", "sure")  # of the verdict: the conclusion may not hold of the other
+    words = () if whole else question.words
+    return Understood(
+        replace(question, episode=episode, words=words), remark="the same of another exit in which combat units left"
+    )

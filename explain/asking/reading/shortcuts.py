@@ -3,8 +3,8 @@
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
-from explain.asking.queries.episodes import selected, taking_over
 from explain.asking.queries.query import Filters, Span
+from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reasons.conclusions import command_words, holds
 from explain.asking.reasons.grammar import MOST
 from explain.asking.stems import stem

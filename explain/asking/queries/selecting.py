@@ -1,0 +1,115 @@
+"""Selects the episodes that fit filters: by state, time, units and place, and by what was concluded of them."""
+
+from collections.abc import Callable
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.queries.query import Filters, Near
+from explain.asking.queries.searching import episode_fits, when
+from explain.asking.reasons.conclusions import holds
+from explain.asking.references import concerns, happened
+from kb.dates import months_between
+from kb.profiles.changes import EpisodeFacts
+from kb.profiles.computed import UnitChange
+from kb.profiles.profile import is_combat
+from kb.records import Contribution
+from rules.engine.proof import Known
+from rules.judging.court import Judgement
+
+
+def selected(lexicon: Lexicon, event: str, filters: Filters) -> tuple[str, ...]:
+    """Return the episodes of a kind of event that fit filters, by time."""
+    court = lexicon.court
+    found = []
+    for name, item in court.episodes.items():
+        about = item.episode
+        fitting = (
+            (not filters.episodes or name in filters.episodes)
+            and (not filters.states or about.state in filters.states)
+            and (not filters.coalitions or about.coalition in filters.coalitions)
+            and episode_fits(item, filters.spans)
+            and (not filters.units or any(concerns(lexicon, unit, item) for unit in filters.units))
+            and all(_where(lexicon, place, item) for place in filters.places)
+            and happened(lexicon, event, item)
+        )
+        if fitting and _concluded(lexicon, court.judge(name), filters):
+            found.append(name)
+    return tuple(sorted(found, key=lambda name: (court.episodes[name].episode.date, name)))
+
+
+def _where(lexicon: Lexicon, place: str, item: EpisodeFacts) -> bool:
+    """Tell whether units that came, left or changed served in an area."""
+    names = [figure.contribution for figure in item.figures if isinstance(figure, UnitChange)]
+    return any(place in getattr(lexicon.kb.records[name], "theatres", ()) for name in names)
+
+
+def _concluded(lexicon: Lexicon, judgement: Judgement, filters: Filters) -> bool:
+    by_scheme: dict[str, list[str]] = {}
+    for name in filters.conclusions:
+        by_scheme.setdefault(name.partition("/")[0], []).append(name)
+    named = all(any(holds(name)(judgement) for name in names) for names in by_scheme.values())
+    return (
+        named
+        and all(_close(lexicon, judgement, item) for item in filters.near)
+        and all(_MARKS[mark](lexicon, judgement) for mark in filters.marks if mark in _MARKS)
+    )
+
+
+def _close(lexicon: Lexicon, judgement: Judgement, wanted: Near) -> bool:
+    """Tell whether an episode came before or after a fact of its state of some kind, not too far from it."""
+    about = judgement.episode
+    filters = Filters(states=(about.state,), coalitions=(about.coalition,))
+    for record in lexicon.search.find(filters, (wanted.kind,)):
+        date = when(record)
+        if date is None:
+            continue
+        first, second = (date, about.date) if wanted.relation == "after" else (about.date, date)
+        if first.latest <= second.earliest and (
+            wanted.months is None or months_between(first, second)[1] <= wanted.months
+        ):
+            return True
+    return False
+
+
+def taking_over(judgement: Judgement) -> tuple[Known, ...]:
+    """Return the conclusions that a partner took over, or that the turn had passed to it."""
+    name = judgement.episode.id
+    return tuple(item for kind in ("TakenOver", "DutyPassed") for item in judgement.proof.concluded(kind, episode=name))
+
+
+def _came_back(lexicon: Lexicon, judgement: Judgement) -> bool:
+    """Tell whether combat units of the state began in the coalition after the episode."""
+    about = judgement.episode
+    return any(
+        item.state == about.state
+        and item.coalition == about.coalition
+        and is_combat(lexicon.kb, item)
+        and item.begins.earliest > about.date.latest
+        for item in lexicon.kb.of(Contribution)
+    )
+
+
+def _gone(lexicon: Lexicon, judgement: Judgement) -> bool:
+    """Tell whether no combat exit of the state from the coalition was followed by a return."""
+    about = judgement.episode
+    same = Filters(states=(about.state,), coalitions=(about.coalition,), marks=("combat",))
+    exits = selected(lexicon, "left", same)
+    return about.id in exits and not any(_came_back(lexicon, lexicon.court.judge(name)) for name in exits)
+
+
+_MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
+    "taken-over": lambda _, judgement: bool(taking_over(judgement)),
+    "not-taken-over": lambda _, judgement: bool(
+        judgement.proof.concluded("BurdenShifted", episode=judgement.episode.id)
+    ),
+    "combat": lambda _, judgement: judgement.scope == "combat",
+    "support": lambda _, judgement: judgement.scope != "combat",
+    "came-back": _came_back,
+    "early": lambda _, judgement: bool(judgement.proof.concluded("Early", episode=judgement.episode.id)),
+    "gone": _gone,
+    "certain": lambda _, judgement: judgement.standing == "certain",
+    "on-the-record": lambda _, judgement: judgement.standing == "on the record",
+    "undetermined": lambda _, judgement: judgement.verdict == "undetermined",
+    "not-defection": lambda _, judgement: judgement.verdict in ("not-defection", "out-of-scope"),
+    "defection": lambda _, judgement: judgement.verdict == "defection",
+    "no-cause": lambda _, judgement: judgement.verdict == "defection" and not judgement.causes,
+}
