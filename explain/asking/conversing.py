@@ -112,6 +112,8 @@ def _of_episode(lexicon: Lexicon, reading: Understood, question: Question, conte
         return _again(lexicon, reading, context, question.depth)
     answer = _answer(lexicon, question, context)
     depth = question.depth or DEPTH
+    if question.intent == "rule":
+        context = replace(context, rule=str(question.subject))
     if question.intent in FOLLOWING:
         return Turn(reading, context, answer, depth)
     return Turn(reading, context.went_on(question, answer), answer, depth)

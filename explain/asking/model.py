@@ -145,6 +145,7 @@ class Context:
         answer: its answer, in full.
         choices: what the last text could have meant, where that was asked.
         nearest: the questions that were offered in place of a text that was not understood.
+        rule: the rule that was shown last, if one was shown since.
         earlier: the conversation before the last question, for going back.
     """
 
@@ -154,6 +155,7 @@ class Context:
     answer: Answer | None = None
     choices: tuple[Choice, ...] = ()
     nearest: tuple[str, ...] = ()
+    rule: str = ""
     earlier: "Context | None" = field(default=None, repr=False)
 
     def went_on(self, question: Question | Query, answer: Answer | None) -> "Context":

@@ -150,3 +150,23 @@ def test_what_an_extension_says_amiss_is_refused(folder: Path, file: str, old: s
     code, told = run(folder, "judge", *OPTIONS)
     assert code == 2
     assert message in " ".join(told.split()), told
+
+
+ASKED = (
+    ("which hearings were hostile?", "1 hearing on record"),
+    ("which hearings were friendly?", "None is on record"),
+    ("was there a hostile hearing in Denmark?", "1 hearing on record"),
+    ("how many witnesses did the Danish hearing have?", "4 witnesses"),
+    ("what tone did the Danish hearing have?", "Hostile."),
+    ("which states held hearings?", "Denmark."),
+    ("what happened in November 2016?", "tone: hostile"),
+    ("which exits came after a hearing?", "why denmark-2016-12"),
+    ("what is a hearing?", "A committee of parliament questions the government"),
+)
+
+
+def test_a_new_kind_is_asked_for_in_words(folder: Path) -> None:
+    for question, answer in ASKED:
+        code, printed = run(folder, "ask", *OPTIONS, question)
+        assert code == 0, printed
+        assert answer in " ".join(printed.split())

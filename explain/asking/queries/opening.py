@@ -111,7 +111,7 @@ def _told(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> str:
 
 
 def _counted(lexicon: Lexicon, item: Contribution) -> str:
-    """Return the units of a contribution, with how many of them only stood in reserve, or that no source counts them."""
+    """Return the units of a contribution, how many only stood in reserve, and whether any source counts them."""
     if strength(item) is None:
         return f"{units(lexicon.kb, item)}, whose number no source gives"
     if not item.reserve or item.count is None:

@@ -1,4 +1,4 @@
-"""Which episodes a question is about: by what happened, and by all that narrows it."""
+"""Selects the episodes that fit filters: by state, time, units and place, and by what was concluded of them."""
 
 from collections.abc import Callable
 
@@ -14,8 +14,6 @@ from kb.profiles.profile import is_combat
 from kb.records import Contribution
 from rules.engine.proof import Known
 from rules.judging.court import Judgement
-
-_CONCLUDED = {"cause": "causes", "strategy": "strategies", "interests": "interests", "restrictions": "restrictions"}
 
 
 def selected(lexicon: Lexicon, event: str, filters: Filters) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ def theories(lexicon: Lexicon, query: Query) -> Answer:
         for outcome in ("supported", "contradicted", "coincidental", "untested")
     }
     told = ", ".join(f"{outcome} {times(count)}" for outcome, count in counts.items() if count)
-    none = f"No part in a coalition {'is ' + wanted + ' evidence' if wanted else 'is on record'}."
+    none = f"Nowhere on record {'are they' if len(query.about) != 1 else 'is it'} {wanted or 'tested'}."
     return Answer(
         question=f"How does {asked} fare?",
         episode="",

@@ -41,6 +41,21 @@ class Asked:
         return bool(_ONE.intersection(said))
 
     @property
+    def of_a_person(self) -> bool:
+        """Tell whether the text speaks of him or her."""
+        return any(token.phrase[0] in ("he", "she", "him", "her", "his") for token in self.whole.tokens)
+
+    @property
+    def person(self) -> str | None:
+        """Return the person who is being talked about; ``None`` where that is not one."""
+        last, answer = self.context.query, self.context.answer
+        if last is not None and len(last.filters.persons) == 1:
+            return last.filters.persons[0]
+        found = [self.lexicon.kb.records.get(item.id) for item in answer.reasons] if answer else []
+        heads = {getattr(item, "head", None) or getattr(item, "speaker", None) for item in found}
+        return next(iter(heads)) if len(heads) == 1 else None
+
+    @property
     def of_units(self) -> bool:
         """Tell whether units are what is being talked about."""
         last = self.context.query

@@ -101,6 +101,8 @@ def with_command(query: Query) -> Query:
 
 def _profile(asked: Asked) -> Reading | None:
     last = asked.context.query
+    if last is not None and last.asks == "taken-over" and asked.speaks_of_one:
+        return None  # it is not clear whose units are meant
     filters = _with_state(asked) or asked.line.filters
     if not asked.line.filters.kinds - {"units", "marks"} and last is not None and last.asks in ("facts", "profile"):
         filters = last.filters.overridden(asked.line.filters)

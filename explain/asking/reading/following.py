@@ -13,7 +13,10 @@ from explain.asking.reasons.conclusions import command_words
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
 
-_ORDINAL = re.compile(rf"(?:and |show |why |tell me about |what about )*(?:the )?({'|'.join(ORDINALS)}|last)(?: one)?")
+_ORDINAL = re.compile(
+    rf"(?:and |show |why |tell me about |what about |when was )*"
+    rf"(?:the )?({'|'.join(ORDINALS)}|last)(?: one| time)?"
+)
 _PAGE = re.compile(
     r"(?:and )?(?:on |from |in |at )?(?:which|what) (?:pages?|places?|chapter|sections?|documents?|sources?|work)"
     r"(?: is (?:it|that)(?: on)?| does it (?:stand|say (?:so|it|that))| (?:says?|tells?) (?:so|it|that|this)| exactly)?"

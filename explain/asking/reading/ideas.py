@@ -67,6 +67,8 @@ def holder(asked: Asked) -> Reading | None:
     """Who holds a theory or made a rule, also that of the last answer."""
     if asked.form.options.get("about") == "that":
         last = asked.context.query
+        if asked.context.rule:
+            return asked.understood(asked.query(about=(asked.context.rule,)))
         if last is None or last.asks not in _SAYING:
             return None
         name = last.about[0] if last.about and last.asks in ("definition", "hypothesis") else _shown_rule(asked)

@@ -4,11 +4,30 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from explain.asking.model import UNREAD, Reading
+from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query
 from explain.asking.reading.asked import Asked
 from kb.records import OBSERVED
 
-_DEEDS = frozenset({"say", "said", "do", "done", "happen", "happened", "go", "went", "come", "came", "send", "sent"})
+_DEEDS = frozenset(
+    {
+        *ORDINALS,
+        "last",
+        "time",
+        "say",
+        "said",
+        "do",
+        "done",
+        "happen",
+        "happened",
+        "go",
+        "went",
+        "come",
+        "came",
+        "send",
+        "sent",
+    }
+)
 """Words for what somebody did, which name no fact by themselves."""
 
 _WHETHER = frozenset({"did", "was", "were", "is", "are", "has", "have", "had", "do", "does"})
@@ -24,9 +43,13 @@ def facts(asked: Asked) -> Reading | None:
     words = tuple(options.pop("words", "").split()) or asked.words
     words = (*options.pop("also", "").split(), *words)
     query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
+    if asked.of_a_person and not query.filters.persons:
+        if asked.person is None or "persons" not in asked.form.takes:
+            return None
+        query = replace(query, filters=replace(query.filters, persons=(asked.person,)))
     if options.get("mark"):
         query = replace(query, filters=query.filters.joined(Filters(marks=(options["mark"],))))
-    vague = asked.speaks_of_one and set(words) <= _DEEDS
+    vague = (asked.speaks_of_one or bool(words)) and set(words) <= _DEEDS
     if not _enough(asked, query, vague=vague):
         return None
     for tried, remark in _tried(asked, query):
@@ -132,7 +155,8 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
     """Yield the facts that were listed last, where another field of these is asked for."""
     last = asked.context.query
     kinds = set(query.option("kinds").split())
-    if last is None or query.leads in ("", "state") or last.asks not in ("facts", "profile", UNREAD):
+    field = query.leads not in ("", "state")
+    if last is None or not (field or asked.speaks_of_one) or last.asks not in ("facts", "profile", UNREAD):
         return
     listed = (
         [asked.lexicon.kb.records.get(item.id) for item in asked.context.answer.reasons] if asked.context.answer else []

@@ -274,4 +274,8 @@ def _defections(lexicon: Lexicon, names: tuple[str, ...]) -> list[str]:
 
 
 def _of(question: Question, episode: str) -> Reading:
-    return Understood(replace(question, episode=episode), remark="the same of another exit in which combat units left")
+    whole = question.intent in ("robust", "flip", "sure")  # of the verdict: the conclusion may not hold of the other
+    words = () if whole else question.words
+    return Understood(
+        replace(question, episode=episode, words=words), remark="the same of another exit in which combat units left"
+    )

@@ -143,6 +143,8 @@ def rule(asked: Asked) -> Reading | None:
 
 def rules_shown(context: Context | None) -> tuple[str, ...]:
     """Return the rules of the last answer that named any."""
+    if context is not None and context.rule:
+        return (context.rule,)
     while context is not None:
         shown = tuple(rules_of(context.answer.reasons)) if context.answer else ()
         if shown:
