@@ -10,6 +10,8 @@ from explain.asking.queries.query import Query
 from explain.asking.reading.line import Line, Token
 from explain.asking.words import PRONOUNS
 
+WHETHER = frozenset({"did", "was", "were", "is", "are", "has", "have", "had", "do", "does"})
+"""Words with which a text opens that asks whether there is something."""
 _ONE = frozenset({"it", "its", "they", "their", "them", "he", "she"})
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from explain.asking.model import NotUnderstood, Reading
 from explain.asking.queries.query import Filters
 from explain.asking.queries.selecting import selected
-from explain.asking.reading.asked import Asked
+from explain.asking.reading.asked import WHETHER, Asked
 
 _SEVERAL = 2
 
@@ -53,6 +53,9 @@ def _unclear(asked: Asked) -> str:
     """Return what is not clear about the text; empty where all is."""
     if asked.speaks_of_one and not _over_states(asked) and not asked.line.filters.states and asked.state is None:
         return "no state is being talked about; say which is meant"
+    nothing = not asked.line.filters.kinds and asked.state is None
+    if asked.opening in WHETHER and asked.pronoun and nothing and not _over_states(asked):
+        return "it is not clear which exit is meant"
     if asked.opening in ("for", "in", "of") and asked.context.query is not None and not asked.line.filters.kinds:
         return "it is not clear what is asked of them"
     return ""

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from explain.asking.model import UNREAD, Reading
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query
-from explain.asking.reading.asked import Asked
+from explain.asking.reading.asked import WHETHER, Asked
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
@@ -29,9 +29,6 @@ _DEEDS = frozenset(
     }
 )
 """Words for what somebody did, which name no fact by themselves."""
-
-_WHETHER = frozenset({"did", "was", "were", "is", "are", "has", "have", "had", "do", "does"})
-"""Words with which a text opens that asks whether there is something."""
 
 
 def facts(asked: Asked) -> Reading | None:
@@ -65,7 +62,7 @@ def _enough(asked: Asked, query: Query, *, vague: bool) -> bool:
     """Tell whether a text says enough to look for facts: what the form needs, and something that narrows them down."""
     if asked.form.needs - query.filters.kinds and next(_of_the_last(asked, query), None) is None:
         return False
-    if query.option("whether") and asked.opening not in _WHETHER:
+    if query.option("whether") and asked.opening not in WHETHER:
         return False
     narrow = query.filters.kinds - {"states", "coalitions"} or (query.words and not vague)
     return bool(query.option("kinds") or narrow)
@@ -97,7 +94,10 @@ def _options(asked: Asked) -> dict[str, str] | None:
     left_out = options.pop("all but", "").split()
     if left_out:
         options["kinds"] = " ".join(kind.__name__ for kind in OBSERVED if kind.__name__ not in left_out)
-    return None if options.get("worded") and not asked.words else options
+    if asked.speaks_of_one and not options.keys() & {"kinds", "from"}:
+        return None  # of what was named before, in words that are not about it
+    unclear = options.get("leads") == "when" and options.get("from") == "class" and asked.speaks_of_one
+    return None if unclear or (options.get("worded") and not asked.words) else options
 
 
 def _of_field(asked: Asked, options: dict[str, str]) -> bool:
@@ -164,5 +164,6 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
     if last.asks == UNREAD:
         if asked.form.needs | {"states"} < last.filters.kinds | {"states"} and last.filters.kinds <= asked.form.takes:
             yield replace(query, filters=last.filters)
+            yield replace(query, filters=replace(last.filters, units=()))
     elif listed and all(type(item).__name__ in kinds for item in listed):
         yield replace(query, filters=last.filters, words=last.words)

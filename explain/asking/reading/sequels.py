@@ -12,7 +12,8 @@ from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.saying import plural
 from explain.asking.queries.searching import when
 from explain.asking.queries.selecting import selected
-from explain.asking.reading.line import lines
+from explain.asking.reading import theory_sequels
+from kb.dates import add_months, moment
 
 Reader = Callable[[Lexicon, str, Context], Reading | None]
 
@@ -34,13 +35,9 @@ _EARLIER = re.compile(
     r"|(?P<after>after(?: (?:that|then|this|it))?|afterwards|later|(?:the )?next(?: one| exit| defection)?|then|since))"
 )
 _WITHIN = re.compile(r"(?:and |what about |but )*(?:with)?in (?P<count>\w+) (?P<unit>month|year)s?(?: or less)?")
-_HOLDS = re.compile(
-    r"(?:and |but )?(?:(?:is|does|did|was|has|do|are) (?:it|this|that|the theory|the hypothesis|they)(?: been)?"
-    r"|for (?:which|what|whom)|in (?:which|what)|where|when|which)"
-    r"(?: (?:does|did|is|was|do)(?: (?:it|this|that))?)?(?: (?:not|also|ever|\w+s|cases|states|exits))?"
-    r"(?: (?P<verdict>hold|holds|held|true|right|correct|confirmed|supported|borne out|apply|applies|work|works"
-    r"|fit|fits|support|supports|confirm|confirms"
-    r"|fail|fails|failed|false|wrong|refuted|rejected|contradicted)(?: (?:it|up))?)?"
+_APART = re.compile(
+    r"(?:and |what about )*(?P<count>\w+) (?P<unit>month|year)s?"
+    r" (?:(?P<after>later|after(?: that)?|on)|earlier|before(?: that)?)"
 )
 _WHEN = re.compile(
     r"(?:and )?(?:when|on (?:which|what) (?:day|date))(?: exactly)?"
@@ -51,7 +48,6 @@ _PICK = re.compile(
     r"(?:and )?(?:(?:what about|which was) )?(?:the )?(?:very )?(?:(?P<first>first|earliest|oldest)"
     r"|(?P<last>last|latest|most recent|newest))(?: one| of them| of those)?"
 )
-_FAILING = frozenset({"fail", "fails", "failed", "false", "wrong", "refuted", "rejected", "contradicted"})
 _LISTING = frozenset({"episodes", "facts", "uses", "hypothesis", "theories", "rules", "profile", "works"})
 _NOUNS = {"left": "exits", "came": "arrivals", "any": "episodes", "defection": "defections"}
 
@@ -64,13 +60,14 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     for reader in (
         _again,
         _within,
+        _shifted,
         _about_time,
         _when,
         _picked,
-        _whether_it_holds,
-        _other_cause,
-        _opposed,
-        _other_idea,
+        theory_sequels.whether_it_holds,
+        theory_sequels.other_cause,
+        theory_sequels.opposed,
+        theory_sequels.other_idea,
         _other_words,
     ):
         reading = reader(lexicon, said, context)
@@ -140,6 +137,26 @@ def _about_time(lexicon: Lexicon, said: str, context: Context) -> Reading | None
     return Understood(again, remark="as before")
 
 
+def _shifted(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The same so many months or years earlier or later."""
+    del lexicon
+    last, match = context.query, _APART.fullmatch(said)
+    spans = last.filters.spans if last else ()
+    count = (1 if match["count"] in ("a", "one") else number(match["count"])) if match else None
+    if (
+        last is None
+        or match is None
+        or count is None
+        or len(spans) != 1
+        or not re.fullmatch(r"\d[\d-]+", spans[0].text)
+    ):
+        return None
+    months = count * (12 if match["unit"] == "year" else 1) * (1 if match["after"] else -1)
+    text = add_months(moment(spans[0].text).earliest, months).isoformat()[: len(spans[0].text)]
+    again = replace(last, filters=replace(last.filters, spans=(replace(spans[0], text=text),)), command=())
+    return Understood(again, remark="as before")
+
+
 def _when(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     """When those happened that were listed."""
     del lexicon
@@ -158,85 +175,6 @@ def _picked(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     options = {**dict(last.options), "pick": "first" if match["first"] else "last"}
     options.pop("states", None)
     return Understood(replace(last, options=tuple(options.items())), remark="of those")
-
-
-def _other_cause(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
-    """The episodes again, with another cause or strategy."""
-    last = context.query
-    match = re.fullmatch(r"(?:and|what about|or)(?: because)?(?: of| for| by| from| due to)? (.+)", said)
-    if last is None or match is None or last.asks != "episodes" or len(last.filters.conclusions) != 1:
-        return None
-    scheme = last.filters.conclusions[0].partition("/")[0]
-    for line in lines(lexicon.names, match[1]):
-        found = line.tokens[0].of(scheme) if len(line.tokens) == 1 else ()
-        if found:
-            return Understood(replace(last, filters=replace(last.filters, conclusions=found)), remark="as before")
-    return None
-
-
-def _whether_it_holds(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
-    """Whether and where the hypothesis or theory holds that is being talked about."""
-    del lexicon
-    last, match = context.query, _HOLDS.fullmatch(said)
-    if last is None or match is None:
-        return None
-    if last.option("command") == "theories" and match["verdict"]:
-        outcome = "contradicted" if match["verdict"] in _FAILING else "supported"
-        return Understood(Query("theories", filters=last.filters, options=(("outcome", outcome),)))
-    if last.asks not in ("definition", "holder", "hypothesis", "theories"):
-        return None
-    about = tuple(name for name in last.about if name.startswith(("hypothesis/", "theory/")))
-    if not about:
-        return None
-    failing = match["verdict"] in _FAILING
-    if about[0].startswith("hypothesis/"):
-        options = (("answer", "no"),) if failing else ()
-        return Understood(Query("hypothesis", about[:1], last.filters, options=options))
-    options = (("outcome", "contradicted"),) if failing else ()
-    return Understood(Query("theories", about, last.filters, options=options))
-
-
-def _opposed(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
-    """The theory or hypothesis again: what speaks against it, or for it."""
-    del lexicon
-    last = context.query
-    match = re.fullmatch(
-        r"(?:and |but )?(?:(?:which|what) )?(?:cases |exits |states |facts )?"
-        r"(?:is |are |speaks? |support )?(?:(?P<against>against|contradicts?|not|do not|does not)|for)(?: it)?",
-        said,
-    )
-    if last is None or match is None or last.asks not in ("theories", "hypothesis"):
-        return None
-    against = bool(match["against"])
-    if last.asks == "hypothesis":
-        return Understood(replace(last, options=(("answer", "no" if against else "yes"),)), remark="as before")
-    outcome = "contradicted" if against else "supported"
-    return Understood(replace(last, options=(("outcome", outcome),)), remark="as before")
-
-
-def _other_idea(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
-    """The same of another hypothesis, theory or term."""
-    last = context.query
-    kinds = {"hypothesis": ("hypothesis",), "theories": ("theory",), "holder": ("theory", "hypothesis")}
-    kinds["definition"] = ("hypothesis", "strategy", "interest", "verdict", "restriction", "class", "concept", "idea")
-    match = re.fullmatch(r"(?:and|what about|how about|or)(?: for| of)? (.+)", said)
-    differing = re.fullmatch(
-        r"(?:and )?(?:how|what) (?:does|is|do|are) (?:it|that|this|they)(?: the)? differ(?:ent|ence)?"
-        r"(?: (?:from|to|with|between|than))+ (.+)",
-        said,
-    )
-    match = match or differing
-    if last is None or match is None or last.asks not in kinds or not last.about:
-        return None
-    for line in lines(lexicon.names, match[1]):
-        if len(line.tokens) != 1:
-            continue
-        for kind in kinds[last.asks]:
-            found = line.tokens[0].of(kind)
-            if found:
-                about = (last.about[0], found[0]) if differing else found[:1]
-                return Understood(replace(last, about=about), remark="as before")
-    return None
 
 
 def _other_words(lexicon: Lexicon, said: str, context: Context) -> Reading | None:

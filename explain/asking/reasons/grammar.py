@@ -229,7 +229,8 @@ def concerned(asked: Asked, intent: Intent) -> Reading:
 
     def make(episode: str) -> Iterator[Understood]:
         for name in names(episode) or ("",):
-            words = command_words(name) if name and not _is_verdict(name, asked.judged(episode)) else ()
+            plain = _is_verdict(name, asked.judged(episode)) or (intent == "flip" and name == "verdict/not-defection")
+            words = command_words(name) if name and not plain else ()
             yield Understood(Question(intent, episode, words), (*asked.mention("C"), *asked.mention("T")))
 
     return asked.about(lambda episode: list(make(episode)))
