@@ -8,6 +8,11 @@ from functools import cached_property
 from tests.rules.judging.naive import Span, day_after, months_on, span
 from tests.rules.judging.nodes import Node, Nodes
 
+HOME = ("withdraw", "not-extend", "recall")
+"""Acts that send units home altogether."""
+SENDING = ("deploy", "accept-request", "expand-theatre", "overrule")
+"""Acts about what cannot have been there."""
+
 
 def month_of(text: str) -> str:
     """Return the month in which a date begins."""
@@ -149,17 +154,22 @@ class Counting:
         for order in self.of("Decision", state=self.state, coalition=self.coalition):
             named = self.named_by(order)
             early = span(str(order.text("date")))[0] <= span(date)[1]
-            if order.text("act") in ("withdraw", "not-extend", "recall") and early and named & went:
+            if order.text("act") in HOME and early and named & went:
                 found |= named - self._named_again(order)
         return {item.name for item in after if item.name in found and self.gone(item)}
 
     def named_by(self, order: Node) -> set[str]:
-        """Return the units that a decision to go is about: those named, or all there, and what carries them on."""
+        """Return the units that a decision is about: those named or all there; of one to go, what carries them on."""
         first, last = span(str(order.text("date")))
         named = set(order.texts("about"))
+        foreign = (order.text("state"), order.text("coalition")) != (self.state, self.coalition)
+        if foreign or order.text("act") in SENDING:
+            return named
         if not named:
             begun = [item for item in self.mine if span(str(item.text("begins")))[0] <= last]
             return {item.name for item in begun if not (gone := self.gone(item)) or span(gone)[1] >= first}
+        if order.text("act") not in HOME:
+            return named
         again = self._named_again(order)
         for item in self.mine:
             if item.text("continues") in named and span(str(item.text("begins")))[0] > first and item.name not in again:

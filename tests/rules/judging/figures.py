@@ -64,7 +64,7 @@ class Figures:
         decisions = [
             (span(text)[::-1], text)
             for item in own.of("Decision", state=own.state)
-            if about & set(item.texts("about"))
+            if about & own.named_by(item)
             and (acts is None or item.text("act") in acts)
             and span(text := str(item.text("date")))[1] <= span(self.date)[1]
         ]

@@ -51,6 +51,8 @@ class Leaves:
             node = self.nodes.get(f"{fact.kind.lower()}/{key}") or self.nodes.get(key)
             values = {field: value for field, value in fact.values if field != "id"}
             named = node is not None and fact.kind == node.kind and name == f"{node.kind}({node.name})"
+            if node is not None and node.kind == "Decision":  # it is about what it does not say in full, too
+                named = named and set(values.pop("about") or ()) == self.counting.named_by(node)
             if node is None or not named or not all(node.says(field, value) for field, value in values.items()):
                 yield name
 
