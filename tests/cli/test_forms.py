@@ -61,11 +61,11 @@ OTHERS = {
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_what_other_commands_print_can_go_to_a_file(command: str, form: str, tmp_path: Path) -> None:
     path = tmp_path / {"text": "found.txt", "json": "found.json"}[form]
-    printed, written = run([*OTHERS[command], "--format", form]), run([*OTHERS[command], "-o", str(path)])
+    shown = {"text": [], "json": ["--json"]}[form]
+    printed, written = run([*OTHERS[command], *shown]), run([*OTHERS[command], "-o", str(path)])
     assert (written.returncode, written.stdout, written.stderr) == (0, "", "")
     assert path.read_text(encoding="utf-8") == printed.stdout
     assert form == "text" or json.loads(printed.stdout)
-    assert printed.stdout == run([*OTHERS[command], "--json"]).stdout or form == "text"
 
 
 def test_a_list_of_tables_is_no_spreadsheet(tmp_path: Path) -> None:
