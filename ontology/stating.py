@@ -23,7 +23,7 @@ are our own, and nothing that is written from it has a blank node whose name cha
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -136,18 +136,18 @@ class Part:
     rest: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Schema:
     """All that is stated, file by file and by name."""
 
     parts: tuple[Part, ...]
 
-    @property
+    @cached_property
     def kinds(self) -> dict[str, Kind]:
         """Return every kind by name."""
         return {name: kind for part in self.parts for name, kind in part.kinds.items()}
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, Field]:
         """Return every field by name."""
         return {name: field for part in self.parts for name, field in part.fields.items()}
@@ -157,14 +157,17 @@ class Schema:
         kind = self.kinds.get(name)
         return name == above or (kind is not None and any(self.is_a(item, above) for item in kind.above))
 
+    @cached_property
     def stated(self) -> dict[str, Kind]:
         """Return the kinds of which case files, bibliography and vocabularies state facts."""
         return {name: kind for name, kind in self.kinds.items() if kind.counts and not self.is_a(name, "ComputedFact")}
 
+    @cached_property
     def observed(self) -> dict[str, Kind]:
         """Return the kinds of record: all that are stated, without the citation of a source."""
-        return {name: kind for name, kind in self.stated().items() if name != "Citation"}
+        return {name: kind for name, kind in self.stated.items() if name != "Citation"}
 
+    @cached_property
     def computed(self) -> dict[str, Kind]:
         """Return the kinds of figure that arithmetic yields."""
         return {name: kind for name, kind in self.kinds.items() if kind.counts and self.is_a(name, "ComputedFact")}
@@ -189,7 +192,7 @@ class Schema:
 
     def bearers(self, field: str) -> tuple[str, ...]:
         """Return the stated kinds that have a field."""
-        return tuple(name for name, kind in self.stated().items() if field in kind.counts)
+        return tuple(name for name, kind in self.stated.items() if field in kind.counts)
 
 
 ORDER: Final = ("upper", "sources", "actors", "contributions", "utterances", "events", "capacity", "completeness")

@@ -30,7 +30,7 @@ def case_schema(schema: Schema | None = None, named: Concepts | None = None) -> 
     """Return the JSON Schema of case files that use a schema and concepts, by scheme; else the bundled ones."""
     schema = schema or bundled()
     named = concepts() if named is None else named
-    kinds = schema.observed()
+    kinds = schema.observed
     top: Json = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Case file",
@@ -108,7 +108,7 @@ def _value(schema: Schema, field: Field) -> Json:
         if field.scheme == "work":
             return NAME
         known = {"$ref": f"#/definitions/concept-{field.scheme}"}
-        growing = {kind.vocabulary for kind in schema.observed().values()}
+        growing = {kind.vocabulary for kind in schema.observed.values()}
         return {"anyOf": [known, NAME] if field.scheme in growing else [known]}
     low, high = field.bounds
     bounds = {key: value for key, value in (("minimum", low), ("maximum", high)) if value is not None}

@@ -43,7 +43,7 @@ def context(schema: Schema | None = None) -> str:
 
 def names(schema: Schema) -> dict[str, Any]:
     """Return what the kinds and fields of a schema stand for."""
-    stated = schema.stated()
+    stated = schema.stated
     borne = {name for kind in stated.values() for name in kind.counts}
     fields = [f for name, f in schema.fields.items() if name in borne or name in BASE_FIELDS]
     return {name: f"{PREFIX}:{name}" for name in stated} | {f.name: _meaning(f) for f in fields}

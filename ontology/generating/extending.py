@@ -35,7 +35,7 @@ class Extension:
     @property
     def records(self) -> tuple[Kind, ...]:
         """Return the kinds added of which case files state facts."""
-        stated = self.schema.observed()
+        stated = self.schema.observed
         return tuple(kind for part in self.parts for name, kind in part.kinds.items() if name in stated)
 
 

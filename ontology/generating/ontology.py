@@ -122,7 +122,7 @@ def _functional(schema: Schema, field: Field) -> bool:
     """Tell whether nothing has two values: no kind that is stated may, and one is."""
     if field.functional is not None:
         return field.functional
-    kinds = schema.stated()
+    kinds = schema.stated
     bearers = schema.bearers(field.name)
     return bool(bearers) and not any(kinds[name].many(field.name) for name in bearers)
 
@@ -162,7 +162,7 @@ def _disjoint(schema: Schema, part: Part) -> Iterator[tuple[str, ...]]:
     for members in part.rest.get("disjoint", ()):
         if isinstance(members, str):
             above = members.removeprefix("every kind of ")
-            yield tuple(name for name in schema.observed() if schema.is_a(name, above))
+            yield tuple(name for name in schema.observed if schema.is_a(name, above))
         else:
             yield tuple(members)
 

@@ -29,7 +29,7 @@ def records(stem: str) -> str:
     """Return the module of records for one file of the bundled schema."""
     schema = bundled()
     part = next(part for part in schema.parts if part.stem == stem)
-    kinds = [kind for name, kind in part.kinds.items() if name in schema.stated()]
+    kinds = [kind for name, kind in part.kinds.items() if name in schema.stated]
     base = None if stem == "sources" else "Record"
     classes = "\n\n".join(_class(schema, kind, base or "") for kind in kinds)
     return f'"""{part.title}"""\n\n{MARK}\n\n{_imports(schema, kinds, base)}\n\n{classes}'
@@ -93,8 +93,8 @@ def _type(kind: Kind, field: Field, base: str) -> str:
 def tables() -> str:
     """Return the module that says what kinds of record there are and what their fields take."""
     schema = bundled()
-    observed = list(schema.observed().values())
-    homes = {part.stem: [name for name in part.kinds if name in schema.observed()] for part in schema.parts}
+    observed = list(schema.observed.values())
+    homes = {part.stem: [name for name in part.kinds if name in schema.observed] for part in schema.parts}
     imports = [
         _listing(f"from kb.records.{stem} import (", sorted(names), ")")
         for stem, names in sorted(homes.items())
@@ -164,7 +164,7 @@ def _bounds(fields: Iterable[Field]) -> str:
 def package() -> str:
     """Return the opening module of the records: all of their names."""
     schema = bundled()
-    homes = {part.stem: [name for name in part.kinds if name in schema.stated()] for part in schema.parts}
+    homes = {part.stem: [name for name in part.kinds if name in schema.stated] for part in schema.parts}
     homes = {stem: names for stem, names in homes.items() if names}
     homes |= {"base": ["Record", "field_types"], "naming": ["Concept", "Node"], "tables": list(TABLES)}
     imports = "".join(
@@ -216,5 +216,5 @@ def _mapping(opening: str, items: Mapping[str, str], *, keys_are_text: bool = Tr
 
 def modules(schema: Schema) -> list[Part]:
     """Return the parts of a schema that have a module of records."""
-    stated = schema.stated()
+    stated = schema.stated
     return [part for part in schema.parts if any(name in stated for name in part.kinds)]

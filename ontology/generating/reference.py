@@ -37,7 +37,7 @@ def reference(schema: Schema | None = None) -> str:
 
 
 def _sections(schema: Schema) -> Iterator[str]:
-    stated = schema.stated()
+    stated = schema.stated
     for part in schema.parts:
         kinds = [kind for name, kind in part.kinds.items() if name in stated]
         if kinds:
@@ -47,7 +47,7 @@ def _sections(schema: Schema) -> Iterator[str]:
             if kind.example:
                 yield f"```yaml\n{kind.example}```\n"
     yield COMPUTED
-    for kind in schema.computed().values():
+    for kind in schema.computed.values():
         yield from _kind(schema, kind)
 
 

@@ -135,15 +135,15 @@ def _texts(schema: Schema) -> Iterator[str]:
             ],
         )
     yield "# One shape for each class of record\n"
-    for kind in schema.stated().values():
+    for kind in schema.stated.values():
         yield from kind_shapes(schema, kind)
-    rows = (own_fields(schema, kind) for kind in schema.stated().values())
+    rows = (own_fields(schema, kind) for kind in schema.stated.values())
     yield OWN_FIELDS % "\n            UNION\n".join(f"            {row}" for row in rows)
 
 
 def _schemes(schema: Schema) -> list[str]:
     """Return the schemes that fields draw on whose concepts are no records and no works."""
-    fields = [schema.fields[name] for kind in schema.stated().values() for name in kind.counts]
+    fields = [schema.fields[name] for kind in schema.stated.values() for name in kind.counts]
     return sorted({f.scheme for f in fields if f.scheme and concept_class(schema, f) == "skos:Concept"})
 
 
@@ -237,7 +237,7 @@ def _literals(field: Field) -> list[Statement]:
 
 def listable(schema: Schema) -> list[str]:
     """Return the kinds that may be named as kinds: all that no vocabulary lists in full."""
-    return [name for name, kind in schema.observed().items() if kind.vocabulary is None]
+    return [name for name, kind in schema.observed.items() if kind.vocabulary is None]
 
 
 def describe(schema: Schema, field: Field) -> str:

@@ -56,7 +56,7 @@ def test_every_case_file_is_sound(file: Path) -> None:
     assert faults(file.read_text(encoding="utf-8")) == []
 
 
-@pytest.mark.parametrize("kind", bundled().observed().values(), ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", bundled().observed.values(), ids=lambda kind: kind.name)
 def test_every_kind_that_only_cases_state_has_a_sound_example(kind: Kind) -> None:
     assert bool(kind.example) == (kind.vocabulary is None)
     if kind.example:

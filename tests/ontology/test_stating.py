@@ -45,7 +45,7 @@ def test_every_field_is_borne_by_a_kind_or_is_about_conclusions_and_proofs() -> 
 
 def test_a_kind_says_what_it_is_and_how_many_values_its_fields_have(tmp_path: Path) -> None:
     schema = stated(tmp_path, QUAY)
-    kind = schema.stated()["Perch"]
+    kind = schema.stated["Perch"]
     assert schema.is_a("Perch", "ObservedFact")
     assert (kind.least("date"), kind.many("date")) == (1, False)
     assert schema.fields["height"].bounds == (0, None)
