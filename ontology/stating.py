@@ -107,6 +107,21 @@ class Kind:
     presumes_complete: tuple[str, ...] = ()
     counts: Mapping[str, str]
 
+    @property
+    def called(self) -> str:
+        """Return how a message names one fact of this kind."""
+        return self.phrase or with_article(self.label)
+
+    @property
+    def opening(self) -> str:
+        """Return the same as a sentence begins."""
+        return f"{self.called[0].upper()}{self.called[1:]}"
+
+    @property
+    def said(self) -> str:
+        """Return all that is said of the kind: its definition, its scope and what these leave open."""
+        return " ".join(filter(None, (self.definition, self.scope, self.details)))
+
     def least(self, field: str) -> int:
         """Return how many values a fact of this kind has at least."""
         return COUNTS[self.counts[field]][0]
@@ -261,6 +276,11 @@ def _check(where: str, said: Any, known: Iterable[str]) -> None:
     for key in ("label", "definition"):
         if not isinstance(said.get(key), str):
             raise Misstated(where, f"it has no `{key}`", f"Add a line `{key}: ...`.")
+
+
+def with_article(label: str) -> str:
+    """Return a label with the article before it."""
+    return f"{'an' if label[0] in 'aeiou' else 'a'} {label}"
 
 
 def listed(value: Any) -> tuple[Any, ...]:

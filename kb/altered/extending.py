@@ -18,7 +18,6 @@ from kb.records.naming import Concept, Node
 from kb.words import meanings, synonyms, terms, vocabulary
 from kb.writing import json_ld_writer, rdf
 from ontology.generating.extending import Extension, extended
-from ontology.generating.shapes import called
 from ontology.stating import Field, Kind, Misstated
 from ontology.terms import term
 
@@ -82,9 +81,7 @@ def _add(extension: Extension) -> None:
 
 def _record(extension: Extension, kind: Kind) -> type[Record]:
     """Return the class of record for a kind."""
-    told = called(kind)
-    text = " ".join(filter(None, (kind.definition, kind.scope, kind.details)))
-    space = {"__doc__": f"{told[0].upper()}{told[1:]}.\n\n{text}", "__module__": __name__}
+    space = {"__doc__": f"{kind.opening}.\n\n{kind.said}", "__module__": __name__}
     made = [_field(kind, extension.schema.fields[name]) for name in kind.counts]
     return make_dataclass(kind.name, made, bases=(Record,), namespace=space, frozen=True, slots=True, kw_only=True)
 

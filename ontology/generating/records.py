@@ -3,7 +3,6 @@
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 
-from ontology.generating.shapes import called
 from ontology.stating import Field, Kind, Part, Schema, bundled
 
 MARK = "# Written by `make schema` from ontology/schema/: edit the files there, not this one."
@@ -73,11 +72,9 @@ def _class(schema: Schema, kind: Kind, base: str) -> str:
 
 
 def _docstring(kind: Kind) -> Iterator[str]:
-    opening = called(kind)
-    yield f'{INDENT}"""{opening[0].upper()}{opening[1:]}.'
-    text = " ".join(filter(None, (kind.definition, kind.scope, kind.details)))
+    yield f'{INDENT}"""{kind.opening}.'
     yield ""
-    yield from (INDENT + line for line in textwrap.wrap(text.replace("`", "``"), WIDTH - len(INDENT)))
+    yield from (INDENT + line for line in textwrap.wrap(kind.said.replace("`", "``"), WIDTH - len(INDENT)))
     yield f'{INDENT}"""'
 
 
@@ -105,7 +102,7 @@ def tables() -> str:
     borne = [f for f in schema.fields.values() if schema.bearers(f.name) or f.name in ("after", "before")]
     folders = {kind.name: f'"{kind.vocabulary}"' for kind in observed if kind.vocabulary}
     schemes = {f.name: f.scheme for f in borne if f.scheme}
-    concepts = {f.name: f.scheme for f in schema.fields.values() if f.scheme}
+    further = {f.name: f.scheme for f in schema.fields.values() if f.scheme and f.name not in schemes}
     targets = {f.name: f"[{', '.join(f.names)}]" if f.names else "OBSERVED" for f in borne if f.takes == "node"}
     ordered = [f'("{first}", "{f.name}")' for f in borne for first in f.not_before]
     parts = [
@@ -118,7 +115,10 @@ def tables() -> str:
         '"""The classes whose records are concepts, and the scheme of each: a case file may add to it."""\n',
         _mapping("SCHEMES: dict[str, str] = {", {name: f'"{scheme}"' for name, scheme in schemes.items()}),
         '"""The scheme that each concept-valued field of a record draws on, which is also the folder of its IRIs."""\n',
-        _mapping("CONCEPTS: dict[str, str] = {", {name: f'"{scheme}"' for name, scheme in concepts.items()}),
+        _mapping(
+            f"CONCEPTS: dict[str, str] = {{\n{INDENT}**SCHEMES,",
+            {name: f'"{scheme}"' for name, scheme in further.items()},
+        ),
         '"""The scheme of every field, observed, computed or concluded, whose values are concepts."""\n',
         _listing("NODES: set[str] = {", [f'"{f.name}"' for f in _nodes(schema)], "}"),
         '"""The fields, observed, computed or concluded, whose values are names of nodes."""\n',

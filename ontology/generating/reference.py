@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ontology.generating.shapes import called, describe
+from ontology.generating.shapes import describe
 from ontology.stating import Field, Kind, Schema, bundled
 
 HEAD = """\
@@ -53,9 +53,7 @@ def _sections(schema: Schema) -> Iterator[str]:
 
 def _kind(schema: Schema, kind: Kind) -> Iterator[str]:
     yield f"### {kind.name}\n"
-    opening = called(kind)
-    said = " ".join(filter(None, (kind.definition, kind.scope, kind.details)))
-    yield f"{opening[0].upper()}{opening[1:]}. {said}\n"
+    yield f"{kind.opening}. {kind.said}\n"
     if kind.derived_from:
         yield f"From: {', '.join(kind.derived_from)}.\n"
     yield "| field | values | what |"

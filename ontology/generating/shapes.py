@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from ontology.generating.ontology import concept_class
 from ontology.generating.turtle import Statement, english, node, quoted
-from ontology.stating import BASE_FIELDS, VALUES, Field, Kind, Schema, bundled
+from ontology.stating import BASE_FIELDS, VALUES, Field, Kind, Schema, bundled, with_article
 from ontology.terms import BASE, EARLIEST, LATEST, camel
 
 HEAD = """\
@@ -163,7 +163,7 @@ def kind_shapes(schema: Schema, kind: Kind) -> Iterator[str]:
                 ("a", ["sh:PropertyShape"]),
                 ("sh:path", [f"ck:{camel(first)}{EARLIEST}"]),
                 ("sh:lessThanOrEquals", [f"ck:{camel(last)}{LATEST}"]),
-                ("sh:message", [english(f"{first} of {called(kind)} must not lie after {last}")]),
+                ("sh:message", [english(f"{first} of {kind.called} must not lie after {last}")]),
             ],
         )
 
@@ -178,21 +178,11 @@ def orders(schema: Schema, kind: Kind) -> list[tuple[str, str]]:
     ]  # fmt: skip
 
 
-def called(kind: Kind) -> str:
-    """Return how a message names one fact of a kind."""
-    return kind.phrase or with_article(kind.label)
-
-
-def with_article(label: str) -> str:
-    """Return a label with the article before it."""
-    return f"{'an' if label[0] in 'aeiou' else 'a'} {label}"
-
-
 def _field(schema: Schema, kind: Kind, field: Field) -> str:
     least, many = kind.least(field.name), kind.many(field.name)
     count = kind.counts[field.name]
     value = describe(schema, field)
-    said = f"{field.name} of {called(kind)}: {count}, {'each ' if many else ''}{value}"
+    said = f"{field.name} of {kind.called}: {count}, {'each ' if many else ''}{value}"
     return node(
         f"shape:{kind.name}-{camel(field.name)}",
         [
