@@ -117,7 +117,6 @@ def _change(part: Part, name: str, month: str, date: Moment) -> Change:
     combat_before, combat_after = together(part.combat(eve)), together(part.combat(close))
     lost, gained = lost_and_gained(part, part.combat(eve), part.combat(close))
     total_before, total_after = together(eve), together(close)
-    went = [item for item in eve if item not in close]
     support = [tuple(item for item in units if not part.is_combat(item.role)) for units in (eve, close)]
     return Change(
         id=f"{name}/profile",
@@ -137,7 +136,7 @@ def _change(part: Part, name: str, month: str, date: Moment) -> Change:
         fought=tuple(item.id for item in part.combat(eve)),
         fights=tuple(item.id for item in part.combat(close)),
         kept=tuple(item.id for item in close),
-        staying=staying(part, went, close, date),
+        staying=staying(part, eve, close, date),
     )
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from kb.dates import Moment
 from kb.profiles.base import Computed
 from kb.profiles.computed import JointPool, Owed, UnitChange
+from kb.profiles.kinds import Units
 from kb.profiles.meaning import HOME, named_later
 from kb.profiles.part import Part
-from kb.records import ConsentWithdrawal, Contribution, Decision, Release, Vote
+from kb.records import ConsentWithdrawal, Decision, Release, Vote
 
 ENDING = frozenset(
     {"withdraw", "not-extend", "reduce", "recall", "complete-task", "defer", "substitute", "enter-arrangement"}
@@ -16,13 +17,13 @@ ENDING = frozenset(
 """Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
 
 
-def staying(part: Part, gone: Iterable[Contribution], kept: Iterable[Contribution], date: Moment) -> tuple[str, ...]:
+def staying(part: Part, eve: Units, kept: Units, date: Moment) -> tuple[str, ...]:
     """Return which units stay: all that are kept, but for those that a decision sent home with those that went.
 
     Such a decision names both, or all that were there, and was made by the day of the change; nothing else was decided
     of those units later, and they did go in whole.
     """
-    went = {item.id for item in gone}
+    went = {item.id for item in eve} - {item.id for item in kept}
     named: set[str] = set()
     for decision in part.decisions:
         if decision.act in HOME and decision.date.earliest <= date.latest and went.intersection(decision.about):

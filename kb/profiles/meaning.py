@@ -6,7 +6,7 @@ from dataclasses import replace
 from kb.dates import Moment, before
 from kb.records import Contribution, Decision
 
-HOME = frozenset({"withdraw", "not-extend", "recall"})
+HOME = ("withdraw", "not-extend", "recall")
 """Acts after which units are to go home altogether, and not merely to be fewer."""
 
 _SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})

@@ -104,14 +104,16 @@ class Nearness:
         """Return, nearest first, how near every rule came that could conclude a fact of a class with these values."""
         rules = (rule for rule in self.rulebook.rules.values() if rule.concludes.__name__ == kind)
         found = (self.miss(rule, **wanted) for rule in rules)
-        return sorted((item for item in found if item), key=lambda item: (self._behind(item), item.rank))
+        return sorted(
+            (item for item in found if item), key=lambda item: (*item.rank[:2], self._behind(item), item.rank)
+        )
 
-    def _behind(self, miss: NearMiss) -> tuple[int, int, int]:
-        """Return how many conditions are unmet, unknown, and unmet with further conditions behind them."""
+    def _behind(self, miss: NearMiss) -> int:
+        """Return how many conditions are unmet that have further conditions behind them."""
         rule = self.rulebook.find(miss.rule)
         assert rule is not None
         unmet = (rule.when[report.number] for report in miss.reports if report.status == UNMET)
-        return miss.unmet, miss.unknown, sum(isinstance(item, Conclusion) for item in unmet)
+        return sum(isinstance(item, Conclusion) for item in unmet)
 
     def miss(self, rule: Rule, /, **wanted: Any) -> NearMiss | None:
         """Return how near one rule came to a conclusion with these values; ``None`` if it never concludes them."""

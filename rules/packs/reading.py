@@ -24,6 +24,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -156,13 +157,17 @@ class _Reader:
             raise self._error(tree, "a pattern names one kind of fact", "Write it as in `Decision: {state: $state}`.")
         ((name, values),) = items.items()
         forbidden, _, kind = ("no", "", name[3:]) if name.startswith("no ") else ("", "", name)
-        known: dict[str, type[Fact]] = {item.__name__: item for item in (*mirrors().values(), *CONCLUSIONS.values())}
-        if kind not in known:
+        if kind not in self._kinds:
             told = f"there is no kind of fact {kind!r}"
-            raise self._error(tree, told, suggest(kind, known, otherwise="docs/facts.md lists them."))
-        given = self._mapping(values, field_names(known[kind]), f"a {kind}")
-        made = known[kind](**{field: self._named(field, value) for field, value in given.items()})
+            raise self._error(tree, told, suggest(kind, self._kinds, otherwise="docs/facts.md lists them."))
+        given = self._mapping(values, field_names(self._kinds[kind]), f"a {kind}")
+        made = self._kinds[kind](**{field: self._named(field, value) for field, value in given.items()})
         yield NOT(made) if forbidden else made
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, type[Fact]]:
+        """Return every kind of fact that a pattern can name, by its name."""
+        return {item.__name__: item for item in (*mirrors().values(), *CONCLUSIONS.values())}
 
     def _named(self, field: str, tree: Tree) -> Any:
         """Return the value of a field, which must be a concept of its scheme where it has one."""

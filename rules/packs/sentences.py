@@ -66,17 +66,9 @@ def read(text: str, thresholds: Mapping[str, Threshold]) -> Comparison | None:
     """Return the comparison that a sentence states; ``None`` where it states none."""
     for sentence in SENTENCES:
         match = sentence.pattern.fullmatch(text.strip())
-        if match and sentence.slots:
-            filled = {name: _operand(name, match[name], thresholds) for name in sentence.slots}
-            return _made(sentence, filled)
+        if match:
+            return sentence.test(**{name: _operand(name, match[name], thresholds) for name in sentence.slots})
     return None
-
-
-def _made(sentence: Sentence, filled: Mapping[str, Any]) -> Comparison:
-    """Call a test: positional parameters by place, the others by name."""
-    code = sentence.test.__code__
-    first = code.co_varnames[: code.co_argcount]
-    return sentence.test(*(filled[name] for name in first), **{k: v for k, v in filled.items() if k not in first})
 
 
 def _operand(slot: str, text: str, thresholds: Mapping[str, Threshold]) -> Any:
@@ -96,7 +88,7 @@ def write(made: Comparison) -> str:
     """Return the sentence that states a comparison."""
     for sentence in SENTENCES:
         filled = dict(zip(sentence.slots, made.operands, strict=False))
-        if len(made.operands) == len(sentence.slots) and _made(sentence, filled) == made:
+        if len(made.operands) == len(sentence.slots) and sentence.test(**filled) == made:
             return sentence.text.format(**{name: _told(operand) for name, operand in filled.items()})
     raise AssertionError(made.relation.name)
 

@@ -21,15 +21,27 @@ RISK = cite("vaneijk-2021", "ch. 2, Hypotheses", after="mcinnis-2020")
 DANGERS = ("troop-safety", "operational-risk", "hostage-safety")
 """The reasons that speak of danger to the state's own people, and not of losses that it has had."""
 MILITARY_RISK = Cause(episode=MATCH.episode, cause="political/military-risk", kind="political")
-AFRAID = (
-    WillInDoubt(episode=MATCH.episode),
-    Subject(episode=MATCH.episode, thing=MATCH.units),
-    Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
-    includes(MATCH.about, MATCH.units),
-    includes_any(MATCH.grounds, DANGERS),
-    not_later(MATCH.said, than=MATCH.date),
-)
-"""A state in doubt gives danger as its reason."""
+
+
+def _afraid(*tests: object, **decided: object) -> tuple[object, ...]:
+    """Return the conditions that a state in doubt gives danger as its reason; more may be asked of its decision."""
+    return (
+        WillInDoubt(episode=MATCH.episode),
+        Subject(episode=MATCH.episode, thing=MATCH.units),
+        Decision(
+            state=MATCH.state,
+            coalition=MATCH.coalition,
+            **decided,
+            about=MATCH.about,
+            date=MATCH.said,
+            grounds=MATCH.grounds,
+        ),
+        *tests,
+        includes(MATCH.about, MATCH.units),
+        includes_any(MATCH.grounds, DANGERS),
+        not_later(MATCH.said, than=MATCH.date),
+    )
+
 
 for _name, _kind, _told in (
     ("hostages", HostageTaking, "people of {other} had just been taken hostage ({event})"),
@@ -40,7 +52,7 @@ for _name, _kind, _told in (
         claim="What befalls a partner in the same mission bears out the fear of a state that gives it as its reason.",
         source=RISK,
         when=[
-            *AFRAID,
+            *_afraid(),
             _kind(id=MATCH.event, state=MATCH.other, coalition=MATCH.coalition, date=MATCH.happened),
             differs(MATCH.other, MATCH.state),
             not_later(MATCH.happened, than=MATCH.decided),
@@ -55,17 +67,7 @@ rule(
     claim="A state that says it fears for its troops and takes them out before their term does as one who is afraid.",
     source=RISK,
     when=[
-        *AFRAID[:2],
-        Decision(
-            state=MATCH.state,
-            coalition=MATCH.coalition,
-            act=MATCH.act,
-            about=MATCH.about,
-            date=MATCH.said,
-            grounds=MATCH.grounds,
-        ),
-        differs(MATCH.act, "not-extend"),  # who lets a term run out does not go before it
-        *AFRAID[3:],
+        *_afraid(differs(MATCH.act, "not-extend"), act=MATCH.act),  # who lets a term run out does not go before it
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, ended=True),
         Contribution(id=MATCH.units, planned_end=MATCH.planned),
         stated(MATCH.planned),
@@ -80,16 +82,7 @@ rule(
     claim="A state that says it fears for its troops and calls them back from their tour does as one who is afraid.",
     source=RISK,
     when=[
-        *AFRAID[:2],
-        Decision(
-            state=MATCH.state,
-            coalition=MATCH.coalition,
-            act="recall",
-            about=MATCH.about,
-            date=MATCH.said,
-            grounds=MATCH.grounds,
-        ),
-        *AFRAID[3:],
+        *_afraid(act="recall"),
     ],
     then=MILITARY_RISK,
     says="{state} called {units} back, and gave {includes_any} as its reason",
@@ -100,7 +93,7 @@ rule(
     claim="A state that says it fears for its troops and has them all out within weeks does as one who is afraid.",
     source=RISK,
     when=[
-        *AFRAID,
+        *_afraid(),
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=True, ended=True),
         within(MATCH.said, of=MATCH.date, by=threshold("haste")),
     ],

@@ -48,6 +48,17 @@ rule(
 )
 
 
+def shaken(fact: object, happened: Variable, near: str, *more: object) -> list[object]:
+    """Return the conditions that the will is in doubt, and that a fact ``happened`` by the decision and close to it."""
+    return [
+        WillInDoubt(episode=MATCH.episode),
+        fact,
+        not_later(happened, than=MATCH.decided),
+        within(happened, of=MATCH.decided, by=threshold(near)),
+        *more,
+    ]
+
+
 def _shaken_by(
     cause: str,
     fact: object,
@@ -65,13 +76,7 @@ def _shaken_by(
         f"cause.{name}",
         claim=claim,
         source=source,
-        when=[
-            WillInDoubt(episode=MATCH.episode),
-            fact,
-            not_later(happened, than=MATCH.decided),
-            within(happened, of=MATCH.decided, by=threshold(near)),
-            *more,
-        ],
+        when=shaken(fact, happened, near, *more),
         then=Cause(episode=MATCH.episode, cause=f"political/{cause}", kind="political"),
         says=says,
     )

@@ -12,16 +12,12 @@ from rules.engine.citation import cite
 from rules.engine.comparisons import among, includes, not_later, same_person, stated, within
 from rules.engine.experta_engine import MATCH
 from rules.engine.facts import Government, LeadershipChange, Statement
+from rules.theory.causes.domestic import shaken
 from rules.theory.conclusions import Cause, WillInDoubt
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 NEW_LEADER = Cause(episode=MATCH.episode, cause="political/leadership-change", kind="political")
-JUST_IN_OFFICE = (
-    not_later(MATCH.oath, than=MATCH.decided),
-    within(MATCH.oath, of=MATCH.decided, by=threshold("recent")),
-)
-
 rule(
     "cause.government-turned-left",
     claim="A government of the left that follows one of the right makes exit likely.",
@@ -31,7 +27,8 @@ rule(
         Government(id=MATCH.new, state=MATCH.state, begins=MATCH.oath, orientation=MATCH.side),
         stated(MATCH.side),
         among(MATCH.side, ("left", "centre-left")),
-        *JUST_IN_OFFICE,
+        not_later(MATCH.oath, than=MATCH.decided),
+        within(MATCH.oath, of=MATCH.decided, by=threshold("recent")),
         Government(id=MATCH.old, state=MATCH.state, ends=MATCH.gone, orientation=MATCH.side_before),
         stated(MATCH.gone),
         stated(MATCH.side_before),
@@ -50,10 +47,10 @@ for _who, _winner in (
         f"cause.{_who}-against",
         claim="Who comes into office after speaking against the part in a coalition ends it.",
         source=cite("vaneijk-2021", "ch. 2", after="pilster-bohmelt-tago-2015"),
-        when=[
-            WillInDoubt(episode=MATCH.episode),
+        when=shaken(
             _winner,
-            *JUST_IN_OFFICE,
+            MATCH.oath,
+            "recent",
             Statement(
                 id=MATCH.words,
                 state=MATCH.state,
@@ -67,7 +64,7 @@ for _who, _winner in (
             stated(MATCH.head),
             same_person(MATCH.speaker, MATCH.head),
             not_later(MATCH.said, than=MATCH.decided),
-        ],
+        ),
         then=NEW_LEADER,
         says="{head}, newly in office, had spoken against the mission ({words})",
     )

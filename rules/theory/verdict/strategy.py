@@ -6,6 +6,7 @@ while support units come a swap. A rotation that alternates combat shifts is for
 withdrawal at once.
 """
 
+from kb.profiles.meaning import HOME
 from rules.engine.citation import cite
 from rules.engine.comparisons import among, any_of, differs, includes, more, not_later, stated, within
 from rules.engine.experta_engine import MATCH, NOT
@@ -15,8 +16,6 @@ from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 TABLE = cite("vaneijk-2021", "table 4", after="mcinnis-2020")
-HOME = ("withdraw", "not-extend", "recall")
-"""Acts after which units are to go home altogether."""
 ROTATION = cite("vaneijk-2021", "ch. 4, tables 5 and 7")
 
 rule(
