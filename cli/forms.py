@@ -26,6 +26,12 @@ SUFFIXES: Mapping[str, str] = {
 """The form that the ending of a file stands for."""
 
 
+OUTPUT = click.option(
+    "-o", "--output", "path", type=click.Path(path_type=Path), metavar="FILE", help="Where; else standard output."
+)
+"""Gives a command ``-o``; it is passed ``path``."""
+
+
 def form_options(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Give a command ``--format``, ``--json`` and ``-o``; pass it ``form`` and ``path``."""
 
@@ -42,14 +48,7 @@ def form_options(*forms: str) -> Callable[[Callable[..., Any]], Callable[..., An
         options = (
             click.option("--format", "form", type=click.Choice(forms), help="How; by the ending of FILE, or text."),
             click.option("--json", "as_json", is_flag=True, help="Short for --format json."),
-            click.option(
-                "-o",
-                "--output",
-                "path",
-                type=click.Path(path_type=Path),
-                metavar="FILE",
-                help="Where; else standard output.",
-            ),
+            OUTPUT,
         )
         for option in reversed(options):
             called = option(called)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.court import complete_episodes, court_options, find_findings
+from cli.forms import OUTPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,9 +26,7 @@ FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
 )
 @click.option("--what", type=click.Choice([*PARTS, "all"]), default="all", help="What to write; all unless given.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How; by the ending of FILE, or turtle.")
-@click.option(
-    "-o", "--output", "path", type=click.Path(path_type=Path), metavar="FILE", help="Where; else standard output."
-)
+@OUTPUT
 @court_options
 def export(
     *, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], what: str, form: str | None, path: Path | None

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from explain.answer import Answer
 from explain.asking.labels import Labels
 from explain.asking.queries.names import Names
 from explain.asking.queries.searching import Search
 from explain.asking.stems import bare, stem
+from kb.records import Record
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,10 @@ class Lexicon(Labels):
     def search(self) -> Search:
         """Return what finds the facts that words mean."""
         return Search(self, self.names)
+
+    def listed(self, answer: Answer | None) -> list[Record | None]:
+        """Return the facts that an answer lists; ``None`` stands for what is no fact."""
+        return [self.kb.records.get(item.id) for item in answer.reasons] if answer else []
 
     def knows(self, word: str) -> bool:
         """Tell whether a word means something: in a name, in the phrase book or in some fact."""

@@ -5,7 +5,7 @@ an event as long as the mission lasted. A run on one day speaks for the days aro
 which a comparison that it made would be answered otherwise, another month begins or another fact is overtaken.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from kb.profiles.changes import window
 from kb.records import ORDERED, Arrangement, Coalition, Contribution, Decision, Mandate, Pledge, Record, Shift
 from rules.engine.listening import Heard
 from rules.judging.court import Judgement
+from rules.questions.neighbours import merged
 from rules.questions.shifting import Field
 
 _MONTHLY = (Contribution, Arrangement, Shift, Pledge)
@@ -106,7 +107,13 @@ def regions(judgement: Judgement, place: Field, reached: Reach, attempt: Try) ->
         first = _steady(heard, shadows, first, last)
         found.append(Region(first, last, outcome))
         last = first - _DAY
-    return tuple(_joined(reversed(found)))
+    return tuple(
+        merged(
+            reversed(found),
+            lambda one, other: one.outcome == other.outcome,
+            lambda one, other: Region(one.first, other.last, other.outcome),
+        )
+    )
 
 
 def _breaks(judgement: Judgement, record: Record) -> set[date]:
@@ -132,16 +139,3 @@ def _steady(heard: Iterable[Heard], shadows: frozenset[Moment], first: date, las
                 break
             back += 1
     return first
-
-
-def _joined(found: Iterable[Region]) -> Iterator[Region]:
-    last: Region | None = None
-    for item in found:
-        if last is not None and last.outcome == item.outcome:
-            last = Region(last.first, item.last, item.outcome)
-            continue
-        if last is not None:
-            yield last
-        last = item
-    if last is not None:
-        yield last

@@ -5,12 +5,13 @@ speaks for all values around it at which each comparison that it made would have
 fire, make the same comparisons and conclude the same. The whole range is covered by such stretches, one run each.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rules.engine.listening import Heard
 from rules.engine.thresholds import Threshold
 from rules.judging.court import Court, Judgement
+from rules.questions.neighbours import merged
 
 _HUNDRED_YEARS = 1200.0
 _MILLION = 1e6
@@ -40,7 +41,13 @@ def sweep(court: Court, episode: str, threshold: Threshold, stands: Callable[[Ju
         stretch = _sample(court, episode, threshold, upto, stands)
         found.append(stretch)
         upto = stretch.above
-    return tuple(_joined(reversed(found)))
+    return tuple(
+        merged(
+            reversed(found),
+            lambda one, other: one.stands == other.stands,
+            lambda one, other: Stretch(one.above, other.upto, other.stands),
+        )
+    )
 
 
 def top(threshold: Threshold) -> float:
@@ -77,17 +84,3 @@ def _lower(heard: Heard, threshold: Threshold, value: float) -> float:
         middle = (low + high) // 2
         low, high = (low, middle) if heard.asked(float(middle)) == answer else (middle, high)
     return float(low) if low >= 0 else _BELOW
-
-
-def _joined(stretches: Iterator[Stretch]) -> Iterator[Stretch]:
-    """Yield stretches with neighbours that agree made one."""
-    last: Stretch | None = None
-    for item in stretches:
-        if last is not None and last.stands == item.stands:
-            last = Stretch(last.above, item.upto, item.stands)
-            continue
-        if last is not None:
-            yield last
-        last = item
-    if last is not None:
-        yield last

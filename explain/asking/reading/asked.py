@@ -50,10 +50,10 @@ class Asked:
     @property
     def person(self) -> str | None:
         """Return the person who is being talked about; ``None`` where that is not one."""
-        last, answer = self.context.query, self.context.answer
+        last = self.context.query
         if last is not None and len(last.filters.persons) == 1:
             return last.filters.persons[0]
-        found = [self.lexicon.kb.records.get(item.id) for item in answer.reasons] if answer else []
+        found = self.lexicon.listed(self.context.answer)
         heads = {getattr(item, "head", None) or getattr(item, "speaker", None) for item in found}
         return next(iter(heads)) if len(heads) == 1 else None
 

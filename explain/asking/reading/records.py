@@ -158,9 +158,7 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
     field = query.leads not in ("", "state")
     if last is None or not (field or asked.speaks_of_one) or last.asks not in ("facts", "profile", UNREAD):
         return
-    listed = (
-        [asked.lexicon.kb.records.get(item.id) for item in asked.context.answer.reasons] if asked.context.answer else []
-    )
+    listed = asked.lexicon.listed(asked.context.answer)
     if last.asks == UNREAD:
         if asked.form.needs | {"states"} < last.filters.kinds | {"states"} and last.filters.kinds <= asked.form.takes:
             yield replace(query, filters=last.filters)

@@ -113,12 +113,17 @@ def _within(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     """The same, nearer to or further from what it came close to."""
     del lexicon
     last, match = context.query, _WITHIN.fullmatch(said)
-    count = (1 if match["count"] in ("a", "one") else number(match["count"])) if match else None
-    if last is None or match is None or count is None or not last.filters.near:
+    months = _months(match) if match else None
+    if last is None or months is None or not last.filters.near:
         return None
-    months = count * (12 if match["unit"] == "year" else 1)
     near = tuple(replace(item, months=months) for item in last.filters.near)
     return Understood(replace(last, filters=replace(last.filters, near=near)), remark="as before")
+
+
+def _months(match: re.Match[str]) -> int | None:
+    """Return how many months a count of months or years is; ``None`` where it is no number."""
+    count = 1 if match["count"] in ("a", "one") else number(match["count"])
+    return None if count is None else count * (12 if match["unit"] == "year" else 1)
 
 
 def _about_time(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
@@ -126,7 +131,7 @@ def _about_time(lexicon: Lexicon, said: str, context: Context) -> Reading | None
     last, match = context.query, _EARLIER.fullmatch(said)
     if last is None or match is None or last.asks not in ("episodes", "facts", "profile"):
         return None
-    listed = [lexicon.kb.records.get(item.id) for item in context.answer.reasons] if context.answer else []
+    listed = lexicon.listed(context.answer)
     spans = [span.text for span in last.filters.spans if not span.text.startswith("-")]
     if not spans and len(listed) == 1 and listed[0] is not None and (date := when(listed[0])):
         spans = [str(date)]
@@ -142,17 +147,13 @@ def _shifted(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     del lexicon
     last, match = context.query, _APART.fullmatch(said)
     spans = last.filters.spans if last else ()
-    count = (1 if match["count"] in ("a", "one") else number(match["count"])) if match else None
-    if (
-        last is None
-        or match is None
-        or count is None
-        or len(spans) != 1
-        or not re.fullmatch(r"\d[\d-]+", spans[0].text)
-    ):
+    months = _months(match) if match else None
+    if last is None or match is None or months is None or len(spans) != 1:
         return None
-    months = count * (12 if match["unit"] == "year" else 1) * (1 if match["after"] else -1)
-    text = add_months(moment(spans[0].text).earliest, months).isoformat()[: len(spans[0].text)]
+    if not re.fullmatch(r"\d[\d-]+", spans[0].text):
+        return None
+    shift = months if match["after"] else -months
+    text = add_months(moment(spans[0].text).earliest, shift).isoformat()[: len(spans[0].text)]
     again = replace(last, filters=replace(last.filters, spans=(replace(spans[0], text=text),)), command=())
     return Understood(again, remark="as before")
 

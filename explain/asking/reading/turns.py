@@ -73,6 +73,6 @@ def _spoken_of(lexicon: Lexicon, context: Context) -> tuple[str, ...]:
     item = lexicon.court.episodes.get(context.episode or "")
     if item is not None:
         return (item.month,)
-    listed = [lexicon.kb.records.get(reason.id) for reason in context.answer.reasons] if context.answer else []
+    listed = lexicon.listed(context.answer)
     date = when(listed[0]) if len(listed) == 1 and listed[0] is not None else None
     return (date.month,) if date else ()
