@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.profiles.changes import EpisodeFacts, episodes, window
+from kb.profiles.changes import EpisodeFacts, window
 from kb.profiles.completeness import complete_kinds
 from kb.profiles.computed import Change, Episode
+from kb.profiles.episodes import Episodes
 from kb.store import KnowledgeBase
 from rules.engine.facts import Mirrored
 from rules.engine.inference import Inference
@@ -153,9 +154,9 @@ class Court:
         return Court(kb, inference=self.inference)
 
     @cached_property
-    def episodes(self) -> Mapping[str, EpisodeFacts]:
+    def episodes(self) -> Episodes:
         """Return every episode, by name."""
-        return {item.episode.id: item for item in episodes(self.kb)}
+        return Episodes(self.kb)
 
     @cached_property
     def view(self) -> View:
