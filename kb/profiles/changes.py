@@ -77,6 +77,7 @@ def months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
 
 
 def episode_of(part: Part, name: str, month: str, moments: list[Moment]) -> EpisodeFacts:
+    """Return an episode with every figure computed for it: what changed in a month of a state's part."""
     figures: list[Computed] = [_change(part, name, month, moments[0]), *_unit_changes(part, name, month)]
     figures += _pools(part, name, month)
     figures += [_owed(part, name, item) for item in part.commitments if due(item).month == month]

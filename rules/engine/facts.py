@@ -38,26 +38,24 @@ CONCLUSIONS: dict[str, "type[Conclusion]"] = {}
 class Conclusion(Fact):
     """A fact that a rule concludes; its annotated fields tell one conclusion from another.
 
-    ``stands_for`` names the class when this one only says that the conclusion is possible; ``absence`` says in
-    words that nothing of the kind was concluded, ``presence`` that something was. ``on_record`` says that a conclusion
-    is about something on record, so that it is absent where it is not even possible, whatever else no case tells of.
+    ``absence`` says in words that nothing of the kind was concluded, ``presence`` that something was. ``on_record``
+    says that a conclusion is about something on record, so that it is absent where it is not even possible, whatever
+    else no case tells of.
     """
 
-    stands_for: ClassVar[str | None] = None
     absence: ClassVar[str] = ""
     presence: ClassVar[str] = ""
     on_record: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         """Enter the class in the list of conclusions."""
-        if cls.stands_for is None:
-            CONCLUSIONS[cls.__name__] = cls
+        CONCLUSIONS[cls.__name__] = cls
 
     @cached_property
     def identity(self) -> str:
         """Return the class and its fields."""
         named = ", ".join(f"{name}={self[name]}" for name in field_names(type(self)))
-        return f"{self.stands_for or type(self).__name__}({named})"
+        return f"{type(self).__name__}({named})"
 
 
 def field_names(kind: type[Fact]) -> tuple[str, ...]:
@@ -68,17 +66,6 @@ def field_names(kind: type[Fact]) -> tuple[str, ...]:
         unmatched = _UNMATCHED | (_ORDER if isinstance(record, type) and issubclass(record, records.Record) else set())
         _FIELDS[kind] = tuple(name for name in named if name not in unmatched)
     return _FIELDS[kind]
-
-
-_POSSIBLE: dict[type[Conclusion], type[Conclusion]] = {}
-
-
-def possible(kind: type[Conclusion]) -> type[Conclusion]:
-    """Return the class of facts which say that a conclusion of this class may hold."""
-    if kind not in _POSSIBLE:
-        namespace = {"__annotations__": dict(kind.__annotations__), "stands_for": kind.__name__}
-        _POSSIBLE[kind] = type(f"Possible{kind.__name__}", (kind,), namespace)
-    return _POSSIBLE[kind]
 
 
 def mirror(record: records.Record | Computed) -> Mirrored:

@@ -11,6 +11,8 @@ from typing import Any
 
 Values = tuple[Any, ...]
 Bindings = dict[str, Any]
+UNSETTLED = "?"
+"""Bound in a match of which a test was answered neither yes nor no."""
 
 
 @dataclass(frozen=True)
@@ -24,18 +26,32 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Test:
-    """A question over variables, asked with their values in order.
+    """A question over variables, asked with their values in order; ``None`` leaves it open, and the match stands.
 
     ``member`` names a list and an item if the question is whether one holds the other.
     """
 
     names: tuple[str, ...]
-    asks: Callable[..., bool]
+    asks: Callable[..., bool | None]
     member: tuple[str, str] | None = None
 
-    def holds(self, bindings: Mapping[str, Any]) -> bool:
-        """Answer for these bindings."""
-        return self.asks(*[bindings[name] for name in self.names])
+
+@dataclass(frozen=True)
+class Forbidden:
+    """A pattern that must not match: by which fields to look its facts up, with which values or variables' values."""
+
+    kind: type[Any]
+    fields: tuple[str, ...]
+    values: tuple[tuple[str | None, Any], ...]
+
+
+def forbidding(pattern: Pattern, beside: Iterable[Pattern]) -> Forbidden:
+    """Return a pattern to be looked up once those beside it have matched; what they leave unbound may be anything."""
+    known = {variable for item in beside for _, variable in item.variables}
+    bound = [(name, variable) for name, variable in pattern.variables if variable in known]
+    fields = (*(name for name, _ in pattern.literals), *(name for name, _ in bound))
+    values = (*((None, value) for _, value in pattern.literals), *((variable, None) for _, variable in bound))
+    return Forbidden(pattern.kind, fields, values)
 
 
 @dataclass(frozen=True)
@@ -45,7 +61,7 @@ class Condition:
     name: str
     patterns: tuple[tuple[int, Pattern], ...]
     tests: tuple[Test, ...]
-    forbidden: tuple[Pattern, ...]
+    forbidden: tuple[Forbidden, ...]
 
 
 @dataclass(frozen=True)
@@ -108,12 +124,13 @@ class Memory:
             indexes[fields] = index
         return indexes[fields].get(values, [])
 
-    def holds(self, pattern: Pattern, bindings: Mapping[str, Any]) -> bool:
-        """Tell whether any fact matches a pattern under these bindings; unbound variables match anything."""
-        known = [(name, variable) for name, variable in pattern.variables if variable in bindings]
-        fields = (*(name for name, _ in pattern.literals), *(name for name, _ in known))
-        values = (*(value for _, value in pattern.literals), *(bindings[variable] for _, variable in known))
-        return bool(self.look_up(pattern.kind, fields, values))
+    def found(self, pattern: Forbidden, bindings: Mapping[str, Any]) -> list[Any]:
+        """Return the facts that match a forbidden pattern."""
+        return self.look_up(pattern.kind, pattern.fields, _filled(pattern.values, bindings))
+
+
+def _filled(values: Iterable[tuple[str | None, Any]], bindings: Mapping[str, Any]) -> Values:
+    return tuple([value if name is None else bindings[name] for name, value in values])
 
 
 def _keys(fact: Any, fields: tuple[str, ...]) -> Iterator[Values]:
@@ -171,7 +188,7 @@ def _complete(memory: Memory, steps: Sequence[_Lookup], at: int, bindings: Bindi
         yield bindings
         return
     step = steps[at]
-    values = tuple([value if name is None else bindings[name] for name, value in step.values])
+    values = _filled(step.values, bindings)
     limit = newest if step.place < steps[0].place else newest + 1
     keys = [values] if step.each is None else [(*values, item) for item in dict.fromkeys(bindings[step.each] or ())]
     order = memory.order
@@ -191,9 +208,12 @@ def _bound(step: _Lookup, fact: Any, bindings: Bindings) -> Bindings | None:
         if fact[name] != extended[variable]:
             return None
     extended[step.premise] = fact
-    for test in step.tests:  # plain loops are a third faster than all() here
-        if not test.holds(extended):
-            return None
+    for test in step.tests:
+        answer = test.asks(*[extended[name] for name in test.names])
+        if not answer:
+            if answer is not None:
+                return None
+            extended[UNSETTLED] = True
     return extended
 
 

@@ -67,9 +67,7 @@ def sweep(
     upto, here = top(threshold), now.stretch(threshold)
     while upto > _BELOW:
         known = here.above < upto <= here.upto
-        stretch = (
-            Stretch(here.above, upto, here.stands) if known else _sample(court, episode, threshold, upto, stands)
-        )
+        stretch = Stretch(here.above, upto, here.stands) if known else _sample(court, episode, threshold, upto, stands)
         found.append(stretch)
         upto = stretch.above
     return tuple(
