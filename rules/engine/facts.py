@@ -13,6 +13,7 @@ from kb import records
 from kb.profiles.base import Computed
 from kb.profiles.computed import COMPUTED
 from rules.engine.experta_engine import Fact
+from rules.engine.proof import Known
 
 _UNMATCHED = frozenset({"label", "source", "note", "basis", "absence", "presence", "on_record"})
 _ORDER = frozenset({"after", "before"})  # dates know the order of observed facts (kb.order)
@@ -29,6 +30,12 @@ class Mirrored(Fact):
     def identity(self) -> str:
         """Return the class and the record's name."""
         return f"{type(self).__name__}({self['id']})"
+
+    @cached_property
+    def known(self) -> Known:
+        """Return the fact as a proof holds it."""
+        origin = "computed" if hasattr(self.record, "derived_from") else "observed"
+        return Known(self.identity, type(self).__name__, _values(self), origin, tuple(self.basis))
 
 
 CONCLUSIONS: dict[str, "type[Conclusion]"] = {}
@@ -54,8 +61,17 @@ class Conclusion(Fact):
     @cached_property
     def identity(self) -> str:
         """Return the class and its fields."""
-        named = ", ".join(f"{name}={self[name]}" for name in field_names(type(self)))
+        named = ", ".join([f"{name}={self[name]}" for name in field_names(type(self))])
         return f"{type(self).__name__}({named})"
+
+    @property
+    def known(self) -> Known:
+        """Return the fact as a proof holds it."""
+        return Known(self.identity, type(self).__name__, _values(self), "concluded")
+
+
+def _values(fact: Fact) -> tuple[tuple[str, Any], ...]:
+    return tuple([(name, fact[name]) for name in field_names(type(fact))])
 
 
 def field_names(kind: type[Fact]) -> tuple[str, ...]:
@@ -76,6 +92,21 @@ def mirror(record: records.Record | Computed) -> Mirrored:
     fact = kind(**values)
     fact.basis = getattr(record, "basis", ())
     return fact
+
+
+class Mirrors:
+    """The facts that mirror some records, each made once, for all knowledge bases that share the records."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._made: dict[int, tuple[records.Record, Mirrored]] = {}
+
+    def of(self, record: records.Record) -> Mirrored:
+        """Return the fact that mirrors a record."""
+        found = self._made.get(id(record))
+        if found is None:
+            found = self._made[id(record)] = record, mirror(record)
+        return found[1]
 
 
 _MIRRORS: dict[type[Any], type[Mirrored]] = {}

@@ -21,7 +21,7 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Engine, Fact, Production, bound
 from rules.engine.facts import VOCABULARY, Conclusion, Episode, Mirrored
 from rules.engine.listening import Ear, Heard
-from rules.engine.notebook import Coverage, Notebook, known_fact
+from rules.engine.notebook import Coverage, Notebook
 from rules.engine.proof import Proof
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
@@ -95,7 +95,7 @@ class Inference:
         """Run, and return what was written down, from which a proof is made."""
         given = _in_order(facts)
         notes = Notebook(self.rulebook, self.thresholds, coverage)
-        notes.begin({fact.identity: known_fact(fact) for fact in given})
+        notes.begin({fact.identity: fact.known for fact in given})
         premises = [notes.assume(fact) for fact in sorted(assumed, key=lambda fact: fact.identity)]
         premises += [fact for proof in built_on for fact in notes.take_over(proof)]
         entering = (fact for fact in given if type(fact) in self._matched)

@@ -7,6 +7,7 @@ forbids is looked up when the production is about to fire: by then every lower s
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 Values = tuple[Any, ...]
@@ -85,12 +86,17 @@ class _Lookup:
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """How to complete a match that begins with a fact in one place; ``needs`` names the classes of all its facts."""
+class _Seed:
+    """A place of a condition in which a new fact can stand; ``needs`` names the classes of all facts of a match."""
 
     condition: Condition
-    steps: tuple[_Lookup, ...]
+    place: int
     needs: frozenset[type[Any]]
+
+    @cached_property
+    def steps(self) -> tuple[_Lookup, ...]:
+        """Return how to complete a match that begins with a fact in this place."""
+        return _steps(self.condition, self.place)
 
 
 @dataclass
@@ -103,7 +109,7 @@ class Memory:
     order: dict[int, int] = field(default_factory=dict)
     kinds: dict[type[Any], list[Any]] = field(default_factory=dict)
     indexes: dict[type[Any], dict[tuple[str, ...], dict[Values, list[Any]]]] = field(default_factory=dict)
-    ready: dict[type[Any], tuple[int, list["_Plan"]]] = field(default_factory=dict)
+    ready: dict[type[Any], tuple[int, list["_Seed"]]] = field(default_factory=dict)
 
     def add(self, fact: Any) -> None:
         """Add a fact to every index of its class."""
@@ -144,32 +150,33 @@ def _keys(fact: Any, fields: tuple[str, ...]) -> Iterator[Values]:
 
 
 class Joins:
-    """The compiled productions, and the search for matches."""
+    """The productions made ready, and the search for matches."""
 
     def __init__(self, conditions: Iterable[Condition]) -> None:
-        """Plan a join for every place in which a new fact can stand."""
-        self._plans: dict[type[Any], list[_Plan]] = {}
+        """Note in which places a new fact can stand; how to go on from there is planned when it is first needed."""
+        self._seeds: dict[type[Any], list[_Seed]] = {}
         for condition in conditions:
+            needs = frozenset([pattern.kind for _, pattern in condition.patterns])
             for place, (_, pattern) in enumerate(condition.patterns):
-                self._plans.setdefault(pattern.kind, []).append(_plan(condition, place))
+                self._seeds.setdefault(pattern.kind, []).append(_Seed(condition, place, needs))
 
     def matches(self, memory: Memory, fact: Any) -> Iterator[tuple[str, Bindings]]:
         """Add a fact; yield every match that it completes: the production's name and the bindings."""
         memory.add(fact)
         newest = memory.order[id(fact)]
-        for plan in self._ready(memory, type(fact)):
-            first = plan.steps[0]
+        for seed in self._ready(memory, type(fact)):
+            first = seed.steps[0]
             bindings = _bound(first, fact, {}) if _has(fact, first.pattern.literals) else None
             if bindings is not None:
-                for found in _complete(memory, plan.steps, 1, bindings, newest):
-                    yield plan.condition.name, found
+                for found in _complete(memory, seed.steps, 1, bindings, newest):
+                    yield seed.condition.name, found
 
-    def _ready(self, memory: Memory, kind: type[Any]) -> list[_Plan]:
-        """Return the plans that begin with a class of fact and of whose classes some fact has come."""
+    def _ready(self, memory: Memory, kind: type[Any]) -> list[_Seed]:
+        """Return where a class of fact can begin a match, if of all its classes some fact has come."""
         counted, found = memory.ready.get(kind, (0, []))
         if counted != len(memory.kinds):
             there = memory.kinds.keys()
-            found = [plan for plan in self._plans.get(kind, ()) if plan.needs <= there]
+            found = [seed for seed in self._seeds.get(kind, ()) if seed.needs <= there]
             memory.ready[kind] = len(memory.kinds), found
         return found
 
@@ -217,7 +224,7 @@ def _bound(step: _Lookup, fact: Any, bindings: Bindings) -> Bindings | None:
     return extended
 
 
-def _plan(condition: Condition, seed: int) -> _Plan:
+def _steps(condition: Condition, seed: int) -> tuple[_Lookup, ...]:
     places = [seed, *(place for place in range(len(condition.patterns)) if place != seed)]
     bound: set[str] = set()
     waiting = list(condition.tests)
@@ -246,7 +253,7 @@ def _plan(condition: Condition, seed: int) -> _Plan:
                 ready,
             )
         )
-    return _Plan(condition, tuple(steps), frozenset(pattern.kind for _, pattern in condition.patterns))
+    return tuple(steps)
 
 
 def _membership(

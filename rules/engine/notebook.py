@@ -11,7 +11,7 @@ from typing import Any
 
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
-from rules.engine.facts import CONCLUSIONS, Conclusion, Mirrored, field_names
+from rules.engine.facts import CONCLUSIONS, Conclusion
 from rules.engine.matcher import UNSETTLED
 from rules.engine.proof import Absent, Compared, Held, Known, Premise, Proof, Step
 from rules.engine.rule import Rule
@@ -100,7 +100,7 @@ class Notebook:
     def _know(self, fact: Conclusion) -> str:
         name = fact.identity
         if name not in self._facts:
-            self._facts[name] = known_fact(fact)
+            self._facts[name] = fact.known
         return name
 
     def _at_most(self, rule: Rule, context: Mapping[str, Any], against: list[list[Fact]]) -> int:
@@ -224,14 +224,3 @@ def _sorted(steps: Mapping[str, set[Step]]) -> dict[str, tuple[Step, ...]]:
 def _filled(value: Any, context: Mapping[str, Any]) -> Any:
     name = variable_name(value)
     return context[name] if name else value
-
-
-def known_fact(fact: Fact) -> Known:
-    """Return a fact as a proof holds it."""
-    kind = type(fact)
-    values = tuple([(name, fact[name]) for name in field_names(kind)])
-    if isinstance(fact, Conclusion):
-        return Known(fact.identity, kind.__name__, values, "concluded")
-    assert isinstance(fact, Mirrored)
-    origin = "computed" if hasattr(kind.record, "derived_from") else "observed"
-    return Known(fact.identity, kind.__name__, values, origin, tuple(fact.basis))

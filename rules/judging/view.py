@@ -20,7 +20,7 @@ from kb.records import (
     Variant,
 )
 from kb.store import KnowledgeBase
-from rules.engine.facts import Mirrored, mirror
+from rules.engine.facts import Mirrored, Mirrors, mirror
 
 _LEAVING = frozenset({"withdraw", "not-extend", "complete-task"})
 """Acts by which a member goes, which others may follow."""
@@ -31,8 +31,10 @@ _DATES = ("date", "begins", "known", "public")
 class View:
     """Selects facts; what is shared by all episodes is gathered once."""
 
-    def __init__(self, kb: KnowledgeBase, episodes: Episodes) -> None:
+    def __init__(self, kb: KnowledgeBase, episodes: Episodes, mirrors: Mirrors) -> None:
         """Gather the facts that rules can match."""
+        self._kb = kb
+        self._mirrors = mirrors
         kinds = (kind for kind in OBSERVED if kind not in (CompleteRecord, Variant))
         records: Iterable[Record | Computed] = (
             *(record for kind in kinds for record in kb.of(kind)),
@@ -62,13 +64,19 @@ class View:
             *(record for record in self._of(item.part) if not _later_than(record, last)),
             *self._partner_changes(item),
         )
-        return map(mirror, facts)
+        return map(self._mirrored, facts)
 
     def of_part(self, part: Part) -> Iterator[Mirrored]:
         """Yield all of a state's facts in a coalition, and the figures of all its episodes."""
         own = self._episodes.of_state(part.state, part.coalition.id)
         figures = (figure for item in own for figure in (item.episode, *item.figures))
-        return map(mirror, (*figures, *self._of(part)))
+        return map(self._mirrored, (*figures, *self._of(part)))
+
+    def _mirrored(self, record: Record | Computed) -> Mirrored:
+        """Return the fact that mirrors a record; figures, and decisions that were completed, are of this view alone."""
+        if isinstance(record, Record) and self._kb.records.get(record.id) is record:
+            return self._mirrors.of(record)
+        return mirror(record)
 
     def _of(self, part: Part) -> Iterator[Record | Computed]:
         state, coalition = part.state, part.coalition.id
