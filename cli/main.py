@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import click
 
+from cli.options import NO_CACHE
 from kb.errors import InputError
 from kb.near import suggest
 
@@ -168,10 +169,12 @@ def _stop_writing() -> None:
 )
 @click.version_option(package_name="coalition-kb", message="%(package)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of a fault.")
+@click.option("--no-cache", is_flag=True, help="Read all cases anew, and keep nothing for the next time.")
 @click.pass_context
-def main(ctx: click.Context, *, debug: bool) -> None:
+def main(ctx: click.Context, *, debug: bool, no_cache: bool) -> None:
     """Judge when states defect from military coalitions, and say why."""
     ctx.meta[DEBUG] = debug
+    ctx.meta[NO_CACHE] = no_cache
 
 
 if __name__ == "__main__":

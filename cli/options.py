@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 Load = Callable[[], "KnowledgeBase"]
 
+NO_CACHE = "coalition.no-cache"
+"""Key under which a context remembers that cases are to be read anew."""
+
 _CASES = click.option(
     "--cases",
     multiple=True,
@@ -97,8 +100,11 @@ def _works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
 def _loader(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> Load:
     @cache
     def read() -> "KnowledgeBase":
-        from kb.reading.loading import load
-
+        context = click.get_current_context(silent=True)  # there is none while the shell completes a line
+        if context and context.meta.get(NO_CACHE):
+            from kb.reading.loading import load
+        else:
+            from kb.keeping.kept import load_kept as load
         return load(cases or None, extra)
 
     return read

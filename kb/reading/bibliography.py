@@ -10,15 +10,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kb.case_files import BUNDLED_WORKS
 from kb.errors import InputError, Place
-from kb.reading.files import read_text
+from kb.reading.limits import read_text
 from kb.store import Work
-
-BUNDLED_CASES = Path(__file__).parent.parent / "cases"
-"""The folder of the cases that come with the system."""
-
-BUNDLED_WORKS = BUNDLED_CASES / "bibliography.bib"
-"""The bibliography that comes with them."""
 
 _KEY = re.compile(r"^\s*@(?!comment\b|string\b|preamble\b)\w+\s*\{\s*([^\s,{}]+)\s*,", re.IGNORECASE | re.MULTILINE)
 _DETAILS = ("booktitle", "journal", "volume", "number", "pages", "school", "publisher", "address", "note")
