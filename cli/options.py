@@ -77,12 +77,12 @@ def knowledge_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def called(
         *, cases: tuple[Path, ...], extra: tuple[Path, ...], rules: tuple[Path, ...], **options: object
     ) -> object:
-        return command(load=_loader(cases, (*extra, *_works_of(rules))), **options)
+        return command(load=_loader(cases, (*extra, *works_of(rules))), **options)
 
     return _CASES(_WITH(schema_option(_RULES(called))))
 
 
-def _works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
+def works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
     """Take up packs of rules, and return the files of the works that they cite."""
     if not rules:
         return ()
@@ -153,7 +153,7 @@ def _earlier(load: Load, on: date) -> Load:
 def load_with(more: tuple[Path, ...]) -> "KnowledgeBase":
     """Read the cases of the command line that is running, and more files in addition."""
     params = click.get_current_context().params
-    works = _works_of(tuple(params.get("rules") or ()))
+    works = works_of(tuple(params.get("rules") or ()))
     return _loader(tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more))()
 
 
