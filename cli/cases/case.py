@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.cases.case_check import check
 from cli.court import complete_episodes, court_options, find_episode
 from kb.errors import InputError
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
 
 @click.group(epilog="Example: coalition case next denmark-2016-12")
 def case() -> None:
-    """Help with a case file: what to look for next, and how to say that you looked."""
+    """Help with a case file: whether it is sound, what to look for next, and how to say that you looked."""
+
+
+case.add_command(check)
 
 
 _topic = click.option("--topic", default="verdict", help="The answer meant; the verdict unless given.")
