@@ -21,7 +21,8 @@ def load(paths: Sequence[Path] | None = None, extra: Sequence[Path] = (), report
         extra: what to read in addition.
         report: what hears of each fault; if it goes on after one, what is at fault is left out.
 
-    The ontology's vocabulary and the bundled bibliography always hold; ``.bib`` files among the paths add to it.
+    The ontology's vocabulary and the bundled bibliography always hold; ``.bib`` files among the paths add to it, and
+    so does one that lies beside a case file and bears its name.
     Files are checked in the order given, those of a folder by name.
 
     Raises:
@@ -94,6 +95,9 @@ def _case_files(paths: Sequence[Path]) -> Iterator[Path]:
             ) from error
         if not path.is_dir():
             yield path
+            works = path.with_suffix(BIBLIOGRAPHY)
+            if works != path and works.is_file():
+                yield works  # what a case file cites stands beside it, under its name
             continue
         found = list(_walk(path, ()))
         if not any(file.suffix.lower() in SUFFIXES for file in found):
