@@ -1,5 +1,6 @@
 """What becomes of the answer to an inquiry: facts are written, an order is recorded, a date is narrowed."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 from explain.interview.conversing import Ask, Choice
@@ -11,7 +12,7 @@ from explain.interview.session import Session, value_of
 from explain.interview.units import ask_other
 from explain.words.clauses import ORDERS, Side
 from explain.words.phrases import named, spoken
-from kb.dates import Moment, moment
+from kb.dates import Moment, add_months, moment
 from kb.records import Contribution, Shift
 from ontology.stating import in_use
 from rules.engine.facts import CONCLUSIONS, VOCABULARY, Mirrored
@@ -96,8 +97,29 @@ def _compared(session: Session, inquiry: Inquiry, told: bool | None) -> None:
         if fault is None:
             return
         session.talk.talk.say(fault)
+    if relation == "within" and _bring_near(session, sides, near=told):
+        return
     for side in sides[:2]:
         _narrow(session, side)
+
+
+def _bring_near(session: Session, sides: tuple[Side, ...], *, near: bool) -> bool:
+    """Take into a date that it lies so many months from another, or further before it; tell whether one could be."""
+    months = int(sides[2].value)
+    for side, other in (sides[:2], sides[1::-1]):
+        if not isinstance(side.value, Moment) or not isinstance(other.value, Moment):
+            continue
+        for name, field in _places(session, side):
+            first, last = side.value.earliest, side.value.latest
+            if near:
+                first = max(first, add_months(other.value.earliest, -months))
+                last = min(last, add_months(other.value.latest, months))
+            elif last <= other.value.latest:
+                last = min(last, add_months(other.value.earliest, -months) - timedelta(days=1))
+            if (first, last) != (side.value.earliest, side.value.latest) and first <= last:
+                spelled = f"[{first}..{last}]" if first < last else str(first)
+                return session.write({**session.draft.facts[name], field: spelled}) is None
+    return False
 
 
 def _fact(session: Session, side: Side) -> str | None:

@@ -6,7 +6,7 @@ recorded beside it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -65,6 +65,10 @@ class DateReader:
             Misread: it gives none.
         """
         plain = " ".join(text.split()).strip(" .")
+        day, _, rest = plain.partition(", ")
+        if _SIDE.match(rest) and not rest[-1].isdecimal():
+            order = self(rest)
+            return replace(order, text=self(day).text)
         side = _SIDE.match(plain)
         if side is not None:
             return self._beside(side[1].casefold(), side[2])

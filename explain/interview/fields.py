@@ -192,14 +192,22 @@ def _nameable(field_name: str) -> type[Record] | None:
 
 def by_name(session: Session, kind: type[Record], text: str) -> str:
     """Return the name of what goes by these words; what is not on record is put there with the next fact."""
-    try:
-        found = find(session.kb, kind, text)
-    except Misread as fault:
-        session.talk.talk.say(str(fault))
-        again = session.talk.ask(Ask("Which is meant?", "its name", needed=True), read_text)
-        return by_name(session, kind, again or text)
     label = text.strip(" +.")
+    found, close = find(session.kb, kind, label)
+    if found is None and close:
+        found = ask_which(session, label, close)
     return found or session.beside(kind.__name__, label)
+
+
+def ask_which(session: Session, label: str, close: list[str]) -> str | None:
+    """Ask whether one of those is meant whose names come near; ``None``: a new one is."""
+    choices = tuple(Choice(name, session.kb.label(name)) for name in close)
+    why = ("A fact about another state, or under a name written otherwise, would be missed.",)
+    text = f"{label} is not on record. Is it one of these?"
+    asked = Ask(text, "one of them, or no", choices, why=why)
+    read = one_of(choices)
+    chosen = session.talk.ask(asked, lambda given: _none(given) or read(given))
+    return None if chosen == _NONE else chosen
 
 
 def _named(session: Session, field_name: str) -> Iterator[Choice]:

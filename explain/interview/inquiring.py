@@ -18,12 +18,16 @@ from kb.names import spelled
 from ontology.stating import in_use
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated
-from rules.engine.facts import Conclusion, Mirrored
-from rules.engine.nearness import MET, NearMiss, Nearness
+from rules.engine.facts import CONCLUSIONS, Conclusion, Mirrored
+from rules.engine.nearness import MET, UNMET, NearMiss, Nearness
+from rules.engine.proof import Absent, Held
 from rules.judging.court import CAUSE_NAMES, Judgement
 from rules.judging.gaps import COMPARISON, Gap
 from rules.judging.topics import open_gaps, spoken_of, undoing_gaps
 
+Ways = list[frozenset[str]]
+"""Sets of kinds of fact, each of which would do."""
+_UNITS: Final = frozenset({"UnitChange", "Contribution"})
 _WIDE, _DEEP = 3, 40
 """How many kinds of fact one way to a cause may want, and how many ways are followed."""
 
@@ -87,12 +91,20 @@ def _would(teller: Teller, gap: Gap) -> str:
 
 
 def _undone(judgement: Judgement, teller: Teller, topic: str) -> Iterator[Inquiry]:
-    """Yield what would undo an answer, if it were so."""
+    """Yield what would undo an answer, if it were so; other units of its own have been asked for before."""
     for gap in undoing_gaps(judgement, topic):
+        if _is_of_units(judgement.nearness, gap.about):
+            continue
         (question,) = undoing_questions(teller, [gap])
         answer = teller.value(gap.towards) if topic == "verdict" else f"that {topic}"
         why = _why(teller, gap.rule, f"If it was so, {answer} would not hold.")
         yield Inquiry(question.text, f"Was it so that {question.text}?", why, gap)
+
+
+def _is_of_units(nearness: Nearness, about: str) -> bool:
+    """Tell whether something could be so only if there were more units of the state than it has told of."""
+    ways = [way for miss in nearness.misses(about) for way in ways_to(nearness, miss)]
+    return about in _UNITS or (bool(ways) and not any(_UNITS.isdisjoint(way) for way in ways))
 
 
 def _why(teller: Teller, rule: str, follows: str) -> Why:
@@ -162,10 +174,10 @@ def _rank(kind: str) -> int:
 _ORDER: Final = {kind: number for number, kind in enumerate(ASKED)}
 
 
-def ways_to(nearness: Nearness, miss: NearMiss, seen: frozenset[str] = frozenset()) -> list[frozenset[str]]:
+def ways_to(nearness: Nearness, miss: NearMiss, seen: frozenset[str] = frozenset()) -> Ways:
     """Return the sets of kinds of fact each of which could make a rule fire, the smallest first.
 
-    None where a fact on record keeps it from firing: no further fact would help it.
+    None where a fact on record keeps it from firing, unless that rests itself on something that is not listed.
     """
     rule = nearness.rulebook.find(miss.rule)
     assert rule is not None
@@ -174,24 +186,46 @@ def ways_to(nearness: Nearness, miss: NearMiss, seen: frozenset[str] = frozenset
         pattern = rule.when[report.number]
         if report.status == MET or not report.reached:
             continue
-        if isinstance(pattern, Comparison) or (negated(pattern) is not None and report.fact is not None):
-            return []
-        if isinstance(pattern, Fact) and report.fact is None:
-            below = _ways_of(nearness, pattern, dict(report.values), seen)
-            joined = {first | second for first, second in product(found, below)}
-            found = sorted((item for item in joined if len(item) <= _WIDE), key=lambda item: (len(item), sorted(item)))
-            found = found[:_DEEP]
+        if isinstance(pattern, Comparison):
+            if report.status == UNMET:
+                return []
+            continue
+        if negated(pattern) is not None and report.fact is not None:
+            found = _joined(found, _ways_against(nearness, report.fact, seen))
+        elif isinstance(pattern, Fact) and report.fact is None:
+            found = _joined(found, _ways_of(nearness, type(pattern), dict(report.values), seen))
     return [item for item in found if item]
 
 
-def _ways_of(
-    nearness: Nearness, pattern: Fact, values: Mapping[str, object], seen: frozenset[str]
-) -> list[frozenset[str]]:
-    """Return the sets of kinds of fact that would meet a pattern."""
-    kind = type(pattern).__name__
-    if isinstance(pattern, Mirrored):
+def _joined(first: Ways, second: Ways) -> Ways:
+    """Return what meets two conditions, the smallest sets first; sets that want too much are left out."""
+    joined = {one | other for one, other in product(first, second)}
+    return sorted((way for way in joined if len(way) <= _WIDE), key=lambda way: (len(way), sorted(way)))[:_DEEP]
+
+
+def _ways_against(nearness: Nearness, fact: str, seen: frozenset[str]) -> Ways:
+    """Return the sets of kinds of fact that would undo a conclusion whose steps rest on what is not listed."""
+    found = [frozenset[str]()]
+    for step in nearness.proof.steps.get(fact, ()):
+        absent = [item for item in step.premises if isinstance(item, Absent)]
+        below = [way for item in absent for way in _ways_to_absent(nearness, item, seen)]
+        held = [item.fact for item in step.premises if isinstance(item, Held) and item.fact in nearness.proof.steps]
+        below += [way for name in held if name not in seen for way in _ways_against(nearness, name, seen | {name})]
+        found = _joined(found, below)
+    return [way for way in found if way]
+
+
+def _ways_to_absent(nearness: Nearness, absent: Absent, seen: frozenset[str]) -> Ways:
+    kind = CONCLUSIONS.get(absent.kind)
+    return _ways_of(nearness, kind, dict(absent.values), seen) if kind else []
+
+
+def _ways_of(nearness: Nearness, pattern: type[Fact], values: Mapping[str, object], seen: frozenset[str]) -> Ways:
+    """Return the sets of kinds of fact that would meet a pattern of a kind."""
+    kind = pattern.__name__
+    if issubclass(pattern, Mirrored):
         return [frozenset({kind})]
-    if not isinstance(pattern, Conclusion) or kind in seen:
+    if not issubclass(pattern, Conclusion) or kind in seen:
         return []
     misses = nearness.misses(kind, **values)
     return list(dict.fromkeys(way for miss in misses for way in ways_to(nearness, miss, seen | {kind})))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from explain.interview.conversing import Ask, Misread
 from explain.interview.facts import Purpose, enter
-from explain.interview.fields import Wanted, ask_field, by_name, kinds_listed
+from explain.interview.fields import Wanted, ask_field, ask_which, by_name, kinds_listed
 from explain.interview.reading import read_text, some_of
 from explain.interview.session import Session, find
 from explain.interview.units import ask_change, ask_others
@@ -47,16 +47,11 @@ def _ask_state(session: Session) -> None:
 def _ask_coalition(session: Session) -> None:
     why = ("Every case is about one state's part in one coalition; its end says whether a change came early.",)
     asked = Ask("In which coalition or mission?", "its name", why=why, needed=True)
-    name: str | None = None
-    text = ""
-
-    def read(given: str) -> str:
-        nonlocal name
-        name = find(session.kb, Coalition, given)
-        return given.strip(" +.")
-
-    text = session.talk.ask(asked, read) or ""
-    session.draft.notes["coalition"] = [name or _new_coalition(session, text)]
+    label = session.talk.ask(asked, lambda text: read_text(text).strip(" +.")) or ""
+    name, close = find(session.kb, Coalition, label)
+    if name is None and close:
+        name = ask_which(session, label, close)
+    session.draft.notes["coalition"] = [name or _new_coalition(session, label)]
     session.keep()
 
 

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from explain.interview.conversing import Ask, Conversation, Misread
 from explain.interview.draft import SAID, Draft, Fact
-from explain.words.phrases import listed
 from kb.errors import InputError
 from kb.near import near
 from kb.records import Coalition, Contribution, Record
@@ -215,23 +214,15 @@ def called(kb: KnowledgeBase, record: Record) -> tuple[str, ...]:
     return tuple({re.sub(r"^the ", "", name.casefold()) for name in (record.id, kb.label(record.id))})
 
 
-def find(kb: KnowledgeBase, kind: type[Record], text: str) -> str | None:
-    """Return the name of a record of a kind that goes by these words; ``None`` where a new one is meant.
-
-    Raises:
-        Misread: others are called nearly so.
-    """
-    wanted = re.sub(r"^the ", "", text.casefold().strip(" +."))
+def find(kb: KnowledgeBase, kind: type[Record], text: str) -> tuple[str | None, list[str]]:
+    """Return the name of a record of a kind that goes by these words, or else those whose names come near."""
+    wanted = re.sub(r"^the ", "", text.casefold())
     names = {record.id: called(kb, record) for record in kb.of(kind)}
-    exact = [name for name, words in names.items() if wanted in words]
+    exact = next((name for name, words in names.items() if wanted in words), None)
     if exact:
-        return exact[0]
+        return exact, []
     close = near(wanted, [word for words in names.values() for word in words])
-    if close and not text.startswith("+"):
-        meant = dict.fromkeys(kb.label(name) for word in close for name, words in names.items() if word in words)
-        told = listed(list(meant)).replace(" and ", " or ")
-        raise Misread(f"{text} is not on record. Did you mean {told}? If it is new, write +{text}.")
-    return None
+    return None, list(dict.fromkeys(name for word in close for name, words in names.items() if word in words))
 
 
 def value_of(fact: Fact, key: str) -> list[Any]:

@@ -1,5 +1,6 @@
 """What a state had there before a change, what was left, and what else it had or sent: the units of a case."""
 
+from datetime import timedelta
 from typing import Any, Final
 
 from explain.interview.conversing import Ask, Choice, Misread
@@ -131,7 +132,13 @@ def _since(session: Session, units: Fact, last: Moment) -> None:
         session, _wanted("begins", "Since when were they there?", first=session.mission.begins, last=last)
     )
     if found.value is None:
-        found.value = date_reader(session, session.mission.begins.earliest, last.latest).unknown().text
+        latest = last.latest
+        if not session.units:
+            why = ("Units that come within a month of a change may have come because of it.",)
+            text = "Had they been there for more than a month when the change came?"
+            long = session.talk.ask(Ask(text, YES_NO, why=why), read_truth)
+            latest = add_months(latest, -1) - timedelta(days=1) if long else latest
+        found.value = date_reader(session, session.mission.begins.earliest, latest).unknown().text
     units["begins"] = found.value
 
 
