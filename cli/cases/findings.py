@@ -25,9 +25,9 @@ def as_text(facts: int, found: Sequence[Finding]) -> str:
     faults = sum(item.is_fault for item in found)
     remarks = len(found) - faults
     if not found:
-        lines.append(f"{_counted(facts, 'fact')}: nothing to object to.")
+        lines.append(f"{counted(facts, 'fact')}: nothing to object to.")
     else:
-        told = [_counted(number, noun) for number, noun in ((faults, "fault"), (remarks, "remark")) if number]
+        told = [counted(number, noun) for number, noun in ((faults, "fault"), (remarks, "remark")) if number]
         lines.append(f"{' and '.join(told)}.")
     return "\n".join(lines) + "\n"
 
@@ -41,7 +41,8 @@ def _told(item: Finding) -> list[str]:
     return [*told, ""]
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """Return a number of things."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 

@@ -25,18 +25,19 @@ def new(*, load: Load, file: Path | None) -> None:
     Dates are as precise as the source: a day, a month, a year, a span, or "before the election". The file is kept as
     it grows; the same command takes it up again. In a pipe, one answer stands on a line.
     """
+    from cli.cases.findings import counted
     from explain.interview.conversing import Ended
     from explain.interview.interview import interview
 
     talk = _talk()
     session = _session(load, file, talk)
     if session.draft.facts:
-        talk.say(f"Taken up again: {len(session.draft.facts)} facts are in the file.")
+        talk.say(f"Taken up again: the file has {counted(len(session.draft.facts), 'fact')}.")
     else:
         talk.say("Answer as far as your source goes; unknown is an answer. At any question: why?, list, source, stop.")
     try:
         interview(session)
-        talk.say("Nothing else could change the answer.")
+        talk.say("There is nothing else to ask.")
     except (Ended, KeyboardInterrupt):
         click.echo()
         talk.say("Stopped here.")
@@ -64,16 +65,16 @@ def _session(load: Load, file: Path | None, talk: "Talk") -> "Session":
 
 def _close(session: "Session", talk: "Talk") -> None:
     """Say where the case stands, where it is kept, and what to do next."""
+    from cli.cases.findings import counted
     from explain.interview.interview import status
 
-    conversation = session.talk
-    talk.say(
-        f"{conversation.asked} questions, {conversation.unknown} of them answered unknown. So far: {status(session)}."
-    )
+    questions, unknown = session.talk.asked, session.talk.unknown
+    talk.say(f"{counted(questions, 'question')}, {unknown or 'none'} of them answered unknown.")
+    talk.say(f"So far: {status(session) or 'nothing to judge'}.")
     judged, path = session.judgement() if session.units else None, session.draft.path
     if path is None:
         talk.say("Nothing was kept: too little was said to give the file a name.")
         return
-    talk.say(f"Kept in {path}. To go on: coalition case new {path}")
+    click.echo(f"  To go on: coalition case new {path}")
     if judged:
-        talk.say(f"To see why: coalition why --with {path} {judged.episode.id}")
+        click.echo(f"  To see why: coalition why --with {path} {judged.episode.id}")

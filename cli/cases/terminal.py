@@ -22,22 +22,25 @@ class Paper:
     def __init__(self) -> None:
         """Begin at the first line."""
         self.width = min(console().width, WIDTH)
+        self._shown: set[tuple[Choice, ...]] = set()
 
-    def hear(self, ask: Ask, status: str, number: int) -> str:
+    def hear(self, ask: Ask, status: str, number: int, *, again: bool) -> str:
         """Show a question and where the case stands; return the answer.
 
         Raises:
             Ended: there are no more lines.
         """
         click.echo()
-        self._print(f"{number}. So far: {status}." if status else f"{number}.")
-        self._print(f"{ask.text} ({ask.hint})" if ask.hint and len(ask.hint) < WIDTH else ask.text)
-        if ask.hint and len(ask.hint) >= WIDTH:
-            self._print(ask.hint)
-        if ask.choices:
+        if not again:
+            self._print(f"{number}. So far: {status}." if status else f"{number}.")
+        whole = f"{ask.text} ({ask.hint})" if ask.hint else ask.text
+        self._print(whole if len(ask.hint) < WIDTH else ask.text)
+        if not again:
+            if len(ask.hint) >= WIDTH:
+                self._print(ask.hint)
             self._choices(ask)
-        if ask.default:
-            self._print(f"If you type nothing: {_called(ask)}.")
+            if ask.default:
+                self._print(f"If you type nothing: {_called(ask)}.")
         return self.read(ask)
 
     def read(self, ask: Ask) -> str:
@@ -66,12 +69,15 @@ class Paper:
     def _choices(self, ask: Ask) -> None:
         if len(ask.choices) <= _TOLD:
             self.show(ask)
-            return
-        names = _bound(" ·") + " "
-        names = names.join(_bound(f"{number} {choice.label}") for number, choice in enumerate(ask.choices, 1))
-        for line in textwrap.wrap(names, self.width - 2, break_long_words=False, break_on_hyphens=False):
-            click.echo(f"  {line.replace(chr(0xA0), ' ')}")
-        self._print("Type a number or a name; list says what each means.", "  ")
+        elif ask.choices in self._shown:
+            self._print(f"Type a name, as before; list shows all {len(ask.choices)} with what they mean.", "  ")
+        else:
+            self._shown.add(ask.choices)
+            names = [_bound(f"{number} {choice.label}") for number, choice in enumerate(ask.choices, 1)]
+            joined = f"{_bound(' ·')} ".join(names)
+            for line in textwrap.wrap(joined, self.width - 2, break_long_words=False, break_on_hyphens=False):
+                click.echo(f"  {line.replace(chr(0xA0), ' ')}")
+            self._print("Type a number or a name; list says what each means.", "  ")
 
     def _print(self, text: str, first: str = "", following: str | None = None) -> None:
         told = textwrap.fill(

@@ -15,6 +15,7 @@ from explain.words.phrases import named, spoken
 from kb.dates import Moment, add_months, moment
 from kb.records import Contribution, Shift
 from ontology.stating import in_use
+from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import CONCLUSIONS, VOCABULARY, Mirrored
 from rules.judging.court import Judgement
 from rules.judging.gaps import ABSENCE, COMPARISON
@@ -39,7 +40,7 @@ def pursue(session: Session, judgement: Judgement, inquiry: Inquiry) -> None:
 
 def _enter(session: Session, kind: str, purpose: Purpose) -> str | None:
     """Ask for a fact of a kind; for units of the state's own as for any others of it."""
-    if kind == Contribution.__name__ and "state" not in purpose.given:
+    if kind == Contribution.__name__:
         ask_other(session)
         return None
     return enter(session, kind, purpose)
@@ -68,14 +69,14 @@ def _supply(session: Session, judgement: Judgement, inquiry: Inquiry) -> None:
         made = _enter(session, kind, Purpose(inquiry.why, (chosen,)))
         if made and kind == Shift.__name__:
             partner = str(session.draft.facts[made]["state"])
-    came = any("state" in item and kind_of(item) == "Change" and "arrival" in str(item) for _, item in rule.positives)
-    if partner and came:
-        _enter(session, Contribution.__name__, Purpose(inquiry.why, (chosen,), given={"state": partner}))
+    if partner and any(_is_of_partner(item) for _, item in rule.positives):
+        session.talk.talk.say(f"Now the units of {session.kb.label(partner)}.")
+        ask_other(session, partner)
 
 
-def kind_of(item: object) -> str:
-    """Return the name of the kind of a pattern."""
-    return type(item).__name__
+def _is_of_partner(item: Fact) -> bool:
+    """Tell whether a pattern is about a change of another state's units."""
+    return type(item).__name__ == "Change" and (variable_name(item.get("state")) or "state") != "state"
 
 
 def _can_be_told(item: object) -> bool:

@@ -64,8 +64,8 @@ class Ask:
 class Talk(Protocol):
     """What shows questions and hears answers."""
 
-    def hear(self, ask: Ask, status: str, number: int) -> str:
-        """Show a question, beside it where the case stands, and return what is answered.
+    def hear(self, ask: Ask, status: str, number: int, *, again: bool) -> str:
+        """Show a question, beside it where the case stands, and return what is answered; ``again``: it was shown.
 
         Raises:
             Ended: there are no more answers.
@@ -103,8 +103,14 @@ class Conversation:
 
     def ask(self, ask: Ask, read: Callable[[str], Read]) -> Read | None:
         """Ask until there is an answer that can be read; ``None``: it is not known."""
+        again = False
         while True:
-            raw = self._next(ask)
+            raw = (
+                self.replayed.pop(0)
+                if self.replayed
+                else self.talk.hear(ask, self.status(), self.asked + 1, again=again)
+            )
+            again = True
             text = raw.strip() or ask.default
             if self._aside(ask, text):
                 continue
@@ -127,11 +133,6 @@ class Conversation:
     def written(self) -> None:
         """Remember that what was said so far stands in a fact."""
         self.said.clear()
-
-    def _next(self, ask: Ask) -> str:
-        if self.replayed:
-            return self.replayed.pop(0)
-        return self.talk.hear(ask, self.status(), self.asked + 1)
 
     def _aside(self, ask: Ask, text: str) -> bool:
         """Tell whether what was typed is no answer but a wish of the one who is asked, and grant it."""

@@ -29,6 +29,7 @@ _SPAN: Final = re.compile(
 _SIDE: Final = re.compile(
     r"^(?:(?:some time|sometime|shortly|just|soon|well) )?(before|after|by|since|until) (.+)$", re.IGNORECASE
 )
+_YEAR: Final = re.compile(r"\b\d{4}\b", re.ASCII)
 _MONTHS_IN_YEAR: Final = 12
 
 
@@ -74,7 +75,11 @@ class DateReader:
             return self._beside(side[1].casefold(), side[2])
         span = _SPAN.match(plain)
         if span is not None:
-            ends = [self._plain(part) for part in span.groups() if part is not None]
+            parts = [part for part in span.groups() if part is not None]
+            year = _YEAR.search(parts[1])
+            if year and not _YEAR.search(parts[0]):  # between June and July 2013
+                parts[0] += f" {year[0]}"
+            ends = [self._plain(part) for part in parts]
             return Dated(_between(ends[0].earliest, ends[1].latest))
         return Dated(self._plain(plain).text)
 

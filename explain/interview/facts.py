@@ -14,6 +14,8 @@ from explain.interview.conversing import Why
 from explain.interview.draft import Fact
 from explain.interview.fields import Answer, Wanted, ask_field
 from explain.interview.session import Session
+from explain.words.phrases import EVENTS, spoken
+from kb.dates import moment
 from kb.reading.order import DATES
 from kb.records import TARGETS, Record
 from ontology.stating import Kind, in_use
@@ -76,13 +78,21 @@ def _asked(session: Session, kind: Kind, purpose: Purpose) -> Fact | None:
             order["after"] += found.after
             order["before"] += found.before
     when = str(next((values[key] for key in DATES if key in values), ""))
+    state = str(values.get("state", session.state))
     return {
-        "id": session.name(session.state, kind.label, _year(when)),
+        "id": session.name(state, kind.label, _year(when)),
         "type": kind.name,
+        **({} if kind.name in EVENTS else {"label": _label(session, kind, state, when)}),
         **values,
         **{key: names for key, names in order.items() if names},
         "source": session.sources,
     }
+
+
+def _label(session: Session, kind: Kind, state: str, when: str) -> str:
+    """Return what readers call a fact that goes by no other name: its kind, whose it is, and since when."""
+    told = f", {spoken(moment(when))}" if when else ""
+    return f"{kind.label[:1].upper()}{kind.label[1:]} of {session.label(state)}{told}"
 
 
 def _year(when: str) -> str:
@@ -113,7 +123,7 @@ def _known(session: Session, kind: Kind, name: str, purpose: Purpose) -> Any:
     """Return what the case itself tells of a field; ``None`` where it has to be asked for."""
     meant = _variables(kind.name, name, purpose.rules)
     found: Any = purpose.given.get(name)
-    if name == "state" and "state" in meant:
+    if name == "state" and (not meant or "state" in meant):
         found = session.state
     elif name == "coalition" and kind.least(name):
         found = session.coalition
@@ -144,10 +154,10 @@ def _default(session: Session, kind: Kind, name: str, purpose: Purpose) -> str:
 
 
 def _of_interest(kind: Kind, purpose: Purpose) -> frozenset[str]:
-    """Return the fields that are worth asking for: those required, those that rules read, and numbers if counted."""
+    """Return the fields worth asking for: those required, those that rules read (all, if none does), and numbers."""
     counts = {name for name in kind.counts if purpose.counted and in_use().fields[name].takes == "count"}
     needed = {name for name in kind.counts if kind.least(name)}
-    return frozenset({*needed, *counts, *_read().get(kind.name, {})})
+    return frozenset({*needed, *counts, *_read().get(kind.name, kind.counts)})
 
 
 def _variables(kind: str, name: str, rules: tuple[str, ...]) -> set[str]:

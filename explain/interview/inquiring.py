@@ -28,6 +28,7 @@ from rules.judging.topics import open_gaps, spoken_of, undoing_gaps
 Ways = list[frozenset[str]]
 """Sets of kinds of fact, each of which would do."""
 _UNITS: Final = frozenset({"UnitChange", "Contribution"})
+_CALLED: Final = {"strategy": "shape", "cause": "cause"}
 _WIDE, _DEEP = 3, 40
 """How many kinds of fact one way to a cause may want, and how many ways are followed."""
 
@@ -82,12 +83,12 @@ def _open(judgement: Judgement, teller: Teller, topic: str) -> Iterator[Inquiry]
             why = _why(teller, gap.rule, _would(teller, gap))
             for item in undecided_in(teller, judgement.proof, gap):
                 sides = item.relation, tuple(item.sides)
-                yield Inquiry(item.text, f"Is it so that {item.text}?", why, gap, sides=sides)
+                yield Inquiry(item.text, f"Is it true that {item.text}?", why, gap, sides=sides)
 
 
 def _would(teller: Teller, gap: Gap) -> str:
     outcome = teller.value(gap.towards)
-    return f"It would be {outcome}, if so." if gap.wanted else f"It would be {outcome}, if not."
+    return f"If so, the answer would be: {outcome}." if gap.wanted else f"If not, the answer would be: {outcome}."
 
 
 def _undone(judgement: Judgement, teller: Teller, topic: str) -> Iterator[Inquiry]:
@@ -96,9 +97,9 @@ def _undone(judgement: Judgement, teller: Teller, topic: str) -> Iterator[Inquir
         if _is_of_units(judgement.nearness, gap.about):
             continue
         (question,) = undoing_questions(teller, [gap])
-        answer = teller.value(gap.towards) if topic == "verdict" else f"that {topic}"
-        why = _why(teller, gap.rule, f"If it was so, {answer} would not hold.")
-        yield Inquiry(question.text, f"Was it so that {question.text}?", why, gap)
+        answer = f"the answer ({teller.value(gap.towards)})" if topic == "verdict" else f"that {_CALLED[topic]}"
+        why = _why(teller, gap.rule, f"If so, {answer} would no longer hold.")
+        yield Inquiry(question.text, f"Is it true that {question.text}?", why, gap)
 
 
 def _is_of_units(nearness: Nearness, about: str) -> bool:

@@ -33,10 +33,10 @@ def interview(session: Session) -> None:
 
 
 def status(session: Session) -> str:
-    """Return where the case stands, in one line."""
+    """Return where the case stands, in one line; nothing while there is nothing to judge."""
     judged = session.judgement() if session.units else None
     if judged is None:
-        return "nothing to judge yet"
+        return ""
     told = [spelled(judged.verdict)]
     if judged.findings:
         told[0] += f" ({judged.standing})"

@@ -127,6 +127,10 @@ class Session:
         self._beside[made["id"]] = made
         return str(made["id"])
 
+    def label(self, name: str) -> str:
+        """Return what a reader calls something on record, or about to be."""
+        return str(self._beside[name]["label"]) if name in self._beside else self.kb.label(name)
+
     def keep(self) -> None:
         """Write the file as it stands: what was said so far is in it."""
         self.talk.written()

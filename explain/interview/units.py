@@ -33,25 +33,28 @@ def ask_change(session: Session) -> None:
     after = session.talk.ask(Ask("How many of them were left after it?", _LEFT, why=_BEFORE_AFTER), _read_left)
     date = _date(session, "ends", "When did that change come?", needed=True)
     when = moment(date["value"])
-    _mission_by(session, when)
+    mission = _mission_by(session, when)
     rest = _rest(session, units, before, after)
     units |= {"count": before} if before is not None else {}
-    _since(session, units, when)
+    _since(session, units, _begun(session, mission), when)
     planned = ask_field(session, _wanted("planned_end", last=session.mission.ends)).value
     units |= {"planned_end": planned} if planned else {}
-    _write_change(session, units, rest, date, after)
+    _write_change(session, [mission] if mission else [], units, rest, date=date, after=after)
 
 
 _COUNTED: Final = "a number, or unknown"
 _LEFT: Final = "a number; 0 if none; some, where nobody counts them"
 
 
-def _write_change(session: Session, units: Fact, rest: Fact | None, date: dict[str, Any], after: int | None) -> None:
+def _write_change(
+    session: Session, facts: list[Fact], units: Fact, rest: Fact | None, *, date: dict[str, Any], after: int | None
+) -> None:
+    """Write down the units before and after a change, beside other facts; if that contradicts the record, ask again."""
     name = session.name(session.state, str(units["capability"]), str(date["value"]).strip("[")[:4])
     if rest is None:
         units["ends"] = date["value"]
     order = {key: date[key] for key in ("after", "before") if date[key]}
-    facts = [{"id": name, **units, **order, "source": session.sources}]
+    facts = [*facts, {"id": name, **units, **order, "source": session.sources}]
     if rest is not None:
         follower = {**{key: units[key] for key in ("type", "state", "coalition", "capability", "role")}, **rest}
         follower |= {"begins": date["value"], "continues": name}
@@ -64,12 +67,18 @@ def _write_change(session: Session, units: Fact, rest: Fact | None, date: dict[s
         ask_change(session)
 
 
-def _mission_by(session: Session, when: Moment) -> None:
-    """Let the mission have begun by the day of a change in it, where it is not known when it began."""
-    fact = session.draft.facts.get(session.coalition)
-    if fact is not None and session.mission.begins.latest > when.latest:
-        first = min(session.mission.begins.earliest, add_months(when.latest, -CENTURY))
-        session.write({**fact, "begins": date_reader(session, first, when.latest).unknown().text})
+def _mission_by(session: Session, when: Moment) -> Fact | None:
+    """Return the mission as one that had begun by the day of a change in it, where nobody knew when it began."""
+    fact, begins = session.draft.facts.get(session.coalition), session.mission.begins
+    if fact is None or add_months(begins.earliest, CENTURY) > begins.latest:
+        return None
+    first = add_months(when.latest, -CENTURY)
+    return {**fact, "begins": date_reader(session, first, when.latest).unknown().text}
+
+
+def _begun(session: Session, mission: Fact | None) -> Moment:
+    """Return when the mission began, as far as it is known by now."""
+    return moment(mission["begins"]) if mission else session.mission.begins
 
 
 def _rest(session: Session, units: Fact, before: int | None, after: int | None) -> Fact | None:
@@ -104,33 +113,37 @@ def ask_others(session: Session) -> None:
         text = "And any more?"
 
 
-def ask_other(session: Session) -> None:
-    """Ask for other units of the state."""
-    units: Fact = {"type": Contribution.__name__, "state": session.state, "coalition": session.coalition}
-    units["capability"] = _field(session, "capability", "What kind of unit?")
-    units["role"] = _field(session, "role", "With which task?")
+def ask_other(session: Session, state: str = "") -> None:
+    """Ask for other units of the state, or for those of a partner."""
+    units: Fact = {"type": Contribution.__name__, "state": state or session.state, "coalition": session.coalition}
+    like = session.units[0] if state else None
+    for field, text in (("capability", "What kind of unit?"), ("role", "With which task?")):
+        default = str(getattr(like, field)) if like else ""
+        units[field] = ask_field(session, _wanted(field, text, default=default)).value
+        if units[field] is None:
+            session.talk.talk.say("Without that, they cannot be written down; they are left out.")
+            return
     noun = _noun(session, units["capability"])
     count = session.talk.ask(Ask(f"How many {noun}?", _COUNTED, why=_BEFORE_AFTER), read_count)
     units |= {"count": count} if count is not None else {}
     change = session.units[0].ends or session.units[0].begins
-    _since(session, units, session.mission.ends or change)
+    _since(session, units, session.mission.begins, session.mission.ends or change)
     ends = ask_field(session, _wanted("ends", "Until when were they there? Say unknown if they stayed.")).value
     units |= {"ends": ends} if ends else {}
     why = ("Units that come in place of others, by the state's own word, show that it wanted to stay.",)
-    instead = session.talk.ask(Ask("Did it say that they came in place of the others?", YES_NO, why=why), read_truth)
+    asked = Ask("Did it say that they came in place of the others?", YES_NO, why=why)
+    instead = not state and session.talk.ask(asked, read_truth)
     units |= {"substitutes": session.units[0].id} if instead else {}
-    name = session.name(session.state, str(units["capability"]), str(units["begins"]).strip("[")[:4])
+    name = session.name(units["state"], str(units["capability"]), str(units["begins"]).strip("[")[:4])
     fault = session.write({"id": name, **units, "source": session.sources})
     if fault is not None:
         session.talk.talk.say(fault)
         session.talk.written()
 
 
-def _since(session: Session, units: Fact, last: Moment) -> None:
+def _since(session: Session, units: Fact, first: Moment, last: Moment) -> None:
     """Ask since when units were there; where nobody knows, they came some day since the mission began."""
-    found = ask_field(
-        session, _wanted("begins", "Since when were they there?", first=session.mission.begins, last=last)
-    )
+    found = ask_field(session, _wanted("begins", "Since when were they there?", first=first, last=last))
     if found.value is None:
         latest = last.latest
         if not session.units:
@@ -138,7 +151,7 @@ def _since(session: Session, units: Fact, last: Moment) -> None:
             text = "Had they been there for more than a month when the change came?"
             long = session.talk.ask(Ask(text, YES_NO, why=why), read_truth)
             latest = add_months(latest, -1) - timedelta(days=1) if long else latest
-        found.value = date_reader(session, session.mission.begins.earliest, latest).unknown().text
+        found.value = date_reader(session, first.earliest, latest).unknown().text
     units["begins"] = found.value
 
 

@@ -118,7 +118,7 @@ DOCUMENTS = st.one_of(
 
 
 @given(DOCUMENTS, st.text(max_size=8), st.integers(0, 400))
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 def test_no_structure_of_a_case_file_ends_in_a_traceback(tmp_path: Path, document: Any, cut: str, where: int) -> None:
     text = json.dumps(document, ensure_ascii=False, indent=1)  # JSON is YAML, and keeps whatever is in it
     path = write(tmp_path, (text[:where] + cut + text[where:]) if cut else text)
@@ -133,14 +133,14 @@ def test_no_structure_of_a_case_file_ends_in_a_traceback(tmp_path: Path, documen
 
 
 @given(st.lists(st.sampled_from(CASE.splitlines(keepends=True)), max_size=60))
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_mixture_of_lines_ends_in_a_traceback(tmp_path: Path, lines: list[str]) -> None:
     path = write(tmp_path, "facts:\n" + "".join(lines))
     assert all(item.what for item in audit([path])[1])
 
 
 @given(st.lists(st.sampled_from(CASE.splitlines(keepends=True)), max_size=60))
-@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_shapes_are_held_against_whatever_is_left(tmp_path: Path, lines: list[str]) -> None:
     path = write(tmp_path, CASE + "".join(lines))
     kb, told = audit([path])
