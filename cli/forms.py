@@ -22,6 +22,7 @@ SUFFIXES: Mapping[str, str] = {
     ".ttl": "rdf",
     ".csv": "csv",
     ".tex": "latex",
+    ".sarif": "sarif",
 }
 """The form that the ending of a file stands for."""
 

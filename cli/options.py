@@ -5,7 +5,7 @@ loader is imported only then.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, wraps
 from pathlib import Path
@@ -103,9 +103,11 @@ def _loader(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> Load:
         context = click.get_current_context(silent=True)  # there is none while the shell completes a line
         if context and context.meta.get(NO_CACHE):
             from kb.reading.loading import load
-        else:
-            from kb.keeping.kept import load_kept as load
-        return load(cases or None, extra)
+
+            return load(cases or None, extra)
+        from kb.keeping.kept import load_kept
+
+        return load_kept(cases or None, extra)
 
     return read
 
@@ -152,9 +154,22 @@ def _earlier(load: Load, on: date) -> Load:
 
 def load_with(more: tuple[Path, ...]) -> "KnowledgeBase":
     """Read the cases of the command line that is running, and more files in addition."""
+    return _loader(*_named(more))()
+
+
+def load_anew(more: Sequence[Path]) -> "KnowledgeBase":
+    """Read the same, with files that have changed since they were read."""
+    from kb.reading.loading import load
+
+    cases, extra = _named(more)
+    return load(cases or None, extra)
+
+
+def _named(more: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files of the command line that is running: those instead of the bundled cases, and those beside."""
     params = click.get_current_context().params
     works = works_of(tuple(params.get("rules") or ()))
-    return _loader(tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more))()
+    return tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more)
 
 
 def state_argument(command: Callable[..., Any]) -> Callable[..., Any]:

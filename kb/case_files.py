@@ -52,6 +52,9 @@ def _case_files(paths: Sequence[Path]) -> Iterator[Path]:
             ) from error
         if not path.is_dir():
             yield path
+            works = path.with_suffix(BIBLIOGRAPHY)
+            if works != path and works.is_file():
+                yield works  # what a case file cites stands beside it, under its name
             continue
         found = list(_walk(path, ()))
         if not any(file.suffix.lower() in SUFFIXES for file in found):

@@ -16,9 +16,9 @@ FLOORS = ("ontology", "kb", "rules", "explain", "cli")
 ROOMS = {
     "ontology": ("", "generating"),
     # Records belong to the hall: they are what every room speaks of.
-    "kb": ("", "words", "profiles", "writing", "reading", "altered", "keeping"),
+    "kb": ("", "words", "profiles", "writing", "reading", "auditing", "altered", "keeping"),
     "rules": ("", "engine", "theory", "packs", "judging", "questions", "testing"),
-    "explain": ("", "words", "answers", "tables", "renderings", "linked", "asking"),
+    "explain": ("", "words", "answers", "tables", "renderings", "linked", "asking", "interview"),
     "cli": ("", "asking", "cases", "overviews", "reasons", "sharing"),
 }
 """The rooms of each floor, the hall first: a room imports from those before it, and from the floors below."""

@@ -5,7 +5,7 @@ library parses it when a work is first looked up. A user's own file is parsed at
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,12 @@ def read_works(paths: list[Path]) -> dict[str, Work]:
                     remedy="Give one of them another key.",
                 )
     return found
+
+
+def keys_in(paths: Iterable[Path]) -> Iterator[str]:
+    """Yield the keys that BibTeX files seem to have, for files that cannot be parsed."""
+    for path in paths:
+        yield from _KEY.findall(path.read_text(encoding="utf-8", errors="replace"))
 
 
 def parse_works(text: str, path: str) -> dict[str, Work]:
