@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.cases import sheets
 from cli.court import complete_episodes, court_options, find_episode
 from kb.errors import InputError
 
@@ -64,3 +65,7 @@ def following(*, kb: "KnowledgeBase", court: "Court", episode: str) -> None:
     if not found:
         click.echo("Nothing is open: verdict, strategy and cause stand.", err=True)
     click.echo("\n\n".join(stubs(judgement, found)))
+
+
+for _command in (sheets.template, sheets.import_sheets):
+    case.add_command(_command)
