@@ -101,9 +101,9 @@ def _tell(made: "Imported", goal: Path | None) -> None:
     click.echo(f"{count:,} fact{'' if count == 1 else 's'}{place}.", err=True)
     if made.added:
         click.echo(f"Added from the list of states: {', '.join(made.added)}.", err=True)
-    asked = list(made.questions.values())
+    asked = [question for questions in made.questions.values() for question in questions]
     for question in asked[:_SHOWN]:
-        click.echo(question, err=True)
+        click.echo(f"? {question}", err=True)
     if len(asked) > _SHOWN:
         click.echo(f"{len(asked) - _SHOWN:,} more questions stand in the case file.", err=True)
 

@@ -9,6 +9,7 @@ there. A fall to half or less is a question for the reader, since only the tasks
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from string import ascii_uppercase
 from typing import Final, TypeVar
 
 from kb.dates import Moment
@@ -18,8 +19,8 @@ from kb.sheets.cells import EMPTY, Cell, is_empty, refuse_formula, when, whole_n
 from kb.sheets.faults import Faults
 from kb.sheets.layout import REMARK, shape
 from kb.sheets.naming import Names
-from kb.sheets.reading import Table
 from kb.sheets.states import HINT, has_codes
+from kb.sheets.tables import Table
 from kb.values import ValueFault
 
 HEADS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -184,7 +185,8 @@ class Deployments:
         slug = re.sub(r"[^\w-]+", "-", f"{state}-{mission}-{entry.at}").strip("-")
         name = self.names.unused(slug)
         self.names.draft(Contribution, name, None)
-        place = self.source.place or entry.where
+        sheet, _, cell = entry.where.partition("!")
+        place = self.source.place or f"{sheet}, row {cell.lstrip(ascii_uppercase)}"
         return Contribution(
             id=name,
             state=state,
@@ -218,17 +220,10 @@ def columns_of(table: Table) -> dict[str, int]:
 def question(fall: Fall, label: Mapping[str, str]) -> str:
     """Return what to ask of a large fall."""
     state, coalition = label.get(fall.state, fall.state), label.get(fall.coalition, fall.coalition)
-    to = (
-        f"{fall.after:,} in {fall.later}"
-        if fall.later and fall.after
-        else f"none in {fall.later}"
-        if fall.later
-        else "no more"
-    )
-    return (
-        f"{state} in {coalition}: {fall.before:,} in {fall.earlier}, {to}. "
-        "Were there combat units among those who left, was their term over, and did a partner take over?"
-    )
+    then = f"{fall.after:,}" if fall.after else "none"
+    left = f"{then} in {fall.later}" if fall.later else "and no row after that"
+    asked = "Were there combat units among those who left, was their term over, and did a partner take over?"
+    return f"{state} in {coalition}: {fall.before:,} in {fall.earlier}, {left}. {asked}"
 
 
 def _falls(fact: Contribution, before: _Entry, after: int, later: Moment | None) -> Iterable[Fall]:

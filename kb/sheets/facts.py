@@ -1,9 +1,8 @@
 """From the rows of sheets to records, with the checks that a case file must pass, every fault told by its cell."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any
 
 from kb.near import suggest
 from kb.reading.order import loop, looped
@@ -12,29 +11,15 @@ from kb.reading.relations import Fault, check_alone, check_together
 from kb.records import CLASS_NAMES, FOLDERS, SCHEMES, Citation, Record
 from kb.schema import Slot
 from kb.sheets.cells import EMPTY, Cell, is_empty, parts_of, value_of
+from kb.sheets.drafts import CITED, SOURCE, Draft, NoTerm, fields_of, lacking
 from kb.sheets.faults import Faults
 from kb.sheets.layout import FACT, REMARK, Sheet, called, headed, shape, slots_of
 from kb.sheets.naming import Names
-from kb.sheets.reading import Row, Table
+from kb.sheets.tables import Row, Table
 from kb.values import ValueFault, citation_order
 from ontology.stating import with_article
 
-_CITED: Final = tuple(slots_of(Citation))
-_SOURCE: Final = "source"
 _NAME = re.compile(r"\w[\w.~-]*(/\w[\w.~-]*)*")
-
-
-@dataclass
-class Draft:
-    """A fact on its way from a row: its kind and name, what is known of its fields, and the cells they come from."""
-
-    kind: type[Record]
-    where: str
-    name: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
-    cells: dict[str, Cell] = field(default_factory=dict)
-    sources: list[Citation] = field(default_factory=list)
-    sound: bool = True
 
 
 class Reader:
@@ -61,7 +46,7 @@ class Reader:
 
     def _columns(self, sheet: Sheet, table: Table) -> dict[int, str]:
         """Return which field each column holds."""
-        known = {shape(headed(name)): name for name in _fields_of(sheet)}
+        known = {shape(headed(name)): name for name in fields_of(sheet)}
         found: dict[int, str] = {}
         for at, head in enumerate(table.heads):
             name = known.get(shape(head.text))
@@ -95,7 +80,7 @@ class Reader:
             return
         draft = Draft(kind, where)
         known = slots_of(kind)
-        cited = {name: cells.pop(name) for name in _CITED if name in cells}
+        cited = {name: cells.pop(name) for name in CITED if name in cells}
         label = cells.pop("id", None)
         for name, cell in cells.items():
             if name in known:
@@ -158,7 +143,7 @@ class Reader:
                 draft.values[slot.field] = value_of(slot, cell)
         except ValueFault as found:
             self._fault(draft, cell.where, f"`{headed(slot.field)}` {found.what}", found.why, found.remedy)
-        except _NoTerm as found:
+        except NoTerm as found:
             self._fault(draft, cell.where, found.fault.what, found.fault.why, found.fault.remedy)
 
     def _single(self, slot: Slot, read: list[str]) -> str:
@@ -172,12 +157,12 @@ class Reader:
         if slot.field in CLASS_NAMES:
             found = self.names.kind(text)
             if found is None:
-                raise _NoTerm(unknown_class(slot.field, text))
+                raise NoTerm(unknown_class(slot.field, text))
             return found
         scheme = SCHEMES[slot.field]
         concept = self.names.concept(scheme, text)
         if concept is None:
-            raise _NoTerm(unknown_concept(slot.field, text, self.names.concepts(scheme)))
+            raise NoTerm(unknown_concept(slot.field, text, self.names.concepts(scheme)))
         return concept
 
     def _citation(self, cells: Mapping[str, Cell], where: str) -> Citation | None:
@@ -196,12 +181,12 @@ class Reader:
         """Add what a cell says of a source to what was found; return the fault in it."""
         head = headed(slot.field)
         if cell is None:
-            return Fault(None, *_lacking(_SOURCE, slot)) if slot.required else None
+            return Fault(None, *lacking(SOURCE, slot)) if slot.required else None
         try:
             text = str(value_of(slot, cell)) if slot.takes == "text" else self._term(slot, parts_of(slot, cell)[0])
         except ValueFault as fault:
             return Fault(head, f"`{head}` {fault.what}", fault.why, fault.remedy)
-        except _NoTerm as fault:
+        except NoTerm as fault:
             return fault.fault
         found[slot.field] = text
         return None
@@ -246,7 +231,7 @@ class Reader:
             if slot.takes == "node" and name in draft.values:
                 self._resolve(draft, slot)
             if slot.required and draft.values.get(name) in (None, ()) and name not in draft.cells:
-                self._fault(draft, draft.where, *_lacking(called(draft.kind.__name__), slot))
+                self._fault(draft, draft.where, *lacking(called(draft.kind.__name__), slot))
         if not draft.sources and draft.sound and draft.kind not in FOLDERS:
             why = "A fact that nobody can look up proves nothing."
             self._fault(draft, draft.where, "the row names no source", why, "Fill the columns work and place.")
@@ -288,29 +273,3 @@ class Reader:
     def _fault(self, draft: Draft, where: str, what: str, why: str, remedy: str) -> None:
         draft.sound = False
         self.faults.add(where or draft.where, what, why, remedy)
-
-
-def _lacking(what: str, slot: Slot) -> tuple[str, str, str]:
-    """Return what to say of a row without a value that it needs: what, why and what to do."""
-    head = headed(slot.field)
-    why = "Nobody could look the fact up." if what == _SOURCE else "The fact could not be judged without it."
-    return f"{with_article(what)} has no `{head}`", why, f"Fill the column {head!r} of this row."
-
-
-class _NoTerm(Exception):
-    """A word that no vocabulary has."""
-
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.what)
-        self.fault = fault
-
-
-def _fields_of(sheet: Sheet) -> Iterator[str]:
-    """Yield the fields that the columns of a sheet may hold."""
-    if not sheet.kinds:
-        yield from (FACT, *_CITED)
-        return
-    yield from ("id", "type")
-    for kind in sheet.kinds:
-        yield from (name for name in slots_of(kind) if name != "source")
-    yield from _CITED

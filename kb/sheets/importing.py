@@ -12,7 +12,8 @@ from kb.sheets.facts import Reader
 from kb.sheets.faults import Faults
 from kb.sheets.layout import REMARK, Sheet, called, knows_sheet, shape, sheet_of
 from kb.sheets.naming import Names
-from kb.sheets.reading import Table, read_tables
+from kb.sheets.reading import read_tables
+from kb.sheets.tables import Table
 from kb.sheets.template import NOT_READ
 from kb.store import KnowledgeBase
 
@@ -22,7 +23,7 @@ class Imported:
     """What spreadsheets state: records in order, and questions to put above some of them."""
 
     records: tuple[Record, ...]
-    questions: dict[str, str]
+    questions: dict[str, tuple[str, ...]]
     added: tuple[str, ...] = ()
     """States that stood in no case and came in by their names or codes."""
 
@@ -69,8 +70,11 @@ def import_case(
     )
 
 
-def _questions(falls: Sequence[Fall], labels: dict[str, str]) -> dict[str, str]:
-    return {fall.fact: f"? {question(fall, labels)}" for fall in falls}
+def _questions(falls: Sequence[Fall], labels: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for fall in falls:
+        found.setdefault(fall.fact, []).append(question(fall, labels))
+    return {name: tuple(asked) for name, asked in found.items()}
 
 
 def _in_order(tables: Sequence[Table], faults: Faults) -> list[tuple[Sheet | None, Table]]:

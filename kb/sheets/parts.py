@@ -19,8 +19,9 @@ def case_files(made: Imported, goal: Path | None) -> dict[str, str]:
         InputError: the facts are too many for one file.
     """
     records = made.records
+    asked = {name: "\n".join(f"? {text}" for text in texts) for name, texts in made.questions.items()}
     if goal is not None:
-        text = case_file(records, made.questions)
+        text = case_file(records, asked)
         if len(text.encode()) > MAX_BYTES:
             raise InputError(
                 f"{len(records):,} facts are too many for one case file",
@@ -31,5 +32,5 @@ def case_files(made: Imported, goal: Path | None) -> dict[str, str]:
         return {goal.name: text}
     chunks = [records[at : at + _AT_ONCE] for at in range(0, len(records), _AT_ONCE)]
     if len(chunks) == 1:
-        return {"case.yaml": case_file(records, made.questions)}
-    return {f"case-{number:03}.yaml": case_file(chunk, made.questions) for number, chunk in enumerate(chunks, 1)}
+        return {"case.yaml": case_file(records, asked)}
+    return {f"case-{number:03}.yaml": case_file(chunk, asked) for number, chunk in enumerate(chunks, 1)}

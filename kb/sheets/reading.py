@@ -3,34 +3,18 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from string import ascii_uppercase
 from typing import Final
 
 from kb.errors import InputError, Place
 from kb.reading.files import read_text
 from kb.sheets.cells import EMPTY, Cell
+from kb.sheets.tables import Row, Table, column_name, table_of
+from kb.sheets.workbook import read_workbook
 
-MOST_COLUMNS: Final = 200
-MOST_ROWS: Final = 250_000
-"""Rows of one sheet, far above what a hand can code."""
 MOST_CSV_BYTES: Final = 64 * 1024 * 1024
-_BLANK_ROWS: Final = 5_000
-"""After so many rows without a word nothing more is expected."""
-
-Row = Sequence[Cell]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A sheet as it was read: its name, its heads, and its rows below them."""
-
-    name: str
-    heads: Row
-    rows: tuple[Row, ...]
 
 
 def read_tables(path: Path) -> list[Table]:
@@ -45,8 +29,6 @@ def read_tables(path: Path) -> list[Table]:
     elif path.suffix.lower() == ".csv":
         tables = _csv(path)
     elif path.suffix.lower() in (".xlsx", ".xlsm"):
-        from kb.sheets.workbook import read_workbook  # noqa: PLC0415 - needs a library that CSV does without
-
         tables = read_workbook(path)
     else:
         raise InputError(
@@ -61,45 +43,6 @@ def read_tables(path: Path) -> list[Table]:
             remedy="Write a first line of column heads and facts below; `coalition case template` makes such sheets.",
         )
     return tables
-
-
-def table_of(name: str, path: str, rows: Iterator[Row]) -> list[Table]:
-    """Return the table of some rows: the first that is not blank holds the heads; blank ones are left out.
-
-    Raises:
-        InputError: there are more rows or columns than are read.
-    """
-    found: list[Row] = []
-    blank = 0
-    for row in rows:
-        if any(cell.raw not in (None, "") for cell in row):
-            found.append(row)
-            blank = 0
-        else:
-            blank += 1
-        if blank > _BLANK_ROWS:
-            break
-        if len(found) > MOST_ROWS or len(row) > MOST_COLUMNS:
-            what = f"more than {MOST_ROWS:,} rows" if len(found) > MOST_ROWS else f"more than {MOST_COLUMNS} columns"
-            raise InputError(
-                f"the sheet {name!r} has {what}",
-                where=Place(path),
-                why="It could fill the memory.",
-                remedy="Split it into several files.",
-            )
-    return [Table(name, found[0], tuple(found[1:]))] if found else []
-
-
-def column_name(index: int) -> str:
-    """Return the letters of a column, counted from nought."""
-    letters = ""
-    for _ in count():
-        index, last = divmod(index, len(ascii_uppercase))
-        letters = ascii_uppercase[last] + letters
-        if index == 0:
-            break
-        index -= 1
-    return letters
 
 
 def _csv(path: Path) -> list[Table]:

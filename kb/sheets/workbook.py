@@ -15,7 +15,7 @@ from typing import IO, Any, Final
 
 from kb.errors import InputError, Place
 from kb.sheets.cells import EMPTY, Cell
-from kb.sheets.reading import MOST_COLUMNS, Row, Table, column_name, table_of
+from kb.sheets.tables import MOST_COLUMNS, Row, Table, column_name, table_of
 
 MOST_UNPACKED: Final = 384 * 1024 * 1024
 _MOST_PARTS: Final = 5_000
