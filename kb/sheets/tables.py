@@ -8,7 +8,8 @@ from typing import Final
 from kb.errors import InputError, Place
 from kb.sheets.cells import Cell
 
-MOST_COLUMNS: Final = 200
+MOST_COLUMNS: Final = 208
+"""Up to the column GZ."""
 MOST_ROWS: Final = 250_000
 """Rows of one sheet, far above what a hand can code."""
 _BLANK_ROWS: Final = 5_000

@@ -20,9 +20,12 @@ from kb.sheets.tables import MOST_COLUMNS, Row, Table, column_name, table_of
 MOST_UNPACKED: Final = 384 * 1024 * 1024
 _MOST_PARTS: Final = 5_000
 _MERGED = re.compile(rb'<mergeCell\s[^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_BEYOND = re.compile(rb'\sr="(?:[H-Z][A-Z]|[A-Z]{3})\d')
+"""A cell beyond the last column that is read."""
 _FORBIDDEN = re.compile(rb"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 _MOST_MERGED: Final = 20_000
 _HEAD: Final = 4096
+_OVERLAP: Final = 32
 _WHENEVER: Final = datetime(1980, 1, 1, tzinfo=UTC)
 
 
@@ -103,7 +106,7 @@ def _unreadable(path: Path, what: str) -> InputError:
 def _table(path: Path, sheet: Any) -> list[Table]:
     sheet.reset_dimensions()  # what a file says of its own size may be wrong
     merged = _merged(path, sheet)
-    rows = sheet.iter_rows(max_col=MOST_COLUMNS + 1)
+    rows = sheet.iter_rows(max_col=MOST_COLUMNS)
     return table_of(sheet.title, str(path), _rows(sheet.title, rows, merged))
 
 
@@ -147,7 +150,7 @@ def _merged(path: Path, sheet: Any) -> dict[tuple[int, int], tuple[int, int]]:
     # A sheet that is read row by row does not say which of its cells are merged; the end of its file does.
     inner = sheet._worksheet_path  # noqa: SLF001
     with zipfile.ZipFile(path) as archive, archive.open(inner) as file:
-        ranges = [span.groups() for span in _MERGED.finditer(_after_rows(file))]
+        ranges = [span.groups() for span in _MERGED.finditer(_after_rows(file, Place(f"{path}: {sheet.title}")))]
     for left, top, right, bottom in ranges:
         first, last = int(top), int(bottom)
         where = Place(f"{path}: {sheet.title}!{left.decode()}{first}")
@@ -165,15 +168,25 @@ def _merged(path: Path, sheet: Any) -> dict[tuple[int, int], tuple[int, int]]:
     return found
 
 
-def _after_rows(file: IO[bytes]) -> bytes:
-    """Return what stands behind the rows in the file of a sheet."""
+def _after_rows(file: IO[bytes], where: Place) -> bytes:
+    """Return what stands behind the rows in the file of a sheet.
+
+    Raises:
+        InputError: a cell lies beyond the last column that is read.
+    """
     end, tail = b"</sheetData>", b""
     while chunk := file.read(1 << 20):
         tail += chunk
+        if _BEYOND.search(tail):
+            raise InputError(
+                f"the sheet has more than {MOST_COLUMNS} columns",
+                where=where,
+                remedy="Clear what stands far to the right.",
+            )
         at = tail.find(end)
         if at >= 0:
             return tail[at:] + file.read(1 << 24)
-        tail = tail[-len(end) :]
+        tail = tail[-_OVERLAP:]
     return b""
 
 
