@@ -3,6 +3,7 @@
 import re
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -150,9 +151,9 @@ def test_many_cells_with_one_fault_are_one_message_and_many_faults_are_cut_short
     assert faults_of(write({"votes": [["state", "coalition", "date"], *rows]}), kb)[0].endswith(
         "(and at 39 other cells)"
     )
-    rows = [[f"land {number}", 2000, 5] for number in range(700)]
+    lands: list[list[Any]] = [[f"land {number}", 2000, 5] for number in range(700)]
     with pytest.raises(ManyFaults, match="at least 500 faults in all") as refused:
-        import_case(write({"troops": [TABLE, *rows]}), kb, coalition="isaf", source=Citation(work="tern", place=""))
+        import_case(write({"troops": [TABLE, *lands]}), kb, coalition="isaf", source=Citation(work="tern", place=""))
     assert len(refused.value.faults) < 100
 
 
@@ -227,7 +228,7 @@ def test_states_are_known_by_name_and_code(text: str, name: str | None) -> None:
 
 
 def test_a_number_on_which_the_lists_part_is_refused(kb: KnowledgeBase, write: Write) -> None:
-    rows = [["ccode", "year", "troops"], [255, 2006, 5], [210, 2006, 5]]
+    rows: list[list[Any]] = [["ccode", "year", "troops"], [255, 2006, 5], [210, 2006, 5]]
     with pytest.raises(ManyFaults) as refused:
         import_case(write({"troops": rows}), kb, source=SOURCE, coalition="isaf")
     assert [fault.what for fault in refused.value.faults] == ["no state is called '255'"]
