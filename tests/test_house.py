@@ -16,7 +16,7 @@ FLOORS = ("ontology", "kb", "rules", "explain", "cli")
 ROOMS = {
     "ontology": ("", "generating"),
     # Records belong to the hall: they are what every room speaks of.
-    "kb": ("", "words", "profiles", "writing", "reading", "sheets", "altered"),
+    "kb": ("", "words", "profiles", "writing", "reading", "sheets", "altered", "agreement"),
     "rules": ("", "engine", "theory", "packs", "judging", "questions", "testing"),
     "explain": ("", "words", "answers", "tables", "renderings", "linked", "asking"),
     "cli": ("", "asking", "cases", "overviews", "reasons", "sharing"),

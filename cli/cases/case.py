@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.cases import sheets
+from cli.cases import agree, sheets
 from cli.court import complete_episodes, court_options, find_episode
 from kb.errors import InputError
 
@@ -67,5 +67,5 @@ def following(*, kb: "KnowledgeBase", court: "Court", episode: str) -> None:
     click.echo("\n\n".join(stubs(judgement, found)))
 
 
-for _command in (sheets.template, sheets.import_sheets):
+for _command in (sheets.template, sheets.import_sheets, agree.agree):
     case.add_command(_command)
