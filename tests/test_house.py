@@ -18,7 +18,7 @@ ROOMS = {
     # Records belong to the hall: they are what every room speaks of.
     "kb": ("", "words", "profiles", "writing", "reading", "sheets", "altered", "agreement"),
     "rules": ("", "engine", "theory", "packs", "judging", "questions", "testing"),
-    "explain": ("", "words", "answers", "tables", "renderings", "linked", "asking"),
+    "explain": ("", "words", "answers", "tables", "renderings", "linked", "dataset", "asking"),
     "cli": ("", "asking", "cases", "overviews", "reasons", "sharing"),
 }
 """The rooms of each floor, the hall first: a room imports from those before it, and from the floors below."""
