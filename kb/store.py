@@ -19,13 +19,22 @@ Kind = TypeVar("Kind", bound=Record)
 
 @dataclass(frozen=True)
 class Work:
-    """A work of the bibliography: ``key``, who, when, what; ``reference`` is the whole entry in one line."""
+    """A work of the bibliography: ``key``, who, when, what; ``reference`` is the whole entry in one line.
+
+    ``entry`` is the entry itself in BibTeX, ``kind`` what it is called there, ``fields`` what it says, and ``people``
+    its authors or editors (``role``), each by family name and given name.
+    """
 
     key: str
     author: str
     year: str
     title: str
     reference: str
+    entry: str = field(default="", repr=False)
+    kind: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    people: tuple[tuple[str, str], ...] = ()
+    role: str = "author"
 
     @property
     def short(self) -> str:

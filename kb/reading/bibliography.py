@@ -137,6 +137,11 @@ def _work(entry: Any) -> Work:
         year=year,
         title=title,
         reference=" ".join([*(f"{part}." for part in parts), *([url] if url else [])]),
+        entry=entry.raw,
+        kind=entry.entry_type.lower(),
+        fields={key: url if key == "url" else _plain(value) for key, value in given.items() if isinstance(value, str)},
+        role="author" if given.get("author") else "editor",
+        people=tuple((_plain(" ".join([*name.von, *name.last])), _plain(" ".join(name.first))) for name in names),
     )
 
 
