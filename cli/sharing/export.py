@@ -10,14 +10,11 @@ from cli.court import complete_episodes, court_options, find_findings
 from cli.forms import OUTPUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kb.store import KnowledgeBase
-    from kb.writing.rdf import Triple
     from rules.judging.court import Court
 
-PARTS = ("ontology", "facts", "conclusions")
-FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
+PARTS = ("ontology", "facts", "bibliography", "conclusions")
+FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
 
 
 @click.command(epilog="Example: coalition export denmark --what conclusions -o denmark.ttl")
@@ -31,34 +28,26 @@ FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
 def export(
     *, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], what: str, form: str | None, path: Path | None
 ) -> None:
-    """Write the ontology, the facts or the conclusions as linked data.
+    """Write the ontology, the facts, the bibliography or the conclusions as linked data.
 
     Facts can be loaded again with --cases. Conclusions carry their proof in PROV-O, for the episodes and states'
-    parts in coalitions that are named or else for all; verify --proof FILE checks them later. In TriG, all three
-    stand in graphs of their own; other forms hold them as one graph. The same cases give the same bytes.
+    parts in coalitions that are named or else for all; verify --proof FILE checks them later. In TriG and N-Quads
+    the parts stand in graphs of their own, that of the conclusions named after the version of the rulebook; other
+    forms hold them as one graph. The same cases give the same bytes.
     """
+    from explain.linked.graphs import CONCLUSIONS, graphs
     from kb.writing.export import check_goal, format_of, serialise, write_whole
+    from rules.judging.dossier import archive_of
 
     if names and what not in ("conclusions", "all"):
         raise click.UsageError(f"names select conclusions, and --what {what} has none.")
     if path:
         check_goal(path)
     form = form or (format_of(path) if path else "turtle")
-    data = serialise({part: _part(part, kb, court, names) for part in PARTS if what in (part, "all")}, form)
+    parts = PARTS if what == "all" else (what,)
+    chosen = find_findings(kb, archive_of(court), names) if CONCLUSIONS in parts else []
+    data = serialise(graphs(court, chosen, parts), form)
     if path:
         write_whole(data, path)
     else:
         sys.stdout.buffer.write(data)
-
-
-def _part(part: str, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...]) -> "Iterable[Triple]":
-    from kb.writing.rdf import facts, ontology
-
-    if part == "ontology":
-        return ontology()
-    if part == "facts":
-        return facts(kb)
-    from explain.linked.conclusions import conclusions
-    from rules.judging.dossier import archive_of
-
-    return conclusions(court, find_findings(kb, archive_of(court), names))
