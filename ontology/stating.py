@@ -202,8 +202,6 @@ class Schema:
             for name in (*field.names, *field.domain):
                 if ":" not in name and name not in self.kinds:
                     yield Misstated(field.name, f"the kind {name} is stated nowhere", "State it under `kinds`.")
-            if field.replaced_by and field.replaced_by not in self.fields:
-                yield Misstated(field.name, f"the field `{field.replaced_by}` is stated nowhere", "Name one that is.")
             for name in field.not_before:
                 if name not in self.fields or self.fields[name].takes != "date":
                     yield Misstated(
