@@ -14,7 +14,7 @@ from tests.places import ROOT
 
 FLOORS = ("ontology", "kb", "rules", "explain", "cli")
 ROOMS = {
-    "ontology": ("", "generating"),
+    "ontology": ("", "generating", "checking"),
     # Records belong to the hall: they are what every room speaks of.
     "kb": ("", "words", "profiles", "writing", "reading", "altered"),
     "rules": ("", "engine", "theory", "packs", "judging", "questions", "testing"),

@@ -174,7 +174,8 @@ def _disjoint(schema: Schema, part: Part) -> Iterator[tuple[str, ...]]:
     for members in part.rest.get("disjoint", ()):
         if isinstance(members, str):
             above = members.removeprefix("every kind of ")
-            yield tuple(name for name in schema.observed if schema.is_a(name, above))
+            lowest = schema.kinds.keys() - {name for kind in schema.kinds.values() for name in kind.above}
+            yield tuple(name for name in schema.kinds if name in lowest and schema.is_a(name, above))
         else:
             yield tuple(members)
 
