@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rules.judging.court import Court
 
 PARTS = ("ontology", "facts", "bibliography", "conclusions")
+DESCRIPTION = "description"
 FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
 
 
@@ -21,7 +22,9 @@ FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
 @click.argument(
     "names", metavar="[EPISODE | STATE | COALITION | STATE/COALITION]...", nargs=-1, shell_complete=complete_episodes
 )
-@click.option("--what", type=click.Choice([*PARTS, "all"]), default="all", help="What to write; all unless given.")
+@click.option(
+    "--what", type=click.Choice([*PARTS, "all", DESCRIPTION]), default="all", help="What to write; all unless given."
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How; by the ending of FILE, or turtle.")
 @OUTPUT
 @court_options
@@ -33,8 +36,10 @@ def export(
     Facts can be loaded again with --cases. Conclusions carry their proof in PROV-O, for the episodes and states'
     parts in coalitions that are named or else for all; verify --proof FILE checks them later. In TriG and N-Quads
     the parts stand in graphs of their own, that of the conclusions named after the version of the rulebook; other
-    forms hold them as one graph. The same cases give the same bytes.
+    forms hold them as one graph. The description says in VoID and DCAT what the data set is and how much each of its
+    graphs holds. The same cases give the same bytes.
     """
+    from explain.linked.description import description
     from explain.linked.graphs import CONCLUSIONS, graphs
     from kb.writing.export import check_goal, format_of, serialise, write_whole
     from rules.judging.dossier import archive_of
@@ -44,9 +49,10 @@ def export(
     if path:
         check_goal(path)
     form = form or (format_of(path) if path else "turtle")
-    parts = PARTS if what == "all" else (what,)
+    parts = PARTS if what in ("all", DESCRIPTION) else (what,)
     chosen = find_findings(kb, archive_of(court), names) if CONCLUSIONS in parts else []
-    data = serialise(graphs(court, chosen, parts), form)
+    found = graphs(court, chosen, parts)
+    data = serialise({DESCRIPTION: description(found)} if what == DESCRIPTION else found, form)
     if path:
         write_whole(data, path)
     else:
