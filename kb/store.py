@@ -19,13 +19,19 @@ Kind = TypeVar("Kind", bound=Record)
 
 @dataclass(frozen=True)
 class Work:
-    """A work of the bibliography: ``key``, who, when, what; ``reference`` is the whole entry in one line."""
+    """A work of the bibliography: ``key``, who, when, what; ``reference`` is the whole entry in one line.
+
+    ``doi``, ``isbn`` and ``url`` say where it is to be found, as far as the entry does.
+    """
 
     key: str
     author: str
     year: str
     title: str
     reference: str
+    doi: str = ""
+    isbn: str = ""
+    url: str = ""
 
     @property
     def short(self) -> str:

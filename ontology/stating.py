@@ -214,7 +214,7 @@ class Schema:
 
 
 ORDER: Final = ("upper", "sources", "actors", "contributions", "utterances", "events", "capacity", "completeness")
-ORDER_AFTER: Final = ("computed", "conclusions", "proofs", "borrowed")
+ORDER_AFTER: Final = ("computed", "conclusions", "proofs", "identifiers", "borrowed")
 
 
 @cache

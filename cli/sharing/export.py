@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kb.store import KnowledgeBase
     from rules.judging.court import Court
 
-PARTS = ("ontology", "facts", "bibliography", "conclusions")
+PARTS = ("ontology", "facts", "bibliography", "alignments", "conclusions")
 DESCRIPTION = "description"
 FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
 
@@ -31,13 +31,13 @@ FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
 def export(
     *, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], what: str, form: str | None, path: Path | None
 ) -> None:
-    """Write the ontology, the facts, the bibliography or the conclusions as linked data.
+    """Write the ontology, the facts, the bibliography, alignments or the conclusions as linked data.
 
     Facts can be loaded again with --cases. Conclusions carry their proof in PROV-O, for the episodes and states'
     parts in coalitions that are named or else for all; verify --proof FILE checks them later. In TriG and N-Quads
     the parts stand in graphs of their own, that of the conclusions named after the version of the rulebook; other
-    forms hold them as one graph. The description says in VoID and DCAT what the data set is and how much each of its
-    graphs holds. The same cases give the same bytes.
+    forms hold them as one graph. Alignments tell by which terms and codes others know the same; the description says
+    in VoID and DCAT what the data set is and how much each of its graphs holds. The same cases give the same bytes.
     """
     from explain.linked.description import description
     from explain.linked.graphs import CONCLUSIONS, graphs

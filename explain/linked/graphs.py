@@ -1,4 +1,4 @@
-"""What the program knows, in graphs apart: ontology, facts, bibliography, and the conclusions of one rulebook.
+"""What the program knows, in graphs apart: ontology, facts, works, alignments, and the conclusions of one rulebook.
 
 Each graph has a name below :data:`~kb.writing.export.GRAPHS`. That of the conclusions ends with the version of the
 rulebook by which they follow, so that those of several rulebooks can stand side by side in one store.
@@ -11,13 +11,14 @@ from collections.abc import Collection, Iterable, Iterator
 from explain.linked.conclusions import conclusions
 from explain.linked.theory import cited
 from kb.names import iri_of
+from kb.writing.identifiers import identifiers
 from kb.writing.rdf import IRI, Triple, facts, ontology, works
 from rules.judging.court import Court
 from rules.judging.dossier import archive_of
 from rules.packs.writing import stated
 
 CONCLUSIONS = "conclusions"
-PARTS = ("ontology", "facts", "bibliography", CONCLUSIONS)
+PARTS = ("ontology", "facts", "bibliography", "alignments", CONCLUSIONS)
 """The parts, each a graph of its own."""
 
 _WORK = iri_of("work/")
@@ -53,10 +54,19 @@ def graphs(court: Court, names: Iterable[str], parts: Collection[str] = PARTS) -
 
 def bibliography(court: Court) -> Iterator[Triple]:
     """Yield the works that the facts cite, the rules and the thresholds."""
+    yield from works(court.kb, _cited(court))
+
+
+def alignments(court: Court) -> Iterator[Triple]:
+    """Yield by which terms and identifiers others know what is said here."""
+    yield from identifiers(court.kb, _cited(court))
+
+
+def _cited(court: Court) -> list[str]:
     archive = archive_of(court)
     rules = [rule for book in (court.inference.rulebook, archive.inference.rulebook) for rule in book.rules.values()]
     sources = [*(rule.source for rule in rules), *(item.source for item in court.inference.thresholds.values())]
-    yield from works(court.kb, cited(court, sources))
+    return list(cited(court, sources))
 
 
 def _part(part: str, court: Court, names: Iterable[str]) -> Iterable[Triple]:
@@ -64,6 +74,8 @@ def _part(part: str, court: Court, names: Iterable[str]) -> Iterable[Triple]:
         return ontology()
     if part == "facts":
         return facts(court.kb)
+    if part == "alignments":
+        return alignments(court)
     return bibliography(court) if part == "bibliography" else conclusions(court, names)
 
 

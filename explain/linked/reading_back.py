@@ -13,7 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from explain.linked.conclusions import conclusions
-from explain.linked.graphs import CONCLUSIONS, bibliography, graph_names, graphs
+from explain.linked.graphs import CONCLUSIONS, alignments, bibliography, graph_names, graphs
 from explain.linked.theory import BOUND, RUN, threshold_node
 from kb.errors import InputError, Place
 from kb.names import name_of
@@ -110,7 +110,8 @@ class Linked:
         more = given - core
         if any(quad.graph_name == self._graphs[CONCLUSIONS] for quad in more):
             return self._apart(subject)
-        beside = [part for part in (self._facts, self._ontology, self._works) if not part.isdisjoint(more)]
+        parts = (self._facts, self._ontology, self._works, self._alignments)
+        beside = [part for part in parts if not part.isdisjoint(more)]
         chosen = (some for size in range(len(beside) + 1) for some in combinations(beside, size))
         return min((core.union(*some) for some in chosen), key=lambda whole: len(whole ^ given))
 
@@ -142,6 +143,10 @@ class Linked:
     @cached_property
     def _works(self) -> Document:
         return _document(bibliography(self.review.court))
+
+    @cached_property
+    def _alignments(self) -> Document:
+        return _document(alignments(self.review.court))
 
     @cached_property
     def _ontology(self) -> Document:

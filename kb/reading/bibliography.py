@@ -136,6 +136,9 @@ def _work(entry: Any) -> Work:
         year=year,
         title=title,
         reference=" ".join([*(f"{part}." for part in parts), *([url] if url else [])]),
+        doi=_plain(given.get("doi", "")),
+        isbn=_plain(given.get("isbn", "")),
+        url=url,
     )
 
 

@@ -27,7 +27,7 @@ LISTED: tuple[type[DefinedNamespace], ...] = (
 )
 """Vocabularies whose terms rdflib lists."""
 OTHERS = {
-    "http://purl.org/ontology/bibo/": {"Document", "locator"},
+    "http://purl.org/ontology/bibo/": {"Document", "locator", "doi", "isbn"},
     "http://purl.org/spar/cito/": {"Citation", "hasCitedEntity", "citesAsEvidence"},
     "http://id.loc.gov/datatypes/edtf/": {"EDTF"},
 }

@@ -7,8 +7,10 @@ import pytest
 
 from explain.linked.graphs import PARTS, bibliography, graph_names, graphs, version_of
 from explain.linked.reading_back import Linked
+from kb.names import TYPE
 from kb.store import KnowledgeBase
 from kb.writing.export import APART, FORMATS, GRAPHS, serialise
+from ontology.terms import term
 from rules.judging.court import Court
 from rules.judging.review import review_of
 from rules.theory.thresholds import with_overrides
@@ -39,8 +41,9 @@ def test_each_part_has_a_graph_of_its_own(named: dict[str, list[ox.Triple]], qua
 
 
 def test_the_bibliography_holds_every_work_and_no_other_graph_does(named: dict[str, list[ox.Triple]]) -> None:
-    title = ox.NamedNode("http://purl.org/dc/terms/bibliographicCitation")
-    assert [name for name, part in named.items() if any(item.predicate == title for item in part)] == ["bibliography"]
+    kind = (ox.NamedNode(TYPE), ox.NamedNode(term("Work")))
+    holding = [name for name, part in named.items() if any((item.predicate, item.object) == kind for item in part)]
+    assert holding == ["bibliography"]
 
 
 @pytest.mark.parametrize("form", sorted(APART))
