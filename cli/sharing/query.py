@@ -11,11 +11,8 @@ from cli.forms import printed_options
 from kb.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from click.shell_completion import CompletionItem
 
-    from explain.linked.querying import Query
     from kb.store import KnowledgeBase
     from rules.judging.court import Court
 
@@ -73,9 +70,9 @@ def query(
     facts alone, which is quicker. What is found is printed as a table, or as CSV, TSV, JSON or (statements) Turtle:
     --format. A query only reads, and nothing is fetched.
     """
-    from explain.linked.graphs import graphs
+    from explain.linked.asking import ask
     from explain.linked.named import named
-    from explain.linked.querying import parse, run, store_of
+    from explain.linked.querying import parse
 
     if name == LIST:
         _list(form)
@@ -85,11 +82,8 @@ def query(
     settings = dict(map(_setting, bound))
     title = named(name).english if name else ""
     asked = parse(named(name).text if name else _text(text, source), str(source or "query"))
-    chosen = _parts(asked, court)
-    names = _everything(court) if "conclusions" in chosen else []
-    store = store_of(graphs(court, names, chosen))
     del kb
-    found = run(store, asked, settings, seconds=seconds, rows=rows or None)
+    found = ask(court, asked, settings, seconds=seconds, rows=rows or None)
     if found.cut:
         click.echo(f"Only the first {rows} {'is' if rows == 1 else 'are'} shown; --rows 0 shows all.", err=True)
     if form == "text":
@@ -121,23 +115,6 @@ def _setting(text: str) -> tuple[str, str]:
     if not equals or not variable or not node:
         raise InputError(f"{text!r} sets no variable", remedy="Write VARIABLE=NODE, as in document=work/dewitte-2016.")
     return variable.removeprefix("?"), node
-
-
-def _parts(asked: "Query", court: "Court") -> list[str]:
-    """Return the parts that a query asks for: those it names, else all."""
-    from explain.linked.graphs import graph_names
-    from explain.linked.querying import check_graphs
-    from kb.writing.export import GRAPHS
-
-    named = {GRAPHS + name: part for part, name in graph_names(court).items()}
-    check_graphs(asked, named)
-    return [part for graph, part in named.items() if not asked.graphs or graph in asked.graphs]
-
-
-def _everything(court: "Court") -> "Iterable[str]":
-    from rules.judging.dossier import archive_of
-
-    return archive_of(court).names
 
 
 def _list(form: str) -> None:
