@@ -27,9 +27,23 @@ FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How; by the ending of FILE, or turtle.")
 @OUTPUT
+@click.option(
+    "--store",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write all to a store on disk, which query --store asks.",
+)
 @court_options
 def export(
-    *, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], what: str, form: str | None, path: Path | None
+    *,
+    kb: "KnowledgeBase",
+    court: "Court",
+    names: tuple[str, ...],
+    what: str,
+    form: str | None,
+    path: Path | None,
+    folder: Path | None,
 ) -> None:
     """Write the ontology, the facts, the bibliography, alignments or the conclusions as linked data.
 
@@ -38,6 +52,9 @@ def export(
     the parts stand in graphs of their own, that of the conclusions named after the version of the rulebook; other
     forms hold them as one graph. Alignments tell by which terms and codes others know the same; the description says
     in VoID and DCAT what the data set is and how much each of its graphs holds. The same cases give the same bytes.
+
+    A store on disk (--store) is Oxigraph's. What is there before stays whole until all is written, and the conclusions
+    of other versions of the rulebook stay beside these.
     """
     from explain.linked.description import description
     from explain.linked.graphs import CONCLUSIONS, graphs
@@ -46,12 +63,19 @@ def export(
 
     if names and what not in ("conclusions", "all"):
         raise click.UsageError(f"names select conclusions, and --what {what} has none.")
+    if folder and (path or form or what != "all"):
+        raise click.UsageError("--store takes everything, and goes with no -o, --format or --what.")
     if path:
         check_goal(path)
     form = form or (format_of(path) if path else "turtle")
     parts = PARTS if what in ("all", DESCRIPTION) else (what,)
     chosen = find_findings(kb, archive_of(court), names) if CONCLUSIONS in parts else []
     found = graphs(court, chosen, parts)
+    if folder:
+        from kb.writing.storing import write_store
+
+        write_store(folder, found)
+        return
     data = serialise({DESCRIPTION: description(found)} if what == DESCRIPTION else found, form)
     if path:
         write_whole(data, path)

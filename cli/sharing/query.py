@@ -45,6 +45,13 @@ def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
 @click.option(
     "--set", "bound", multiple=True, metavar="VARIABLE=NODE", help="Let a variable stand for one node; repeatable."
 )
+@click.option(
+    "--store",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Ask a store that export --store wrote, and judge nothing.",
+)
 @click.option("--seconds", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, help="At most.")
 @click.option(
     "--rows", type=click.IntRange(min=0), default=10_000, show_default=True, help="At most; 0: as many as there are."
@@ -59,6 +66,7 @@ def query(
     source: Path | None,
     name: str | None,
     bound: tuple[str, ...],
+    folder: Path | None,
     seconds: float,
     rows: int,
     form: str,
@@ -70,9 +78,10 @@ def query(
     facts alone, which is quicker. What is found is printed as a table, or as CSV, TSV, JSON or (statements) Turtle:
     --format. A query only reads, and nothing is fetched.
     """
-    from explain.linked.asking import ask
+    from explain.linked.asking import ask, ask_store
     from explain.linked.named import named
     from explain.linked.querying import parse
+    from kb.writing.storing import read_store
 
     if name == LIST:
         _list(form)
@@ -83,7 +92,10 @@ def query(
     title = named(name).english if name else ""
     asked = parse(named(name).text if name else _text(text, source), str(source or "query"))
     del kb
-    found = ask(court, asked, settings, seconds=seconds, rows=rows or None)
+    if folder is None:
+        found = ask(court, asked, settings, seconds=seconds, rows=rows or None)
+    else:
+        found = ask_store(read_store(folder), asked, settings, seconds=seconds, rows=rows or None)
     if found.cut:
         click.echo(f"Only the first {rows} {'is' if rows == 1 else 'are'} shown; --rows 0 shows all.", err=True)
     if form == "text":
