@@ -49,6 +49,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "Handing over": {
         "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),
         "dataset": ("cli.sharing.dataset:dataset", "Flat tables, a truth table, networks and works cited."),
+        "query": ("cli.sharing.query:query", "Questions in SPARQL to facts, conclusions and proofs."),
         "verify": ("cli.sharing.verify:verify", "Check proofs again without the engine."),
         "schema": ("cli.sharing.schema:schema", "The JSON Schemas of answers and case files."),
     },

@@ -37,6 +37,21 @@ class Work:
     role: str = "author"
 
     @property
+    def doi(self) -> str:
+        """Return its Digital Object Identifier, as far as the entry gives one."""
+        return self.fields.get("doi", "")
+
+    @property
+    def isbn(self) -> str:
+        """Return its International Standard Book Number, as far as the entry gives one."""
+        return self.fields.get("isbn", "")
+
+    @property
+    def url(self) -> str:
+        """Return where it is to be read, as far as the entry says."""
+        return self.fields.get("url", "")
+
+    @property
     def short(self) -> str:
         """Return the work as a reader cites it: author, year and the letter that its key adds to the year."""
         _, year, letter = self.key.rpartition(self.year)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rules.judging.dossier import Archive
     from rules.judging.verification import Checked, Fault
 
-LINKED = frozenset({".ttl", ".nt", ".rdf", ".jsonld", ".trig"})
+LINKED = frozenset({".ttl", ".nt", ".rdf", ".jsonld", ".trig", ".nq"})
 """Endings of files that keep proofs as linked data; any other is JSON."""
 
 _MOST = 20

@@ -1,4 +1,4 @@
-"""From a file to its graph: YAML-LD, Turtle, N-Triples, TriG, JSON-LD or RDF/XML, and nothing fetched for any of them.
+"""From a file to its graph: YAML-LD, Turtle, N-Triples, TriG, N-Quads, JSON-LD, RDF/XML; nothing is fetched for any.
 
 Size, encoding and whatever could reach beyond the file (remote contexts, XML entities, imports) are checked
 before or while it is parsed; nodes without a name are refused, since no fact could point to them.
@@ -23,6 +23,7 @@ _RDF: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
