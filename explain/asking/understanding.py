@@ -14,14 +14,17 @@ from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Ques
 from explain.asking.numbers import ORDINALS, number
 from explain.asking.pieces import Piece, pieces, signs
 from explain.asking.reading.following import following
+from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
 from explain.asking.reading.sequels import sequel, some_of
 from explain.asking.reading.turns import halves_of, put_plainly, with_time
+from explain.asking.reading.widely import widely
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
 from explain.asking.reasons.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
 from explain.asking.reasons.supposing import FORMS, supposition
+from explain.asking.references import resolve
 
 _OTHER_WORDS = (
     (re.compile(r"\b(would|could|will|might|can) change\b"), r"\1 overturn"),
@@ -56,8 +59,9 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     if timed is None:
         return NotUnderstood("it is not clear which time is meant")
     text = timed
-    chosen = _chosen(lexicon, text, context)
-    reading = chosen or _read(lexicon, text, context)
+    reading = _chosen(lexicon, text, context) or _read(lexicon, text, context)
+    if isinstance(reading, NotUnderstood):
+        reading = _after_others(lexicon, text, context) or reading
     if not isinstance(reading, NotUnderstood) or reading.nearest:
         return reading
 
@@ -74,6 +78,33 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     return replace(reading, nearest=offered(lexicon, text, context, known, read_again))
 
 
+_SENTENCES = re.compile(r"(?P<before>.{3,}?)(?:[.!;:]|\?) +(?P<last>[A-Za-z][^.!;:]{3,})", re.DOTALL)
+
+
+def _after_others(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+    """Read the last of several sentences, with what those before it name; ``None`` where there is only one.
+
+    A sentence that names one episode sets what is talked about; one that names nothing is passed over, which is said.
+    """
+    match = _SENTENCES.fullmatch(text.strip())
+    if match is None:
+        return None
+    before, last = match["before"], match["last"]
+    found = [piece for piece in pieces(lexicon, words.split(before)) if piece.sign == "E"]
+    named = resolve(lexicon, found[0].reference, context).episodes if len(found) == 1 else ()
+    if len(named) == 1:
+        told, context = f"of {named[0]}, which was named before", replace(context, episode=named[0], query=None)
+    elif found or names_in(lexicon, before).kinds:
+        return NotUnderstood("these are two sentences; put what is asked in one")
+    else:
+        told = f"passed over: {before.strip()}"
+    reading = _read(lexicon, last, context)
+    if not isinstance(reading, Understood):
+        return reading
+    mentions = tuple(replace(item, origin="text", words=words.split(before)) for item in reading.mentions)
+    return replace(reading, mentions=mentions, remark="; ".join(filter(None, [told, reading.remark])))
+
+
 def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
     said = words.split(text)
     if len(said) == 1 and (said[0] in _QUIT or said[0] in _HELP):
@@ -82,7 +113,7 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
     if isinstance(reading, NotUnderstood):
-        return read_query(lexicon, text, context, loosely=True) or reading
+        return read_query(lexicon, text, context, loosely=True) or widely(lexicon, text, context) or reading
     return reading
 
 

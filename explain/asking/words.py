@@ -41,7 +41,7 @@ LEFT = _set(
 
 CAME = _set(
     "deployment deployments deploy deployed arrival arrivals arrive arrived entry reinforcement reinforcements "
-    "increase increases"
+    "increase increases added additions reinforced"
 )
 """Words for episodes in which units came."""
 

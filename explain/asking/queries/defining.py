@@ -1,6 +1,7 @@
 """Answers with meanings: what a term of the theory, a kind of fact or a hypothesis means, and who says so."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from explain.answer import Answer, Reason, Source
 from explain.asking.lexicon import Lexicon
@@ -9,6 +10,7 @@ from explain.asking.queries.saying import name_of
 from explain.asking.queries.theories import every_rule
 from explain.words.telling import sentence
 from kb.words.meanings import meaning_of, sources_of_concept
+from kb.words.synonyms import with_broader
 from rules.engine.rule import Rule
 from rules.judging.court import VERDICTS
 
@@ -42,6 +44,23 @@ def definition(lexicon: Lexicon, query: Query) -> Answer:
             for label, item in zip(labels, made, strict=True)
         ),
     )
+
+
+def relation(lexicon: Lexicon, query: Query) -> Answer:
+    """Return whether one of two terms is a kind of the other, with what each means."""
+    first, second = query.about
+    one, other = (name_of(lexicon, name) for name in query.about)
+    schemes = [name.partition("/")[0] for name in query.about]
+    if second in with_broader(first):
+        told = f"Yes: {one} is a kind of {other}."
+    elif first in with_broader(second):
+        told = f"It is the other way round: {other} is a kind of {one}."
+    elif schemes[0] == schemes[1]:
+        told = f"No: neither is a kind of the other. {sentence(one)} and {other} stand beside each other."
+    else:
+        told = "They are terms of different kinds."
+    answer = definition(lexicon, query)
+    return replace(answer, question=f"How are {one} and {other} related?", sentence=f"{told} {answer.sentence}".strip())
 
 
 def _defined(lexicon: Lexicon, name: str) -> Reason:

@@ -136,7 +136,11 @@ class Names:
                     yield from ((form, Name(kind, name)) for form in _forms(text))
         for name, texts in self.book.called.items():
             if "/" in name:
-                kind = _kind_of(name.partition("/")[0])
+                scheme, _, concept = name.partition("/")
+                if scheme == "field":
+                    yield from ((form, Name("field", concept)) for text in texts for form in _forms(text))
+                    continue
+                kind = _kind_of(scheme)
                 yield from ((form, Name(kind, name)) for text in texts for form in _forms(text))
 
     def _classes(self) -> Iterator[tuple[str, Name]]:
@@ -175,7 +179,7 @@ class Names:
 
 def _kind_of(scheme: str) -> str:
     """Return the kind of name that the concepts of a scheme are."""
-    return scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role") else "concept"
+    return scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role", "counted") else "concept"
 
 
 def _shorter(label: str) -> Iterator[str]:

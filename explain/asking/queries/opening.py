@@ -1,6 +1,7 @@
 """Answers with what is in service and with what is open."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from explain.answer import Answer, Reason
 from explain.answers.why import title
@@ -68,6 +69,8 @@ def profile(lexicon: Lexicon, query: Query) -> Answer:
         and all(lexicon.search.timely(item, span) for span in filters.spans)
         and fought(lexicon, item, filters)
     ]
+    if query.option("rank"):
+        return _ranked(lexicon, query, found)
     about = narrowing(lexicon, filters)
     return Answer(
         question=f"What was in service {about}?",
@@ -78,6 +81,47 @@ def profile(lexicon: Lexicon, query: Query) -> Answer:
         reasons=tuple(_lines(lexicon, found)),
         advice=tuple(_commands(filters)),
     )
+
+
+def _ranked(lexicon: Lexicon, query: Query, found: list[Contribution]) -> Answer:
+    """Return who had most or fewest in service at once, by kind of unit: kinds are never added up."""
+    about = narrowing(lexicon, query.filters)
+    known = [item for item in found if strength(item) is not None]
+    most = query.option("rank") == "most"
+    told, rows = [], []
+    for kind in dict.fromkeys(item.capability for item in known):
+        of_kind = [item for item in known if item.capability == kind]
+        peaks = {state: _peak(lexicon, [item for item in of_kind if item.state == state]) for state in _states(of_kind)}
+        order = sorted(peaks, key=lambda state: (-peaks[state] if most else peaks[state], state))
+        noun = term(lexicon.kb, "capability", kind)
+        first = [lexicon.kb.label(state) for state in order if peaks[state] == peaks[order[0]]]
+        told.append(f"{listed(first)} with {peaks[order[0]]:,} {noun}")
+        children = tuple(_lines(lexicon, [item for state in order for item in of_kind if item.state == state]))
+        each = ", ".join(f"{lexicon.kb.label(state)} {peaks[state]:,}" for state in order)
+        rows.append(Reason(kind, "rule", sentence(f"{noun}: {each}"), children=children))
+    untold = len(found) - len(known)
+    return Answer(
+        question=f"Who had {'most' if most else 'fewest'} in service {about}?",
+        episode="",
+        title=sentence(about),
+        verdict="MOST AT ONCE" if most else "FEWEST AT ONCE",
+        sentence=sentence(f"{'; '.join(told)}.") if told else f"Nothing {about} is on record as counted.",
+        reasons=tuple(rows),
+        open_points=(f"{untold} more on record, whose number no source gives",) if untold else (),
+    )
+
+
+def _states(found: list[Contribution]) -> list[str]:
+    return list(dict.fromkeys(item.state for item in found))
+
+
+def _peak(lexicon: Lexicon, found: list[Contribution]) -> int:
+    """Return how many units were in service at once at most."""
+    terms = []
+    for item in found:
+        ends = last_day(item, lexicon.search.following)
+        terms.append((item.begins.latest, ends.earliest if ends else date.max, strength(item) or 0))
+    return max(sum(size for first, last, size in terms if first <= day < last or first == day) for day, _, _ in terms)
 
 
 def _headline(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> str:

@@ -19,7 +19,11 @@ _PIECE = re.compile(r"\.\.\.|\{[a-z|:0-9]+\}|[a-z0-9_]+|[()\[\]|]")
 _TAG = r"<[^>]*>"
 _WORD = rf"(?:[^ <]+{_TAG} )"
 CONCLUSION = "verdict|strategy|cause|interest|restriction|hypothesis"
-_KINDS = {"conclusion": CONCLUSION, "term": f"{CONCLUSION}|concept|class|topic|units|theory|event|idea"}
+_KINDS = {
+    "conclusion": CONCLUSION,
+    "related": f"{CONCLUSION}|event|class|idea",
+    "term": f"{CONCLUSION}|concept|class|topic|units|theory|event|idea",
+}
 """Kinds of name that stand for several."""
 
 
@@ -103,9 +107,13 @@ class PhraseBook:
     generic: frozenset[str]
     joining: frozenset[str]
     defining: frozenset[str]
+    asking: frozenset[str]
+    governing: frozenset[str]
+    barred: frozenset[str]
     joined: tuple[tuple[str, ...], ...]
     called: Mapping[str, tuple[str, ...]]
     peoples: Mapping[str, tuple[str, ...]]
+    done: Mapping[str, str]
     turns: tuple[tuple[str, str], ...]
     words: frozenset[str]
 
@@ -149,9 +157,13 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
         generic=frozenset(given["generic"].split()),
         joining=frozenset(given["joining"].split()),
         defining=frozenset(given["defining"].split()),
+        asking=frozenset(given["asking"].split()),
+        governing=frozenset(given["governing"].split()),
+        barred=frozenset(given["barred"].split()),
         joined=tuple(tuple(phrase.split()) for phrase in joined),
         called=_listed(given["called"]),
         peoples=_listed(given["peoples"]),
+        done=given["done"],
         turns=tuple((said, item["put"] or "") for item in given["turns"] for said in item["said"]),
         words=frozenset(re.findall(r"(?<![{a-z|:0-9])[a-z]+(?![a-z|:0-9]*\})", every)),
     )

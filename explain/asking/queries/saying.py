@@ -22,6 +22,7 @@ _MARKS = {
     "early": "well before the mission ended",
     "gone": "after which the state did not come back",
     "certain": "that are certain",
+    "uncertain": "that are not certain",
     "on-the-record": "that hold on the record",
 }
 """What the marks of the phrase book say."""
@@ -136,11 +137,13 @@ def _head(lexicon: Lexicon, query: Query) -> str:
     named = listed([name_of(lexicon, name) for name in query.about])
     fixed = {
         "definition": f"what {named} means" if len(query.about) == 1 else f"what {named} mean",
+        "relation": f"how {named} are related",
+        "thresholds": "the thresholds of the theory",
         "holder": f"who says {named}",
         "uses": f"where the rule {named} is used",
         "rules": "rules",
         "hypothesis": f"where {named} {'fails' if query.option('answer') == 'no' else 'holds'}",
-        "profile": "how many were in service" if query.option("count") else "what was in service",
+        "profile": _served(query),
         "open": "what is open",
         "works": "works on which the record rests",
         "taken-over": "who took over",
@@ -157,10 +160,18 @@ def _head(lexicon: Lexicon, query: Query) -> str:
     return f"{lead}: {things(lexicon, query, ())}" if lead else things(lexicon, query, ())
 
 
+def _served(query: Query) -> str:
+    if query.option("rank"):
+        return f"who had {'most' if query.option('rank') == 'most' else 'fewest'} in service"
+    return "how many were in service" if query.option("count") else "what was in service"
+
+
 def _episodes_asked(query: Query) -> str:
     event, least = _EVENTS[query.option("event")], query.option("least")
     if query.option("group"):
         return f"{event} by {query.option('group')}"
+    if query.option("share"):
+        return f"how many of the {'exits' if event == 'defections' and 'defection' in query.filters.marks else event}"
     if query.option("pick"):
         return f"the {query.option('pick')} of the {event}"
     return {

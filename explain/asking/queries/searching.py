@@ -18,6 +18,7 @@ from kb.profiles.profile import Successors, is_combat, leaving, successors
 from kb.records import (
     OBSERVED,
     SCHEMES,
+    Capability,
     CompleteRecord,
     Contribution,
     Dependency,
@@ -33,6 +34,8 @@ from kb.words.synonyms import class_labels, with_broader
 
 _ACTORS = ("state", "requester", "by", "patron", "larger_state", "proposed_by", "host", "member", "commanded_by")
 _TEXTS = ("speaker", "head", "body", "forum", "authority", "attacker", "aim")
+_PLAIN = frozenset({"id", "label", "note", "source", "state", "coalition", "date", "begins", "ends", "after", "before"})
+"""Fields that most facts have, whose names say nothing of what a fact is about."""
 _PAST = date(1, 1, 1)
 _FUTURE = date(9999, 12, 31)
 
@@ -58,6 +61,24 @@ class Search:
     def answers_to(self) -> dict[str, frozenset[str]]:
         """Return, for each fact, the stems of the words that it answers to."""
         return {item.id: frozenset(map(stem, self._words(item))) for item in self.records}
+
+    @cached_property
+    def answers_widely(self) -> dict[str, frozenset[str]]:
+        """Return, for each fact, also the stems of words for what is done in it and for the figures that it gives."""
+        return {item.id: self.answers_to[item.id] | self.doings(item) for item in self.records}
+
+    def doings(self, record: Record) -> frozenset[str]:
+        """Return the stems of words for what is done in a fact and for the figures that it gives."""
+        texts = (self.names.book.done.get(type(record).__name__, ""), *self._figures(record))
+        return frozenset(stem(word) for text in texts for word in words.split(text))
+
+    def _figures(self, record: Record) -> Iterator[str]:
+        """Yield what the fields of a fact are called that say anything."""
+        labels = class_labels()
+        for item in fields(record):
+            if getattr(record, item.name) not in (None, (), "", False) and item.name not in _PLAIN:
+                head, *rest = item.name.split("_")
+                yield from labels.get(head + "".join(map(str.capitalize, rest)), ())
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -91,16 +112,25 @@ class Search:
                 continue
             for name in value if isinstance(value, tuple) else (value,):
                 yield from with_broader(f"{scheme}/{name}")
+                unit = self.labels.kb.records.get(f"{scheme}/{name}")
+                if isinstance(unit, Capability) and unit.counted_in:
+                    yield f"counted/{unit.counted_in}"
 
-    def find(self, filters: Filters, kinds: Iterable[str] = (), said: Iterable[str] = ()) -> tuple[Record, ...]:
-        """Return the facts of some kinds that fit filters and answer to every word, by time."""
+    def find(
+        self, filters: Filters, kinds: Iterable[str] = (), said: Iterable[str] = (), *, widely: bool = False
+    ) -> tuple[Record, ...]:
+        """Return the facts of some kinds that fit filters and answer to every word, by time.
+
+        Widely, they also answer to words for what is done in them and for the figures that they give.
+        """
         stems = [stem(word) for word in said]
+        answering = self.answers_widely if widely else self.answers_to
         wanted = frozenset(kinds)
         found = [
             item
             for item in self.records
             if (not wanted or type(item).__name__ in wanted)
-            and all(word in self.answers_to[item.id] for word in stems)
+            and all(word in answering[item.id] for word in stems)
             and self.fits(item, filters)
         ]
         return tuple(sorted(found, key=lambda item: (when(item) or moment("9999"), item.id)))

@@ -43,6 +43,12 @@ class Asked:
         return bool(_ONE.intersection(said))
 
     @property
+    def points(self) -> bool:
+        """Tell whether the text points at this or those, and names nothing else."""
+        said = [token.phrase[0] for token in self.whole.tokens]
+        return bool({"this", "these", "those"}.intersection(said)) and not self.line.filters.kinds
+
+    @property
     def of_a_person(self) -> bool:
         """Tell whether the text speaks of him or her."""
         return any(token.phrase[0] in ("he", "she", "him", "her", "his") for token in self.whole.tokens)

@@ -1,8 +1,11 @@
 """Questions about ideas: what a term means, who holds a theory, which rules say something, how a hypothesis fares."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 from explain.asking.model import Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.queries.query import Filters
+from explain.asking.queries.selecting import selected
 from explain.asking.queries.theories import rules_saying
 from explain.asking.reading.asked import Asked
 from explain.asking.reasons.patterns import rules_shown
@@ -30,7 +33,9 @@ def definition(asked: Asked) -> Reading | None:
         return None
     if not asked.whole.said & asked.lexicon.names.book.defining or (topical and asked.episode):
         return None
-    for token in asked.tokens("term"):
+    if asked.whole.said & {"would", "could"} and asked.episode:
+        return None  # what would make one of that of which is spoken
+    for token in asked.tokens("term") or asked.tokens("related"):
         kinds = {name.kind for name in token.names}
         best = [kind for kind in _TERMS if kind in kinds]
         if not best and ("defection" in token.of("event")):
@@ -45,6 +50,14 @@ def definition(asked: Asked) -> Reading | None:
             return None
         about += found[:2]
     return asked.understood(asked.query(about=tuple(dict.fromkeys(about)))) if about else None
+
+
+def relation(asked: Asked) -> Reading | None:
+    """How two terms are related: whether one is a kind of the other."""
+    found = definition(asked)
+    if not isinstance(found, Understood) or len(getattr(found.question, "about", ())) != len("ab"):
+        return None
+    return found
 
 
 def _pointed_at(asked: Asked) -> bool:
@@ -138,6 +151,12 @@ def hypothesis(asked: Asked) -> Reading | None:
     return asked.understood(asked.query(about=asked.named("hypothesis")[:1], options=options))
 
 
-def theories(asked: Asked) -> Reading:
-    """How rival theories fare."""
-    return asked.understood(asked.query(about=asked.named("theory")))
+def theories(asked: Asked) -> Reading | None:
+    """How rival theories fare; at exits alone where the text says when."""
+    filters = asked.line.filters
+    if filters.spans:
+        names = selected(asked.lexicon, "defection", replace(filters, episodes=()))
+        if not names:
+            return None
+        filters = Filters(episodes=names)
+    return asked.understood(asked.query(about=asked.named("theory"), filters=filters))

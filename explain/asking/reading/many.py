@@ -36,7 +36,7 @@ def _of_one(asked: Asked) -> bool:
     if filters.episodes or (again and asked.context.question):
         return True
     if _over_states(asked):
-        return False
+        return asked.pronoun and asked.context.query is None and asked.episode is not None
     return (asked.pronoun and not filters.kinds and asked.episode is not None) or (
         asked.speaks_of_one and asked.of_units
     )
@@ -64,22 +64,35 @@ def _unclear(asked: Asked) -> str:
 def _filters(asked: Asked) -> Filters:
     filters = asked.line.filters
     events = asked.named("event")
-    if asked.form.options.get("from") == "strategy":
+    if asked.form.options.get("from") == "strategy" or asked.form.options.get("group") == "state":
         filters = filters.joined(Filters(conclusions=asked.named("strategy")))
     if "defection" in events and len(events) > 1 and not asked.form.options.get("verdicts"):
         filters = filters.joined(Filters(marks=("defection",)))
     if asked.form.options.get("mark"):
         filters = filters.joined(Filters(marks=(str(asked.form.options["mark"]),)))
-    if not filters.states and asked.state and asked.pronoun and not _over_states(asked):
+    if _over_states(asked):
+        return _of_those(asked, filters)
+    if not filters.states and asked.state and asked.pronoun:
         filters = replace(filters, states=(asked.state,))
     return filters
+
+
+def _of_those(asked: Asked, filters: Filters) -> Filters:
+    """Return filters with those of the last question, where a text speaks of its episodes or of its state."""
+    last = asked.context.query
+    if not asked.pronoun or "states" not in asked.form.takes:
+        return filters
+    if last is not None and last.asks == "episodes":
+        return last.filters.overridden(filters)
+    return filters if filters.states or not asked.state else replace(filters, states=(asked.state,))
 
 
 def _options(asked: Asked) -> dict[str, str]:
     options = dict(asked.options)
     events = asked.named("event")
     event = next((item for item in events if item != "defection"), "defection" if events else "")
-    options.setdefault("event", event or "any")
+    named = asked.form.options.get("group") == "state" and asked.named("strategy")
+    options.setdefault("event", event or ("defection" if named else "any"))
     if options.get("states") == "enough":
         numbers = [token.number for token in asked.line.tokens if token.number is not None]
         count = numbers[0] if numbers else 1

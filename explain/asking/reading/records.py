@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from explain.asking.model import UNREAD, Reading
+from explain.asking.model import UNREAD, NotUnderstood, Reading
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query
 from explain.asking.reading.asked import WHETHER, Asked
@@ -36,6 +36,12 @@ def facts(asked: Asked) -> Reading | None:
     options = _options(asked)
     if options is None:
         return None
+    if options.get("leads") == "head" and asked.speaks_of_one and not _of_governments(asked):
+        return NotUnderstood("it is not clear whether a state or a coalition is meant; name it")
+    return _of_kinds(asked, options)
+
+
+def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     kinds = options.get("kinds", "").split()
     words = tuple(options.pop("words", "").split()) or asked.words
     words = (*options.pop("also", "").split(), *words)
@@ -51,11 +57,17 @@ def facts(asked: Asked) -> Reading | None:
         return None
     for tried, remark in _tried(asked, query):
         able = remark == "of those" or not asked.form.needs - tried.filters.kinds
-        if able and asked.lexicon.search.find(tried.filters, kinds, tried.words):
+        if able and asked.lexicon.search.find(tried.filters, kinds, tried.words, widely=bool(tried.option("widely"))):
             return asked.understood(tried, remark)
     if vague and not query.filters.kinds and asked.state is None:
         return None
     return asked.understood(query) if _none_is_the_answer(asked, query) else None
+
+
+def _of_governments(asked: Asked) -> bool:
+    """Tell whether states and those who govern them are what is being talked about."""
+    last = asked.context.query
+    return last is not None and last.option("kinds").split()[:1] in (["Government"], ["LeadershipChange"], ["Election"])
 
 
 def _enough(asked: Asked, query: Query, *, vague: bool) -> bool:
@@ -94,7 +106,7 @@ def _options(asked: Asked) -> dict[str, str] | None:
     left_out = options.pop("all but", "").split()
     if left_out:
         options["kinds"] = " ".join(kind.__name__ for kind in OBSERVED if kind.__name__ not in left_out)
-    if asked.speaks_of_one and not options.keys() & {"kinds", "from"}:
+    if (asked.speaks_of_one or asked.points) and not options.keys() & {"kinds", "from"}:
         return None  # of what was named before, in words that are not about it
     unclear = options.get("leads") == "when" and options.get("from") == "class" and asked.speaks_of_one
     return None if unclear or (options.get("worded") and not asked.words) else options
@@ -163,5 +175,6 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
         if asked.form.needs | {"states"} < last.filters.kinds | {"states"} and last.filters.kinds <= asked.form.takes:
             yield replace(query, filters=last.filters)
             yield replace(query, filters=replace(last.filters, units=()))
-    elif listed and all(type(item).__name__ in kinds for item in listed):
-        yield replace(query, filters=last.filters, words=last.words)
+    elif any(type(item).__name__ in kinds for item in listed):
+        widely = (("widely", "yes"),) if last.option("widely") else ()
+        yield replace(query, filters=last.filters, words=last.words, options=(*query.options, *widely))

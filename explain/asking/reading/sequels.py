@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
@@ -22,7 +22,8 @@ _AGAIN = re.compile(
     rf"(?:and |so )?(?:(?:list|show|name|give|enumerate)(?: me)?(?: all)?(?: of)? (?:{_THEM}|the list|all)"
     rf"|(?:which|what|who)(?: ones| states| countries| exits| cases)?(?: (?:were|are|was|is) {_THEM}| exactly)?"
     rf"|how (?:often|many)(?: (?:was |were |of )?each)?"
-    rf"|how many(?: (?:of {_THEM}|(?:were|are) (?:there|{_THEM})|is that|in all|in total|altogether))*)"
+    rf"|how many(?: (?:of {_THEM}|(?:were|are) (?:there|{_THEM})|is that|in all|in total|altogether))*"
+    rf"|(?:which|what) (?:kinds?|sorts?|types?|units)(?: of \\w+)? (?:were|are|was|is) (?:{_THEM}|it|that|this))"
 )
 _SOME = re.compile(
     rf"(?:and |but |so )?(?P<how>which|how many|who|what|list|show)(?: ones)? (?:of|among) {_THEM}"
@@ -40,12 +41,18 @@ _APART = re.compile(
     r" (?:(?P<after>later|after(?: that)?|on)|earlier|before(?: that)?)"
 )
 _WHEN = re.compile(
-    r"(?:and )?(?:when|on (?:which|what) (?:day|date))(?: exactly)?"
-    r"(?: (?:was|were|did|is|has) (?:that|it|this|they|he|she)"
-    r"(?: (?:happen|be|say|said|do|decided?|promised?)(?: (?:that|so|it|this))?)?)?"
+    r"(?:and )?(?:(?:from |since |until )?when|on (?:which|what) (?:day|date))(?: exactly)?"
+    r"(?: (?:was|were|did|is|has) (?:that|it|this|they|he|she)(?: all)?"
+    r"(?: (?:happen|be|say|said|do|decided?|promised?|run|last|begin|start|end|apply|take place)"
+    r"(?: (?:that|so|it|this))?)?)?"
+)
+_FIGURE = re.compile(
+    r"(?:and |but )?(?:(?:how many|what about|what|who|which)(?: (?:were|was|voted|vote|is|are))? )?(?:the )?"
+    r"(?P<figure>\w+(?: \w+)?)"
 )
 _PICK = re.compile(
-    r"(?:and )?(?:(?:what about|which was) )?(?:the )?(?:very )?(?:(?P<first>first|earliest|oldest)"
+    r"(?:and )?(?:(?:what about|which was|which is|show(?: me)?|give(?: me)?) )?(?:the )?(?:very )?"
+    r"(?:(?P<first>first|earliest|oldest)"
     r"|(?P<last>last|latest|most recent|newest))(?: one| of them| of those)?"
 )
 _LISTING = frozenset({"episodes", "facts", "uses", "hypothesis", "theories", "rules", "profile", "works"})
@@ -64,6 +71,9 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         _about_time,
         _when,
         _picked,
+        _other_figure,
+        theory_sequels.more_common,
+        theory_sequels.fitting,
         theory_sequels.whether_it_holds,
         theory_sequels.other_cause,
         theory_sequels.opposed,
@@ -176,6 +186,21 @@ def _picked(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     options = {**dict(last.options), "pick": "first" if match["first"] else "last"}
     options.pop("states", None)
     return Understood(replace(last, options=tuple(options.items())), remark="of those")
+
+
+def _other_figure(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """Another figure of the facts that were listed: how many against, how many absent."""
+    last, match = context.query, _FIGURE.fullmatch(said)
+    listed = [item for item in lexicon.listed(context.answer) if item is not None]
+    if last is None or match is None or last.asks != "facts" or not last.leads or not listed:
+        return None
+    label = match["figure"]
+    named = {item.id for item in lexicon.names.phrases.get(tuple(label.split()), ()) if item.kind == "field"}
+    named |= {label.replace(" ", "_")}
+    known = {item.name for item in fields(listed[0])} if len({type(item) for item in listed}) == 1 else set()
+    found = sorted(named & known)
+    options = tuple({**dict(last.options), "from": "field"}.items())
+    return Understood(replace(last, leads=found[0], options=options), remark="of those") if len(found) == 1 else None
 
 
 def _other_words(lexicon: Lexicon, said: str, context: Context) -> Reading | None:

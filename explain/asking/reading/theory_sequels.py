@@ -6,7 +6,7 @@ from dataclasses import replace
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, Reading, Understood
 from explain.asking.queries.query import Query
-from explain.asking.reading.line import lines
+from explain.asking.reading.line import lifted, lines
 
 _HOLDS = re.compile(
     r"(?:and |but )?(?:(?:is|does|did|was|has|do|are) (?:it|this|that|the theory|the hypothesis|they)(?: been)?"
@@ -53,6 +53,44 @@ def whether_it_holds(lexicon: Lexicon, said: str, context: Context) -> Reading |
         return Understood(Query("hypothesis", about[:1], last.filters, options=options))
     options = (("outcome", "contradicted"),) if failing else ()
     return Understood(Query("theories", about, last.filters, options=options))
+
+
+def more_common(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """Which of two strategies or causes that were compared is more common."""
+    del lexicon
+    last = context.query
+    asked = re.fullmatch(
+        r"(?:and )?(?:which|what)(?: one| of (?:them|these|those|the two))? (?:is|was|are|were|happens|happened) "
+        r"(?:the )?(?:more|most|less|least) (?:common|frequent|usual|often|typical|widespread)",
+        said,
+    )
+    if asked is None or last is None or last.asks not in ("relation", "definition"):
+        return None
+    schemes = {name.partition("/")[0] for name in last.about}
+    if len(schemes) != 1 or not schemes <= {"strategy", "cause"}:
+        return None
+    return Understood(Query("episodes", options=(("group", schemes.pop()), ("event", "defection"))))
+
+
+def fitting(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """Whether the theory or hypothesis that is being talked about fits a state or exit."""
+    last = context.query
+    match = re.fullmatch(
+        r"(?:and |but )?(?:does|did|is|was|has) (?:it|this|that|the theory|the hypothesis|she|he|they)(?: been)?"
+        r" (?:fit|hold|apply|work|true|right|correct|supported|confirmed|explain|tested|borne out|"
+        r"tell us anything)(?: (?:for|to|about|of|in|by|with|on|at))?(?P<rest> .+)",
+        said,
+    )
+    if last is None or match is None or last.asks not in ("definition", "holder", "hypothesis", "theories"):
+        return None
+    about = tuple(name for name in last.about if name.startswith(("hypothesis/", "theory/")))
+    for raw in lines(lexicon.names, match["rest"]) if about else ():
+        for line in lifted(raw, ()):
+            kept = line.without(lexicon.names.book.joining | {"case"})
+            if not kept.tokens and line.filters.kinds and line.filters.kinds <= {"states", "coalitions"}:
+                asks = "hypothesis" if about[0].startswith("hypothesis/") else "theories"
+                return Understood(Query(asks, about[:1] if asks == "hypothesis" else about, line.filters))
+    return None
 
 
 def opposed(lexicon: Lexicon, said: str, context: Context) -> Reading | None:

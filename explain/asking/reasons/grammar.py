@@ -230,6 +230,10 @@ def concerned(asked: Asked, intent: Intent) -> Reading:
     def make(episode: str) -> Iterator[Understood]:
         for name in names(episode) or ("",):
             plain = _is_verdict(name, asked.judged(episode)) or (intent == "flip" and name == "verdict/not-defection")
+            lacking = intent == "flip" and asked.named and not holds(name)(asked.judged(episode))
+            if lacking and reachable(name, asked.judged(episode)):
+                yield replace(_obstacles(asked, episode, name), remark="it does not hold; this is what is wanting")
+                continue
             words = command_words(name) if name and not plain else ()
             yield Understood(Question(intent, episode, words), (*asked.mention("C"), *asked.mention("T")))
 

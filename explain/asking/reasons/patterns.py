@@ -214,7 +214,7 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (r"(what|which)( E)? take( to)?( overturn| flip| reverse| tip| differ| different)?" + _ANY, _concerned("flip")),
     (r"what( to)? (different|differ)" + _ANY + r"|(overturn|flip|reverse) [ETC]", _concerned("flip")),
     (r"(how )?robust" + _ANY, _concerned("robust")),
-    (r"(what|which)" + _ANY + r" (depend|rest|hang)" + _ANY, _concerned("robust")),
+    (r"(what|which)( facts?| evidence)?" + _ANY + r" (depend|rest|hang)" + _ANY, _concerned("robust")),
     (r"(how )?(sure|certain|confident|solid|reliable)" + _ANY, _concerned("sure")),
     (r"(what |which |show )?evidence( a)? C E|(what |which |show )?evidence E( a)? C", grammar.why),
     (r"E (sure|certain|reliable|solid|robust)|what E base|what base E", _certain),
