@@ -113,7 +113,8 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
     if isinstance(reading, NotUnderstood):
-        return read_query(lexicon, text, context, loosely=True) or widely(lexicon, text, context) or reading
+        loosely = read_query(lexicon, text, context, "loosely") or read_query(lexicon, text, context, "unordered")
+        return loosely or widely(lexicon, text, context) or reading
     return reading
 
 

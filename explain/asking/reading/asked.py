@@ -1,6 +1,6 @@
 """A text that fits a form of the phrase book, and what it stands in: its names, free words and the conversation."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from explain.asking.lexicon import Lexicon
@@ -17,11 +17,14 @@ _ONE = frozenset({"it", "its", "they", "their", "them", "he", "she"})
 
 @dataclass(frozen=True)
 class Asked:
-    """A text that fits a form, and the conversation in which it stands."""
+    """A text that fits a form, and the conversation in which it stands.
+
+    ``match`` holds the parts of the line that fill the slots of the form and its free words.
+    """
 
     lexicon: Lexicon
     form: Form
-    match: re.Match[str]
+    match: Mapping[str, str | None]
     line: Line
     context: Context
     whole: Line
@@ -71,7 +74,7 @@ class Asked:
 
     def tokens(self, kind: str) -> tuple[Token, ...]:
         """Return the tokens that fill the slots of a kind."""
-        found = [text for name, text in self.match.groupdict().items() if text and name.rpartition("_")[0] == kind]
+        found = [text for name, text in self.match.items() if text and name.rpartition("_")[0] == kind]
         return tuple(token for text in found for token in self.line.inside(text))
 
     def named(self, kind: str) -> tuple[str, ...]:
@@ -82,7 +85,7 @@ class Asked:
     @property
     def words(self) -> tuple[str, ...]:
         """Return the free words, without those that narrow nothing down."""
-        rest = [text for name, text in self.match.groupdict().items() if text and name.startswith("rest")]
+        rest = [text for name, text in self.match.items() if text and name.startswith("rest")]
         found = [word for text in rest for token in self.line.inside(text) for word in token.phrase]
         return tuple(word for word in found if word not in self.lexicon.names.book.generic)
 

@@ -1,7 +1,7 @@
 """A question as a line of words and names, and what narrows it lifted out of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -9,7 +9,7 @@ from itertools import islice
 from explain.asking import words
 from explain.asking.numbers import number, written_date
 from explain.asking.queries.names import Name, Names
-from explain.asking.queries.phrasebook import CONCLUSION, Narrowing
+from explain.asking.queries.phrasebook import KINDS, Narrowing
 from explain.asking.queries.query import Filters, Near, Span
 from explain.asking.stems import spelled
 
@@ -50,7 +50,7 @@ class Token:
 
     def of(self, kinds: str) -> tuple[str, ...]:
         """Return what the token names of some kinds."""
-        wanted = kinds.replace("conclusion", CONCLUSION).split("|")
+        wanted = "|".join(KINDS.get(kind, kind) for kind in kinds.split("|")).split("|") + kinds.split("|")
         return tuple(item.id for item in self.names if item.kind in wanted)
 
 
@@ -75,6 +75,10 @@ class Line:
     def loose(self) -> str:
         """Return the line as loose patterns see it."""
         return "".join(token.encoded(index, loosely=True) for index, token in enumerate(self.tokens))
+
+    def part(self, places: Iterable[int]) -> str:
+        """Return some tokens of the line as patterns see them."""
+        return "".join(self.tokens[index].encoded(index) for index in sorted(places))
 
     def inside(self, encoded: str) -> tuple[Token, ...]:
         """Return the tokens of a part of the encoded line."""
