@@ -32,6 +32,7 @@ _OTHER_WORDS = (
     (re.compile(r"\b(have|has|had) to change\b"), "overturn"),
     (re.compile(r"\bhave to be different\b"), "different"),
     (re.compile(r"\bon what (evidence|grounds)\b"), "what evidence"),
+    (re.compile(r"\b(?:most )?(?:sensitive|vulnerable) to\b"), "depend on"),
     (re.compile(r"\bfor (?:what|which) reason\b"), "why"),
     (re.compile(r"\b(go|carry) on\b"), "more"),
     (re.compile(r"\btell (?:me )?more( about (?:it|this|that))?\b"), "more"),
@@ -112,7 +113,7 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
     if not said:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
-    if isinstance(reading, NotUnderstood):
+    if isinstance(reading, NotUnderstood) and not reading.nearest:
         loosely = read_query(lexicon, text, context, "loosely") or read_query(lexicon, text, context, "unordered")
         return loosely or widely(lexicon, text, context) or reading
     return reading

@@ -132,7 +132,7 @@ class Names:
                 yield from ((text, Name(kind, name)) for text in (f"hypothesis {concept}", f"hypothesis {concept[1:]}"))
             plain = (_TYPE.sub(r"\1\2", text) for text in labels if kind == "units" and _TYPE.search(text))
             for text in (*labels, *plain, concept.rpartition("/")[2].replace("-", " ")):
-                if kind != "units" or text not in ("unit", "units"):
+                if kind != "units" or text not in ("unit", "units", "support"):
                     yield from ((form, Name(kind, name)) for form in _forms(text))
         for name, texts in self.book.called.items():
             if "/" in name:
@@ -154,7 +154,8 @@ class Names:
         observed = {kind.__name__ for kind in OBSERVED}
         for name, texts in class_labels().items():
             if name[0].isupper() and name not in observed:
-                yield from ((form, Name("idea", name)) for text in texts for form in _forms(text))
+                called = (*texts, *self.book.called.get(name, ()))
+                yield from ((form, Name("idea", name)) for text in called for form in _forms(text))
 
     def _fields(self) -> Iterator[tuple[str, Name]]:
         """Yield the fields of facts, whose values can be asked for."""
@@ -166,10 +167,17 @@ class Names:
 
     def _theories(self) -> Iterator[tuple[str, Name]]:
         kb = self.labels.kb
+        first = [kb.label(theory.id).partition(" (")[2].split()[:1] for theory in kb.of(Theory)]
         for theory in kb.of(Theory):
             label, _, authors = kb.label(theory.id).partition(" (")
             called = [label, theory.id.partition("/")[2], *self.book.called.get(theory.id, ())]
-            named = authors.rstrip(")").replace("et al.", "").split("&")
+            others = (text.partition(" (")[2] for text in concept_labels().get(theory.id, ()))
+            named = (
+                " & ".join([authors, *(text for text in others if text.split()[:1] not in first)])
+                .replace(")", "")
+                .replace("et al.", "")
+                .split("&")
+            )
             called += [" ".join(word for word in author.split() if not word[0].isdigit()) for author in named]
             for text in filter(None, called):
                 yield text, Name("theory", theory.id)

@@ -22,6 +22,7 @@ _MARKS = {
     "early": "well before the mission ended",
     "gone": "after which the state did not come back",
     "certain": "that are certain",
+    "out-of-scope": "that are out of scope",
     "uncertain": "that are not certain",
     "on-the-record": "that hold on the record",
 }
@@ -74,8 +75,10 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
         labels = list(dict.fromkeys(lexicon.labels(name)[0] for name in filters.units))
         parts.append(f"with {' or '.join(labels)}")
     if filters.conclusions:
-        labels = list(dict.fromkeys(_concluded(lexicon, name) for name in filters.conclusions))
-        parts.append(f"with {' or '.join(labels)}")
+        schemes = dict.fromkeys(name.partition("/")[0] for name in filters.conclusions)
+        named = [[item for item in filters.conclusions if item.startswith(f"{scheme}/")] for scheme in schemes]
+        told = [" or ".join(dict.fromkeys(_concluded(lexicon, name) for name in names)) for names in named]
+        parts.append(f"with {' and '.join(told)}")
     if filters.places:
         parts.append(f"over {listed([kb.label(name) for name in filters.places])}")
     parts += [_span(span) for span in filters.spans]

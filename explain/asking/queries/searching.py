@@ -1,6 +1,6 @@
 """Finds the facts that answer to words, names and times."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
@@ -28,13 +28,14 @@ from kb.records import (
     Shift,
     SizeComparison,
     State,
+    Statement,
     Variant,
 )
 from kb.words.synonyms import class_labels, with_broader
 
 _ACTORS = ("state", "requester", "by", "patron", "larger_state", "proposed_by", "host", "member", "commanded_by")
 _TEXTS = ("speaker", "head", "body", "forum", "authority", "attacker", "aim")
-_PLAIN = frozenset({"id", "label", "note", "source", "state", "coalition", "date", "begins", "ends", "after", "before"})
+PLAIN = frozenset({"id", "label", "note", "source", "state", "coalition", "date", "begins", "ends", "after", "before"})
 """Fields that most facts have, whose names say nothing of what a fact is about."""
 _PAST = date(1, 1, 1)
 _FUTURE = date(9999, 12, 31)
@@ -76,7 +77,7 @@ class Search:
         """Yield what the fields of a fact are called that say anything."""
         labels = class_labels()
         for item in fields(record):
-            if getattr(record, item.name) not in (None, (), "", False) and item.name not in _PLAIN:
+            if getattr(record, item.name) not in (None, (), "", False) and item.name not in PLAIN:
                 head, *rest = item.name.split("_")
                 yield from labels.get(head + "".join(map(str.capitalize, rest)), ())
 
@@ -116,6 +117,27 @@ class Search:
                 if isinstance(unit, Capability) and unit.counted_in:
                     yield f"counted/{unit.counted_in}"
 
+    def of_units(self, record: Record) -> frozenset[str]:
+        """Return the kinds of unit and task that a fact names, or that the contributions have of which it speaks."""
+        found = set(self.concepts(record))
+        for other in self._served.get(record.id, ()):
+            found.update(self.concepts(other))
+        return frozenset(found)
+
+    @cached_property
+    def _served(self) -> Mapping[str, list[Contribution]]:
+        """Return, for each fact, the contributions of which it speaks or that serve under it."""
+        found: dict[str, list[Contribution]] = {}
+        for item in self.labels.kb.of(Contribution):
+            if item.mandate:
+                found.setdefault(item.mandate, []).append(item)
+        for record in self.records:
+            for name in getattr(record, "about", ()) or ():
+                about = self.labels.kb.records.get(name)
+                more = [about] if isinstance(about, Contribution) else found.get(name, [])
+                found.setdefault(record.id, []).extend(more)
+        return found
+
     def find(
         self, filters: Filters, kinds: Iterable[str] = (), said: Iterable[str] = (), *, widely: bool = False
     ) -> tuple[Record, ...]:
@@ -137,12 +159,12 @@ class Search:
 
     def fits(self, record: Record, filters: Filters) -> bool:
         """Tell whether a fact fits all filters."""
-        concepts = set(self.concepts(record)) if filters.units or filters.conclusions else set()
+        units = self.of_units(record) if filters.units else frozenset()
         speaker = f"{getattr(record, 'speaker', '') or ''} {getattr(record, 'head', '') or ''} {record.label or ''}"
         tests = (
-            not filters.states or self._between(record, frozenset(filters.states)),
+            not filters.states or self._between(record, filters.states),
             not filters.coalitions or self._coalition(record) in (None, *filters.coalitions),
-            not filters.units or bool(set(filters.units) & concepts),
+            not filters.units or bool(set(filters.units) & units),
             all(place in getattr(record, "theatres", ()) for place in filters.places),
             not filters.persons or any(person.split()[-1] in speaker for person in filters.persons),
             not filters.episodes or any(self._near_episode(record, name) for name in filters.episodes),
@@ -150,12 +172,14 @@ class Search:
         )
         return all(tests)
 
-    def _between(self, record: Record, states: frozenset[str]) -> bool:
+    def _between(self, record: Record, states: tuple[str, ...]) -> bool:
         """Tell whether a fact is about one of some states; one between several states, about all of them."""
         actors = set(self.actors(record))
+        if len(states) > 1 and isinstance(record, Statement):
+            return record.state == states[0]  # who speaks is named first, and then of whom
         if len(states) > 1 and isinstance(record, (Request, Recognition, Dependency, SizeComparison)):
-            return states <= actors
-        return bool(states & actors)
+            return set(states) <= actors
+        return bool(actors.intersection(states))
 
     def _coalition(self, record: Record) -> str | None:
         if isinstance(record, Shift):

@@ -28,11 +28,13 @@ class Asked:
     line: Line
     context: Context
     whole: Line
+    left: Line
+    """The line without what narrows it, before small words were left out."""
 
     @property
     def pronoun(self) -> bool:
         """Tell whether the text speaks of somebody or something without a name."""
-        return any(token.phrase[0] in PRONOUNS for token in self.whole.tokens)
+        return any(token.phrase[0] in PRONOUNS for token in self.left.tokens)
 
     @property
     def opening(self) -> str:
@@ -42,7 +44,7 @@ class Asked:
     @property
     def speaks_of_one(self) -> bool:
         """Tell whether the text speaks of it or them: of what was named before."""
-        said = [token.phrase[0] for token in self.whole.tokens]
+        said = [token.phrase[0] for token in self.left.tokens]
         return bool(_ONE.intersection(said))
 
     @property

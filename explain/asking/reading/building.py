@@ -190,6 +190,14 @@ def _because(asked: Asked) -> Reading | None:
     if asked.whole.said & {"all", "every", "each"} or (asked.words and asked.words[0] in _WHETHER):
         return None
     filters = asked.line.filters if asked.episode else _with_state(asked) or asked.line.filters
+    last = asked.context.query
+    if (
+        asked.pronoun
+        and last is not None
+        and last.filters.episodes
+        and not filters.kinds & {"states", "spans", "episodes"}
+    ):
+        filters = replace(filters, episodes=last.filters.episodes)
     if not (asked.episode or filters.states or filters.episodes):
         return NotUnderstood("no state is being talked about; say whose exit is meant")
     if not asked.form.options.get("event"):

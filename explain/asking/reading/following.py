@@ -27,6 +27,7 @@ _PAGE = re.compile(
     r"|(?:on )?what (?:is|does|do|are) (?:it|this|that|these|those|they)"
     r" (?:base|rest|rel|come)\w*(?: (?:on|from|upon))?"
     r"|who (?:report|mention|record|wrote|found|claim|tell)\w*(?: about)? (?:it|this|that|them|so)"
+    r"|(?:what (?:is|are|was|were) )?(?:the )?sources?(?: (?:for|of|behind))?(?: (?:this|that|it|these|those|them))?"
     r"|says who|who says so|where does it (?:say so|stand|say that)|sources?"
 )
 _WHY = re.compile(r"(?:and |but )?(?:why|how come)(?: not)?\b")

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from explain.asking.model import Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.model import Context, Mention, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters
 from explain.asking.queries.selecting import selected
 from explain.asking.queries.theories import rules_saying
@@ -93,6 +93,7 @@ def holder(asked: Asked) -> Reading | None:
             else NotUnderstood("no rule or theory has been shown yet")
         )
     found = asked.named("theory_conclusion_rule")
+    found = tuple(name for name in found if name.startswith("theory/")) or found
     return asked.understood(asked.query(about=found[:1])) if found else None
 
 
@@ -151,9 +152,23 @@ def hypothesis(asked: Asked) -> Reading | None:
     return asked.understood(asked.query(about=asked.named("hypothesis")[:1], options=options))
 
 
+def _talked_of(asked: Asked) -> Filters:
+    """Return the episodes, or else the state, that are being talked about."""
+    last = asked.context.query
+    names = last.filters.episodes if last is not None else ()
+    names = names or ((asked.episode,) if asked.episode else ())
+    if names:
+        return Filters(episodes=names)
+    return Filters(states=(asked.state,)) if asked.state else Filters()
+
+
 def theories(asked: Asked) -> Reading | None:
     """How rival theories fare; at exits alone where the text says when."""
     filters = asked.line.filters
+    if not filters.kinds and asked.pronoun and asked.context != Context():
+        filters = _talked_of(asked)
+        if not filters.kinds:
+            return None
     if filters.spans:
         names = selected(asked.lexicon, "defection", replace(filters, episodes=()))
         if not names:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
@@ -130,6 +130,8 @@ def lifted(line: Line, narrowings: tuple[Narrowing, ...]) -> Iterator[Line]:
             line = _taken(line, item, match)
     narrowed = line.filters.kinds
     line = _bare(line, _ALWAYS)
+    if line.filters.kinds:
+        line = _ended(line)
     whole = _bare(line, _PERHAPS)
     yield whole
     if whole.tokens != line.tokens:
@@ -140,6 +142,14 @@ def lifted(line: Line, narrowings: tuple[Narrowing, ...]) -> Iterator[Line]:
         yield line
     if narrowed:
         yield _bare(given, _ALWAYS)
+
+
+def _ended(line: Line) -> Line:
+    """Return a line without a conjunction at its end, which joined what was lifted out."""
+    kept = list(line.tokens)
+    while len(kept) > 1 and kept[-1].phrase in (("and",), ("but",), ("or",)):
+        kept.pop()
+    return replace(line, tokens=tuple(kept))
 
 
 def _taken(line: Line, item: Narrowing, match: re.Match[str]) -> Line:

@@ -21,6 +21,8 @@ _JOINED = re.compile(
 """A word that joins a question to the one before."""
 
 
+_SUPPOSING = re.compile(r"\b(?:would|could|might|should|ought|may)\b", re.IGNORECASE)
+"""Words that make a question one about what was not so."""
 Manner = Literal["strictly", "loosely", "unordered"]
 """How near a text must come to a form: word for word, with other endings, or also in another order."""
 
@@ -32,6 +34,8 @@ def read(lexicon: Lexicon, text: str, context: Context, manner: Manner = "strict
     """
     empty: Reading | None = None
     text = _JOINED.sub("", text)
+    if manner != "strictly" and _SUPPOSING.search(text):
+        return None
     for asked in _fitting(lexicon, text, context, manner):
         reading = build(asked)
         if reading is not None and not finds_nothing(lexicon, reading):
@@ -49,13 +53,15 @@ def _fitting(lexicon: Lexicon, text: str, context: Context, manner: Manner) -> I
         for line in lifted(raw, book.narrowings)
     ]
     for form in book.forms:
+        if form.asks == "refusal" and manner != "strictly":
+            continue
         for raw, line, short, shorter in cut:
             if not line.filters.kinds <= form.takes or form.needs & {"marks"} - line.filters.kinds:
                 continue
             for shown in (line,) if form.raw else (short, shorter):
                 match = _matched(form, shown, manner)
                 if match is not None:
-                    yield Asked(lexicon, form, match, shown, context, raw)
+                    yield Asked(lexicon, form, match, shown, context, raw, line)
                     break
 
 

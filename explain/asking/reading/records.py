@@ -57,6 +57,7 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
         return None
     for tried, remark in _tried(asked, query):
         able = remark == "of those" or not asked.form.needs - tried.filters.kinds
+        able = able and (not options.get("somebody") or bool(tried.filters.kinds & {"states", "episodes", "persons"}))
         if able and asked.lexicon.search.find(tried.filters, kinds, tried.words, widely=bool(tried.option("widely"))):
             return asked.understood(tried, remark)
     if vague and not query.filters.kinds and asked.state is None:

@@ -28,6 +28,8 @@ _AGAIN = re.compile(
 _SOME = re.compile(
     rf"(?:and |but |so )?(?P<how>which|how many|who|what|list|show)(?: ones)? (?:of|among) {_THEM}"
     r"(?: \w+s)? (?P<rest>.+)"
+    r"|(?:and |but |so )?(?P<which>which|what)(?: ones?)? (?:were |are |was |is )?(?:about|concern\w*|deal\w* with"
+    r"|mention\w*|involve\w*|related to) (?P<about>.+)"
     rf"|(?:and |but )?(?:only|just) (?:{_THEM}|the ones|ones)? ?(?P<only>.+)"
 )
 _EARLIER = re.compile(
@@ -93,6 +95,7 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     if match is None or last is None:
         return None
     unclear = NotUnderstood("it is not clear which of those are meant") if match["rest"] else None
+    rest = match["rest"] or match["only"] or f"about {match['about']}"
     kinds = last.option("kinds").split()
     if last.asks == "facts" and len(kinds) == 1:
         noun = plural(lexicon.classes(kinds[0])[0])
@@ -101,7 +104,7 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     else:
         return unclear
     opening = "how many" if match["how"] == "how many" else "which"
-    reading = read(lexicon, f"{opening} {noun} {match['rest'] or match['only']}", Context())
+    reading = read(lexicon, f"{opening} {noun} {rest}", Context())
     found = reading.question if isinstance(reading, Understood) else None
     if not isinstance(found, Query) or found.asks != last.asks or not (found.filters.kinds or found.words):
         return unclear
@@ -174,7 +177,9 @@ def _when(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     last = context.query
     if last is None or last.asks not in ("facts", "episodes") or _WHEN.fullmatch(said) is None:
         return None
-    return Understood(replace(last, leads="when") if last.asks == "facts" else last, remark="of those")
+    options = tuple(item for item in last.options if item[0] not in ("yesno", "total"))
+    again = replace(last, leads="when", options=options)
+    return Understood(again if last.asks == "facts" else last, remark="of those")
 
 
 def _picked(lexicon: Lexicon, said: str, context: Context) -> Reading | None:

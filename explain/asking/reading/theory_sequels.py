@@ -22,7 +22,11 @@ _FAILING = frozenset({"fail", "fails", "failed", "false", "wrong", "refuted", "r
 def other_cause(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     """The episodes again, with another cause or strategy."""
     last = context.query
-    match = re.fullmatch(r"(?:and|what about|or)(?: because)?(?: of| for| by| from| due to)? (.+)", said)
+    match = re.fullmatch(
+        r"(?:and|what about|or)(?: one| some)?(?: because)?(?: of| for| by| from| due to| with)? (.+?)"
+        r"(?: causes?| reasons?| as (?:the )?cause)?",
+        said,
+    )
     if last is None or match is None or last.asks != "episodes" or len(last.filters.conclusions) != 1:
         return None
     scheme = last.filters.conclusions[0].partition("/")[0]
@@ -75,7 +79,12 @@ def more_common(lexicon: Lexicon, said: str, context: Context) -> Reading | None
 def fitting(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     """Whether the theory or hypothesis that is being talked about fits a state or exit."""
     last = context.query
-    match = re.fullmatch(
+    supporting = re.fullmatch(
+        r"(?:and |but |so )?(?:does|did|do) (?P<rest>.+?) (?:support|confirm|bear out|fit|back|contradict|refute)s?"
+        r" (?:it|this|that|him|her|them|the theory|the hypothesis)",
+        said,
+    )
+    match = supporting or re.fullmatch(
         r"(?:and |but )?(?:does|did|is|was|has) (?:it|this|that|the theory|the hypothesis|she|he|they)(?: been)?"
         r" (?:fit|hold|apply|work|true|right|correct|supported|confirmed|explain|tested|borne out|"
         r"tell us anything)(?: (?:for|to|about|of|in|by|with|on|at))?(?P<rest> .+)",
@@ -86,7 +95,7 @@ def fitting(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     about = tuple(name for name in last.about if name.startswith(("hypothesis/", "theory/")))
     for raw in lines(lexicon.names, match["rest"]) if about else ():
         for line in lifted(raw, ()):
-            kept = line.without(lexicon.names.book.joining | {"case"})
+            kept = line.without(lexicon.names.book.joining | {"case", "cases", "exit", "exits", "example"})
             if not kept.tokens and line.filters.kinds and line.filters.kinds <= {"states", "coalitions"}:
                 asks = "hypothesis" if about[0].startswith("hypothesis/") else "theories"
                 return Understood(Query(asks, about[:1] if asks == "hypothesis" else about, line.filters))
@@ -131,6 +140,6 @@ def other_idea(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
         for kind in kinds[last.asks]:
             found = line.tokens[0].of(kind)
             if found:
-                about = (last.about[0], found[0]) if differing else found[:1]
+                about = (last.about[0], found[0]) if differing else found if last.asks == "theories" else found[:1]
                 return Understood(replace(last, about=about), remark="as before")
     return None

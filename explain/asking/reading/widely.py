@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import UNREAD, Context, Mention, Reading, Understood
+from explain.asking.model import Context, Mention, Reading, Understood
 from explain.asking.queries.query import Query
+from explain.asking.queries.searching import PLAIN
 from explain.asking.reading.asked import WHETHER
 from explain.asking.reading.line import Line, lifted, lines
 from explain.asking.stems import stem
@@ -73,7 +74,7 @@ def _of(
         return
     query = Query("facts", filters=line.filters, words=words, options=_options(named))
     state = _spoken_of(lexicon, context)
-    if line.filters.states or state is None or (context.query is not None and context.query.asks == UNREAD):
+    if line.filters.states or state is None:
         if not raw.said & _ONE or line.filters.states:
             yield query, ""
         return
@@ -116,9 +117,11 @@ def _led(raw: Line, query: Query, found: tuple[Record, ...]) -> Query:
     if len(kinds) != 1:
         return query
     kind = next(iter(kinds))
-    known = {item.name for item in fields(kind)}
+    known = {item.name for item in fields(kind)} - PLAIN
     asked = [name for token in raw.tokens for name in token.of("field") if name in known and not token.of("units")]
     lead = next((name for name in asked if any(getattr(item, name) not in (None, (), "") for item in found)), "")
+    if lead and isinstance(getattr(found[0], lead), bool) and not raw.said & WHETHER:
+        lead = ""
     if not lead and "when" in raw.said:
         lead = "when"
     if not lead and raw.said & {"who", "whom"}:

@@ -194,6 +194,7 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (r"(show )?(all|everything)( E)?", simple("show", 0)),
     (r"why( E)?( a)? C and( why)?( E)? not( E)?( a)?( C)?", grammar.contrast),
     (r"why( E)? not( a)? C and( why)? E( a)?( C)?", grammar.contrast),
+    (r"why( E)? not( E)?( a)? C and( why)? E( a)?( C)?", grammar.contrast),
     (r"why E and( why)? not E|why E not and( why)? E|why E and( why)? E not", grammar.contrast),
     (r"(compare|contrast)( E)?( with| and| to| against)? E", grammar.contrast),
     (r"what difference E and E|(what )?difference between E and E|how E differ( with)? E", grammar.contrast),
