@@ -39,6 +39,7 @@ _OTHER_WORDS = (
     (re.compile(r"\bhow do you know\b"), "how know"),
     (re.compile(r"\bwhat (?:can|could|may) (?:i|we) (?:ask|do|say)(?: here| you)?\b"), "help"),
 )
+_HOW_WOULD = re.compile(r"(?:and |but |so )?how (?:would|could|might|will)\b")
 LONGEST = 400
 """How many characters a question may have."""
 _QUIT = frozenset({"exit", "quit", "q", "bye", "goodbye"})
@@ -134,6 +135,8 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
 
 def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Reading:
     """Read words as a question about an episode or about the talk itself."""
+    if _HOW_WOULD.match(" ".join(said)):
+        return NotUnderstood("what would follow is asked with 'what if', and what would overturn it with these words")
     said = plainly(said)
     joined = said[0] == "and"
     while said and said[0] in words.LEADS:

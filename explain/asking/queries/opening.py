@@ -87,7 +87,8 @@ def _ranked(lexicon: Lexicon, query: Query, found: list[Contribution]) -> Answer
     """Return who had most or fewest in service at once, by kind of unit: kinds are never added up."""
     about = narrowing(lexicon, query.filters)
     known = [item for item in found if strength(item) is not None]
-    most = query.option("rank") == "most"
+    most = query.option("rank") != "least"
+    every = query.option("rank") == "each"
     told, rows = [], []
     for kind in dict.fromkeys(item.capability for item in known):
         of_kind = [item for item in known if item.capability == kind]
@@ -95,16 +96,16 @@ def _ranked(lexicon: Lexicon, query: Query, found: list[Contribution]) -> Answer
         order = sorted(peaks, key=lambda state: (-peaks[state] if most else peaks[state], state))
         noun = term(lexicon.kb, "capability", kind)
         first = [lexicon.kb.label(state) for state in order if peaks[state] == peaks[order[0]]]
-        told.append(f"{listed(first)} with {peaks[order[0]]:,} {noun}")
         children = tuple(_lines(lexicon, [item for state in order for item in of_kind if item.state == state]))
         each = ", ".join(f"{lexicon.kb.label(state)} {peaks[state]:,}" for state in order)
+        told.append(f"{noun}: {each}" if every else f"{listed(first)} with {peaks[order[0]]:,} {noun}")
         rows.append(Reason(kind, "rule", sentence(f"{noun}: {each}"), children=children))
     untold = len(found) - len(known)
     return Answer(
-        question=f"Who had {'most' if most else 'fewest'} in service {about}?",
+        question=f"How many had each in service at once {about}?",
         episode="",
         title=sentence(about),
-        verdict="MOST AT ONCE" if most else "FEWEST AT ONCE",
+        verdict="AT ONCE AT MOST" if every else "MOST AT ONCE" if most else "FEWEST AT ONCE",
         sentence=sentence(f"{'; '.join(told)}.") if told else f"Nothing {about} is on record as counted.",
         reasons=tuple(rows),
         open_points=(f"{untold} more on record, whose number no source gives",) if untold else (),

@@ -165,7 +165,8 @@ def _head(lexicon: Lexicon, query: Query) -> str:
 
 def _served(query: Query) -> str:
     if query.option("rank"):
-        return f"who had {'most' if query.option('rank') == 'most' else 'fewest'} in service"
+        ranked = {"most": "who had most", "least": "who had fewest", "each": "how many each had"}
+        return f"{ranked[query.option('rank')]} in service"
     return "how many were in service" if query.option("count") else "what was in service"
 
 

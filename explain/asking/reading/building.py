@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import NotUnderstood, Reading, Understood
+from explain.asking.model import UNREAD, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
 from explain.asking.reading import events, ideas, many, records, shortcuts
@@ -168,7 +168,9 @@ def _open(asked: Asked) -> Reading | None:
             return asked.understood(asked.query(filters=replace(filters, episodes=(asked.episode,))))
         if asked.state is None:
             return NotUnderstood("no episode is being talked about; say which state is meant")
-        filters = replace(filters, states=(asked.state,))
+        last = asked.context.query
+        spans = last.filters.spans if last is not None and last.asks == UNREAD else ()
+        filters = replace(filters, states=(asked.state,), spans=spans)
     found = shortcuts.with_open_points(asked.lexicon, filters)
     if not found:
         return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")

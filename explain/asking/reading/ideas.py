@@ -9,6 +9,8 @@ from explain.asking.queries.selecting import selected
 from explain.asking.queries.theories import rules_saying
 from explain.asking.reading.asked import Asked
 from explain.asking.reasons.patterns import rules_shown
+from kb.words.synonyms import concept_labels
+from rules.judging.court import HYPOTHESES
 
 _TERMS = (
     "verdict",
@@ -27,6 +29,8 @@ _TERMS = (
 
 def definition(asked: Asked) -> Reading | None:
     """What a term means: a verdict, a strategy, a kind of fact, a theory."""
+    if asked.form.options.keys() & {"every", "kinds"}:
+        return _every(asked)
     about: list[str] = []
     topical = all(token.of("topic") for token in asked.tokens("term"))
     if _pointed_at(asked):
@@ -50,6 +54,15 @@ def definition(asked: Asked) -> Reading | None:
             return None
         about += found[:2]
     return asked.understood(asked.query(about=tuple(dict.fromkeys(about)))) if about else None
+
+
+def _every(asked: Asked) -> Reading | None:
+    """What all hypotheses mean, or the kinds of something that the vocabulary tells apart."""
+    if asked.form.options.get("every"):
+        return asked.understood(asked.query(about=tuple(f"hypothesis/{name}" for name in HYPOTHESES)))
+    wanted = asked.named("cause_strategy_restriction_interest")
+    every = sorted({name for name in concept_labels() for broad in wanted if name.startswith(f"{broad}/")})
+    return asked.understood(asked.query(about=tuple(every))) if every else None
 
 
 def relation(asked: Asked) -> Reading | None:

@@ -170,11 +170,20 @@ def _added(name: str, value: str, inside: tuple[Token, ...]) -> Filters:
         return Filters(**{name: (value[1:],)})  # type: ignore[arg-type]
     if name == "spans":
         dates = _in_one_year([token.date for token in inside if token.date])
+        if value == "both":
+            return Filters(spans=_through(dates))
         return Filters(spans=tuple(map(Span, ("since", "until") if value == "between" else (value,), dates)))  # type: ignore[arg-type]
     if name == "near":
         return Filters(near=tuple(_near(value, inside)))
     found = [name for token in inside for name in token.of(value)]
     return Filters(**{name: tuple(found)})  # type: ignore[arg-type]
+
+
+def _through(dates: list[str]) -> tuple[Span, ...]:
+    """Return the time from the first to the last of dates; each by itself where one is no plain date."""
+    if any(text.startswith("-") or "/" in text for text in dates):
+        return tuple(Span("in", text) for text in dates)
+    return (Span("in", f"{min(dates)}/{max(dates)}"),)
 
 
 def _in_one_year(dates: list[str]) -> list[str]:

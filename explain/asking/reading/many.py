@@ -12,7 +12,8 @@ _SEVERAL = 2
 
 def episodes(asked: Asked) -> Reading | None:
     """Return the episodes that a text asks for; ``None`` where it asks for the reasons of one, or of units."""
-    if _of_one(asked) or _a_table(asked):
+    counted = asked.line.filters.units and asked.named("event") == ("came",) and "many" in asked.whole.said
+    if _of_one(asked) or _a_table(asked) or counted:
         return None
     unclear = _unclear(asked)
     if unclear:

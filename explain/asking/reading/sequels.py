@@ -42,6 +42,11 @@ _APART = re.compile(
     r"(?:and |what about )*(?P<count>\w+) (?P<unit>month|year)s?"
     r" (?:(?P<after>later|after(?: that)?|on)|earlier|before(?: that)?)"
 )
+_NEIGHBOUR = re.compile(
+    r"(?:and |what about |in )*the "
+    r"(?:(?P<on>following|next) |(?P<back>previous|preceding) )?(?P<unit>year|month)"
+    r"(?: (?P<after>after)(?: that)?| (?P<before>before)(?: that)?)?"
+)
 _WHEN = re.compile(
     r"(?:and )?(?:(?:from |since |until )?when|on (?:which|what) (?:day|date))(?: exactly)?"
     r"(?: (?:was|were|did|is|has) (?:that|it|this|they|he|she)(?: all)?"
@@ -65,7 +70,7 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return what a text asks that only goes on with the last question; ``None`` where it does not."""
     said = " ".join(words.split(text))
     if context.query is None or context.query.asks == UNREAD:
-        return _other_exit(lexicon, said, context)
+        return _other_exit(lexicon, said, context, context.question)
     for reader in (
         _again,
         _within,
@@ -73,6 +78,7 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         _about_time,
         _when,
         _picked,
+        _other_one,
         _other_figure,
         theory_sequels.more_common,
         theory_sequels.fitting,
@@ -158,17 +164,26 @@ def _about_time(lexicon: Lexicon, said: str, context: Context) -> Reading | None
 def _shifted(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     """The same so many months or years earlier or later."""
     del lexicon
-    last, match = context.query, _APART.fullmatch(said)
+    last, shift = context.query, _shift(said)
     spans = last.filters.spans if last else ()
-    months = _months(match) if match else None
-    if last is None or match is None or months is None or len(spans) != 1:
+    if last is None or shift is None or len(spans) != 1 or not re.fullmatch(r"\d[\d-]+", spans[0].text):
         return None
-    if not re.fullmatch(r"\d[\d-]+", spans[0].text):
-        return None
-    shift = months if match["after"] else -months
     text = add_months(moment(spans[0].text).earliest, shift).isoformat()[: len(spans[0].text)]
     again = replace(last, filters=replace(last.filters, spans=(replace(spans[0], text=text),)), command=())
     return Understood(again, remark="as before")
+
+
+def _shift(said: str) -> int | None:
+    """Return by how many months a text moves a time; ``None`` where it moves none."""
+    match = _APART.fullmatch(said)
+    if match:
+        months = _months(match)
+        return months if months is None or match["after"] else -months
+    match = _NEIGHBOUR.fullmatch(said)
+    if match is None or not any(match[name] for name in ("on", "back", "after", "before")):
+        return None
+    months = 12 if match["unit"] == "year" else 1
+    return months if match["on"] or match["after"] else -months
 
 
 def _when(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
@@ -219,16 +234,26 @@ def _other_words(lexicon: Lexicon, said: str, context: Context) -> Reading | Non
     return Understood(other, remark="as before") if found else None
 
 
-def _other_exit(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+def _other_one(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """Why the other exit of the state has its verdict, where one was listed."""
+    if context.query is None or context.query.asks != "episodes" or context.episode is None:
+        return None
+    if "other" not in said.split():
+        return None
+    return _other_exit(lexicon, said, context, Question("why", context.episode, ("verdict",)))
+
+
+def _other_exit(lexicon: Lexicon, said: str, context: Context, question: Question | None) -> Reading | None:
     """The last question about an episode, of the exit of the same state before or after it, or its other one."""
-    question = context.question
     item = lexicon.court.episodes.get(question.episode or "") if question else None
     if question is None or item is None or context.choices:
         return None
     state, coalition = item.episode.state, item.episode.coalition
     names = selected(lexicon, "left", Filters(states=(state,), coalitions=(coalition,), marks=("combat",)))
     match = _EARLIER.fullmatch(said)
-    other = re.fullmatch(r"(?:no |not that(?: one)? )?(?:i (?:mean|meant) )?(?:the )?other(?: one)?", said)
+    other = re.fullmatch(
+        r"(?:no |and |what about |not that(?: one)? )*(?:i (?:mean|meant) )?(?:the )?other(?: one)?", said
+    )
     if other:
         found = [name for name in _defections(lexicon, names) if name != question.episode]
         return _of(question, found[0]) if len(found) == 1 else None

@@ -12,7 +12,7 @@ _HOLDS = re.compile(
     r"(?:and |but )?(?:(?:is|does|did|was|has|do|are) (?:it|this|that|the theory|the hypothesis|they)(?: been)?"
     r"|for (?:which|what|whom)|in (?:which|what)|where|when|which)"
     r"(?: (?:does|did|is|was|do)(?: (?:it|this|that))?)?(?: (?:not|also|ever|\w+s|cases|states|exits))?"
-    r"(?: (?P<verdict>hold|holds|held|true|right|correct|confirmed|supported|borne out|apply|applies|work|works"
+    r"(?: (?P<verdict>hold|holds|held|true|right|correct|confirmed|supported|borne out|tested|apply|applies|work|works"
     r"|fit|fits|support|supports|confirm|confirms"
     r"|fail|fails|failed|false|wrong|refuted|rejected|contradicted)(?: (?:it|up))?)?"
 )

@@ -70,7 +70,8 @@ def _of(
     figures = [token for token in rest.tokens if token.of("field") and not token.of("units")]
     if raw.said & _ONE and not (named or figures):
         return  # who or what is meant by it may be something else than a state
-    if len(rest.tokens) == 1 and not named and not line.filters.kinds:
+    opening = raw.tokens[0].phrase[0] if raw.tokens else ""
+    if len(rest.tokens) == 1 and not named and not line.filters.kinds and opening not in ("who", "which", "when"):
         return
     query = Query("facts", filters=line.filters, words=words, options=_options(named))
     state = _spoken_of(lexicon, context)
