@@ -35,7 +35,8 @@ PRONOUNS = _set("it its they their them that this these those he she")
 
 LEFT = _set(
     "withdrawal withdrawals withdraw withdrew withdrawn withdrawing exit exits exited departure departures depart "
-    "departed leave left leaving pullout pullouts removal reduction reductions reduce reduced cut cuts cutting"
+    "departed quit quits quitting leave left leaving pullout pullouts removal reduction reductions reduce reduced "
+    "cut cuts cutting"
 )
 """Words for episodes in which units left."""
 
@@ -59,7 +60,7 @@ PHRASES = ("pulled out", "pulling out", "pull outs", "brought home", "drew down"
 
 VERBS = _set(
     "pull pulled pulling bring brought drew draw called call withdraw withdrew withdrawn withdrawing exited "
-    "depart departed leave left leaving reduce reduced cutting"
+    "depart departed quit quits leave left leaving reduce reduced cutting"
 )
 """The words for leaving that say what a state did: asked why, they ask for its cause."""
 

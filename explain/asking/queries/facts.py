@@ -69,6 +69,8 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     if lead == "grounds" and query.filters.episodes:
         found = [item for item in found if when(item) == when(found[-1])]
     found = [item for item in found if fought(lexicon, item, query.filters)]
+    if query.option("pick"):
+        found = found[:1] if query.option("pick") == "first" else found[-1:]
     noun = things(lexicon, query, found)
     return Answer(
         question=f"{noun} {narrowed(lexicon, query)}".strip(),

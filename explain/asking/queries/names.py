@@ -24,6 +24,10 @@ _TYPE = re.compile(r"\b([A-Z]+)-(\d+)")
 """A type of craft, which many write without its hyphen."""
 
 
+PLAIN = frozenset({"id", "label", "note", "source", "state", "coalition", "date", "begins", "ends", "after", "before"})
+"""Fields that most facts have, whose names say nothing of what a fact is about."""
+
+
 @dataclass(frozen=True, order=True)
 class Name:
     """A meaning of some words: its kind and what it names.
@@ -134,14 +138,15 @@ class Names:
             for text in (*labels, *plain, concept.rpartition("/")[2].replace("-", " ")):
                 if kind != "units" or text not in ("unit", "units", "support"):
                     yield from ((form, Name(kind, name)) for form in _forms(text))
+        yield from self._called()
+
+    def _called(self) -> Iterator[tuple[str, Name]]:
+        """Yield what the phrase book calls concepts and fields; by the words of contents facts are only found."""
         for name, texts in self.book.called.items():
-            if "/" in name:
-                scheme, _, concept = name.partition("/")
-                if scheme == "field":
-                    yield from ((form, Name("field", concept)) for text in texts for form in _forms(text))
-                    continue
-                kind = _kind_of(scheme)
-                yield from ((form, Name(kind, name)) for text in texts for form in _forms(text))
+            scheme, slash, concept = name.partition("/")
+            if slash and scheme != "content":
+                meant = Name("field", concept) if scheme == "field" else Name(_kind_of(scheme), name)
+                yield from ((form, meant) for text in texts for form in _forms(text))
 
     def _classes(self) -> Iterator[tuple[str, Name]]:
         for kind in OBSERVED:
@@ -160,7 +165,7 @@ class Names:
     def _fields(self) -> Iterator[tuple[str, Name]]:
         """Yield the fields of facts, whose values can be asked for."""
         labels = class_labels()
-        for name in sorted({item.name for kind in OBSERVED for item in fields(kind)}):
+        for name in sorted({item.name for kind in OBSERVED for item in fields(kind)} - PLAIN):
             head, *rest = name.split("_")
             for text in labels.get(head + "".join(map(str.capitalize, rest)), ()):
                 yield from ((form, Name("field", name)) for form in _forms(text))

@@ -9,7 +9,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.queries.episodes import verdict_told
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowing
-from explain.asking.queries.searching import fought, term_of
+from explain.asking.queries.searching import fought
 from explain.words.phrases import listed, period, task, term, units
 from explain.words.questions import MOST, open_questions, teller_of, undoing_questions
 from explain.words.telling import sentence
@@ -141,8 +141,8 @@ def _headline(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> 
 
 def _overlap(lexicon: Lexicon, found: list[Contribution]) -> bool:
     """Tell whether all contributions were in service at the same time for certain."""
-    terms = [term_of(item, lexicon.search.following) for item in found]
-    return max(first for first, _ in terms) < min(last for _, last in terms)
+    ends = [last_day(item, lexicon.search.following) for item in found]
+    return max(item.begins.latest for item in found) < min(end.earliest if end else date.max for end in ends)
 
 
 def _told(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> str:

@@ -68,7 +68,8 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
     if filters.coalitions:
         parts.append(f"in the {listed([kb.label(name) for name in filters.coalitions])}")
     if filters.episodes:
-        parts.append(f"at {listed(list(filters.episodes))}")
+        several = len(filters.episodes) > _SEVERAL
+        parts.append(f"among {len(filters.episodes)}" if several else f"at {listed(list(filters.episodes))}")
     if filters.persons:
         parts.append(f"by {listed(list(filters.persons))}")
     if filters.units:
@@ -104,6 +105,8 @@ def _concluded(lexicon: Lexicon, name: str) -> str:
     return f"the {scheme} {lexicon.labels(name)[0]}"
 
 
+_SEVERAL = 3
+"""From how many episodes on they are counted and no more named."""
 _EVENTS = {"left": "exits", "came": "arrivals", "any": "episodes", "defection": "defections", "": "episodes"}
 _LEADS = {
     "against": "votes against",
@@ -160,7 +163,9 @@ def _head(lexicon: Lexicon, query: Query) -> str:
     if query.asks == "episodes":
         return _episodes_asked(query)
     lead = _LEADS.get(query.leads, query.leads.replace("_", " "))
-    return f"{lead}: {things(lexicon, query, ())}" if lead else things(lexicon, query, ())
+    noun = things(lexicon, query, ())
+    noun = f"the {query.option('pick')} of the {noun}" if query.option("pick") else noun
+    return f"{lead}: {noun}" if lead else noun
 
 
 def _served(query: Query) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from explain.asking import words
 from explain.asking.labels import Labels
-from explain.asking.queries.names import Names
+from explain.asking.queries.names import PLAIN, Names
 from explain.asking.queries.query import Filters, Span
 from explain.asking.references import within
 from explain.asking.stems import stem
@@ -35,8 +35,6 @@ from kb.words.synonyms import class_labels, with_broader
 
 _ACTORS = ("state", "requester", "by", "patron", "larger_state", "proposed_by", "host", "member", "commanded_by")
 _TEXTS = ("speaker", "head", "body", "forum", "authority", "attacker", "aim")
-PLAIN = frozenset({"id", "label", "note", "source", "state", "coalition", "date", "begins", "ends", "after", "before"})
-"""Fields that most facts have, whose names say nothing of what a fact is about."""
 _PAST = date(1, 1, 1)
 _FUTURE = date(9999, 12, 31)
 
@@ -94,7 +92,7 @@ class Search:
             state = kb.records.get(name)
             texts += list(self.names.called(state)) if isinstance(state, State) else [kb.label(name)]
         for concept in self.concepts(record):
-            texts += self.labels.labels(concept)
+            texts += (*self.labels.labels(concept), *self.names.book.called.get(concept, ()))
         yield from (word for text in texts for word in words.split(text))
 
     def actors(self, record: Record) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Context, Mention, Understood
@@ -12,6 +13,27 @@ from explain.asking.words import PRONOUNS
 
 WHETHER = frozenset({"did", "was", "were", "is", "are", "has", "have", "had", "do", "does"})
 """Words with which a text opens that asks whether there is something."""
+_BEFORE_NAMES = frozenset(
+    {
+        "was",
+        "is",
+        "were",
+        "are",
+        "did",
+        "does",
+        "by",
+        "of",
+        "for",
+        "about",
+        "after",
+        "before",
+        "in",
+        "with",
+        "from",
+        "on",
+    }
+)
+"""Words after which "that" points at something, and opens no clause."""
 _ONE = frozenset({"it", "its", "they", "their", "them", "he", "she"})
 
 
@@ -51,7 +73,8 @@ class Asked:
     def points(self) -> bool:
         """Tell whether the text points at this or those, and names nothing else."""
         said = [token.phrase[0] for token in self.whole.tokens]
-        return bool({"this", "these", "those"}.intersection(said)) and not self.line.filters.kinds
+        shown = any(word == "that" and before in _BEFORE_NAMES for before, word in pairwise(said))
+        return bool(shown or {"this", "these", "those"}.intersection(said)) and not self.line.filters.kinds
 
     @property
     def of_a_person(self) -> bool:

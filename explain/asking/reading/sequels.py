@@ -30,6 +30,7 @@ _SOME = re.compile(
     r"(?: \w+s)? (?P<rest>.+)"
     r"|(?:and |but |so )?(?P<which>which|what)(?: ones?)? (?:were |are |was |is )?(?:about|concern\w*|deal\w* with"
     r"|mention\w*|involve\w*|related to) (?P<about>.+)"
+    r"|(?:and |but |so )?(?P<count>which|how many)(?: ones?| cases| exits)? (?:were|are|was|is) (?P<are>.+)"
     rf"|(?:and |but )?(?:only|just) (?:{_THEM}|the ones|ones)? ?(?P<only>.+)"
 )
 _EARLIER = re.compile(
@@ -81,6 +82,7 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         _other_one,
         _other_figure,
         theory_sequels.more_common,
+        theory_sequels.instances,
         theory_sequels.fitting,
         theory_sequels.whether_it_holds,
         theory_sequels.other_cause,
@@ -101,15 +103,18 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     if match is None or last is None:
         return None
     unclear = NotUnderstood("it is not clear which of those are meant") if match["rest"] else None
-    rest = match["rest"] or match["only"] or f"about {match['about']}"
+    rest = match["rest"] or match["only"] or match["are"] or f"about {match['about']}"
     kinds = last.option("kinds").split()
     if last.asks == "facts" and len(kinds) == 1:
         noun = plural(lexicon.classes(kinds[0])[0])
+    elif last.option("command") == "judge" and "threshold" not in dict(last.options):
+        noun = "episodes"
+        last = replace(last, asks="episodes", command=(), options=())
     elif last.asks == "episodes":
         noun = _NOUNS[last.option("event") or "any"]
     else:
         return unclear
-    opening = "how many" if match["how"] == "how many" else "which"
+    opening = "how many" if "how many" in (match["how"], match["count"]) else "which"
     reading = read(lexicon, f"{opening} {noun} {rest}", Context())
     found = reading.question if isinstance(reading, Understood) else None
     if not isinstance(found, Query) or found.asks != last.asks or not (found.filters.kinds or found.words):

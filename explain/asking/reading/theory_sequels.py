@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, Reading, Understood
-from explain.asking.queries.query import Query
+from explain.asking.queries.query import Filters, Query
 from explain.asking.reading.line import lifted, lines
 
 _HOLDS = re.compile(
@@ -74,6 +74,27 @@ def more_common(lexicon: Lexicon, said: str, context: Context) -> Reading | None
     if len(schemes) != 1 or not schemes <= {"strategy", "cause"}:
         return None
     return Understood(Query("episodes", options=(("group", schemes.pop()), ("event", "defection"))))
+
+
+def instances(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """The episodes that have the strategy or cause, or reached the verdict, whose meaning was asked."""
+    del lexicon
+    last = context.query
+    asked = re.fullmatch(
+        r"(?:and |so )?(?:how many|how often|which|list|show|are there|who)(?: me)?(?: all| any)?"
+        r"(?: cases| episodes| exits| examples| states| of)*(?: (?:these|those|them|it|that|this|such))?"
+        r"(?: (?:cases|episodes|exits|ones))?(?: (?:were|are|was|is|did|happen\w*|occur\w*|there|it|they))*"
+        r"(?: (?:in total|in all|altogether|on record))?",
+        said,
+    )
+    if asked is None or last is None or last.asks != "definition" or len(last.about) != 1:
+        return None
+    scheme, _, concept = last.about[0].partition("/")
+    if scheme == "verdict" and concept == "defection":
+        return Understood(Query("episodes", options=(("event", "defection"),)))
+    if scheme not in ("strategy", "cause"):
+        return None
+    return Understood(Query("episodes", filters=Filters(conclusions=last.about), options=(("event", "defection"),)))
 
 
 def fitting(lexicon: Lexicon, said: str, context: Context) -> Reading | None:

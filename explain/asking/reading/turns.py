@@ -55,7 +55,7 @@ def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:
     ``None`` where no one time is being talked about.
     """
     match = _THAT_TIME.search(text)
-    dates = _spoken_of(lexicon, context) if match else ()
+    dates = spoken_of(lexicon, context) if match else ()
     if match is None or len(text[: match.start()].split()) < _SAID_OF_IT:
         return text
     if not dates:
@@ -65,7 +65,7 @@ def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:
     return text[: match.start()] + told + text[match.end() :]
 
 
-def _spoken_of(lexicon: Lexicon, context: Context) -> tuple[str, ...]:
+def spoken_of(lexicon: Lexicon, context: Context) -> tuple[str, ...]:
     """Return the dates that are being talked about, as a text may name them; none where there are several facts."""
     spans = context.query.filters.spans if context.query else ()
     if spans:

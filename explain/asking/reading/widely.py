@@ -9,8 +9,8 @@ from dataclasses import fields, replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, Mention, Reading, Understood
+from explain.asking.queries.names import PLAIN
 from explain.asking.queries.query import Query
-from explain.asking.queries.searching import PLAIN
 from explain.asking.reading.asked import WHETHER
 from explain.asking.reading.line import Line, lifted, lines
 from explain.asking.stems import stem

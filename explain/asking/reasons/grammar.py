@@ -163,7 +163,9 @@ def why_not(asked: Asked) -> Reading:
             elif reachable(name, asked.judged(episode)):
                 yield _obstacles(asked, episode, name)
 
-    return _or_unreached(asked, asked.about(lambda episode: list(make(episode))))
+    of_defections = any(name.startswith("hypothesis/") for name in asked.named)
+    presumed: Holds | None = (lambda judgement: judgement.verdict == "defection") if of_defections else None
+    return _or_unreached(asked, asked.about(lambda episode: list(make(episode)), presumed))
 
 
 def _or_unreached(asked: Asked, reading: Reading) -> Reading:
