@@ -18,7 +18,7 @@ from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
 from explain.asking.reading.sequels import sequel, some_of
-from explain.asking.reading.turns import halves_of, put_plainly, with_time
+from explain.asking.reading.turns import halves_of, put_plainly, with_time, with_year
 from explain.asking.reading.widely import widely
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
@@ -32,6 +32,10 @@ _OTHER_WORDS = (
     (re.compile(r"\b(have|has|had) to change\b"), "overturn"),
     (re.compile(r"\bhave to be different\b"), "different"),
     (re.compile(r"\bon what (evidence|grounds)\b"), "what evidence"),
+    (
+        re.compile(r"^(?:and |but |so )?what (?:is|was|were|are) (?:the|its|their|his) (?:main |real )?reasons?$"),
+        "which cause",
+    ),
     (re.compile(r"\b(?:most )?(?:sensitive|vulnerable) to\b"), "depend on"),
     (re.compile(r"\bfor (?:what|which) reason\b"), "why"),
     (re.compile(r"\b(go|carry) on\b"), "more"),
@@ -57,7 +61,7 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
-    timed = with_time(lexicon, put_plainly(text), context)
+    timed = with_time(lexicon, with_year(lexicon, put_plainly(text), context), context)
     if timed is None:
         return NotUnderstood("it is not clear which time is meant")
     text = timed

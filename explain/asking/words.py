@@ -23,7 +23,7 @@ FILLERS = _set(
     "the was were is are be been being do does did has have had can could would will shall should of in from by "
     "on at over during for inside within really exactly actually just please now then so ok okay well me us you i "
     "we tell pursue considered judged counted called classed seen regarded classified rated as there into up out "
-    "off ever still again must might one"
+    "off ever still again must might one count counts qualify qualifies"
 )
 """Words that carry no meaning of their own in a question and are passed over."""
 

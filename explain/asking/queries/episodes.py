@@ -205,13 +205,15 @@ def _grouped(lexicon: Lexicon, query: Query, found: tuple[str, ...], group: str)
         for key in _keys(lexicon, lexicon.court.judge(name), group) or ["none established"]:
             counts[key] += 1
             members.setdefault(key, []).append(name)
-    ranked = sorted(counts.items(), key=lambda item: (item[0] == "none established", -item[1], item[0]))
+    way = 1 if query.option("order") == "least" else -1
+    ranked = sorted(counts.items(), key=lambda item: (item[0] == "none established", way * item[1], item[0]))
     noun = _NOUNS[query.option("event") or "any"]
     best = [key for key, count in ranked if count == ranked[0][1] and key != "none established"]
     told = f"{listed(best)}: {counted(ranked[0][1], noun)}" if best else "None"
     each = " each" if len(best) > 1 else ""
+    rank = "least" if way > 0 else "most"
     return Answer(
-        question=f"Which {group} is the most common among {noun}s {narrowing(lexicon, query.filters)}?",
+        question=f"Which {group} is the {rank} common among {noun}s {narrowing(lexicon, query.filters)}?",
         episode="",
         title=sentence(narrowing(lexicon, query.filters)),
         verdict=f"{noun}s by {group}".upper(),

@@ -175,7 +175,7 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
         peoples=_listed(given["peoples"]),
         done=given["done"],
         turns=tuple((said, item["put"] or "") for item in given["turns"] for said in item["said"]),
-        words=frozenset(re.findall(r"(?<![{a-z|:0-9])[a-z]+(?![a-z|:0-9]*\})", every)),
+        words=frozenset(re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}|<[a-z]*>", " ", every))),
     )
 
 

@@ -163,7 +163,7 @@ class Search:
             not filters.states or self._between(record, filters.states),
             not filters.coalitions or self._coalition(record) in (None, *filters.coalitions),
             not filters.units or bool(set(filters.units) & units),
-            all(place in getattr(record, "theatres", ()) for place in filters.places),
+            all(self._at(record, place) for place in filters.places),
             not filters.persons or any(person.split()[-1] in speaker for person in filters.persons),
             not filters.episodes or any(self._near_episode(record, name) for name in filters.episodes),
             all(self.timely(record, span) for span in filters.spans),
@@ -178,6 +178,12 @@ class Search:
         if len(states) > 1 and isinstance(record, (Request, Recognition, Dependency, SizeComparison)):
             return set(states) <= actors
         return bool(actors.intersection(states))
+
+    def _at(self, record: Record, place: str) -> bool:
+        """Tell whether a fact is about an area; one that names none by a field, whether it speaks of it."""
+        if hasattr(record, "theatres"):
+            return place in record.theatres
+        return {stem(word) for word in words.split(self.labels.kb.label(place))} <= self.answers_to[record.id]
 
     def _coalition(self, record: Record) -> str | None:
         if isinstance(record, Shift):

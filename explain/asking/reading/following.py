@@ -28,6 +28,8 @@ _PAGE = re.compile(
     r" (?:base|rest|rel|come)\w*(?: (?:on|from|upon))?"
     r"|who (?:report|mention|record|wrote|found|claim|tell)\w*(?: about)? (?:it|this|that|them|so)"
     r"|(?:what (?:is|are|was|were) )?(?:the )?sources?(?: (?:for|of|behind))?(?: (?:this|that|it|these|those|them))?"
+    r"|where (?:is|was|can) (?:it|this|that|i find it|i read it|i read that)"
+    r"(?: (?:written|stated|said|documented|recorded|found|so))?"
     r"|says who|who says so|where does it (?:say so|stand|say that)|sources?"
 )
 _WHY = re.compile(r"(?:and |but )?(?:why|how come)(?: not)?\b")

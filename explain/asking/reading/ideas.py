@@ -135,6 +135,8 @@ def rules(asked: Asked) -> Reading | None:
     concluded = str(asked.form.options.get("concludes", "")).split()
     if any(token.of("rule") for token in asked.line.tokens):
         return None  # it is named, and shown
+    if asked.pronoun and set(asked.words) <= {"use", "used", "apply", "applied", "decide", "decided"}:
+        return None  # which rules are meant, depends on what was spoken of
     if "many" in asked.whole.said and not asked.words:
         return asked.understood(asked.query())
     said = asked.words

@@ -7,7 +7,9 @@ from explain.asking.queries.query import Filters
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import WHETHER, Asked
 
+_OF_DEFECTIONS = ("cause/", "strategy/")
 _SEVERAL = 2
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
 
 
 def episodes(asked: Asked) -> Reading | None:
@@ -94,8 +96,11 @@ def _options(asked: Asked) -> dict[str, str]:
     event = next((item for item in events if item != "defection"), "defection" if events else "")
     named = asked.form.options.get("group") == "state" and asked.named("strategy")
     options.setdefault("event", event or ("defection" if named else "any"))
+    if options["event"] == "left" and any(name.startswith(_OF_DEFECTIONS) for name in asked.line.filters.conclusions):
+        options["event"] = "defection"  # only those have a cause and a strategy, also where fewer came than were owed
     if options.get("states") == "enough":
         numbers = [token.number for token in asked.line.tokens if token.number is not None]
+        numbers += [_TIMES[word] for word in _TIMES if word in asked.line.said]
         count = numbers[0] if numbers else 1
         least = count + 1 if "than" in asked.line.said or not numbers else count
         options["least"] = str(1 if "once" in asked.line.said and "than" not in asked.line.said else least)

@@ -49,6 +49,23 @@ _SAID_OF_IT = 3
 """How many words a text has at least that says more than a time."""
 
 
+_NEXT_YEAR = re.compile(
+    r"(?:in |during )?the (?:(?P<on>following|next) year|year (?P<after>after)(?: that)?|(?:previous|preceding) year"
+    r"|year before(?: that)?)(?=\W*$)",
+    re.IGNORECASE,
+)
+
+
+def with_year(lexicon: Lexicon, text: str, context: Context) -> str:
+    """Return a text with the year that is meant in place of the year after or before the one that is spoken of."""
+    match = _NEXT_YEAR.search(text)
+    dates = spoken_of(lexicon, context) if match else ()
+    if match is None or not dates:
+        return text
+    year = int(dates[0][: len("2015")]) + (1 if match["on"] or match["after"] else -1)
+    return f"{text[: match.start()]}in {year}{text[match.end() :]}"
+
+
 def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:
     """Return a text with the time that is being talked about in place of words like "then" and "before that".
 

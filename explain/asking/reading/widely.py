@@ -33,6 +33,7 @@ def widely(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         for line in lifted(raw, lexicon.names.book.narrowings):
             for query, remark in _asked(lexicon, raw, line, context):
                 found = lexicon.search.find(query.filters, query.option("kinds").split(), query.words, widely=True)
+                query, found = _most_apt(lexicon, query, found)
                 if found and _fit(lexicon, raw, query, found):
                     return Understood(_led(raw, query, found), tuple(_mentions(lexicon, raw, query, context)), remark)
     return None
@@ -100,10 +101,20 @@ def _fit(lexicon: Lexicon, raw: Line, query: Query, found: tuple[Record, ...]) -
     return len(found) <= _MANY or bool(query.option("kinds"))
 
 
+def _most_apt(lexicon: Lexicon, query: Query, found: tuple[Record, ...]) -> tuple[Query, tuple[Record, ...]]:
+    """Return only the kinds of fact in which what a text names is done or counted, where it names that."""
+    apt = tuple(item for item in found if _anchored(lexicon, query, (item,)))
+    kinds = {type(item).__name__ for item in apt}
+    if not apt or query.option("kinds") or kinds == {type(item).__name__ for item in found}:
+        return query, found
+    narrower = replace(query, options=(("kinds", " ".join(sorted(kinds))), ("widely", "yes")))
+    return narrower, tuple(item for item in found if type(item).__name__ in kinds)
+
+
 def _anchored(lexicon: Lexicon, query: Query, found: tuple[Record, ...]) -> bool:
     """Tell whether a text names what is done in the facts or a figure that they give, and no mere word of a label."""
     wanted = set(map(stem, query.words))
-    return all(wanted & lexicon.search.doings(item) for item in found)
+    return bool(found) and all(wanted & lexicon.search.doings(item) for item in found)
 
 
 def _says_enough(raw: Line, query: Query) -> bool:

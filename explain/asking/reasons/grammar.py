@@ -252,17 +252,20 @@ def contrast(asked: Asked) -> Reading:
     second = found[-1].reference
     first = found[0].reference if len(found) > 1 else None
     names = asked.named or ("",)
+    presumed: Holds = holds(names[0]) if names[0] else lambda judgement: judgement.verdict == "defection"
+    among = None if names[0] else presumed
 
     def make(episode: str) -> Iterator[Understood]:
-        others = resolve(asked.lexicon, second, replace(asked.context, episode=episode))
+        others = resolve(asked.lexicon, second, replace(asked.context, episode=episode), among)
+        if among and others.remark:
+            others = replace(others, remark="the defections, of several episodes")
         for other in others.episodes[:MOST]:
             for name in names:
                 if other != episode:
                     yield _parted(asked, (episode, other), name, others)
 
-    reading = decided(
-        asked.lexicon, resolve(asked.lexicon, first, asked.context, holds(names[0]) if names[0] else None), make
-    )
+    one = resolve(asked.lexicon, first, asked.context, presumed)
+    reading = decided(asked.lexicon, replace(one, remark="") if among else one, make)
     if isinstance(reading, Ambiguous):
         if not reading.choices:
             return NotUnderstood("there are not two episodes to compare")
