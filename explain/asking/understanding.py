@@ -18,7 +18,7 @@ from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
 from explain.asking.reading.sequels import sequel, some_of
-from explain.asking.reading.turns import halves_of, put_plainly, with_time, with_year
+from explain.asking.reading.turns import halves_of, put_plainly, with_listed, with_time, with_year
 from explain.asking.reading.widely import widely
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
@@ -61,7 +61,8 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
-    timed = with_time(lexicon, with_year(lexicon, put_plainly(text), context), context)
+    plain = with_listed(lexicon, put_plainly(text), context)
+    timed = with_time(lexicon, with_year(lexicon, plain, context), context)
     if timed is None:
         return NotUnderstood("it is not clear which time is meant")
     text = timed

@@ -8,6 +8,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import name_of
 from explain.asking.queries.theories import every_rule
+from explain.words.phrases import listed
 from explain.words.telling import sentence
 from kb.words.meanings import meaning_of, sources_of_concept
 from kb.words.synonyms import with_broader
@@ -17,6 +18,10 @@ from rules.judging.court import VERDICTS
 _VERDICTS = {slug: kind for kind, slug in VERDICTS.items()}
 _CONCLUDED = frozenset({"strategy", "cause", "interest", "restriction", "hypothesis"})
 """The schemes whose concepts are values of a field of the same name in a class of conclusion of that name."""
+
+
+_MANY = 4
+"""How many terms are explained in one breath."""
 
 
 def definition(lexicon: Lexicon, query: Query) -> Answer:
@@ -32,6 +37,18 @@ def definition(lexicon: Lexicon, query: Query) -> Answer:
             verdict=labels[0].upper(),
             sentence=first.text,
             reasons=first.children,
+        )
+    if len(made) > _MANY:
+        return Answer(
+            question=f"What do these mean: {listed(labels)}?",
+            episode="",
+            title="",
+            verdict=f"{len(made)} TERMS",
+            sentence=sentence(f"{listed(labels)}."),
+            reasons=tuple(
+                Reason(item.id, "rule", f"{sentence(label)}: {item.text}", children=item.children)
+                for label, item in zip(labels, made, strict=True)
+            ),
         )
     return Answer(
         question=f"What is the difference between {' and '.join(labels)}?",

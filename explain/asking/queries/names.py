@@ -184,6 +184,12 @@ class Names:
                 .split("&")
             )
             called += [" ".join(word for word in author.split() if not word[0].isdigit()) for author in named]
+            called.append(
+                " and ".join(
+                    " ".join(word for word in author.split() if not word[0].isdigit())
+                    for author in authors.rstrip(")").split("&")
+                )
+            )
             for text in filter(None, called):
                 yield text, Name("theory", theory.id)
                 yield f"theory of {text}", Name("theory", theory.id)

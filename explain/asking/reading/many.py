@@ -59,7 +59,12 @@ def _unclear(asked: Asked) -> str:
     nothing = not asked.line.filters.kinds and asked.state is None
     if asked.opening in WHETHER and asked.pronoun and nothing and not _over_states(asked):
         return "it is not clear which exit is meant"
-    if asked.opening in ("for", "in", "of") and asked.context.query is not None and not asked.line.filters.kinds:
+    if (
+        asked.opening in ("for", "in", "of")
+        and not _over_states(asked)
+        and asked.context.query is not None
+        and not asked.line.filters.kinds
+    ):
         return "it is not clear what is asked of them"
     return ""
 

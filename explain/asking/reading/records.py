@@ -32,6 +32,10 @@ _DEEDS = frozenset(
 """Words for what somebody did, which name no fact by themselves."""
 
 
+_COUNTED = frozenset({"deaths", "injured", "hostages"})
+"""Figures that mean the same in whatever kind of fact they stand."""
+
+
 def facts(asked: Asked) -> Reading | None:
     """Facts of what is being talked about, where the text names nothing else; if there are none, of any."""
     options = _options(asked)
@@ -160,8 +164,9 @@ def _of_field(asked: Asked, options: dict[str, str]) -> bool:
         for field in token.of("field"):
             having = [kind.__name__ for kind in OBSERVED if any(item.name == field for item in fields(kind))]
             meant = [name for name in having if name in named] if named else having
-            if len(meant) == 1 and not token.of("topic"):
-                options.update(leads=field, kinds=meant[0])
+            counted = field in _COUNTED and not named
+            if (len(meant) == 1 or counted) and meant and not token.of("topic"):
+                options.update(leads=field, kinds=" ".join(meant))
                 return True
     return False
 

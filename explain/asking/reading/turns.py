@@ -5,6 +5,7 @@ from functools import cache
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context
+from explain.asking.numbers import ORDINALS
 from explain.asking.queries.phrasebook import phrase_book
 from explain.asking.queries.searching import when
 
@@ -47,6 +48,30 @@ _THAT_TIME = re.compile(
 _LENGTHS = {"year": 4, "month": 7}
 _SAID_OF_IT = 3
 """How many words a text has at least that says more than a time."""
+
+
+_ORDINAL = re.compile(
+    r"\bthe (?P<which>first|second|third|fourth|fifth|last|latter|former|other)"
+    r"(?: one| exit| defection| of (?:them|these|those))?"
+    r"(?= (?:be|is|was|were|a|an|rest|count|not|hang|depend|based|in|hold)\b|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def with_listed(lexicon: Lexicon, text: str, context: Context) -> str:
+    """Return a text with the episode in place of "the first" or "the other", where several were listed or compared."""
+    question, match = context.question, _ORDINAL.search(text)
+    if match is None or len(text[: match.start()].split()) < _SAID_OF_IT:
+        return text
+    names: tuple[str, ...] = ()
+    if question is not None and question.intent == "contrast":
+        names = (str(question.episode), str(question.other))
+    elif context.query is not None and context.query.asks == "episodes" and context.answer is not None:
+        names = tuple(item.id for item in context.answer.reasons if item.id in lexicon.court.episodes)
+    place = {"former": 0, "latter": 1, "last": len(names) - 1, "other": 1 if len(names) == len("ab") else -1}
+    which = match["which"].lower()
+    index = place[which] if which in place else ORDINALS.index(which)
+    return text if not 0 <= index < len(names) else f"{text[: match.start()]}{names[index]}{text[match.end() :]}"
 
 
 _NEXT_YEAR = re.compile(

@@ -33,9 +33,9 @@ def widely(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         for line in lifted(raw, lexicon.names.book.narrowings):
             for query, remark in _asked(lexicon, raw, line, context):
                 found = lexicon.search.find(query.filters, query.option("kinds").split(), query.words, widely=True)
-                query, found = _most_apt(lexicon, query, found)
-                if found and _fit(lexicon, raw, query, found):
-                    return Understood(_led(raw, query, found), tuple(_mentions(lexicon, raw, query, context)), remark)
+                apt, found = _most_apt(lexicon, query, found)
+                if found and _fit(lexicon, raw, apt, found):
+                    return Understood(_led(raw, apt, found), tuple(_mentions(lexicon, raw, apt, context)), remark)
     return None
 
 
