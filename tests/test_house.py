@@ -17,7 +17,7 @@ ROOMS = {
     "ontology": ("", "generating"),
     # Records belong to the hall: they are what every room speaks of.
     "kb": ("", "words", "profiles", "writing", "reading", "altered"),
-    "rules": ("", "engine", "theory", "packs", "judging", "questions", "testing"),
+    "rules": ("", "engine", "theory", "packs", "judging", "questions", "testing", "checking"),
     "explain": ("", "words", "answers", "tables", "renderings", "linked", "asking"),
     "cli": ("", "asking", "cases", "overviews", "reasons", "sharing"),
 }
