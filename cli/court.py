@@ -118,11 +118,11 @@ def complete_episodes(ctx: click.Context, parameter: click.Parameter, incomplete
     """Offer the names of episodes; nothing where the cases cannot be read."""
     from click.shell_completion import CompletionItem
 
-    from kb.profiles.changes import episodes
+    from kb.profiles.episodes import Episodes
 
     del parameter
     kb = completed_kb(ctx)
-    found = episodes(kb) if kb else ()
+    found = Episodes(kb).values() if kb else ()
     return [
         CompletionItem(item.episode.id, help=kb.label(item.episode.state) if kb else None)
         for item in found

@@ -46,6 +46,11 @@ class Rule:
         return tuple((number, item) for number, item in enumerate(self.when) if isinstance(item, Fact))
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """Return under which names the facts are bound that match its patterns."""
+        return frozenset(f"premise_{number}" for number, _ in self.positives)
+
+    @cached_property
     def negatives(self) -> tuple[tuple[int, Fact], ...]:
         """Return the patterns that must not match, each with its place among the conditions."""
         found = ((number, negated(item)) for number, item in enumerate(self.when))
