@@ -23,9 +23,11 @@ def find_pack(named: Path) -> Path:
     Raises:
         InputError: there is neither, or the distribution that offers it does not hold it.
     """
-    if named.exists() or len(named.parts) != 1 or named.suffix:
+    if named.is_file() or (named / "rules.yaml").exists() or len(named.parts) != 1 or named.suffix:
         return named
     offered = {item.name: item for item in entry_points(group=GROUP)}
+    if str(named) not in offered and named.exists():
+        return named
     if str(named) not in offered:
         listed = f"Installed are: {', '.join(sorted(offered))}." if offered else "None is installed; name a path."
         what = f"there is no pack {str(named)!r}, neither here nor among those installed"
