@@ -154,6 +154,13 @@ def load_with(more: tuple[Path, ...]) -> "KnowledgeBase":
     return _loader(tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more))()
 
 
+def load_instead(cases: Path) -> "KnowledgeBase":
+    """Read cases in place of those of the command line that is running, beside all else that it adds."""
+    params = click.get_current_context().params
+    works = _works_of(tuple(params.get("rules") or ()))
+    return _loader((cases,), (*(params.get("extra") or ()), *works))()
+
+
 def state_argument(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the argument ``STATE``, with completion in the shell."""
     return click.argument("state", shell_complete=_complete_states)(command)

@@ -41,7 +41,7 @@ def test(ctx: click.Context, *, load: "Load", pack: Path) -> None:
     They stand in its folder `cases`. Exits with 1 where a case fails, or a rule has none in which it fires, or none in
     which it stays silent.
     """
-    from rules.checking.checking import with_pack
+    from rules.packs.beside import with_pack
     from rules.packs.finding import find_pack
     from rules.testing.pack_cases import tested
 

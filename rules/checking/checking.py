@@ -17,11 +17,11 @@ from rules.checking.contraries import contraries
 from rules.checking.findings import EXCEPTIONS, Finding, left, read_exceptions
 from rules.checking.firing import hindrance
 from rules.checking.subsuming import subsumed
-from rules.engine.facts import Episode
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
-from rules.packs.reading import BOOKS, files_of, read_pack, rules_file
+from rules.packs.beside import with_pack
+from rules.packs.reading import BOOKS, files_of
 from rules.theory.thresholds import with_overrides
 
 _BUNDLED = Path(__file__).with_name(EXCEPTIONS)
@@ -43,7 +43,7 @@ def check_pack(pack: Path) -> tuple[Finding, ...]:
     """
     faults: list[InputError] = []
     read = with_pack(pack, faults)
-    checked = _Checked(read.books, read.thresholds, read.own)
+    checked = _Checked(read.books, with_overrides(read.settings), read.own)
     found = [*map(_unsound, faults), *checked.findings(added_terms())]
     if not faults:  # a rule that cannot be read may cite anything
         found += _works(pack, checked)
@@ -51,47 +51,11 @@ def check_pack(pack: Path) -> tuple[Finding, ...]:
     return tuple(left(found, read_exceptions(stated) if stated and stated.exists() else ()))
 
 
-@dataclass(frozen=True)
-class Read:
-    """Rulebooks with the rules of a pack among them: its own by name, and the thresholds that hold with it."""
-
-    books: Mapping[str, Rulebook]
-    own: frozenset[str]
-    thresholds: Mapping[str, Threshold]
-
-    @property
-    def book(self) -> Rulebook:
-        """Return the rulebook in which the rules of the pack stand."""
-        return next((book for book in self.books.values() if self.own & book.rules.keys()), self.books["episode"])
-
-
-def with_pack(pack: Path, faults: list[InputError] | None = None) -> Read:
-    """Return rulebooks with the rules of this run and those of a pack, beside the ones of this run.
-
-    Raises:
-        InputError: it cannot be read; with ``faults``, those of single rules are gathered there instead.
-    """
-    books = copied(BOOKS)
-    settings = read_pack(pack, books, faults)
-    own = frozenset(rule.id for book in books.values() for rule in book.rules.values() if _of(rule, pack))
-    return Read(books, own, with_overrides(settings))
-
-
-def copied(books: Mapping[str, Rulebook]) -> dict[str, Rulebook]:
-    """Return rulebooks with the same rules, to which more can be added without touching these."""
-    episodes = Rulebook(dict(books["episode"].rules), about=Episode)
-    return {"episode": episodes, "part": Rulebook(dict(books["part"].rules), base=episodes)}
-
-
 def added_terms() -> Iterator[tuple[str, str]]:
     """Yield the terms that extensions of this run have added to the vocabularies."""
     bundled = read_vocabulary(VOCABULARIES_FILE.read_bytes()).concepts
     for scheme, words in bundled_vocabulary().concepts.items():
         yield from ((scheme, word) for word in sorted(words - bundled.get(scheme, frozenset())))
-
-
-def _of(rule: Rule, pack: Path) -> bool:
-    return rule.where.path == str(rules_file(pack))
 
 
 def _unsound(error: InputError) -> Finding:

@@ -42,7 +42,7 @@ from kb.records import CONCEPTS
 from kb.words.synonyms import concept_labels
 from rules.engine.citation import Cite
 from rules.engine.experta_engine import MATCH, NOT, Fact
-from rules.engine.facts import CONCLUSIONS, field_names, mirrors
+from rules.engine.facts import CONCLUSIONS, Episode, field_names, mirrors
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.packs.sentences import SENTENCES, read
@@ -52,12 +52,28 @@ from rules.theory.wider_book import WIDER
 
 BOOKS: Mapping[str, Rulebook] = {"episode": RULEBOOK, "part": WIDER}
 _TOP = ("about", "replaces", "thresholds", "rules", "name", "version", "authors", "licence")
+_RULES = re.compile(r"^(rules|thresholds|replaces):", re.MULTILINE)
 _PARTS = ("id", "claim", "source", "when", "then", "says")
 _MOST, _MOST_CONDITIONS, _MOST_FILES, _LONGEST = 500, 40, 20, 600
 """Rules that a file may hold, conditions of a rule, bibliographies of a pack, and letters in one text."""
 
 _taken: dict[Path, dict[str, float]] = {}
 """The packs that have been taken up, and the thresholds that each sets."""
+
+
+_bundled: dict[str, Rulebook] = {}
+"""The rulebooks as they were before any pack was taken up."""
+
+
+def bundled() -> Mapping[str, Rulebook]:
+    """Return the rulebooks without the packs of this run."""
+    return _bundled or BOOKS
+
+
+def copied(books: Mapping[str, Rulebook]) -> dict[str, Rulebook]:
+    """Return rulebooks with the same rules, to which more can be added without touching these."""
+    episodes = Rulebook(dict(books["episode"].rules), about=Episode)
+    return {"episode": episodes, "part": Rulebook(dict(books["part"].rules), base=episodes)}
 
 
 def files_of(pack: Path, ending: str) -> tuple[Path, ...]:
@@ -78,6 +94,7 @@ def take_up(packs: Sequence[Path]) -> None:
     for pack in packs:
         if pack.resolve() in _taken:
             continue
+        _bundled.update(_bundled or copied(BOOKS))
         settings = read_pack(pack, BOOKS)
         for name, value in settings.items():
             if SET.setdefault(name, value) != value:
@@ -103,6 +120,12 @@ def read_pack(pack: Path, books: Mapping[str, Rulebook], faults: list[InputError
         for book in books.values():
             _ = book.stages  # a NOT in a circle is told here, before anything is judged
     return reader.settings
+
+
+def is_pack(path: Path) -> bool:
+    """Tell whether a file or folder is a pack of rules, and no case file or folder of these."""
+    file = rules_file(path)
+    return file.is_file() and file.suffix in (".yaml", ".yml") and bool(_RULES.search(read_text(file)))
 
 
 def rules_file(pack: Path) -> Path:
