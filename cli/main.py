@@ -44,12 +44,13 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "Writing cases and rules": {
         "check": ("cli.cases.check:check", "Whether case files are sound."),
         "case": ("cli.cases.case:case", "What to look for next in a case, and how to write it down."),
-        "rules": ("cli.cases.rules:rules", "The rules of the theory, listed or shown."),
+        "rules": ("cli.cases.rules:rules", "Rules: list, show, write, test and check them."),
     },
     "Handing over": {
         "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),
         "dataset": ("cli.sharing.dataset:dataset", "Flat tables, a truth table, networks and works cited."),
         "query": ("cli.sharing.query:query", "Questions in SPARQL to facts, conclusions and proofs."),
+        "diff": ("cli.sharing.diff:diff", "Which answers two sets of cases or rules give otherwise."),
         "verify": ("cli.sharing.verify:verify", "Check proofs again without the engine."),
         "schema": ("cli.sharing.schema:schema", "The JSON Schemas of answers and case files."),
     },

@@ -66,7 +66,8 @@ _RULES = click.option(
     "--rules",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A pack of rules to judge with in addition; repeatable.",
+    metavar="PATH | NAME",
+    help="A pack of rules to judge with in addition, or the name of an installed one; repeatable.",
 )
 
 
@@ -86,14 +87,16 @@ def works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
     """Take up packs of rules, and return the files of the works that they cite."""
     if not rules:
         return ()
+    from rules.packs.finding import find_pack
     from rules.packs.reading import files_of, take_up
 
-    take_up(rules)
-    for phrases in (file for pack in rules for file in files_of(pack, "phrases.yaml")):
+    packs = tuple(map(find_pack, rules))
+    take_up(packs)
+    for phrases in (file for pack in packs for file in files_of(pack, "phrases.yaml")):
         from explain.asking.queries import added
 
         added.take_up(phrases)
-    return tuple(file for pack in rules for file in files_of(pack, ".bib"))
+    return tuple(file for pack in packs for file in files_of(pack, ".bib"))
 
 
 @cache
@@ -170,6 +173,13 @@ def _named(more: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     params = click.get_current_context().params
     works = works_of(tuple(params.get("rules") or ()))
     return tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more)
+
+
+def load_instead(cases: Path) -> "KnowledgeBase":
+    """Read cases in place of those of the command line that is running, beside all else that it adds."""
+    params = click.get_current_context().params
+    works = works_of(tuple(params.get("rules") or ()))
+    return _loader((cases,), (*(params.get("extra") or ()), *works))()
 
 
 def state_argument(command: Callable[..., Any]) -> Callable[..., Any]:

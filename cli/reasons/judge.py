@@ -1,12 +1,14 @@
 """``coalition judge``: the verdict on every change of every contribution."""
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.console import print_each, show
-from cli.court import complete_episodes, court_options, find_episodes
+from cli.court import complete_episodes, court_options, find_episodes, find_findings
 from cli.forms import printed_options
+from cli.judging import as_data, as_row, worlds_as_data, worlds_as_lines
 from cli.spreading import Spread, spread_options
 
 if TYPE_CHECKING:
@@ -16,6 +18,12 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: coalition judge denmark netherlands-2017-07")
 @click.argument("names", metavar="[EPISODE | STATE | COALITION]...", nargs=-1, shell_complete=complete_episodes)
+@click.option(
+    "--against",
+    metavar="PATH | NAME | bundled",
+    type=click.Path(path_type=Path),
+    help="Show only what is judged otherwise than by this pack of rules, or by the bundled rules.",
+)
 @click.option(
     "--possible-worlds",
     is_flag=True,
@@ -30,6 +38,7 @@ def judge(
     court: "Court",
     names: tuple[str, ...],
     form: str,
+    against: Path | None,
     possible_worlds: bool,
     workers: int,
     scheduler: str | None,
@@ -39,6 +48,9 @@ def judge(
     Each EPISODE is a month in which a STATE's part in a COALITION changed, or in which it did not bring what it
     owed. Without names, all episodes are judged.
     """
+    if against is not None:
+        _judge_against(kb, court, names, against, form)
+        return
     work = {
         (False, "json"): as_data,
         (False, "text"): as_row,
@@ -58,39 +70,13 @@ def judge(
             show(table(list(spread.results())))
 
 
-def as_data(kb: "KnowledgeBase", court: "Court", name: str) -> dict[str, Any]:
-    """Return a judgement as data."""
-    from explain.answers.judgements import as_data
+def _judge_against(kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], against: Path, form: str) -> None:
+    """Show what the rules of this run change, case by case, and through which of them."""
+    from cli.sides import show_differences, side, this_run
+    from explain.answers.diff import differences
 
-    del kb
-    return as_data(court.afresh(name))
-
-
-def as_row(kb: "KnowledgeBase", court: "Court", name: str) -> Any:
-    """Return a judgement as a row of the table."""
-    from explain.tables.verdicts import row
-
-    return row(kb, court.afresh(name))
-
-
-def worlds_as_data(kb: "KnowledgeBase", court: "Court", name: str) -> dict[str, Any]:
-    """Return what becomes of an episode in its possible worlds, as data."""
-    from explain.answers.worlds import as_data
-    from rules.questions.worlds import possible_worlds
-
-    del kb
-    return as_data(possible_worlds(court, name))
-
-
-def worlds_as_lines(kb: "KnowledgeBase", court: "Court", name: str) -> list[str]:
-    """Return the same in words, a line each, under the name of the episode."""
-    import textwrap
-
-    from explain.answers.worlds import lines
-    from explain.words.telling import Teller
-    from rules.questions.worlds import possible_worlds
-
-    teller = Teller(kb, court.inference.rulebook, court.inference.thresholds)
-    found = list(lines(teller, possible_worlds(court, name)))
-    wrapped = (textwrap.wrap(line, 74, initial_indent="  ", subsequent_indent="    ") for line in found)
-    return [name, *(part for line in wrapped for part in line), ""]
+    settings = click.get_current_context().params["settings"]
+    sides = side(against, lambda: kb, settings), this_run(lambda: kb, settings)
+    chosen = find_findings(kb, sides[1].archive, names) if names else None
+    del court
+    show_differences(differences(*sides, chosen), form)
