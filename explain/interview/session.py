@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from explain.interview.conversing import Ask, Conversation, Misread
 from explain.interview.draft import SAID, Draft, Fact
+from explain.interview.inquiring import Inquirer
 from kb.errors import InputError
 from kb.near import near
 from kb.records import Coalition, Contribution, Record
@@ -33,6 +34,7 @@ class Session:
         load: reads the cases beside it, and files in addition.
         court: judges what is known.
         sources: the citations that facts bear from now on.
+        inquirer: what knows the questions on the judgement as it stands.
     """
 
     talk: Conversation
@@ -40,6 +42,7 @@ class Session:
     load: Callable[[Sequence[Path]], KnowledgeBase]
     court: Court
     sources: list[Citation] = field(default_factory=list)
+    inquirer: Inquirer | None = None
     _beside: dict[str, Fact] = field(default_factory=dict)
 
     @property
