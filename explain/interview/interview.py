@@ -133,7 +133,7 @@ def _unbelied(session: Session, fact: Fact) -> str | None:
     """Leave out of a statement of completeness what the record belies; return why, if nothing is left of it."""
     name = str(fact["id"])
     for _, fault in (item for item in belied(session.kb) if item[0] == name):
-        fact["kinds"] = [kind for kind in fact["kinds"] if fault.field == "kinds" and kind not in fault.what]
+        fact["kinds"] = [kind for kind in fact["kinds"] if fault.field == "kinds" and kind not in fault.remedy]
         if not fact["kinds"]:
             session.draft.drop(name)
             session.refresh()

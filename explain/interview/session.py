@@ -14,6 +14,7 @@ from kb.errors import InputError
 from kb.near import near
 from kb.records import Coalition, Contribution, Record
 from kb.store import KnowledgeBase
+from ontology.stating import in_use
 from rules.judging.court import Court, Judgement
 
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bn\.d\.")
@@ -116,7 +117,7 @@ class Session:
                     self.draft.drop(name)
                 else:
                     self.draft.add(earlier)
-            return f"That does not fit what is on record. {error.what}. {error.why} {error.remedy}"
+            return f"That does not fit what is on record: {_in_words(error)}. {error.why}"
         self._beside.clear()
         self.keep()
         return None
@@ -208,6 +209,13 @@ class Session:
         named = f"{slug(author.split()[-1] if author else title)}-{slug(year[0])}"
         entry = f"@misc{{{named},\n  author = {{{{{author}}}}},\n  title = {{{title}}},\n  year = {{{year[0]}}},\n}}\n"
         return {"work": named, "place": place}, entry
+
+
+def _in_words(error: InputError) -> str:
+    """Return what is wrong with a fact, its fields called by their labels."""
+    what = error.what.removeprefix(f"{error.fact}: ")
+    labels = {name: field.label for name, field in in_use().fields.items()}
+    return re.sub(r"`(\w+)`", lambda found: labels.get(found[1], found[1]), what)
 
 
 def slug(text: str) -> str:

@@ -24,7 +24,7 @@ LOOKED = (
     " begins: 1911-01, ends: 1911-12, source: {source}}}\n"
 )
 BELIED = {
-    "a reason that speaks of losses": ("[casualties]", "[Casualties]", "", ["gives as its reason: casualties"]),
+    "a reason that speaks of losses": ("[casualties]", "[Casualties]", "", ["a reason in 'leave' is casualties"]),
     "losses that are listed": (
         "[casualties]",
         "[Casualties]",
@@ -32,7 +32,7 @@ BELIED = {
         [],
     ),
     "a reason that may speak of something else": ("[troop-safety]", "[Casualties]", "", []),
-    "a pledge that nobody made": ("[campaign-pledge]", "[Statement]", "", ["lists every Statement"]),
+    "a pledge that nobody made": ("[campaign-pledge]", "[Statement]", "", ["all is listed of this kind: statement"]),
     "another kind": ("[casualties]", "[Vote]", "", []),
     "a summary that knows of combat": (
         "[practical]",

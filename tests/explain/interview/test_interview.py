@@ -38,7 +38,7 @@ def test_a_fact_that_contradicts_another_is_told_and_asked_for_again(base: Path,
     answers: Answers = {**ROWS["IQ22"], "^When did that change come": ["10 August 2008", "10 August 2008"]}
     answers = {**answers, "^Since when were they there": ["2009", "2007"]}
     made, talk = held(tmp_path / "case.yaml", base, answers)
-    assert any("lies before `begins`" in text for text in talk.told)
+    assert any("lies before begins (2009)" in text for text in talk.told)
     assert made.draft.facts[made.units[0].id]["begins"] == "2007"
 
 
