@@ -1,5 +1,7 @@
 """An interview from its first question to its last: the opening, what can still change the answer, the rest."""
 
+from collections.abc import Iterator
+
 from explain.interview.answering import NO, NOT_KNOWN, YES, pursue
 from explain.interview.conversing import Ask
 from explain.interview.draft import Fact
@@ -66,10 +68,21 @@ def _next(session: Session) -> Inquiry | None:
 
 
 def _first(session: Session, judgement: Judgement, *, every: bool) -> Inquiry | None:
+    return next(_unanswered(session, judgement, every=every), None)
+
+
+def _unanswered(session: Session, judgement: Judgement, *, every: bool) -> Iterator[Inquiry]:
     notes = session.draft.notes
     yes, no = set(notes.get(YES, ())), {*notes.get(NO, ()), *notes.get(NOT_KNOWN, ())}
     found = _inquirer(session, judgement).inquiries(no, yes, every=every)
-    return next((item for item in found if item.key not in yes | no), None)
+    return (item for item in found if item.key not in yes | no)
+
+
+def waiting(session: Session) -> list[Inquiry]:
+    """Return what is still worth asking, each thing once, the most telling first."""
+    judgement = session.judgement()
+    found = _unanswered(session, judgement, every=False) if judgement else iter(())
+    return list({item.key: item for item in reversed(list(found))}.values())[::-1]
 
 
 def _inquirer(session: Session, judgement: Judgement) -> Inquirer:
