@@ -21,6 +21,7 @@ SUFFIXES: Mapping[str, str] = {
     ".mmd": "mermaid",
     ".ttl": "rdf",
     ".csv": "csv",
+    ".tsv": "tsv",
     ".tex": "latex",
     ".sarif": "sarif",
 }

@@ -14,7 +14,8 @@ A file has a ``title`` and any of these parts; the names of kinds and fields are
     :data:`VALUES`, a ``concept`` of a ``scheme``, a ``node`` (``names`` says of which kinds), a ``class`` or a
     ``source``. ``unit`` (per cent) and ``scale`` bound a number; ``not_before`` names dates of the same fact than which
     this one cannot be earlier; ``is`` the properties above it. ``open`` fields may be borne by what has no such field
-    here; ``domain``, ``range`` and ``functional`` say what does not follow from the rest.
+    here; ``domain``, ``range`` and ``functional`` say what does not follow from the rest. A kind or a field that is no
+    longer to be used says by which it is ``replaced_by``.
 ``terms``, ``disjoint``, ``ontology``
     Terms of other vocabularies, classes that exclude each other, and what is said of the ontology as a whole.
 
@@ -81,6 +82,7 @@ class Field:
     unit: str | None = None
     scale: tuple[int, ...] = ()
     not_before: tuple[str, ...] = ()
+    replaced_by: str | None = None
 
     @property
     def bounds(self) -> tuple[int | None, int | None]:
@@ -108,6 +110,7 @@ class Kind:
     vocabulary: str | None = None
     derived_from: tuple[str, ...] = ()
     presumes_complete: tuple[str, ...] = ()
+    replaced_by: str | None = None
     counts: Mapping[str, str]
 
     @property
@@ -195,7 +198,7 @@ class Schema:
         for kind in self.kinds.values():
             for name in kind.counts.keys() - self.fields.keys():
                 yield Misstated(kind.name, f"the field `{name}` is stated nowhere", "State it under `fields`.")
-            for name in (*kind.above, *kind.derived_from, *kind.presumes_complete):
+            for name in (*kind.above, *kind.derived_from, *kind.presumes_complete, *listed(kind.replaced_by)):
                 if ":" not in name and name not in self.kinds:
                     yield Misstated(kind.name, f"the kind {name} is stated nowhere", "State it under `kinds`.")
         for field in self.fields.values():
@@ -214,16 +217,14 @@ class Schema:
 
 
 ORDER: Final = ("upper", "sources", "actors", "contributions", "utterances", "events", "capacity", "completeness")
-ORDER_AFTER: Final = ("computed", "conclusions", "proofs", "borrowed")
+ORDER_AFTER: Final = ("computed", "conclusions", "proofs", "identifiers", "borrowed")
+_in_use: list[Schema] = []
 
 
 @cache
 def bundled() -> Schema:
     """Return the bundled schema."""
     return Schema(tuple(read(SCHEMA / f"{stem}.yaml") for stem in (*ORDER, *ORDER_AFTER)))
-
-
-_in_use: list[Schema] = []
 
 
 def use(schema: Schema) -> None:

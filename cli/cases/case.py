@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.cases import agree, sheets
 from cli.cases.case_check import check
 from cli.cases.new import new
 from cli.court import complete_episodes, court_options, find_episode
@@ -78,3 +79,7 @@ def following(*, kb: "KnowledgeBase", court: "Court", episode: str) -> None:
     if not found:
         click.echo("Nothing is open: verdict, strategy and cause stand.", err=True)
     click.echo("\n\n".join(stubs(judgement, found)))
+
+
+for _command in (sheets.template, sheets.import_sheets, agree.agree):
+    case.add_command(_command)

@@ -43,7 +43,7 @@ def check(ctx: click.Context, *, load: Load, files: tuple[Path, ...], form: str,
 def _audit(files: tuple[Path, ...], cases: tuple[Path, ...], extra: tuple[Path, ...]) -> "tuple[int, list[Finding]]":
     """Return how many facts files hold and what is wrong with them, in the company in which least is wrong."""
     from kb.auditing.faults import against_shapes, audit, remark
-    from kb.reading.bibliography import BUNDLED_CASES
+    from kb.case_files import BUNDLED_CASES
     from rules.judging.court import Court
     from rules.judging.unread import unread
 

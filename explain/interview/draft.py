@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 
 from kb.errors import InputError, Place
-from kb.reading.files import read_text
+from kb.reading.limits import read_text
 from kb.reading.yaml_guard import Mapping as Tree
 from kb.reading.yaml_guard import Scalar, Sequence, pieces, read_yaml
 from kb.writing.export import write_whole

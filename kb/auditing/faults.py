@@ -68,7 +68,8 @@ def against_shapes(kb: KnowledgeBase, files: Collection[str], found: Sequence[Fi
     told: dict[tuple[str, str], set[str]] = {}
     for fault in found:
         told.setdefault((fault.path, fault.fact), set()).update(_WORD.findall(fault.what))
-    for item in check(replace(kb, quads=tuple(filter(_is_readable, kb.quads))), names):
+    readable = tuple(filter(_is_readable, kb.quads))
+    for item in check(replace(kb, statements=lambda: readable), names):
         name, field = item.node.partition("/source/")[0], item.what.partition(" ")[0]
         said = told.get((kb.places[name].path, name), set())
         if field in said or (said and not field.islower()) or _is_of_unknown(kb, item.what):
