@@ -6,7 +6,7 @@ Source: van Eijk (2021, ch. 4 and 6), on a frigate called back for other mission
 Fires when: the unit goes before the end that was announced for it, or is expressly recalled, and a need at home, fear
 of losses or a change of mind at home stands on record.
 Does not fire when: the term was served, whatever was said; units that pack up in the last weeks of a term which their
-government lets run out have served it.
+government lets run out have served it, however early it said so.
 """
 
 from rules.engine.citation import cite
@@ -92,7 +92,7 @@ _SIGNS = (
         (
             f"refused{suffix}",
             Vote(state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, carried=False, orders_home=orders),
-            (),
+            (within(MATCH.said, of=MATCH.date, by=threshold("recent")),),
             "parliament did not let {state} prolong the term of {units}",
         )
         for suffix, orders in (("", None), ("-to-extend", False))
@@ -110,7 +110,6 @@ for _sign, _fact, _more, _says in _SIGNS:
             _fact,
             *_more,
             not_later(MATCH.said, than=MATCH.date),
-            within(MATCH.said, of=MATCH.date, by=threshold("recent")),
         ],
         then=NotProlonged(contribution=MATCH.units),
         says=_says,
