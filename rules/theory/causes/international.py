@@ -75,6 +75,25 @@ rule(
 )
 
 rule(
+    "cause.followed-leader-out",
+    claim="Who gives the leader's departure as a reason followed it, however long ago it began to cut its own part.",
+    source=ABROAD,
+    when=[
+        Defection(episode=MATCH.episode),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes(MATCH.grounds, "lead-nation-leaving"),
+        Decision(state=MATCH.leader, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
+        among(MATCH.act, (*LEAVING, "reduce")),
+        differs(MATCH.leader, MATCH.state),
+        not_later(MATCH.happened, than=MATCH.decided),
+    ],
+    then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
+    says="{leader} had decided on {happened} to take units out, and {state} followed",
+)
+
+rule(
     "cause.legal-mandate-lapses",
     claim="A state goes because the resolution on which its mandate rested has run out.",
     source=LEGAL,
