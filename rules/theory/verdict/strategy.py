@@ -102,7 +102,7 @@ rule(
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, lost=MATCH.lost),
         more(MATCH.lost, than=0),
     ],
-    then=Shrunk(episode=MATCH.episode),
+    then=Shrunk(episode=MATCH.episode, manner="fewer"),
     says="{state} took units away: {units}",
 )
 
@@ -114,7 +114,7 @@ rule(
         Owed(episode=MATCH.episode, commitment=MATCH.commitment, lacking=MATCH.lacking),
         more(MATCH.lacking, than=0),
     ],
-    then=Shrunk(episode=MATCH.episode),
+    then=Shrunk(episode=MATCH.episode, manner="not-sent"),
     says="combat units that {state} owed did not come: {lacking}",
 )
 
@@ -149,19 +149,33 @@ rule(
     says="{state} withdrew altogether, in steps",
 )
 
-rule(
-    "strategy.total-withdrawal",
-    claim="A defection after which nothing is left and nothing new comes is a total withdrawal.",
-    source=TABLE,
-    when=[
-        Defection(episode=MATCH.episode),
-        Shrunk(episode=MATCH.episode),
-        Change(episode=MATCH.episode, remaining=0),
-        NOT(SupportConcurrent(episode=MATCH.episode)),
-    ],
-    then=Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
-    says="{state} withdrew altogether",
-)
+for _name, _manner, _claim, _says in (
+    (
+        "total-withdrawal",
+        "fewer",
+        "A defection after which nothing is left and nothing new comes is a total withdrawal.",
+        "{state} withdrew altogether",
+    ),
+    (
+        "nothing-sent",
+        "not-sent",
+        "Where nothing is there and none of what was owed comes, nothing is left of the part that was agreed.",
+        "{state} sent nothing of what it owed, and had nothing else there",
+    ),
+):
+    rule(
+        f"strategy.{_name}",
+        claim=_claim,
+        source=TABLE,
+        when=[
+            Defection(episode=MATCH.episode),
+            Shrunk(episode=MATCH.episode, manner=_manner),
+            Change(episode=MATCH.episode, remaining=0),
+            NOT(SupportConcurrent(episode=MATCH.episode)),
+        ],
+        then=Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
+        says=_says,
+    )
 
 rule(
     "strategy.partial-withdrawal",
