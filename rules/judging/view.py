@@ -22,7 +22,7 @@ from kb.records import (
 from kb.store import KnowledgeBase
 from rules.engine.facts import Mirrored, Mirrors, mirror
 
-_LEAVING = frozenset({"withdraw", "not-extend", "complete-task"})
+_LEAVING = frozenset({"withdraw", "recall", "not-extend", "complete-task"})
 """Acts by which a member goes, which others may follow."""
 
 _DATES = ("date", "begins", "known", "public")

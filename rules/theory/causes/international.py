@@ -16,7 +16,7 @@ from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 ABROAD = cite("vaneijk-2021", "ch. 2 and 3", after="mcinnis-2020")
-LEAVING = ("withdraw", "not-extend", "complete-task")
+LEAVING = ("withdraw", "recall", "not-extend", "complete-task")
 LEGAL = cite("vaneijk-2021", "ch. 2", after="mello-2019b")
 
 rule(

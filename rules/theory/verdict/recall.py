@@ -147,6 +147,19 @@ for _term, _announced in (
     )
 
 rule(
+    "recall.left-as-announced",
+    claim="A unit that left when it was announced to leave, as exactly as a source says, has served its term.",
+    source=SUPPORT,
+    when=[
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
+        Contribution(id=MATCH.units, ends=MATCH.planned, planned_end=MATCH.planned),
+        stated(MATCH.planned),
+    ],
+    then=TermServed(contribution=MATCH.units),
+    says="{units} left when they were announced to leave: {planned}",
+)
+
+rule(
     "recall.before-planned-end",
     claim="A unit is called home early when it goes before the end announced for it.",
     source=SUPPORT,

@@ -33,6 +33,23 @@ rule(
 )
 
 rule(
+    "strategy.decided-as-substitute",
+    claim="A support unit is concurrent when one decision put it in the place of the combat units.",
+    source=cite("vaneijk-2021", "ch. 4 to 6"),
+    when=[
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(state=MATCH.state, act="substitute", about=MATCH.about),
+        includes(MATCH.about, MATCH.thing),
+        Contribution(id=MATCH.units, state=MATCH.state, role=MATCH.role, substitutes=None),
+        includes(MATCH.about, MATCH.units),
+        differs(MATCH.units, MATCH.thing),
+        Role(id=MATCH.role, combat=False),
+    ],
+    then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} had decided to send {units} instead",
+)
+
+rule(
     "strategy.concurrent",
     claim="A support unit is concurrent when it starts within a month of the cut.",
     source=TABLE,
