@@ -17,6 +17,7 @@ from kb.records import (
     HostageTaking,
     Record,
     State,
+    Statement,
     Variant,
 )
 from kb.store import KnowledgeBase
@@ -87,7 +88,7 @@ class View:
         for record in (record for name in near for record in self._by_state.get(name, ())):
             own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
             shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
-            led = isinstance(record, Decision) and (record.state, record.coalition) == (
+            led = isinstance(record, (Decision, Statement)) and (record.state, record.coalition) == (
                 part.coalition.leader,
                 coalition,
             )

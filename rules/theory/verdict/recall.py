@@ -43,6 +43,8 @@ OWN_REASONS = (
     "government-divided",
     "lead-nation-leaving",
     "disagreement",
+    "command-dispute",
+    "host-not-recognised",
     "health",
 )
 
