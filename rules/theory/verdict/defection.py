@@ -52,6 +52,7 @@ rule(
         nearing(MATCH.begins, MATCH.ends, at=MATCH.date, by=threshold("handover")),
         Change(state=MATCH.partner, coalition=MATCH.coalition, date=MATCH.arrival, combat_gained=MATCH.gained),
         within(MATCH.arrival, of=MATCH.date, by=threshold("handover")),
+        more(MATCH.gained, than=0),
         at_least(MATCH.gained, MATCH.lost),
     ],
     then=TakenOver(episode=MATCH.episode, partner=MATCH.partner),

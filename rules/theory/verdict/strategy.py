@@ -38,9 +38,10 @@ rule(
     source=cite("vaneijk-2021", "ch. 4 to 6"),
     when=[
         Subject(episode=MATCH.episode, thing=MATCH.thing),
-        Decision(state=MATCH.state, act="substitute", about=MATCH.about),
+        Decision(state=MATCH.state, act="substitute", about=MATCH.about, date=MATCH.said),
         includes(MATCH.about, MATCH.thing),
-        Contribution(id=MATCH.units, state=MATCH.state, role=MATCH.role, substitutes=None),
+        Contribution(id=MATCH.units, state=MATCH.state, role=MATCH.role, begins=MATCH.begins, substitutes=None),
+        not_later(MATCH.said, than=MATCH.begins),  # what was there already was not sent instead
         includes(MATCH.about, MATCH.units),
         differs(MATCH.units, MATCH.thing),
         Role(id=MATCH.role, combat=False),
@@ -166,33 +167,34 @@ rule(
     says="{state} withdrew altogether, in steps",
 )
 
-for _name, _manner, _claim, _says in (
-    (
-        "total-withdrawal",
-        "fewer",
-        "A defection after which nothing is left and nothing new comes is a total withdrawal.",
-        "{state} withdrew altogether",
-    ),
-    (
-        "nothing-sent",
-        "not-sent",
-        "Where nothing is there and none of what was owed comes, nothing is left of the part that was agreed.",
-        "{state} sent nothing of what it owed, and had nothing else there",
-    ),
-):
-    rule(
-        f"strategy.{_name}",
-        claim=_claim,
-        source=TABLE,
-        when=[
-            Defection(episode=MATCH.episode),
-            Shrunk(episode=MATCH.episode, manner=_manner),
-            Change(episode=MATCH.episode, remaining=0),
-            NOT(SupportConcurrent(episode=MATCH.episode)),
-        ],
-        then=Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
-        says=_says,
-    )
+rule(
+    "strategy.total-withdrawal",
+    claim="A defection after which nothing is left and nothing new comes is a total withdrawal.",
+    source=TABLE,
+    when=[
+        Defection(episode=MATCH.episode),
+        Shrunk(episode=MATCH.episode, manner="fewer"),
+        Change(episode=MATCH.episode, remaining=0),
+        NOT(SupportConcurrent(episode=MATCH.episode)),
+    ],
+    then=Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
+    says="{state} withdrew altogether",
+)
+
+rule(
+    "strategy.nothing-sent",
+    claim="Where nothing is there and units that were owed do not come, nothing is left of the part that was agreed.",
+    source=TABLE,
+    when=[
+        Defection(episode=MATCH.episode),
+        Owed(episode=MATCH.episode, commitment=MATCH.commitment, lacking=MATCH.lacking),
+        more(MATCH.lacking, than=0),
+        Change(episode=MATCH.episode, remaining=0),
+        NOT(SupportConcurrent(episode=MATCH.episode)),
+    ],
+    then=Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
+    says="{state} sent nothing of what it owed, and had nothing else there",
+)
 
 rule(
     "strategy.partial-withdrawal",
