@@ -93,6 +93,9 @@
 (deffunction differs (?a ?b)
   (if (or (eq ?a nil) (eq ?b nil)) then open else (neq ?a ?b)))
 
+(deffunction so (?truth)
+  (if (eq ?truth nil) then open else ?truth))
+
 (deffunction includes (?list ?item)
   (if (eq ?item nil) then open else (if (member$ ?item ?list) then TRUE else FALSE)))
 
