@@ -3,15 +3,17 @@
 Times are those of the processor, so that other work on the machine counts little.
 """
 
+import atexit
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
@@ -64,10 +66,11 @@ FULL, QUICK = Effort(9, 1000, (1_000, 10_000)), Effort(3, 12, (300,))
 def cold(effort: Effort) -> Iterator[Figure]:
     """A question asked of a new process, with nothing kept from before and again, over importing libraries."""
     runs: list[tuple[float, float, float]] = []
-    for _ in range(effort.rounds):
+    for _ in range(effort.rounds + 1):
         with tempfile.TemporaryDirectory() as folder:
             bare = _process([sys.executable, "-c", IMPORTS], folder)
             runs.append((bare, _command(QUESTION, folder), _command(QUESTION, folder)))
+    runs = runs[1:]  # the first compiles what it imports
     for name, place, aim in (("cold why, first run", 1, 2.0), ("cold why, second run", 2, 1.2)):
         ratio = median(run[place] / run[0] for run in runs)
         told = f"{_typical(run[place] for run in runs)}, bare imports {_typical(run[0] for run in runs)}"
@@ -167,17 +170,29 @@ def _least(work: Callable[[], object], rounds: int) -> float:
     return min(spent)
 
 
-def _command(words: Sequence[str], cache: str) -> float:
-    return _process([sys.executable, "-m", "cli.main", *words], cache)
+def _command(words: Sequence[str], keep: str) -> float:
+    return _process([sys.executable, "-m", "cli.main", *words], keep)
 
 
-def _process(command: Sequence[str], cache: str) -> float:
-    """Return the time that a process takes, which keeps what it keeps in a folder."""
+def _process(command: Sequence[str], keep: str) -> float:
+    """Return the time that a process takes; what it is to keep for the next goes into a folder.
+
+    Only compiled modules are kept all the same, since whoever installs the program has them compiled.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    environment = {**os.environ, "XDG_CACHE_HOME": cache}
+    environment = {**os.environ, "XDG_CACHE_HOME": keep, "PYTHONPYCACHEPREFIX": _compiled()}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT, env=environment)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+@cache
+def _compiled() -> str:
+    """Return the folder for modules compiled in this run, which goes when it ends."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _typical(times: Iterable[float]) -> str:
