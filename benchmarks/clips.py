@@ -12,7 +12,7 @@ from typing import Any
 
 import clips
 
-from benchmarks.clips_rules import COMPLETE, LEVELS, program, template, templates
+from benchmarks.clips_rules import COMPLETE, LEVELS, program, template, templates, value
 from kb.dates import Moment
 from rules.engine.facts import Conclusion, Mirrored, field_names
 from rules.engine.notebook import Coverage
@@ -21,22 +21,23 @@ from rules.engine.thresholds import Threshold
 
 COMPARISONS = Path(__file__).with_name("comparisons.clp")
 _DAY, _WRITTEN, _FACTS, _SETS = 2**22, 2**3, 2**10, 2**6
-_SYMBOLS = {None: clips.Symbol("nil"), True: clips.Symbol("TRUE"), False: clips.Symbol("FALSE")}
+_SYMBOLS = {"nil": None, "TRUE": True, "FALSE": False}
+
+_CONCLUDED = """(deffunction concluded ()
+  (bind ?told (create$))
+  (do-for-all-facts ((?fact {})) TRUE
+    (bind ?told (create$ ?told (fact-relation ?fact)))
+    (progn$ (?slot (fact-slot-names ?fact)) (bind ?told (create$ ?told (fact-slot-value ?fact ?slot)))))
+  ?told)"""
+"""Lists each conclusion: its template and its values. A fact that clipspy hands to Python would never be let go."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """What CLIPS is told before a run: facts, each with its template and values, and which came before which."""
+    """What CLIPS is told before a run, as source: facts, and which of them came before which."""
 
-    facts: tuple[tuple[Any, Mapping[str, Any]], ...]
+    facts: str
     order: str
-
-
-class _Environment(clips.Environment):  # type: ignore[misc]
-    """An environment that lasts as long as the process: destroyed, it would complain of lists that clipspy leaked."""
-
-    def __del__(self) -> None:
-        """Leave it to the end of the process."""
 
 
 class Clips:
@@ -45,60 +46,60 @@ class Clips:
     def __init__(self, rulebook: Rulebook, thresholds: Mapping[str, Threshold]) -> None:
         """Write the rules and let CLIPS read them."""
         self._program = program(rulebook, thresholds)
-        self._environment = _Environment()
+        self._environment = clips.Environment()
+        for router in self._environment.routers():
+            router.deactivate()  # clipspy's own is asked about every character that CLIPS reads
         self._environment.load(str(COMPARISONS))
         for construct in (*self._program.templates, *self._program.rules):
             self._environment.build(construct)
         self._environment.eval("(set-reset-globals FALSE)")
         kinds = [kind for kind in self._program.fields if issubclass(kind, Conclusion)]
         self._concluded = {template(kind, level): (kind, level) for kind in kinds for level in LEVELS}
-        self._templates = {item.name: item for item in self._environment.templates()}
+        self._environment.build(_CONCLUDED.format(" ".join(self._concluded)))
 
     def tell(self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()) -> Told:
-        """Put the facts that any rule looks at into values of CLIPS, and which records are complete."""
+        """Write down the facts that any rule looks at, and which records are complete."""
         dates, closures = _Dates(), self._program.closures
         complete = [number for kinds, number in closures.items() if kinds <= coverage.keys()]
-        told = [(self._templates[COMPLETE], {"closure": number}) for number in complete]
+        told = [f"({COMPLETE} (closure {number}))" for number in complete]
         for fact in (*facts, *assumed):
             named = self._program.fields.get(type(fact))
             if named is not None:
-                values = {name: dates.value(fact[name]) for name in named}
-                told += [(self._templates[name], values) for name in templates(type(fact))]
-        return Told(tuple(told), f"(bind ?*told* (create$ {' '.join(map(str, dates.order()))}))")
+                slots = " ".join([f"({name} {dates.written(fact[name])})" for name in named])
+                told += [f"({name} {slots})" for name in templates(type(fact))]
+        return Told("\n".join(told), f"(bind ?*told* (create$ {' '.join(map(str, dates.order()))}))")
 
     def run(self, told: Told) -> None:
-        """Forget every fact, take these and infer all that follows."""
-        self._begin(told)
+        """Forget every fact, read these and infer all that follows."""
+        self._environment.eval(told.order)
+        self._environment.reset()
+        self._environment.load_facts(told.facts)
         self._environment.run()
 
     def keep(self, told: Told) -> None:
-        """Let CLIPS know these facts by heart, for :meth:`rerun`; they take the place of those that it knew."""
-        self._begin(told)
-        facts = " ".join(map(str, self._environment.facts()))
-        self._environment.build(f"(deffacts known {facts})")
+        """Let CLIPS know these facts by heart, for :meth:`rerun`."""
+        self._environment.eval(told.order)
+        self._environment.build(f"(deffacts known {told.facts})")
 
     def rerun(self) -> None:
-        """Forget all but the facts known by heart and infer all that follows: no Python has a part in it."""
+        """Forget all but the facts known by heart and infer all that follows."""
         self._environment.reset()
         self._environment.run()
+
+    def forget(self) -> None:
+        """Forget what was known by heart."""
+        self._environment.eval("(undeffacts *)")
 
     def levels(self) -> dict[str, int]:
         """Return the name of every conclusion of the last run, with the highest level that it reaches."""
         found: dict[str, int] = {}
-        for fact in self._environment.facts():
-            if fact.template.name in self._concluded:
-                kind, level = self._concluded[fact.template.name]
-                values = ", ".join(f"{name}={_read(fact[name])}" for name in field_names(kind))
-                name = f"{kind.__name__}({values})"
-                found[name] = max(found.get(name, level), level)
+        told = map(_read, self._environment.eval("(concluded)"))
+        for relation in told:
+            kind, level = self._concluded[relation]
+            values = {name: next(told) for name in self._program.fields[kind]}
+            name = f"{kind.__name__}({', '.join(f'{name}={values[name]}' for name in field_names(kind))})"
+            found[name] = max(found.get(name, level), level)
         return found
-
-    def _begin(self, told: Told) -> None:
-        self._environment.eval("(undeffacts *)")
-        self._environment.eval(told.order)
-        self._environment.reset()
-        for made, values in told.facts:
-            made.assert_fact(**values)
 
 
 class _Dates:
@@ -109,13 +110,9 @@ class _Dates:
         self._before: dict[frozenset[str], int] = {frozenset(): 0}
         self._texts: dict[tuple[date, date], list[str]] = {}
 
-    def value(self, item: Any) -> Any:
-        """Return a value of a fact as CLIPS takes it."""
-        if isinstance(item, Moment):
-            return self._number(item)
-        if isinstance(item, tuple):
-            return tuple([self.value(one) for one in item])
-        return _SYMBOLS[item] if item is None or isinstance(item, bool) else item
+    def written(self, item: Any) -> str:
+        """Return a value of a fact as CLIPS reads it."""
+        return str(self._number(item)) if isinstance(item, Moment) else value(item)
 
     def order(self) -> list[int]:
         """Return which facts each set of earlier facts holds."""
@@ -143,4 +140,4 @@ def _day(day: date) -> int:
 
 def _read(item: Any) -> Any:
     """Return a value of a conclusion, read back from CLIPS."""
-    return next(key for key, symbol in _SYMBOLS.items() if symbol == item) if isinstance(item, clips.Symbol) else item
+    return _SYMBOLS.get(str(item), item) if isinstance(item, clips.Symbol) else item

@@ -81,12 +81,12 @@ def clips(kb: KnowledgeBase, effort: Effort) -> Iterator[Figure]:
     """An episode judged warm, with its proof and without, over CLIPS; and with its proof over without."""
     engine, other = Inference(RULEBOOK, THRESHOLDS), Clips(RULEBOOK, THRESHOLDS)
     times = [_beside_clips(engine, other, job, effort.rounds) for job in _some(list(jobs(kb)), effort.episodes)]
-    proof, bare, python, alone = range(4)
+    proof, bare, read, inside = range(4)
     names = {
-        (proof, python): ("episode judged, proof recorded, over CLIPS run from Python", 1.0),
-        (proof, alone): ("episode judged, proof recorded, over CLIPS with the facts inside", 1.0),
-        (bare, python): ("episode judged, no proof, over CLIPS run from Python", None),
-        (bare, alone): ("episode judged, no proof, over CLIPS with the facts inside", None),
+        (proof, read): ("episode judged, proof recorded, over CLIPS reading the facts", 1.0),
+        (proof, inside): ("episode judged, proof recorded, over CLIPS with the facts inside", 1.0),
+        (bare, read): ("episode judged, no proof, over CLIPS reading the facts", None),
+        (bare, inside): ("episode judged, no proof, over CLIPS with the facts inside", None),
         (proof, bare): ("recording every step, over not recording", 1.3),
     }
     for (first, second), (name, aim) in names.items():
@@ -95,16 +95,18 @@ def clips(kb: KnowledgeBase, effort: Effort) -> Iterator[Figure]:
 
 
 def _beside_clips(engine: Inference, other: Clips, job: Job, rounds: int) -> list[float]:
-    """Return the least times for one episode: with proof, without, CLIPS given facts by Python, CLIPS with facts."""
+    """Return the least times for one episode: with proof, without, CLIPS reading the facts, CLIPS with them inside."""
     told = other.tell(job.facts, job.coverage)
     ours: list[Callable[[], object]] = [
         partial(engine.run, job.facts, job.coverage),
         partial(engine.notes, job.facts, job.coverage),
     ]
     with_proof, without = (_least(work, rounds) for work in ours)
-    from_python = _least(partial(other.run, told), rounds)
+    read = _least(partial(other.run, told), rounds)
     other.keep(told)
-    return [with_proof, without, from_python, _least(other.rerun, rounds)]
+    inside = _least(other.rerun, rounds)
+    other.forget()
+    return [with_proof, without, read, inside]
 
 
 def questions(kb: KnowledgeBase, effort: Effort) -> Iterator[Figure]:

@@ -43,7 +43,7 @@ def main() -> int:
         ratios[figure.name] = figure.ratio
     if not told.quick:
         record(ratios)
-    return _second_opinion(kb, MADE_UP_QUICK if told.quick else MADE_UP, sparing=told.quick)
+    return _second_opinion(kb, MADE_UP_QUICK if told.quick else MADE_UP)
 
 
 def _figures(kb: KnowledgeBase, effort: Effort) -> Iterator[Figure]:
@@ -54,9 +54,9 @@ def _figures(kb: KnowledgeBase, effort: Effort) -> Iterator[Figure]:
     yield from growth(effort)
 
 
-def _second_opinion(kb: KnowledgeBase, number: int, *, sparing: bool) -> int:
+def _second_opinion(kb: KnowledgeBase, number: int) -> int:
     """Say what our engine and CLIPS differ in, if anything; return the exit status."""
-    work = [*jobs(kb), *made_up_jobs(kb, number), *rule_cases(sparing=sparing)]
+    work = [*jobs(kb), *made_up_jobs(kb, number), *rule_cases()]
     found = list(differences(Inference(RULEBOOK, THRESHOLDS), Clips(RULEBOOK, THRESHOLDS), work))
     for difference in found:
         _say(difference)

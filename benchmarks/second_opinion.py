@@ -68,16 +68,13 @@ def made_up_jobs(kb: KnowledgeBase, number: int) -> Iterator[Job]:
     yield from islice(_from_altered(kb), number - number // 2)
 
 
-def rule_cases(*, sparing: bool = False) -> list[Job]:
-    """Return the situations by which single rules are tested, in which every rule applies; ``sparing``: but few."""
-    found, applied = [], set[str]()
-    for number, case in enumerate(BOOKS[0].cases):
-        fires = case.names("fires")
-        if not case.thresholds and not (sparing and fires <= applied):
-            applied |= fires
-            name = f"rule case {number}: {case.name}"
-            found.append(Job(name, tuple(case.facts), case.coverage, tuple(case.assumed)))
-    return found
+def rule_cases() -> list[Job]:
+    """Return the situations by which single rules are tested, in which every rule applies."""
+    return [
+        Job(f"rule case {number}: {case.name}", case.facts, case.coverage, case.assumed)
+        for number, case in enumerate(BOOKS[0].cases)
+        if not case.thresholds
+    ]
 
 
 def _from_nothing(number: int) -> list[Job]:
