@@ -34,4 +34,5 @@ def agree(ctx: click.Context, *, load: Load, first: Path, second: Path, no_alpha
     if form == "json":
         print_json(as_data(found))
     else:
-        show(render(found, (first.name, second.name), min(console().width, WIDTH)))
+        names = (first.name, second.name) if first.name != second.name else ("the first", "the second")
+        show(render(found, names, min(console().width, WIDTH)))
