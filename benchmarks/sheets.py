@@ -33,7 +33,8 @@ def main() -> None:
             seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
             most = after.ru_maxrss / 1024
             made = done.stderr.splitlines()[0].partition(" written")[0]
-            print(f"{name}: {ROWS:,} rows, {made}: {seconds:.0f} s of one core (aim 60), at most {most:.0f} MiB so far (aim 1,024)")
+            told = f"{seconds:.0f} s of one core (aim 60), at most {most:.0f} MiB so far (aim 1,024)"
+            print(f"{name}: {ROWS:,} rows, {made}: {told}")
 
 
 def coded() -> Iterator[Row]:
