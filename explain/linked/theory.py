@@ -55,7 +55,7 @@ def run(court: Court, names: Iterable[str], rules: Iterable[Rule]) -> Iterator[T
         yield from _threshold(item)
     for rule in applied:
         yield from _rule(rule)
-    yield from works(court.kb, _cited(court, theory))
+    yield from works(court.kb, cited(court, theory))
 
 
 def _threshold(item: Threshold) -> Iterator[Triple]:
@@ -97,7 +97,7 @@ def _source(node: IRI, source: Cite) -> Iterator[Triple]:
         yield Triple(citation, IRI(term("document")), concept("work", source.after))
 
 
-def _cited(court: Court, theory: Iterable[Cite]) -> Iterator[str]:
+def cited(court: Court, theory: Iterable[Cite]) -> Iterator[str]:
     """Yield the keys of the works that facts and theory cite, sorted."""
     sources = [source for record in court.kb.records.values() for source in record.source]
     found = {key for source in sources for key in (source.work, source.document) if key}

@@ -34,8 +34,13 @@ def render(answer: Answer) -> str:
         style=style,
         script=script,
         page=escape(f"{answer.headline} – {answer.title}"),
-        **_Page(answer).parts(),
+        **parts(answer),
     )
+
+
+def parts(answer: Answer) -> dict[str, str]:
+    """Return the parts of a page by name: ``question``, ``verdict``, ``title``, ``sentence`` and ``sections``."""
+    return _Page(answer).parts()
 
 
 def _bundled(name: str) -> str:

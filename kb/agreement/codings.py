@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.case_files import BUNDLED_CASES
 from kb.errors import InputError
-from kb.reading.bibliography import BUNDLED_CASES
 from kb.reading.loading import load
 from kb.records import Record
 from kb.store import KnowledgeBase

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kb.errors import InputError, Place
-from kb.reading.files import read_text
+from kb.reading.limits import read_text
 from kb.sheets.cells import EMPTY, Cell
 from kb.sheets.tables import Row, Table, column_name, table_of
 from kb.sheets.workbook import read_workbook

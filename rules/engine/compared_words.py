@@ -16,12 +16,12 @@ Answer = bool | None
 def later(_: Say, answer: Answer, late: Moment | None, early: Moment | None, by: float) -> str:
     """Return how many months lay between, and how many are needed."""
     del answer
-    return f"{_months(early, late)}, {by} needed"
+    return f"{_months(early, late)}, {by:g} needed"
 
 
 def short_of(_: Say, answer: Answer, late: Moment | None, early: Moment | None, by: float) -> str:
     """Return how many months lay between, and how many would be too many."""
-    return f"{_months(early, late)}, {_chosen(answer, 'fewer than', 'no fewer than', 'perhaps fewer than')} {by}"
+    return f"{_months(early, late)}, {_chosen(answer, 'fewer than', 'no fewer than', 'perhaps fewer than')} {by:g}"
 
 
 def in_order(say: Say, answer: Answer, first: Moment | None, second: Moment | None) -> str:
