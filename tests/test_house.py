@@ -26,6 +26,7 @@ ROOMS = {
         "renderings",
         "linked",
         "dataset",
+        "comparing",
         "asking",
         "interview",
         "notebooks",

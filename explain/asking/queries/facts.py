@@ -19,7 +19,7 @@ from kb.profiles.profile import is_combat, last_day
 from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift
 
 if TYPE_CHECKING:
-    from explain.answers.retrial import Effect
+    from rules.judging.retrial import Effect
 
 _NUMBERS = {
     "deaths": "killed",
