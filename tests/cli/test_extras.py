@@ -47,13 +47,15 @@ def test_codings_are_compared_without_alpha(monkeypatch: pytest.MonkeyPatch) -> 
     assert run("case", "agree", CASE, CASE, "--with", WORKS, "--no-alpha").exit_code == 0
 
 
-def test_without_the_list_of_codes_states_on_record_are_known(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(states, "_countries", lambda: ())
+def test_without_the_patterns_of_names_states_are_known_by_their_codes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(states, "_patterns", lambda: ())
     states.country_of.cache_clear()
     table = tmp_path / "troops.csv"
-    table.write_text("country,year,troops\nthe Netherlands,2006,5\nNLD,2007,5\n", "utf-8")
+    table.write_text("country,year,troops\nthe Netherlands,2006,5\nNLD,2007,5\nKingdom of Holland,2008,5\n", "utf-8")
     done = run("case", "import", table, "--coalition", "isaf", "--work", "mcinnis-2020")
     states.country_of.cache_clear()
-    assert "A2" not in done.output
-    assert "A3: no state is called 'NLD'" in done.output
+    assert "1 fault in all" in done.output
+    assert "A4: no state is called 'Kingdom of Holland'" in done.output
     assert "pip install 'coalition-kb[sheets]'" in done.output
