@@ -20,7 +20,7 @@ from kb.store import KnowledgeBase
 from rules.judging.court import Court
 
 EPISODE = "denmark-2016-12"
-TABLES = ("episodes", "contributions", "facts", "citations", "works", "conclusions", "truth-table")
+TABLES = ("episodes", "states", "contributions", "facts", "citations", "works", "conclusions", "truth-table")
 OPTIONS = ("--format", "parquet", "--format", "xlsx", "--proof", EPISODE)
 
 
@@ -50,6 +50,18 @@ def test_there_is_a_row_for_each_thing(folder: Path, court: Court) -> None:
     assert list(frame(folder, "episodes")["episode"]) == sorted(court.episodes)
     assert set(frame(folder, "facts")["fact"]) == own
     assert len(frame(folder, "citations")) == sum(len(kb.records[name].source) for name in own)
+
+
+def test_states_bear_the_codes_of_other_data_sets(folder: Path) -> None:
+    rows = pd.read_csv(folder / "states.csv", index_col="state", dtype=str)
+    assert rows.loc["netherlands"].to_dict() == {
+        "label": "the Netherlands",
+        "iso2": "NL",
+        "iso3": "NLD",
+        "iso": "528",
+        "cow": "210",
+        "gw": "210",
+    }
 
 
 def test_conditions_and_outcome_are_what_the_judgement_says(folder: Path, court: Court) -> None:
