@@ -24,7 +24,7 @@ def agree(ctx: click.Context, *, load: Load, first: Path, second: Path, no_alpha
     """
     from cli.console import WIDTH, console, print_json, show
     from explain.comparing.agreement import agreement
-    from explain.comparing.agreement_text import as_data, render
+    from explain.renderings.agreement_text import as_data, render
     from kb.agreement.codings import read_coding
     from rules.judging.court import Court
 
@@ -34,5 +34,4 @@ def agree(ctx: click.Context, *, load: Load, first: Path, second: Path, no_alpha
     if form == "json":
         print_json(as_data(found))
     else:
-        names = (first.name, second.name) if first.name != second.name else ("the first", "the second")
-        show(render(found, names, min(console().width, WIDTH)))
+        show(render(found, (first.name, second.name), min(console().width, WIDTH)))

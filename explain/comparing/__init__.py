@@ -1,1 +1,1 @@
-"""Two codings of a case side by side: where they part, how far they agree, and what that changes."""
+"""Two sides held against each other: two codings of a case, two rulebooks, two saved results."""

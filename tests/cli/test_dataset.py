@@ -128,8 +128,9 @@ def test_parquet_and_workbook_hold_the_same_rows(folder: Path, name: str) -> Non
     written: list[list[object]] = [
         ["" if value is None else str(value) for value in row.values()] for row in table.to_pylist()
     ]
-    sheet = openpyxl.load_workbook(folder / "tables.xlsx", read_only=True)[name]
-    found = [[_shown(value) for value in row] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    book = openpyxl.load_workbook(folder / "tables.xlsx", read_only=True)
+    found = [[_shown(value) for value in row] for row in book[name].iter_rows(min_row=2, values_only=True)]
+    book.close()
     wide = len(table.column_names)  # a row ends with its last cell that is not empty
     assert [row + [""] * (wide - len(row)) for row in found] == [[_shown(value) for value in row] for row in written]
 
