@@ -14,7 +14,7 @@ import pytest
 from explain.renderings.catalogue import catalogue
 from tests.places import ROOT
 
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 ELISION = "..."
 NOT_RUN = ("make ", "eval ", "git ")
