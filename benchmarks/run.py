@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,9 @@ from kb.profiles.changes import window
 from kb.profiles.completeness import complete_kinds
 from kb.reading.loading import load
 from kb.store import KnowledgeBase
-from rules.engine.experta_engine import Fact
 from rules.engine.facts import Mirrored
 from rules.engine.inference import Inference
-from rules.engine.notebook import Coverage, Notebook
+from rules.engine.notebook import Coverage
 from rules.judging.court import Court
 from rules.judging.targets import target
 from rules.questions.flipping import flips
@@ -83,33 +82,18 @@ def growth() -> None:
     _line("growth from 10 to 1,000", f"{costs[1000] / costs[10]:.2f} times the cost per episode (aim 1.1)")
 
 
-class _Silent(Notebook):
-    """Fires rules and writes nothing down."""
-
-    def fire(self, production: str, context: Mapping[str, Any]) -> Iterable[Fact]:
-        return self.consequences(production, context)
-
-
-class _Unrecorded(Inference):
-    """Infers the same and keeps no proof."""
-
-    def notebook(self, coverage: Coverage) -> Notebook:
-        return _Silent(self.rulebook, self.thresholds, self._readings, self._shadows, coverage)
-
-
 def recording(kb: KnowledgeBase) -> None:
     """The engine with and without a proof."""
     court = Court(kb)
-    engines = (Inference(RULEBOOK, THRESHOLDS), _Unrecorded(RULEBOOK, THRESHOLDS))
+    engine = Inference(RULEBOOK, THRESHOLDS)
     jobs = [
         (list(court.view.of_episode(item)), complete_kinds(kb, item.part, *window(item)))
         for item in court.episodes.values()
     ]
-    for engine in engines:
-        engine.run(*jobs[0])
+    engine.run(*jobs[0])
     ratios = []
     for _ in range(RUNS):
-        spent = [_timed(partial(_run_all, engine, jobs)) for engine in engines]
+        spent = [_timed(partial(_run_all, work, jobs)) for work in (engine.run, engine.notes)]
         ratios.append(spent[0] / spent[1])
     _line("recording every step", f"{statistics.median(ratios):.2f} times the engine without it (aim 1.3)")
 
@@ -130,9 +114,9 @@ def questions(kb: KnowledgeBase) -> None:
         _line(name, f"median {middle:.2f} s, longest {spent[-1]:.2f} s over {len(spent)} episodes (aim 2 s)")
 
 
-def _run_all(engine: Inference, jobs: Sequence[tuple[list[Mirrored], Coverage]]) -> None:
-    for facts, coverage in jobs:
-        engine.run(facts, coverage)
+def _run_all(work: Callable[..., object], jobs: Sequence[tuple[list[Mirrored], Coverage]]) -> None:
+    for job in jobs:
+        work(*job)
 
 
 def _judge(court: Court, names: list[str]) -> None:

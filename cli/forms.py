@@ -23,6 +23,7 @@ SUFFIXES: Mapping[str, str] = {
     ".csv": "csv",
     ".tsv": "tsv",
     ".tex": "latex",
+    ".sarif": "sarif",
 }
 """The form that the ending of a file stands for."""
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import click
 
+from cli.options import NO_CACHE
 from kb.errors import InputError
 from kb.near import suggest
 
@@ -43,11 +44,13 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "Writing cases and rules": {
         "check": ("cli.cases.check:check", "Whether case files are sound."),
         "case": ("cli.cases.case:case", "What to look for next in a case, and how to write it down."),
-        "rules": ("cli.cases.rules:rules", "The rules of the theory, listed or shown."),
+        "rules": ("cli.cases.rules:rules", "Rules: list, show, write, test and check them."),
     },
     "Handing over": {
         "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),
+        "dataset": ("cli.sharing.dataset:dataset", "Flat tables, a truth table, networks and works cited."),
         "query": ("cli.sharing.query:query", "Questions in SPARQL to facts, conclusions and proofs."),
+        "diff": ("cli.sharing.diff:diff", "Which answers two sets of cases or rules give otherwise."),
         "verify": ("cli.sharing.verify:verify", "Check proofs again without the engine."),
         "schema": ("cli.sharing.schema:schema", "The JSON Schemas of answers and case files."),
     },
@@ -169,10 +172,12 @@ def _stop_writing() -> None:
 )
 @click.version_option(package_name="coalition-kb", message="%(package)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of a fault.")
+@click.option("--no-cache", is_flag=True, help="Read all cases anew, and keep nothing for the next time.")
 @click.pass_context
-def main(ctx: click.Context, *, debug: bool) -> None:
+def main(ctx: click.Context, *, debug: bool, no_cache: bool) -> None:
     """Judge when states defect from military coalitions, and say why."""
     ctx.meta[DEBUG] = debug
+    ctx.meta[NO_CACHE] = no_cache
 
 
 if __name__ == "__main__":

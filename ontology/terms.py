@@ -46,6 +46,11 @@ def text_of(file: Path) -> str:
     return _EXTENDED[file] if file in _EXTENDED else file.read_text(encoding="utf-8")
 
 
+def extensions() -> tuple[str, ...]:
+    """Return the texts of the files to which extensions have added."""
+    return tuple(_EXTENDED[file] for file in sorted(_EXTENDED))
+
+
 def extend(texts: Mapping[Path, str]) -> None:
     """Let files say more than they do as they were bundled, from now on."""
     _EXTENDED.update(texts)

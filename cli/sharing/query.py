@@ -119,7 +119,7 @@ def query(
 def _text(text: str | None, source: Path | None) -> str:
     """Return the query: the argument, a file's, or what standard input gives."""
     if source is not None:
-        from kb.reading.files import read_text
+        from kb.reading.limits import read_text
 
         return read_text(source)
     if text not in (None, "-"):

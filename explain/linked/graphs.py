@@ -15,7 +15,7 @@ from kb.writing.identifiers import identifiers
 from kb.writing.rdf import IRI, Triple, facts, ontology, works
 from rules.judging.court import Court
 from rules.judging.dossier import archive_of
-from rules.packs.writing import stated
+from rules.packs.writing import rule_data
 
 CONCLUSIONS = "conclusions"
 PARTS = ("ontology", "facts", "bibliography", "alignments", CONCLUSIONS)
@@ -28,7 +28,7 @@ def version_of(court: Court) -> str:
     """Return a short name for the rules and thresholds of a court: the same for the same theory, and for no other."""
     archive = archive_of(court)
     rules = [rule for book in (court.inference.rulebook, archive.inference.rulebook) for rule in book.rules.values()]
-    theory = [stated(rule) for rule in sorted(rules, key=lambda rule: rule.id)]
+    theory = [rule_data(rule) for rule in sorted(rules, key=lambda rule: rule.id)]
     bounds = sorted((name, float(item.value)) for name, item in court.inference.thresholds.items())
     return hashlib.sha256(json.dumps([theory, bounds], sort_keys=True, default=str).encode()).hexdigest()[:12]
 

@@ -13,7 +13,7 @@ from kb.profiles.base import Computed
 from kb.profiles.computed import Change, Episode, FleetShare, JointPool, Owed, Subject, UnitChange, VoteShare
 from kb.profiles.deciding import decided, staying, things, told
 from kb.profiles.kinds import alike, fall, lost_and_gained, together
-from kb.profiles.part import Commitment, Part, due, parts
+from kb.profiles.part import Commitment, Part, due
 from kb.records import Arrangement, Contribution, Fleet, Vote
 from kb.store import KnowledgeBase
 
@@ -31,20 +31,6 @@ class EpisodeFacts:
     def change(self) -> Change:
         """Return the change of profile."""
         return next(item for item in self.figures if isinstance(item, Change))
-
-
-def episodes(kb: KnowledgeBase) -> tuple[EpisodeFacts, ...]:
-    """Return every episode of every state, by coalition, state and month.
-
-    Where a state changed its part in two coalitions in one month, the second also bears the coalition's name.
-    """
-    found: dict[str, EpisodeFacts] = {}
-    for part in parts(kb):
-        for month, moments in _months(part):
-            name = f"{part.state}-{month}"
-            name = f"{name}-{part.coalition.id}" if name in found else name
-            found[name] = _episode(part, name, month, moments)
-    return tuple(found.values())
 
 
 def vote_shares(kb: KnowledgeBase) -> tuple[VoteShare, ...]:
@@ -67,7 +53,7 @@ def vote_shares(kb: KnowledgeBase) -> tuple[VoteShare, ...]:
     )
 
 
-def _months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
+def months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
     """Yield each month with a change, and the moments at which things changed in it, combat units first."""
     found: dict[str, list[tuple[bool, Moment]]] = {}
     for item in part.contributions:
@@ -90,7 +76,8 @@ def _months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
             yield month, [when for _, when in past]
 
 
-def _episode(part: Part, name: str, month: str, moments: list[Moment]) -> EpisodeFacts:
+def episode_of(part: Part, name: str, month: str, moments: list[Moment]) -> EpisodeFacts:
+    """Return an episode with every figure computed for it: what changed in a month of a state's part."""
     figures: list[Computed] = [_change(part, name, month, moments[0]), *_unit_changes(part, name, month)]
     figures += _pools(part, name, month)
     figures += [_owed(part, name, item) for item in part.commitments if due(item).month == month]
@@ -168,7 +155,7 @@ def _unit_change(part: Part, name: str, old: Contribution | None, new: Contribut
         contribution=named.id,
         successor=new.id if new else None,
         capability=named.capability,
-        combat=any(part.is_combat(item.role) for item in (old, new) if item),
+        combat=_fights(part, [item for item in (old, new) if item]),
         began=old is None,
         ended=new is None,
         size_before=before,
@@ -185,6 +172,13 @@ def _unit_change(part: Part, name: str, old: Contribution | None, new: Contribut
         theatres_entered=tuple(sorted(areas[1] - areas[0])) if old else (),
         caveats_added=tuple(sorted(set(new.caveats) - set(old.caveats))) if old and new else (),
     )
+
+
+def _fights(part: Part, units: list[Contribution]) -> bool | None:
+    """Tell whether units are, before or after a change, combat units; ``None`` where no source names their task."""
+    if any(part.is_combat(item.role) for item in units):
+        return True
+    return None if any(part.may_be_combat(item.role) for item in units) else False
 
 
 def _pool_month(part: Part, arrangement: Arrangement) -> str:

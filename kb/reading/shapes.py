@@ -1,6 +1,6 @@
 """Cases held against the ontology's SHACL shapes: what a well-formed case says, field by field."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pyshacl import validate
@@ -28,8 +28,8 @@ class Finding:
         return f"{self.place}: {self.node}: {self.what}"
 
 
-def check(kb: KnowledgeBase) -> list[Finding]:
-    """Return what the shapes refuse in the facts of a knowledge base, by place."""
+def check(kb: KnowledgeBase, names: Collection[str] | None = None) -> list[Finding]:
+    """Return what the shapes refuse in the facts of a knowledge base, or in those of some names, by place."""
     said = list(facts(kb))
     known = (triple for triple in ontology() if triple.object != IRI(term("Citation")))
     data = Graph().parse(data=serialise({"facts": said, "ontology": known}, "ntriples"), format="nt")
@@ -42,7 +42,8 @@ def check(kb: KnowledgeBase) -> list[Finding]:
             shapes.remove((None, SH.targetClass, kind))
     _, report, _ = validate(data, shacl_graph=shapes, inplace=True)
     assert isinstance(report, Graph)
-    return sorted(set(_findings(kb, report)))
+    found = sorted(set(_findings(kb, report)))
+    return [item for item in found if names is None or item.node.partition("/source/")[0] in names]
 
 
 def _findings(kb: KnowledgeBase, report: Graph) -> Iterator[Finding]:

@@ -69,26 +69,15 @@ class Comparison:
         vague = tuple(name for name in self.variables if isinstance(at := bindings[name], Moment) and not at.is_day)
         return absent or vague or self.variables
 
-    def as_condition(
-        self,
-        accept: Callable[[Answer], bool],
-        thresholds: Mapping[str, Threshold],
-        ear: Ear | None = None,
-    ) -> object:
-        """Return an Experta ``TEST`` that holds where ``accept`` takes the answer; ``ear`` hears what is asked."""
-        return TEST(_Condition(self, accept, thresholds, ear or Ear()))
+    def as_condition(self, thresholds: Mapping[str, Threshold], ear: Ear | None = None) -> object:
+        """Return an Experta ``TEST`` that gives the answer; ``ear`` hears what is asked."""
+        return TEST(_Condition(self, thresholds, ear or Ear()))
 
 
 class _Condition:
     """What Experta calls: it reads the parameter names from ``__signature__``."""
 
-    def __init__(
-        self,
-        comparison: Comparison,
-        accept: Callable[[Answer], bool],
-        thresholds: Mapping[str, Threshold],
-        ear: Ear,
-    ) -> None:
+    def __init__(self, comparison: Comparison, thresholds: Mapping[str, Threshold], ear: Ear) -> None:
         names = [variable_name(item) for item in comparison.operands]
         self.member = tuple(names) if comparison.relation is _INCLUDES and all(names) else None
         self._asks = comparison.relation.asks
@@ -97,7 +86,6 @@ class _Condition:
             (variables.index(name) if (name := variable_name(item)) else None, item) for item in comparison.operands
         ]
         self._plain = [at for at, _ in self._operands] == list(range(len(self._operands)))
-        self._accept = accept
         self._thresholds = thresholds
         self._ear = ear
         self._bound = [(at, item.name) for at, item in enumerate(comparison.operands) if isinstance(item, Threshold)]
@@ -105,7 +93,7 @@ class _Condition:
             [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in variables]
         )
 
-    def __call__(self, *bound: Any) -> bool:
+    def __call__(self, *bound: Any) -> Answer:
         values: Sequence[Any] = bound
         if not self._plain:
             values = [
@@ -118,7 +106,7 @@ class _Condition:
             ]
         if self._ear.heard is not None:
             self._ear.note(self._asks, tuple(values), self._bound)
-        return self._accept(self._asks(*values))
+        return self._asks(*values)
 
 
 def _value(operand: Operand, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> Any:
@@ -207,6 +195,7 @@ _SAME_PERSON = Relation(
 )
 _DIFFERS = Relation("differs", _known(lambda first, second: first != second), words.differs)
 _STATED = Relation("stated", lambda value: value is not None, words.stated)
+_SO = Relation("so", _known(bool), words.so)
 _NONEMPTY = Relation("any_of", _known(bool), words.any_of)
 
 
@@ -302,3 +291,8 @@ def any_of(values: Variable) -> Comparison:
 def stated(value: Variable) -> Comparison:
     """A value is given; where it is not, this is false, not open."""
     return Comparison(_STATED, (value,))
+
+
+def so(value: Variable) -> Comparison:
+    """Something is so; where no source says whether it is, this is open."""
+    return Comparison(_SO, (value,))

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rules.engine.matcher import Condition, Joins, Memory, Pattern, Test
+from rules.engine.matcher import Condition, Joins, Memory, Pattern, Test, forbidding
 
 
 def _import_experta() -> Any:
@@ -112,9 +112,9 @@ class _Matcher(_experta.abstract.Matcher):  # type: ignore[misc]
         found = (match for fact in adding for match in self._joins.matches(self.memory, fact))
         return [activation(self.rules[name], (), bindings) for name, bindings in found], []
 
-    def stands(self, name: str, bindings: Mapping[str, Any]) -> bool:
-        """Tell whether nothing that a production forbids is there."""
-        return not any(self.memory.holds(pattern, bindings) for pattern in self.conditions[name].forbidden)
+    def against(self, name: str, bindings: Mapping[str, Any]) -> list[list[Fact]]:
+        """Return, for each pattern that a production forbids, the facts that are there all the same."""
+        return [self.memory.found(pattern, bindings) for pattern in self.conditions[name].forbidden]
 
 
 class _Facts(_experta.factlist.FactList):  # type: ignore[misc]
@@ -151,6 +151,14 @@ class _TotalOrder(_experta.abstract.Strategy):  # type: ignore[misc]
             heapq.heappush(agenda.activations, ((production.stage, production.name, matched), item))
 
 
+Fire = Callable[[str, Mapping[str, Any], list[list[Fact]]], Iterable[Fact]]
+"""Told which production met its conditions, with which bindings, and what speaks against it; returns what follows.
+
+Bindings are variables, ``premise_<n>`` for the facts that met its conditions and :data:`UNSETTLED`. What speaks
+against it are, for each pattern that it forbids, the facts that are there.
+"""
+
+
 class Engine:
     """Productions made ready once and run many times, with nothing carried from run to run."""
 
@@ -162,22 +170,23 @@ class Engine:
             namespace[f"rule_{number:04}"] = _experta.Rule(*production.conditions)(_action(production))
         self._engine: Any = type("CoalitionEngine", (_experta.KnowledgeEngine,), namespace)()
 
-    def run(self, facts: Iterable[Fact], fire: Callable[[str, Mapping[str, Any]], Iterable[Fact]]) -> None:
-        """Run to the end.
-
-        ``fire`` is told which production fired with which bindings (variables, and ``premise_<n>`` for the facts
-        that met its conditions) and returns the facts that follow.
-        """
+    def run(self, facts: Iterable[Fact], fire: Fire, settle: Callable[[], None]) -> None:
+        """Run to the end, stage by stage; ``settle`` is called after each."""
         engine = self._engine
         engine.reset()
         engine.agenda, engine.facts = _Agenda(), _Facts()
         for fact in facts:
             engine.facts.declare(fact)
+        stage = 0
         for activation in self._activations():
-            name = activation.rule.production.name
-            if engine.matcher.stands(name, activation.context):
-                for fact in fire(name, activation.context):
-                    engine.facts.declare(fact)
+            production: Production = activation.rule.production
+            if production.stage != stage:
+                settle()
+                stage = production.stage
+            against = engine.matcher.against(production.name, activation.context)
+            for fact in fire(production.name, activation.context, against):
+                engine.facts.declare(fact)
+        settle()
 
     def _activations(self) -> Iterator[Any]:
         engine = self._engine
@@ -201,14 +210,14 @@ def _action(production: Production) -> Callable[[], None]:
 
 def _condition(production: Production) -> Condition:
     """Read Experta's conditional elements into what the matcher joins."""
-    patterns = [item for item in production.conditions if isinstance(item, Fact)]
-    forbidden = [item[0] for item in production.conditions if isinstance(item, NOT)]
+    patterns = tuple(_pattern(item) for item in production.conditions if isinstance(item, Fact))
+    forbidden = (_pattern(item[0]) for item in production.conditions if isinstance(item, NOT))
     tests = [item[0] for item in production.conditions if isinstance(item, TEST)]
     return Condition(
         production.name,
-        tuple(zip(production.positives, map(_pattern, patterns), strict=True)),
+        tuple(zip(production.positives, patterns, strict=True)),
         tuple(Test(tuple(inspect.signature(test).parameters), test, getattr(test, "member", None)) for test in tests),
-        tuple(map(_pattern, forbidden)),
+        tuple(forbidding(item, patterns) for item in forbidden),
     )
 
 

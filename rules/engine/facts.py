@@ -13,6 +13,7 @@ from kb import records
 from kb.profiles.base import Computed
 from kb.profiles.computed import COMPUTED
 from rules.engine.experta_engine import Fact
+from rules.engine.proof import Known
 
 _UNMATCHED = frozenset({"label", "source", "note", "basis", "absence", "presence", "on_record"})
 _ORDER = frozenset({"after", "before"})  # dates know the order of observed facts (kb.order)
@@ -30,6 +31,12 @@ class Mirrored(Fact):
         """Return the class and the record's name."""
         return f"{type(self).__name__}({self['id']})"
 
+    @cached_property
+    def known(self) -> Known:
+        """Return the fact as a proof holds it."""
+        origin = "computed" if hasattr(self.record, "derived_from") else "observed"
+        return Known(self.identity, type(self).__name__, _values(self), origin, tuple(self.basis))
+
 
 CONCLUSIONS: dict[str, "type[Conclusion]"] = {}
 """Every class of conclusion, by name."""
@@ -38,26 +45,33 @@ CONCLUSIONS: dict[str, "type[Conclusion]"] = {}
 class Conclusion(Fact):
     """A fact that a rule concludes; its annotated fields tell one conclusion from another.
 
-    ``stands_for`` names the class when this one only says that the conclusion is possible; ``absence`` says in
-    words that nothing of the kind was concluded, ``presence`` that something was. ``on_record`` says that a conclusion
-    is about something on record, so that it is absent where it is not even possible, whatever else no case tells of.
+    ``absence`` says in words that nothing of the kind was concluded, ``presence`` that something was. ``on_record``
+    says that a conclusion is about something on record, so that it is absent where it is not even possible, whatever
+    else no case tells of.
     """
 
-    stands_for: ClassVar[str | None] = None
     absence: ClassVar[str] = ""
     presence: ClassVar[str] = ""
     on_record: ClassVar[bool] = False
 
     def __init_subclass__(cls) -> None:
         """Enter the class in the list of conclusions."""
-        if cls.stands_for is None:
-            CONCLUSIONS[cls.__name__] = cls
+        CONCLUSIONS[cls.__name__] = cls
 
     @cached_property
     def identity(self) -> str:
         """Return the class and its fields."""
-        named = ", ".join(f"{name}={self[name]}" for name in field_names(type(self)))
-        return f"{self.stands_for or type(self).__name__}({named})"
+        named = ", ".join([f"{name}={self[name]}" for name in field_names(type(self))])
+        return f"{type(self).__name__}({named})"
+
+    @property
+    def known(self) -> Known:
+        """Return the fact as a proof holds it."""
+        return Known(self.identity, type(self).__name__, _values(self), "concluded")
+
+
+def _values(fact: Fact) -> tuple[tuple[str, Any], ...]:
+    return tuple([(name, fact[name]) for name in field_names(type(fact))])
 
 
 def field_names(kind: type[Fact]) -> tuple[str, ...]:
@@ -70,17 +84,6 @@ def field_names(kind: type[Fact]) -> tuple[str, ...]:
     return _FIELDS[kind]
 
 
-_POSSIBLE: dict[type[Conclusion], type[Conclusion]] = {}
-
-
-def possible(kind: type[Conclusion]) -> type[Conclusion]:
-    """Return the class of facts which say that a conclusion of this class may hold."""
-    if kind not in _POSSIBLE:
-        namespace = {"__annotations__": dict(kind.__annotations__), "stands_for": kind.__name__}
-        _POSSIBLE[kind] = type(f"Possible{kind.__name__}", (kind,), namespace)
-    return _POSSIBLE[kind]
-
-
 def mirror(record: records.Record | Computed) -> Mirrored:
     """Return the fact that mirrors a record."""
     kind = _MIRRORS.get(type(record)) or mirrors()[type(record)]
@@ -89,6 +92,21 @@ def mirror(record: records.Record | Computed) -> Mirrored:
     fact = kind(**values)
     fact.basis = getattr(record, "basis", ())
     return fact
+
+
+class Mirrors:
+    """The facts that mirror some records, each made once, for all knowledge bases that share the records."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._made: dict[int, tuple[records.Record, Mirrored]] = {}
+
+    def of(self, record: records.Record) -> Mirrored:
+        """Return the fact that mirrors a record."""
+        found = self._made.get(id(record))
+        if found is None:
+            found = self._made[id(record)] = record, mirror(record)
+        return found[1]
 
 
 _MIRRORS: dict[type[Any], type[Mirrored]] = {}

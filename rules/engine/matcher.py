@@ -7,10 +7,18 @@ forbids is looked up when the production is about to fire: by then every lower s
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
+
+from kb.errors import InputError
+
+MOST_TRIED = 1_000_000
+"""How many facts the joins of one run may try: far more than any theory needs, and a few seconds' work."""
 
 Values = tuple[Any, ...]
 Bindings = dict[str, Any]
+UNSETTLED = "?"
+"""Bound in a match of which a test was answered neither yes nor no."""
 
 
 @dataclass(frozen=True)
@@ -24,18 +32,32 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Test:
-    """A question over variables, asked with their values in order.
+    """A question over variables, asked with their values in order; ``None`` leaves it open, and the match stands.
 
     ``member`` names a list and an item if the question is whether one holds the other.
     """
 
     names: tuple[str, ...]
-    asks: Callable[..., bool]
+    asks: Callable[..., bool | None]
     member: tuple[str, str] | None = None
 
-    def holds(self, bindings: Mapping[str, Any]) -> bool:
-        """Answer for these bindings."""
-        return self.asks(*[bindings[name] for name in self.names])
+
+@dataclass(frozen=True)
+class Forbidden:
+    """A pattern that must not match: by which fields to look its facts up, with which values or variables' values."""
+
+    kind: type[Any]
+    fields: tuple[str, ...]
+    values: tuple[tuple[str | None, Any], ...]
+
+
+def forbidding(pattern: Pattern, beside: Iterable[Pattern]) -> Forbidden:
+    """Return a pattern to be looked up once those beside it have matched; what they leave unbound may be anything."""
+    known = {variable for item in beside for _, variable in item.variables}
+    bound = [(name, variable) for name, variable in pattern.variables if variable in known]
+    fields = (*(name for name, _ in pattern.literals), *(name for name, _ in bound))
+    values = (*((None, value) for _, value in pattern.literals), *((variable, None) for _, variable in bound))
+    return Forbidden(pattern.kind, fields, values)
 
 
 @dataclass(frozen=True)
@@ -45,7 +67,7 @@ class Condition:
     name: str
     patterns: tuple[tuple[int, Pattern], ...]
     tests: tuple[Test, ...]
-    forbidden: tuple[Pattern, ...]
+    forbidden: tuple[Forbidden, ...]
 
 
 @dataclass(frozen=True)
@@ -69,25 +91,32 @@ class _Lookup:
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """How to complete a match that begins with a fact in one place; ``needs`` names the classes of all its facts."""
+class _Seed:
+    """A place of a condition in which a new fact can stand; ``needs`` names the classes of all facts of a match."""
 
     condition: Condition
-    steps: tuple[_Lookup, ...]
+    place: int
     needs: frozenset[type[Any]]
+
+    @cached_property
+    def steps(self) -> tuple[_Lookup, ...]:
+        """Return how to complete a match that begins with a fact in this place."""
+        return _steps(self.condition, self.place)
 
 
 @dataclass
 class Memory:
     """The facts of one run, in the order in which they came, with an index for each lookup that joins make.
 
-    ``ready`` keeps, for each class, the joins that can be completed, with the number of classes seen by then.
+    ``ready`` keeps, for each class, the joins that can be completed, with the number of classes seen by then;
+    ``tried`` counts the facts that joins have tried.
     """
 
     order: dict[int, int] = field(default_factory=dict)
     kinds: dict[type[Any], list[Any]] = field(default_factory=dict)
     indexes: dict[type[Any], dict[tuple[str, ...], dict[Values, list[Any]]]] = field(default_factory=dict)
-    ready: dict[type[Any], tuple[int, list["_Plan"]]] = field(default_factory=dict)
+    ready: dict[type[Any], tuple[int, list["_Seed"]]] = field(default_factory=dict)
+    tried: int = 0
 
     def add(self, fact: Any) -> None:
         """Add a fact to every index of its class."""
@@ -108,12 +137,13 @@ class Memory:
             indexes[fields] = index
         return indexes[fields].get(values, [])
 
-    def holds(self, pattern: Pattern, bindings: Mapping[str, Any]) -> bool:
-        """Tell whether any fact matches a pattern under these bindings; unbound variables match anything."""
-        known = [(name, variable) for name, variable in pattern.variables if variable in bindings]
-        fields = (*(name for name, _ in pattern.literals), *(name for name, _ in known))
-        values = (*(value for _, value in pattern.literals), *(bindings[variable] for _, variable in known))
-        return bool(self.look_up(pattern.kind, fields, values))
+    def found(self, pattern: Forbidden, bindings: Mapping[str, Any]) -> list[Any]:
+        """Return the facts that match a forbidden pattern."""
+        return self.look_up(pattern.kind, pattern.fields, _filled(pattern.values, bindings))
+
+
+def _filled(values: Iterable[tuple[str | None, Any]], bindings: Mapping[str, Any]) -> Values:
+    return tuple([value if name is None else bindings[name] for name, value in values])
 
 
 def _keys(fact: Any, fields: tuple[str, ...]) -> Iterator[Values]:
@@ -127,32 +157,36 @@ def _keys(fact: Any, fields: tuple[str, ...]) -> Iterator[Values]:
 
 
 class Joins:
-    """The compiled productions, and the search for matches."""
+    """The productions made ready, and the search for matches."""
 
     def __init__(self, conditions: Iterable[Condition]) -> None:
-        """Plan a join for every place in which a new fact can stand."""
-        self._plans: dict[type[Any], list[_Plan]] = {}
+        """Note in which places a new fact can stand; how to go on from there is planned when it is first needed."""
+        self._seeds: dict[type[Any], list[_Seed]] = {}
         for condition in conditions:
+            needs = frozenset([pattern.kind for _, pattern in condition.patterns])
             for place, (_, pattern) in enumerate(condition.patterns):
-                self._plans.setdefault(pattern.kind, []).append(_plan(condition, place))
+                self._seeds.setdefault(pattern.kind, []).append(_Seed(condition, place, needs))
 
     def matches(self, memory: Memory, fact: Any) -> Iterator[tuple[str, Bindings]]:
         """Add a fact; yield every match that it completes: the production's name and the bindings."""
         memory.add(fact)
         newest = memory.order[id(fact)]
-        for plan in self._ready(memory, type(fact)):
-            first = plan.steps[0]
+        for seed in self._ready(memory, type(fact)):
+            first = seed.steps[0]
             bindings = _bound(first, fact, {}) if _has(fact, first.pattern.literals) else None
             if bindings is not None:
-                for found in _complete(memory, plan.steps, 1, bindings, newest):
-                    yield plan.condition.name, found
+                try:
+                    for found in _complete(memory, seed.steps, 1, bindings, newest):
+                        yield seed.condition.name, found
+                except OverflowError:
+                    raise _too_much(seed.condition.name) from None
 
-    def _ready(self, memory: Memory, kind: type[Any]) -> list[_Plan]:
-        """Return the plans that begin with a class of fact and of whose classes some fact has come."""
+    def _ready(self, memory: Memory, kind: type[Any]) -> list[_Seed]:
+        """Return where a class of fact can begin a match, if of all its classes some fact has come."""
         counted, found = memory.ready.get(kind, (0, []))
         if counted != len(memory.kinds):
             there = memory.kinds.keys()
-            found = [plan for plan in self._plans.get(kind, ()) if plan.needs <= there]
+            found = [seed for seed in self._seeds.get(kind, ()) if seed.needs <= there]
             memory.ready[kind] = len(memory.kinds), found
         return found
 
@@ -171,16 +205,28 @@ def _complete(memory: Memory, steps: Sequence[_Lookup], at: int, bindings: Bindi
         yield bindings
         return
     step = steps[at]
-    values = tuple([value if name is None else bindings[name] for name, value in step.values])
+    values = _filled(step.values, bindings)
     limit = newest if step.place < steps[0].place else newest + 1
     keys = [values] if step.each is None else [(*values, item) for item in dict.fromkeys(bindings[step.each] or ())]
     order = memory.order
     for key in keys:
-        for fact in memory.look_up(step.pattern.kind, step.fields, key):
+        there = memory.look_up(step.pattern.kind, step.fields, key)
+        memory.tried += len(there)
+        if memory.tried > MOST_TRIED:
+            raise OverflowError
+        for fact in there:
             if order[id(fact)] < limit:
                 extended = _bound(step, fact, bindings)
                 if extended is not None:
                     yield from _complete(memory, steps, at + 1, extended, newest)
+
+
+def _too_much(name: str) -> InputError:
+    return InputError(
+        f"rule {name.rstrip('?')!r} tries more than {MOST_TRIED:,} facts against each other",
+        why="Patterns that share nothing match every fact with every other, and such a run might never end.",
+        remedy="Let each of its patterns share a variable with those before it.",
+    )
 
 
 def _bound(step: _Lookup, fact: Any, bindings: Bindings) -> Bindings | None:
@@ -191,13 +237,16 @@ def _bound(step: _Lookup, fact: Any, bindings: Bindings) -> Bindings | None:
         if fact[name] != extended[variable]:
             return None
     extended[step.premise] = fact
-    for test in step.tests:  # plain loops are a third faster than all() here
-        if not test.holds(extended):
-            return None
+    for test in step.tests:
+        answer = test.asks(*[extended[name] for name in test.names])
+        if not answer:
+            if answer is not None:
+                return None
+            extended[UNSETTLED] = True
     return extended
 
 
-def _plan(condition: Condition, seed: int) -> _Plan:
+def _steps(condition: Condition, seed: int) -> tuple[_Lookup, ...]:
     places = [seed, *(place for place in range(len(condition.patterns)) if place != seed)]
     bound: set[str] = set()
     waiting = list(condition.tests)
@@ -226,7 +275,7 @@ def _plan(condition: Condition, seed: int) -> _Plan:
                 ready,
             )
         )
-    return _Plan(condition, tuple(steps), frozenset(pattern.kind for _, pattern in condition.patterns))
+    return tuple(steps)
 
 
 def _membership(

@@ -1,12 +1,18 @@
-"""What a run of the rules writes down: every fact it used, and every step with its premises."""
+"""What a run of the rules writes down: every match of a rule, how far it holds, and in the end the proof.
 
-from collections.abc import Iterable, Iterator, Mapping
+A conclusion reaches one of four levels: certain, on the record, open, or beyond the record (see
+:mod:`rules.engine.inference`). A step reaches the lowest level that any of its premises allows, a conclusion the
+highest that any of its steps reaches; the proof keeps the steps that reach it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
-from rules.engine.facts import CONCLUSIONS, Conclusion, Mirrored, field_names
+from rules.engine.facts import CONCLUSIONS, Conclusion
+from rules.engine.matcher import UNSETTLED
 from rules.engine.proof import Absent, Compared, Held, Known, Premise, Proof, Step
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook, presumed_complete
@@ -15,104 +21,178 @@ from rules.engine.thresholds import Threshold
 Coverage = Mapping[str, tuple[str, ...]]
 """For each kind of fact whose record is complete, the names of the facts that say so."""
 
+NONE, BEYOND, OPEN, RECORD, CERTAIN = -1, 0, 1, 2, 3
+"""How far something holds: not at all, only with a fact that is not on record, perhaps, on the record, certainly."""
 
-@dataclass(frozen=True)
-class Reading:
-    """Which rule a production of the engine stands for, and whether it fires only on what is sure."""
+_Steps = dict[str, set[Step]]
+
+
+@dataclass(slots=True)
+class Match:
+    """Facts that met the conditions of a rule: what follows, how far at most, on which conclusions, and how far."""
 
     rule: Rule
-    sure: bool
+    conclusion: str
+    context: Mapping[str, Any]
+    at_most: int
+    built_on: tuple[str, ...]
+    level: int = NONE
 
 
 class Notebook:
-    """Writes down the steps of one run."""
+    """Writes down the matches of one run."""
 
     def __init__(
-        self,
-        rulebook: Rulebook,
-        thresholds: Mapping[str, Threshold],
-        readings: Mapping[str, Reading],
-        shadows: Mapping[type[Conclusion], type[Conclusion]],
-        coverage: Coverage,
+        self, rulebook: Rulebook, thresholds: Mapping[str, Threshold], coverage: Coverage, least: int = BEYOND
     ) -> None:
         """Begin an empty notebook for one run.
 
         Args:
             rulebook: the rules, of which closures of absences are asked.
             thresholds: their values in this run.
-            readings: which rule each production stands for, and in which reading.
-            shadows: the classes that stand for possible conclusions, where these may be open.
             coverage: the kinds of fact whose record is complete.
+            least: the lowest level that is asked for; nothing is built on what holds less far.
         """
+        self._least = least
         self._rulebook = rulebook
         self._thresholds = thresholds
-        self._readings = readings
-        self._shadows = shadows
         self._coverage = coverage
         self._facts: dict[str, Known] = {}
-        self._steps: dict[str, set[Step]] = {}
-        self._possible: dict[str, set[Step]] = {}
-
-    def _shadow(self, kind: type[Conclusion]) -> type[Conclusion]:
-        """Return the class that stands for a possible conclusion (the class itself where it is never open)."""
-        return self._shadows.get(kind, kind)
+        self._levels: dict[str, int] = {}
+        self._assumed: set[str] = set()
+        self._given: list[tuple[str, int, tuple[Step, ...]]] = []
+        self._unsettled: list[Match] = []
+        self._matches: list[Match] = []
 
     def begin(self, known: Mapping[str, Known]) -> None:
         """Note the facts that are given."""
         self._facts.update(known)
 
-    def know(self, fact: Fact) -> str:
-        """Note a fact and return its name."""
-        name = fact.identity
-        if name not in self._facts:
-            self._facts[name] = known_fact(fact)
-        return name
-
-    def assume(self, fact: Conclusion) -> Iterator[Fact]:
-        """Note a conclusion that is taken as given, and yield the facts that stand for it."""
-        name = self.know(fact)
+    def assume(self, fact: Conclusion) -> Fact:
+        """Note a conclusion that is taken as certain."""
+        name = self._know(fact)
         self._facts[name] = replace(self._facts[name], origin="assumed")
-        yield fact
-        shadow = self._shadow(type(fact))
-        if shadow is not type(fact):
-            yield shadow(**{key: fact[key] for key in field_names(type(fact))})
+        self._levels[name] = CERTAIN
+        self._assumed.add(name)
+        return fact
 
-    def take_over(self, proof: Proof, *, listed: bool) -> Iterator[Fact]:
-        """Note the steps of another proof as they stand in this world; yield its conclusions as facts."""
-        sure = proof.steps if listed else {name: proof.steps[name] for name in proof.steps if name in proof.certain}
-        rest = proof.possible if listed else {**proof.steps, **proof.possible, **proof.beyond}
-        possible = {name: steps for name, steps in rest.items() if name not in sure}
-        for name in (*sure, *possible):
+    def take_over(self, proof: Proof) -> Iterator[Fact]:
+        """Note the steps of another proof, each conclusion as far as it holds there; yield its conclusions as facts."""
+        groups = ((proof.steps, RECORD), (proof.possible, OPEN), (proof.beyond, BEYOND))
+        for name, steps, level in ((name, found[name], least) for found, least in groups for name in found):
+            reached = CERTAIN if name in proof.certain else level
+            self._given.append((name, reached, steps))
+            self._levels[name] = max(self._levels.get(name, NONE), reached)
             known = proof.facts[name]
-            kind = CONCLUSIONS[known.kind]
-            shadow = self._shadow(kind)
-            if name in sure:
-                self._steps.setdefault(name, set()).update(sure[name])
-                yield kind(**dict(known.values))
-            else:
-                self._possible.setdefault(name, set()).update(possible[name])
-            if shadow is not kind:
-                yield shadow(**dict(known.values))
+            yield CONCLUSIONS[known.kind](**dict(known.values))
         self._facts.update(proof.facts)
 
-    def fire(self, production: str, context: Mapping[str, Any]) -> Iterable[Fact]:
-        """Note a step and return the facts that follow from it."""
-        reading = self._readings[production]
-        facts = self.consequences(production, context)
-        name = self.know(facts[-1] if reading.sure else facts[0])
-        bindings = {key: value for key, value in context.items() if not key.startswith("premise_")}
-        premises = tuple(self._premises(reading.rule, context))
-        noted = self._steps if reading.sure else self._possible
-        noted.setdefault(name, set()).add(Step(reading.rule.id, name, tuple(sorted(bindings.items())), premises))
-        return facts
+    def fire(self, name: str, context: Mapping[str, Any], against: list[list[Fact]]) -> Iterable[Fact]:
+        """Note a match of a rule and return what follows from it; nothing where it cannot hold."""
+        rule = self._rulebook.rules[name]
+        at_most = self._at_most(rule, context, against)
+        if at_most < self._least:
+            return ()
+        fact = rule.concludes(**{str(key): _filled(value, context) for key, value in rule.then.items()})
+        concluded = (context[place].identity for place in rule.places)
+        built_on = tuple([other for other in concluded if other in self._levels])
+        conclusion = self._know(fact)
+        self._levels.setdefault(conclusion, NONE)
+        self._unsettled.append(Match(rule, conclusion, context, at_most, built_on))
+        return (fact,)
 
-    def consequences(self, production: str, context: Mapping[str, Any]) -> list[Fact]:
-        """Return the facts that follow from a step: that the conclusion may hold and, if it is sure, that it does."""
-        reading = self._readings[production]
-        kind = reading.rule.concludes
-        values = {str(key): _filled(value, context) for key, value in reading.rule.then.items()}
-        kinds = [self._shadow(kind), kind] if reading.sure else [self._shadow(kind)]
-        return [item(**values) for item in dict.fromkeys(kinds)]
+    def _know(self, fact: Conclusion) -> str:
+        name = fact.identity
+        if name not in self._facts:
+            self._facts[name] = fact.known
+        return name
+
+    def _at_most(self, rule: Rule, context: Mapping[str, Any], against: list[list[Fact]]) -> int:
+        """Return how far a match can hold by its comparisons, by what it needs absent and by what it presumes."""
+        level = OPEN if UNSETTLED in context else CERTAIN
+        for (_, pattern), there in zip(rule.negatives, against, strict=True):
+            present = max([self._levels.get(fact.identity, CERTAIN) for fact in there], default=NONE)
+            level = min(level, RECORD - present)
+            if level == CERTAIN and not self._covers(self._behind(pattern, context)):
+                level = RECORD
+        if level == CERTAIN and not all(self._covers(presumed_complete(item)) for _, item in rule.positives):
+            return RECORD
+        return level
+
+    def _covers(self, kinds: frozenset[str]) -> bool:
+        """Tell whether the record of every one of these kinds is complete."""
+        return kinds <= self._coverage.keys()
+
+    def _behind(self, pattern: Fact, context: Mapping[str, Any]) -> frozenset[str]:
+        """Return the kinds of fact from which what a pattern forbids could follow."""
+        return self._rulebook.closure(type(pattern), {str(key): _filled(pattern[key], context) for key in pattern})
+
+    def settle(self) -> None:
+        """Work out how far the conclusions of the stage that has ended hold."""
+        levels, changed = self._levels, True
+        while changed:
+            changed = False
+            for match in self._unsettled:
+                match.level = min([match.at_most, *[levels[name] for name in match.built_on]])
+                if match.level > levels[match.conclusion]:
+                    levels[match.conclusion] = match.level
+                    changed = True
+        self._matches += self._unsettled
+        self._unsettled = []
+
+    def proof(self) -> Proof:
+        """Return all that follows, each conclusion with the steps that reach as far as it does."""
+        reached = self._reached()
+        steps = self._steps(lambda name, level: level == reached[name])
+        sure = {name: found for name, found in steps.items() if reached[name] >= RECORD}
+        weak = {name: found for name, found in steps.items() if name not in sure and name not in self._assumed}
+        possible = {name: found for name, found in weak.items() if reached[name] == OPEN}
+        beyond = {name: found for name, found in weak.items() if reached[name] == BEYOND}
+        certain = frozenset(name for name, level in reached.items() if level == CERTAIN) | self._assumed
+        return Proof(self._kept(steps), _sorted(sure), _sorted(possible), certain, _sorted(beyond))
+
+    def on_record(self) -> Proof:
+        """Return what follows if all that is not on record is not so; nothing is called certain."""
+        sure = self._steps(lambda _, level: level >= RECORD)
+        possible = self._steps(lambda name, level: level == OPEN and name not in sure and name not in self._assumed)
+        return Proof(self._kept({**sure, **possible}), _sorted(sure), _sorted(possible))
+
+    def open_world(self) -> Proof:
+        """Return what follows where only complete records vouch for an absence: steps are certain, the rest open."""
+        sure = self._steps(lambda _, level: level == CERTAIN)
+        possible = self._steps(lambda name, _: name not in sure and name not in self._assumed)
+        return Proof(self._kept({**sure, **possible}), _sorted(sure), _sorted(possible))
+
+    def _reached(self) -> Mapping[str, int]:
+        """Return how far each conclusion holds by the steps to it, whatever was assumed."""
+        found: dict[str, int] = {}
+        for name, level, _ in self._given:
+            found[name] = max(found.get(name, NONE), level)
+        for match in self._matches:
+            found[match.conclusion] = max(found.get(match.conclusion, NONE), match.level)
+        return found
+
+    def _steps(self, wanted: Callable[[str, int], bool]) -> _Steps:
+        """Return the steps to each conclusion that are wanted, by its name and their level."""
+        found: _Steps = {}
+        for name, level, steps in self._given:
+            if wanted(name, level):
+                found.setdefault(name, set()).update(steps)
+        for match in self._matches:
+            if wanted(match.conclusion, match.level):
+                found.setdefault(match.conclusion, set()).add(self._step(match))
+        return found
+
+    def _kept(self, concluded: Mapping[str, object]) -> dict[str, Known]:
+        """Return the facts that are given, and those that are concluded, by name."""
+        return {
+            name: fact for name, fact in sorted(self._facts.items()) if fact.origin != "concluded" or name in concluded
+        }
+
+    def _step(self, match: Match) -> Step:
+        bindings = [(key, value) for key, value in match.context.items() if key not in match.rule.places]
+        named = tuple(sorted(pair for pair in bindings if pair[0] != UNSETTLED))
+        return Step(match.rule.id, match.conclusion, named, tuple(self._premises(match.rule, match.context)))
 
     def _premises(self, rule: Rule, context: Mapping[str, Any]) -> Iterator[Premise]:
         for number, item in enumerate(rule.when):
@@ -126,20 +206,11 @@ class Notebook:
                 pattern = negated(item)
                 assert pattern is not None
                 values = tuple((str(key), _filled(value, context)) for key, value in pattern.items())
-                kinds = self._rulebook.closure(type(pattern), dict(values))
-                yield self._absence(number, type(pattern).__name__, values, kinds)
+                yield self._absence(number, type(pattern).__name__, values, self._behind(pattern, context))
 
     def _absence(self, number: int, kind: str, values: tuple[tuple[str, Any], ...], kinds: frozenset[str]) -> Absent:
         listed = tuple((name, self._coverage[name]) for name in sorted(kinds) if name in self._coverage)
         return Absent(number, kind, values, listed, tuple(sorted(kinds - self._coverage.keys())))
-
-    def proof(self) -> Proof:
-        """Return all that was noted, sorted."""
-        sure = {name for name, fact in self._facts.items() if fact.origin == "assumed"} | self._steps.keys()
-        possible = {name: steps for name, steps in self._possible.items() if name not in sure}
-        concluded = self._steps.keys() | possible.keys()
-        kept = {name: fact for name, fact in self._facts.items() if fact.origin != "concluded" or name in concluded}
-        return Proof(dict(sorted(kept.items())), _sorted(self._steps), _sorted(possible))
 
 
 def _compared(
@@ -157,14 +228,3 @@ def _sorted(steps: Mapping[str, set[Step]]) -> dict[str, tuple[Step, ...]]:
 def _filled(value: Any, context: Mapping[str, Any]) -> Any:
     name = variable_name(value)
     return context[name] if name else value
-
-
-def known_fact(fact: Fact) -> Known:
-    """Return a fact as a proof holds it."""
-    kind = type(fact)
-    values = tuple([(name, fact[name]) for name in field_names(kind)])
-    if isinstance(fact, Conclusion):
-        return Known(fact.identity, fact.stands_for or kind.__name__, values, "concluded")
-    assert isinstance(fact, Mirrored)
-    origin = "computed" if hasattr(kind.record, "derived_from") else "observed"
-    return Known(fact.identity, kind.__name__, values, origin, tuple(fact.basis))

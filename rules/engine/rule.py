@@ -46,6 +46,11 @@ class Rule:
         return tuple((number, item) for number, item in enumerate(self.when) if isinstance(item, Fact))
 
     @cached_property
+    def places(self) -> frozenset[str]:
+        """Return under which names the facts are bound that match its patterns."""
+        return frozenset(f"premise_{number}" for number, _ in self.positives)
+
+    @cached_property
     def negatives(self) -> tuple[tuple[int, Fact], ...]:
         """Return the patterns that must not match, each with its place among the conditions."""
         found = ((number, negated(item)) for number, item in enumerate(self.when))
@@ -93,7 +98,8 @@ def faults_of(made: Rule) -> Iterator[tuple[str, str, str]]:
             "Write family.name, in small letters.",
         )
     try:
-        list(Formatter().parse(made.says))
+        if any(form or turned for _, _, form, turned in Formatter().parse(made.says)):
+            yield "its sentence says how to print a value", "Values have words of their own.", "Write {name} alone."
     except ValueError as error:
         yield f"its sentence cannot be read: {error}", "Names stand in braces.", "Close every brace."
     if not made.when or not isinstance(made.when[0], Fact):

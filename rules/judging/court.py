@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.profiles.changes import EpisodeFacts, episodes, window
+from kb.profiles.changes import EpisodeFacts, window
 from kb.profiles.completeness import complete_kinds
 from kb.profiles.computed import Change, Episode
+from kb.profiles.episodes import Episodes
 from kb.store import KnowledgeBase
-from rules.engine.facts import Mirrored
+from rules.engine.facts import Mirrored, Mirrors
 from rules.engine.inference import Inference
 from rules.engine.nearness import Nearness
 from rules.engine.notebook import Coverage
@@ -142,25 +143,34 @@ class Court:
         kb: KnowledgeBase,
         thresholds: Mapping[str, Threshold] = THRESHOLDS,
         inference: Inference | None = None,
+        mirrors: Mirrors | None = None,
     ) -> None:
-        """Make the rules ready, or take over rules made ready before; episodes are judged when they are asked for."""
+        """Make the rules ready, or take over what was made ready before; episodes are judged when they are asked for.
+
+        Args:
+            kb: what is known.
+            thresholds: those of the theory, or other values for them.
+            inference: rules made ready before, with their thresholds.
+            mirrors: the facts that mirror records, of a court over a knowledge base that shares them.
+        """
         self.kb = kb
         self.inference = inference or Inference(RULEBOOK, thresholds)
+        self._mirrors = mirrors or Mirrors()
         self._judged: dict[str, Judgement] = {}
 
     def over(self, kb: KnowledgeBase) -> "Court":
         """Return a court with the same rules over another knowledge base."""
-        return Court(kb, inference=self.inference)
+        return Court(kb, inference=self.inference, mirrors=self._mirrors)
 
     @cached_property
-    def episodes(self) -> Mapping[str, EpisodeFacts]:
+    def episodes(self) -> Episodes:
         """Return every episode, by name."""
-        return {item.episode.id: item for item in episodes(self.kb)}
+        return Episodes(self.kb)
 
     @cached_property
     def view(self) -> View:
         """Return what episodes can see."""
-        return View(self.kb, self.episodes)
+        return View(self.kb, self.episodes, self._mirrors)
 
     def judge(self, name: str) -> Judgement:
         """Judge one episode.
@@ -181,7 +191,9 @@ class Court:
         item = self.episodes[name]
         coverage = complete_kinds(self.kb, item.part, *window(item))
         proof = self.inference.on_record(self.view.of_episode(item), coverage)
-        return Judgement(item, proof, Nearness(RULEBOOK, proof, coverage, dict(self.inference.thresholds)))
+        return Judgement(
+            item, proof, Nearness(self.inference.rulebook, proof, coverage, dict(self.inference.thresholds))
+        )
 
     def afresh(self, name: str) -> Judgement:
         """Judge one episode anew, whatever was judged before, by the thresholds as they stand now.
@@ -192,7 +204,9 @@ class Court:
         item = self.episodes[name]
         coverage = complete_kinds(self.kb, item.part, *window(item))
         proof = self.follow(self.inference, self.view.of_episode(item), coverage)
-        return Judgement(item, proof, Nearness(RULEBOOK, proof, coverage, dict(self.inference.thresholds)))
+        return Judgement(
+            item, proof, Nearness(self.inference.rulebook, proof, coverage, dict(self.inference.thresholds))
+        )
 
     def follow(
         self, inference: Inference, facts: Iterable[Mirrored], coverage: Coverage, built_on: Iterable[Proof] = ()

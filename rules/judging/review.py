@@ -23,7 +23,7 @@ class Review(Court):
 
     def over(self, kb: KnowledgeBase) -> "Review":
         """Return a court of the same kind over another knowledge base."""
-        return Review(kb, inference=self.inference)
+        return Review(kb, inference=self.inference, mirrors=self._mirrors)
 
     def follow(
         self, inference: Inference, facts: Iterable[Mirrored], coverage: Coverage, built_on: Iterable[Proof] = ()

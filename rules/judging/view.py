@@ -1,11 +1,12 @@
 """What an episode, or a state's whole part in a coalition, can see of the knowledge base."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from kb.dates import Moment
 from kb.profiles.base import Computed
 from kb.profiles.changes import EpisodeFacts, vote_shares, window
 from kb.profiles.computed import Change
+from kb.profiles.episodes import Episodes
 from kb.profiles.part import Part
 from kb.records import (
     OBSERVED,
@@ -19,7 +20,7 @@ from kb.records import (
     Variant,
 )
 from kb.store import KnowledgeBase
-from rules.engine.facts import Mirrored, mirror
+from rules.engine.facts import Mirrored, Mirrors, mirror
 
 _LEAVING = frozenset({"withdraw", "not-extend", "complete-task"})
 """Acts by which a member goes, which others may follow."""
@@ -30,8 +31,10 @@ _DATES = ("date", "begins", "known", "public")
 class View:
     """Selects facts; what is shared by all episodes is gathered once."""
 
-    def __init__(self, kb: KnowledgeBase, episodes: Mapping[str, EpisodeFacts]) -> None:
+    def __init__(self, kb: KnowledgeBase, episodes: Episodes, mirrors: Mirrors) -> None:
         """Gather the facts that rules can match."""
+        self._kb = kb
+        self._mirrors = mirrors
         kinds = (kind for kind in OBSERVED if kind not in (CompleteRecord, Variant))
         records: Iterable[Record | Computed] = (
             *(record for kind in kinds for record in kb.of(kind)),
@@ -50,9 +53,7 @@ class View:
             self._struck.setdefault(losses.coalition, []).append(losses)
         for taking in kb.of(HostageTaking):
             self._struck.setdefault(taking.coalition, []).append(taking)
-        self._episodes_of: dict[str, list[EpisodeFacts]] = {}
-        for item in episodes.values():
-            self._episodes_of.setdefault(item.episode.state, []).append(item)
+        self._episodes = episodes
 
     def of_episode(self, item: EpisodeFacts) -> Iterator[Mirrored]:
         """Yield an episode's figures, its state's facts up to the end of its window, and its partners' changes."""
@@ -63,13 +64,19 @@ class View:
             *(record for record in self._of(item.part) if not _later_than(record, last)),
             *self._partner_changes(item),
         )
-        return map(mirror, facts)
+        return map(self._mirrored, facts)
 
     def of_part(self, part: Part) -> Iterator[Mirrored]:
         """Yield all of a state's facts in a coalition, and the figures of all its episodes."""
-        own = [item for item in self._episodes_of.get(part.state, ()) if _same(item.part, part)]
+        own = self._episodes.of_state(part.state, part.coalition.id)
         figures = (figure for item in own for figure in (item.episode, *item.figures))
-        return map(mirror, (*figures, *self._of(part)))
+        return map(self._mirrored, (*figures, *self._of(part)))
+
+    def _mirrored(self, record: Record | Computed) -> Mirrored:
+        """Return the fact that mirrors a record; figures, and decisions that were completed, are of this view alone."""
+        if isinstance(record, Record) and self._kb.records.get(record.id) is record:
+            return self._mirrors.of(record)
+        return mirror(record)
 
     def _of(self, part: Part) -> Iterator[Record | Computed]:
         state, coalition = part.state, part.coalition.id
@@ -93,13 +100,9 @@ class View:
 
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
         partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
-        for other in (other for state in sorted(partners) for other in self._episodes_of.get(state, ())):
-            if other.episode.coalition == item.episode.coalition:
+        for state in sorted(partners):
+            for other in self._episodes.of_state(state, item.episode.coalition):
                 yield other.change
-
-
-def _same(first: Part, second: Part) -> bool:
-    return (first.state, first.coalition.id) == (second.state, second.coalition.id)
 
 
 def _later_than(record: Record | Computed, last: Moment) -> bool:

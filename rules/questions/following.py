@@ -1,9 +1,8 @@
 """Which episode is still the one that was asked about, once facts are changed: the same going, also on another day."""
 
-from collections.abc import Mapping
-
 from kb.profiles.changes import EpisodeFacts
 from kb.profiles.computed import JointPool, Owed, UnitChange
+from kb.profiles.episodes import Episodes
 
 Turn = tuple[str, str]
 """A thing on which an episode turns, and how: it came, it went or changed, it was owed, or turns were agreed."""
@@ -26,18 +25,18 @@ def _turn(figure: UnitChange) -> Turn:
     return figure.contribution, "came" if figure.began else "went"
 
 
-def followed(item: EpisodeFacts, episodes: Mapping[str, EpisodeFacts]) -> str | None:
+def followed(item: EpisodeFacts, episodes: Episodes) -> str | None:
     """Return which of other episodes turns on the same things as one; ``None`` where it is another, or none at all.
 
     The one of the same name is taken first: what else changed in that month does not make it another. In another month
     it must turn on these things alone.
     """
     core, own = turns(item), item.episode
-    names = [own.id, *(name for name in episodes if name != own.id)]
-    for name in (name for name in names if name in episodes):
-        other, found = episodes[name].episode, turns(episodes[name])
+    of_part = list(episodes.of_state(own.state, own.coalition))
+    for other in sorted(of_part, key=lambda other: other.episode.id != own.id):
+        name, found = other.episode.id, turns(other)
         alike = core <= found if name == own.id else core == found
-        if alike and (other.state, other.coalition) == (own.state, own.coalition) and not _passing(core, found):
+        if alike and not _passing(core, found):
             return name
     return None
 

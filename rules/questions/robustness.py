@@ -11,7 +11,7 @@ from rules.judging.court import Court, Judgement
 from rules.judging.targets import Target
 from rules.questions.alternatives import Alternatives
 from rules.questions.support import support
-from rules.questions.sweeping import Stretch, sweep
+from rules.questions.sweeping import Now, Stretch, sweep
 from rules.questions.upholding import upholding
 
 
@@ -70,7 +70,7 @@ def robustness(court: Court, judgement: Judgement, target: Target) -> Robustness
         sources,
         len(resting),
         interpreted if hangs else (),
-        tuple(_range(court, judgement, target, item) for item in court.inference.thresholds.values()),
+        tuple(_ranges(court, judgement, target)),
         tuple(_certain_by(court, judgement, target, ground.records)),
     )
 
@@ -112,8 +112,11 @@ def _source(citation: Citation) -> str:
     return citation.document or citation.work
 
 
-def _range(court: Court, judgement: Judgement, target: Target, item: Threshold) -> Range:
+def _ranges(court: Court, judgement: Judgement, target: Target) -> Iterator[Range]:
     def stands(judged: Judgement) -> bool:
         return bool(target.found(judged.proof))
 
-    return Range(item, sweep(court, judgement.episode.id, item, stands))
+    name = judgement.episode.id
+    now = Now.of(court, name, stands)
+    for item in court.inference.thresholds.values():
+        yield Range(item, sweep(court, name, item, stands, now))

@@ -2,11 +2,13 @@
 
 An answer can change only where a quantity that some rule compares crosses the threshold. So a run at one value
 speaks for all values around it at which each comparison that it made would have been answered alike: the same rules
-fire, make the same comparisons and conclude the same. The whole range is covered by such stretches, one run each.
+fire, make the same comparisons and conclude the same. The whole range is covered by such stretches, one run each; the
+run with every threshold at its own value speaks for all thresholds at once.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from rules.engine.listening import Heard
 from rules.engine.thresholds import Threshold
@@ -30,15 +32,42 @@ class Stretch:
     stands: bool
 
 
-def sweep(court: Court, episode: str, threshold: Threshold, stands: Callable[[Judgement], bool]) -> tuple[Stretch, ...]:
+@dataclass(frozen=True)
+class Now:
+    """What a run with every threshold at its own value made of a conclusion, and the comparisons that it made."""
+
+    heard: tuple[Heard, ...]
+    stands: bool
+
+    @classmethod
+    def of(cls, court: Court, episode: str, stands: Callable[[Judgement], bool]) -> Self:
+        """Judge an episode by the thresholds as they are."""
+        with court.inference.listening() as heard:
+            standing = stands(court.on_record(episode))
+        return cls(tuple(heard), standing)
+
+    def stretch(self, threshold: Threshold) -> Stretch:
+        """Return the values of a threshold, around its own, for which the run speaks."""
+        value = float(threshold.value)
+        heard = [item for item in self.heard if item.threshold == threshold.name]
+        if not heard:
+            return Stretch(_BELOW, top(threshold), self.stands)
+        above = max(_lower(item, threshold, value) for item in heard)
+        return Stretch(above, min(_upper(item, threshold, value) for item in heard), self.stands)
+
+
+def sweep(
+    court: Court, episode: str, threshold: Threshold, stands: Callable[[Judgement], bool], now: Now
+) -> tuple[Stretch, ...]:
     """Return, from the lowest, the stretches into which a conclusion that stands or falls divides a threshold's values.
 
-    Neighbouring stretches differ.
+    Neighbouring stretches differ. ``now`` is known before; it saves the runs for which it speaks.
     """
     found: list[Stretch] = []
-    upto = top(threshold)
+    upto, here = top(threshold), now.stretch(threshold)
     while upto > _BELOW:
-        stretch = _sample(court, episode, threshold, upto, stands)
+        known = here.above < upto <= here.upto
+        stretch = Stretch(here.above, upto, here.stands) if known else _sample(court, episode, threshold, upto, stands)
         found.append(stretch)
         upto = stretch.above
     return tuple(
@@ -84,3 +113,15 @@ def _lower(heard: Heard, threshold: Threshold, value: float) -> float:
         middle = (low + high) // 2
         low, high = (low, middle) if heard.asked(float(middle)) == answer else (middle, high)
     return float(low) if low >= 0 else _BELOW
+
+
+def _upper(heard: Heard, threshold: Threshold, value: float) -> float:
+    """Return the highest whole value up to which a comparison is answered as it is at a value; of shares, the value."""
+    if is_share(threshold) or not value.is_integer():
+        return value
+    answer = heard.asked(value)
+    low, high = int(value), int(top(threshold)) + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if heard.asked(float(middle)) == answer else (low, middle)
+    return float(low)

@@ -1,7 +1,7 @@
 """Which decision dates an episode: the latest about the units on which it turns, and of units that went one to end."""
 
 from kb.dates import moment
-from kb.profiles.changes import episodes
+from kb.profiles.episodes import Episodes
 from kb.records import Coalition, Contribution, Decision, Record, Role, State
 from kb.store import KnowledgeBase
 
@@ -35,7 +35,7 @@ def decision(date: str, act: str, *about: str) -> Decision:
 def decided(month: str, *facts: Record) -> str:
     """Return when what changed in a month was decided."""
     records: dict[str, Record] = {record.id: record for record in (*ROLES, *PLACES, *facts)}
-    found = {item.month: item.episode for item in episodes(KnowledgeBase(records))}
+    found = {item.month: item.episode for item in Episodes(KnowledgeBase(records)).values()}
     return str(found[month].decided)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb.dates import Moment, before, moment, not_after
 from kb.errors import InputError
-from kb.profiles.changes import episodes
+from kb.profiles.episodes import Episodes
 from kb.reading.loading import load
 from kb.reading.order import in_order, loop
 from kb.records import Election, LeadershipChange, Record, Vote
@@ -91,7 +91,7 @@ def test_a_contradiction_is_refused_and_the_loop_is_told(tmp_path: Path, facts: 
 def test_a_vote_that_orders_units_home_decides_and_came_before_they_went(tmp_path: Path) -> None:
     vote = "id: vote, type: Vote, coalition: quay, date: 2004-05, orders_home: true, carried: true, about: brigade"
     kb = known(tmp_path, vote)
-    found = next(item.episode for item in episodes(kb) if item.episode.id == "gullland-2004-05")
+    found = next(item.episode for item in Episodes(kb).values() if item.episode.id == "gullland-2004-05")
     assert found.decided.of == "vote"
     assert not_after(date(kb, "vote"), found.date) is True
     assert not_after(date(kb, "vote"), found.decided) is True
@@ -99,7 +99,7 @@ def test_a_vote_that_orders_units_home_decides_and_came_before_they_went(tmp_pat
 
 def test_a_release_came_before_the_units_went(tmp_path: Path) -> None:
     kb = known(tmp_path, "id: release, type: Release, coalition: quay, date: 2004-05")
-    found = next(item.episode for item in episodes(kb) if item.episode.id == "gullland-2004-05")
+    found = next(item.episode for item in Episodes(kb).values() if item.episode.id == "gullland-2004-05")
     assert not_after(date(kb, "release"), found.date) is True
 
 

@@ -111,7 +111,7 @@ rule(
     claim="A profile is smaller than agreed when units that were owed do not come.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Owed(episode=MATCH.episode, commitment=MATCH.commitment, lacking=MATCH.lacking),
+        Owed(episode=MATCH.episode, lacking=MATCH.lacking),
         more(MATCH.lacking, than=0),
     ],
     then=Shrunk(episode=MATCH.episode),

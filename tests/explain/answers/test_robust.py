@@ -13,7 +13,7 @@ from rules.engine.proof import CERTAIN
 from rules.judging.court import Judgement
 from rules.judging.targets import target
 from rules.questions.robustness import Range, robustness
-from rules.questions.sweeping import Stretch, sweep
+from rules.questions.sweeping import Now, Stretch, sweep
 from tests.rules.judging.altering import MADE_UP, bundled, court
 
 DENMARK = "denmark-2016-12"
@@ -22,7 +22,7 @@ Predicate = Callable[[Judgement], bool]
 
 def stretches(name: str, threshold: str, stands: Predicate) -> tuple[Stretch, ...]:
     judging = court(bundled())
-    return sweep(judging, name, judging.inference.thresholds[threshold], stands)
+    return sweep(judging, name, judging.inference.thresholds[threshold], stands, Now.of(judging, name, stands))
 
 
 def judged_at(name: str, threshold: str, value: float) -> Judgement:

@@ -86,5 +86,5 @@ def test_every_form_that_is_written_has_an_ending() -> None:
 def test_check_looks_into_values_that_fields_share(quay: KnowledgeBase) -> None:
     unit = next(quad for quad in quay.quads if quad.object == ox.NamedNode(term("Contribution"))).subject
     wrong = ox.Quad(unit, ox.NamedNode(term("caveats")), ox.NamedNode(iri("air-strike", "role")))
-    (found,) = check(replace(quay, quads=(*quay.quads, wrong)))
+    (found,) = check(replace(quay, statements=lambda: (*quay.quads, wrong)))
     assert found.what.startswith("caveats of a contribution")

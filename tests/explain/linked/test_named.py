@@ -14,8 +14,8 @@ from explain.linked.named import FOLDER, named, questions
 from explain.linked.parsing import parse
 from explain.linked.querying import run, store_of
 from explain.linked.results import written
+from kb.case_files import BUNDLED_CASES
 from kb.errors import InputError
-from kb.reading.bibliography import BUNDLED_CASES
 from kb.reading.loading import load
 from rules.judging.court import Court
 from rules.judging.dossier import archive_of

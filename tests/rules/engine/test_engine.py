@@ -78,11 +78,11 @@ def fired(engine: Engine, *facts: State) -> list[str]:
     """Run an engine; return what fired on which fact, in order."""
     log: list[str] = []
 
-    def fire(name: str, bindings: Mapping[str, Any]) -> tuple[Fact, ...]:
+    def fire(name: str, bindings: Mapping[str, Any], _: list[list[Fact]]) -> tuple[Fact, ...]:
         log.append(f"{name} {bindings['gull']}")
         return ()
 
-    engine.run(facts, fire)
+    engine.run(facts, fire, lambda: None)
     return log
 
 

@@ -61,7 +61,7 @@ def test_nothing_of_the_engine_is_asked(monkeypatch: pytest.MonkeyPatch) -> None
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("the engine was asked")
 
-    for name in ("run", "open_world", "notebook"):
+    for name in ("run", "open_world", "notes"):
         monkeypatch.setattr(Inference, name, refuse)
     again = review_of(Court(load([FOLDER / "quay"])))
     assert all(again.finding(name).proof.steps for name in again.names)
