@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kb.errors import InputError, Place
 
-SUFFIXES = frozenset({".yaml", ".yml", ".ttl", ".nt", ".trig", ".jsonld", ".rdf"})
+SUFFIXES = frozenset({".yaml", ".yml", ".ttl", ".nt", ".trig", ".nq", ".jsonld", ".rdf"})
 """Endings of the files that hold cases."""
 
 BIBLIOGRAPHY = ".bib"
