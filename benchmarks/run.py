@@ -22,7 +22,7 @@ from rules.engine.inference import Inference
 from rules.engine.notebook import Coverage
 from rules.judging.court import Court
 from rules.judging.targets import target
-from rules.questions.flipping import flips
+from rules.overturning.flipping import flips
 from rules.questions.robustness import robustness
 from rules.theory.book import RULEBOOK
 from rules.theory.thresholds import THRESHOLDS

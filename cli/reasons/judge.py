@@ -73,7 +73,7 @@ def judge(
 def _judge_against(kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], against: Path, form: str) -> None:
     """Show what the rules of this run change, case by case, and through which of them."""
     from cli.sides import show_differences, side, this_run
-    from explain.answers.diff import differences
+    from explain.comparing.diff import differences
 
     settings = click.get_current_context().params["settings"]
     sides = side(against, lambda: kb, settings), this_run(lambda: kb, settings)

@@ -13,7 +13,7 @@ from kb.altered.altering import setting
 from kb.reading.loading import load
 from rules.judging.court import Court
 from rules.judging.targets import target
-from rules.questions.flipping import flips
+from rules.overturning.flipping import flips
 from rules.questions.robustness import robustness
 
 EPISODES = ("denmark-2016-12", "belgium-2015-07")
