@@ -36,6 +36,13 @@ _OTHER_WORDS = (
         re.compile(r"^(?:and |but |so )?what (?:is|was|were|are) (?:the|its|their|his) (?:main |real )?reasons?$"),
         "which cause",
     ),
+    (
+        re.compile(
+            r"^(?:and |but |so )?(?:what|which) (?:kind|sort|type)"
+            r"(?: of (?:defection|exit|withdrawal))?(?: was (?:it|that))?$"
+        ),
+        "which strategy",
+    ),
     (re.compile(r"\b(?:most )?(?:sensitive|vulnerable) to\b"), "depend on"),
     (re.compile(r"\bfor (?:what|which) reason\b"), "why"),
     (re.compile(r"\b(go|carry) on\b"), "more"),

@@ -6,6 +6,7 @@ import unicodedata
 _WORD = re.compile(r"[a-z0-9]+")
 _SHORT = (
     (re.compile(r"\b(what|who|how|where|it|that|there|he|she)['’]s\b"), r"\1 is"),
+    (re.compile(r"\b(was|is|were|did|do|does|could|would|has|have|are|had)nt\b"), r"\1 not"),
     (re.compile(r"\bcan['’]?t\b"), "can not"),
     (re.compile(r"\bwon['’]t\b"), "will not"),
     (re.compile(r"n['’]t\b"), " not"),

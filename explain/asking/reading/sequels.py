@@ -30,7 +30,7 @@ _SOME = re.compile(
     r"(?: \w+s)? (?P<rest>.+)"
     r"|(?:and |but |so )?(?P<which>which|what)(?: ones?)? (?:were |are |was |is )?(?:about|concern\w*|deal\w* with"
     r"|mention\w*|involve\w*|related to) (?P<about>.+)"
-    r"|(?:and |but |so )?(?P<count>which|how many)(?: ones?| cases| exits)? (?:were|are|was|is) (?P<are>.+)"
+    r"|(?:and |but |so )?(?P<count>which|how many)(?: ones?)? (?:were|are|was|is) (?P<are>.+)"
     rf"|(?:and |but )?(?:only|just) (?:{_THEM}|the ones|ones)? ?(?P<only>.+)"
 )
 _EARLIER = re.compile(
@@ -51,7 +51,8 @@ _NEIGHBOUR = re.compile(
 _WHEN = re.compile(
     r"(?:and )?(?:(?:from |since |until )?when|on (?:which|what) (?:day|date))(?: exactly)?"
     r"(?: (?:was|were|did|is|has) (?:that|it|this|they|he|she)(?: all)?"
-    r"(?: (?:happen|be|say|said|do|decided?|promised?|run|last|begin|start|end|apply|take place)"
+    r"(?: (?:happen|be|say|said|do|decided?|promised?|run|last|begin|start|end|apply|take place"
+    r"|formed|founded|made|agreed|created|published|signed)"
     r"(?: (?:that|so|it|this))?)?)?"
 )
 _FIGURE = re.compile(
