@@ -53,6 +53,9 @@ _OTHER_WORDS = (
 _HOW_WOULD = re.compile(r"(?:and |but |so )?how (?:would|could|might|will)\b")
 LONGEST = 400
 """How many characters a question may have."""
+_COURTESY = frozenset(
+    {"thanks", "thank", "you", "ok", "okay", "great", "good", "fine", "cheers", "hello", "hi", "very", "much"}
+)
 _QUIT = frozenset({"exit", "quit", "q", "bye", "goodbye"})
 _HELP = frozenset({"help", "h"})
 
@@ -123,6 +126,8 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
     said = words.split(text)
     if len(said) == 1 and (said[0] in _QUIT or said[0] in _HELP):
         return Understood(Question("quit" if said[0] in _QUIT else "help"))
+    if said and set(said) <= _COURTESY:
+        return NotUnderstood("nothing was asked")
     if not said:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)

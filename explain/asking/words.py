@@ -66,9 +66,9 @@ VERBS = _set(
 """The words for leaving that say what a state did: asked why, they ask for its cause."""
 
 TOPICS = {
-    "verdict": "verdict verdicts reason reasons judgement",
+    "verdict": "verdict verdicts judgement",
     "strategy": "strategy strategies shape form",
-    "cause": "cause causes caused causing motive motives",
+    "cause": "cause causes caused causing motive motives reason reasons",
     "interests": "interest interests",
     "restrictions": "restriction restrictions restricted",
 }

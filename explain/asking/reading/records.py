@@ -43,6 +43,8 @@ def facts(asked: Asked) -> Reading | None:
     options = _options(asked)
     if options is None:
         return None
+    if options.get("kinds") == "State" and asked.line.filters.kinds - {"states", "coalitions"}:
+        return None  # a state has neither units nor a time of its own
     if options.get("leads") == "head" and asked.whole.said & _OF_COALITIONS and not asked.line.filters.kinds:
         return None
     if options.get("leads") == "head" and asked.speaks_of_one and not _of_governments(asked):

@@ -106,6 +106,8 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     unclear = NotUnderstood("it is not clear which of those are meant") if match["rest"] else None
     rest = match["rest"] or match["only"] or match["are"] or f"about {match['about']}"
     kinds = last.option("kinds").split()
+    if last.leads == "state":
+        return _states_of_those(lexicon, rest, context, read) or unclear
     if last.asks == "facts" and len(kinds) == 1:
         noun = plural(lexicon.classes(kinds[0])[0])
     elif last.option("command") == "judge" and "threshold" not in dict(last.options):
@@ -124,6 +126,16 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
         return unclear
     return Understood(narrower, remark="of those")
+
+
+def _states_of_those(lexicon: Lexicon, rest: str, context: Context, read: Reader) -> Reading | None:
+    """Which of the states that were listed also did something else."""
+    reading = read(lexicon, f"which states {rest}", Context())
+    found = reading.question if isinstance(reading, Understood) else None
+    if not isinstance(found, Query) or found.leads != "state" or found.filters.states:
+        return None
+    listed = dict.fromkeys(str(getattr(item, "state", "")) for item in lexicon.listed(context.answer) if item)
+    return Understood(replace(found, filters=replace(found.filters, states=tuple(listed))), remark="of those")
 
 
 def _again(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
