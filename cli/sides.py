@@ -23,7 +23,8 @@ def side(named: Path, load: Load, settings: Iterable[str]) -> "Side":
     from explain.answers.diff import Side
     from rules.packs.beside import with_pack
     from rules.packs.finding import find_pack
-    from rules.packs.reading import BOOKS, bundled, is_pack
+    from rules.packs.reading import is_pack
+    from rules.packs.taking import BOOKS, bundled
     from rules.theory.thresholds import with_overrides
 
     own = set_by_user(settings)
@@ -39,7 +40,7 @@ def side(named: Path, load: Load, settings: Iterable[str]) -> "Side":
 def this_run(load: Load, settings: Iterable[str]) -> "Side":
     """Return the side that the options of the running command describe."""
     from explain.answers.diff import Side
-    from rules.packs.reading import BOOKS
+    from rules.packs.taking import BOOKS
     from rules.theory.thresholds import with_overrides
 
     return Side(load(), BOOKS, with_overrides(set_by_user(settings)))

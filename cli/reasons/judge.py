@@ -8,6 +8,7 @@ import click
 from cli.console import print_json, show
 from cli.court import complete_episodes, court_options, find_episodes, find_findings
 from cli.forms import printed_options
+from cli.making import made_with, with_made
 
 if TYPE_CHECKING:
     from kb.store import KnowledgeBase
@@ -37,7 +38,7 @@ def judge(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], agains
     if form == "json":
         from explain.answers.judgements import as_data
 
-        print_json([as_data(item) for item in judged])
+        print_json([with_made(as_data(item), made_with(kb, court, [item.episode.id])) for item in judged])
         return
     from explain.tables.verdicts import table
 

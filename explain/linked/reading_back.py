@@ -13,7 +13,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from explain.linked.conclusions import conclusions
-from explain.linked.theory import BOUND, RUN, threshold_node
+from explain.linked.theory import BOUND, MADE_WITH, RUN, threshold_node
+from explain.made_with import TOLD, others
 from kb.errors import InputError, Place
 from kb.names import name_of
 from kb.writing.export import GRAPHS
@@ -74,12 +75,27 @@ class Linked:
             InputError: the data hold a question that cannot be asked, or too many nodes without a name.
         """
         given = frozenset(quads)
+        given = self._as_here(given, subject)
         meant = self._meant(given, subject)
         if _nameless(given - meant):
             given = self._canonical(given, place)
             meant = self._meant(given, subject)
         wrong, lacking = given - meant, meant - given
         return tuple(self._made_otherwise(wrong, lacking)) or tuple(_told(wrong, lacking))
+
+    def _as_here(self, given: Document, subject: Subject) -> Document:
+        """Return data as if they had been made here: what matters of how they were made shows in what follows."""
+        here = [quad.object for quad in self._about(subject) if quad.predicate == MADE_WITH]
+        return frozenset(
+            ox.Quad(quad.subject, quad.predicate, here[0], quad.graph_name) if here and _says_how_made(quad) else quad
+            for quad in given
+        )
+
+    def otherwise(self, quads: Iterable[ox.Quad], subject: Subject) -> tuple[str, ...]:
+        """Return what data were made with that is another here: the program, the schema, the rules or the cases."""
+        here = [_text(quad.object) for quad in self._about(subject) if quad.predicate == MADE_WITH]
+        said = [_text(quad.object) for quad in quads if _says_how_made(quad)]
+        return others(said[0], here[0]) if said and here else ()
 
     def _made_otherwise(self, wrong: Document, lacking: Document) -> Iterator[Fault]:
         """Yield what data were made with, where that is not what holds here."""
@@ -124,6 +140,13 @@ class Linked:
                 remedy="Write the file anew with: coalition export -o FILE",
             )
         return _relabelled(given)
+
+
+def _says_how_made(quad: ox.Quad) -> bool:
+    """Tell whether a statement says, as the program writes it, with what a run was made."""
+    said = quad.object
+    plain = isinstance(said, ox.Literal) and said == ox.Literal(said.value)
+    return plain and (quad.subject, quad.predicate) == (RUN, MADE_WITH) and TOLD.fullmatch(_text(said)) is not None
 
 
 def _relabelled(given: Document) -> Document:

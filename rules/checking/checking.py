@@ -21,7 +21,8 @@ from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
 from rules.packs.beside import with_pack
-from rules.packs.reading import BOOKS, files_of
+from rules.packs.reading import files_of
+from rules.packs.taking import BOOKS
 from rules.theory.thresholds import with_overrides
 
 _BUNDLED = Path(__file__).with_name(EXCEPTIONS)
