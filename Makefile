@@ -20,13 +20,14 @@ endif
 COMPILE := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help judge schema docs test mutate bench format wheel lock newest browser clean
+.PHONY: help judge schema ontology docs test mutate bench format wheel lock newest browser clean
 
 help:
 	@echo "make judge   install into $(VENV) and print the verdicts"
 	@echo "make test    lint, formatting, types and every test"
 	@echo "make mutate  take out each rule in turn; something must break"
 	@echo "make schema  write what follows from ontology/schema/ and ontology/vocabularies/"
+	@echo "make ontology  hold the ontology against its conventions and a reasoner"
 	@echo "make docs    write the catalogue of rules to docs/"
 	@echo "make bench   measure speed, as ratios within one run"
 	@echo "make browser install the browser that the tests of pages need, if it can be"
@@ -47,6 +48,10 @@ test: $(VENV)/.installed-dev browser
 
 schema: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m ontology.generating
+
+ontology: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m ontology.checking
+	$(VENV)/bin/pytest -q tests/ontology
 
 docs: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m explain.renderings.catalogue > docs/rules.md

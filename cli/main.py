@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import click
 
+from cli.options import NO_CACHE
 from cli.version import print_version
 from kb.errors import InputError
 from kb.near import suggest
@@ -48,6 +49,8 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "Handing over": {
         "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),
+        "dataset": ("cli.sharing.dataset:dataset", "Flat tables, a truth table, networks and works cited."),
+        "query": ("cli.sharing.query:query", "Questions in SPARQL to facts, conclusions and proofs."),
         "diff": ("cli.sharing.diff:diff", "Which answers two sets of cases or rules give otherwise."),
         "verify": ("cli.sharing.verify:verify", "Check proofs again without the engine."),
         "reproduce": ("cli.sharing.reproduce:reproduce", "Make a saved answer again, and say what differs."),
@@ -178,10 +181,12 @@ def _stop_writing() -> None:
     help="Show the version, and digests of schema, rules and cases.",
 )
 @click.option("--debug", is_flag=True, help="Show the traceback of a fault.")
+@click.option("--no-cache", is_flag=True, help="Read all cases anew, and keep nothing for the next time.")
 @click.pass_context
-def main(ctx: click.Context, *, debug: bool) -> None:
+def main(ctx: click.Context, *, debug: bool, no_cache: bool) -> None:
     """Judge when states defect from military coalitions, and say why."""
     ctx.meta[DEBUG] = debug
+    ctx.meta[NO_CACHE] = no_cache
 
 
 if __name__ == "__main__":

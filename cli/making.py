@@ -51,14 +51,5 @@ def _fixed(kb: "KnowledgeBase", court: "Court | None") -> "MadeWith":
         thresholds = court.inference.thresholds if court else with_overrides({})
         book = court.inference.rulebook if court else WIDER.base
         assert book is not None
-        cases = kb.digest
-        found[id(kb)] = making.MadeWith(
-            asked=asked_in_full(ctx),
-            program=making.program(),
-            schema=making.schema_digest(),
-            rules=making.rules_digest((book, WIDER), thresholds),
-            packs=making.packs(),
-            cases=cases,
-            facts=cases,
-        )
+        found[id(kb)] = making.made_with(kb, (book, WIDER), thresholds, asked=asked_in_full(ctx))
     return found[id(kb)]

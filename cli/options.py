@@ -5,7 +5,7 @@ loader is imported only then.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, wraps
 from pathlib import Path
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from kb.store import KnowledgeBase
 
 Load = Callable[[], "KnowledgeBase"]
+
+NO_CACHE = "coalition.no-cache"
+"""Key under which a context remembers that cases are to be read anew."""
 
 _CASES = click.option(
     "--cases",
@@ -80,12 +83,12 @@ def knowledge_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def called(
         *, cases: tuple[Path, ...], extra: tuple[Path, ...], rules: tuple[Path, ...], **options: object
     ) -> object:
-        return command(load=_loader(cases, (*extra, *_works_of(rules))), **options)
+        return command(load=_loader(cases, (*extra, *works_of(rules))), **options)
 
     return _CASES(_WITH(schema_option(_RULES(called))))
 
 
-def _works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
+def works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
     """Take up packs of rules, and return the files of the works that they cite."""
     if not rules:
         return ()
@@ -106,9 +109,14 @@ def _works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
 def _loader(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> Load:
     @cache
     def read() -> "KnowledgeBase":
-        from kb.reading.loading import load
+        context = click.get_current_context(silent=True)  # there is none while the shell completes a line
+        if context and context.meta.get(NO_CACHE):
+            from kb.reading.loading import load
 
-        return load(cases or None, extra)
+            return load(cases or None, extra)
+        from kb.keeping.kept import load_kept
+
+        return load_kept(cases or None, extra)
 
     return read
 
@@ -155,15 +163,28 @@ def _earlier(load: Load, on: date) -> Load:
 
 def load_with(more: tuple[Path, ...]) -> "KnowledgeBase":
     """Read the cases of the command line that is running, and more files in addition."""
+    return _loader(*_named(more))()
+
+
+def load_anew(more: Sequence[Path]) -> "KnowledgeBase":
+    """Read the same, with files that have changed since they were read."""
+    from kb.reading.loading import load
+
+    cases, extra = _named(more)
+    return load(cases or None, extra)
+
+
+def _named(more: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files of the command line that is running: those instead of the bundled cases, and those beside."""
     params = click.get_current_context().params
-    works = _works_of(tuple(params.get("rules") or ()))
-    return _loader(tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more))()
+    works = works_of(tuple(params.get("rules") or ()))
+    return tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more)
 
 
 def load_instead(cases: Path) -> "KnowledgeBase":
     """Read cases in place of those of the command line that is running, beside all else that it adds."""
     params = click.get_current_context().params
-    works = _works_of(tuple(params.get("rules") or ()))
+    works = works_of(tuple(params.get("rules") or ()))
     return _loader((cases,), (*(params.get("extra") or ()), *works))()
 
 

@@ -92,3 +92,23 @@ def facts_of(proofs: Iterable[Proof]) -> set[str]:
 def packs() -> tuple[str, ...]:
     """Return the packs of this run, each with its version and digest."""
     return tuple(f"{pack.name} {pack.version} {digest(pack.texts)}".replace("  ", " ") for pack in taken())
+
+
+def made_with(
+    kb: KnowledgeBase,
+    books: Iterable[Rulebook],
+    thresholds: Mapping[str, Threshold],
+    *,
+    asked: str = "",
+    proofs: Iterable[Proof] | None = None,
+) -> MadeWith:
+    """Return with what an answer is made that rests on some proofs, or, without any, on every fact."""
+    return MadeWith(
+        asked=asked,
+        program=program(),
+        schema=schema_digest(),
+        rules=rules_digest(books, thresholds),
+        packs=packs(),
+        cases=kb.digest,
+        facts=kb.digest if proofs is None else facts_digest(kb, facts_of(proofs)),
+    )

@@ -104,6 +104,7 @@ def _read_with_library(text: str) -> Moment:
     return Moment(first, last, text)
 
 
+@lru_cache(maxsize=8192)
 def day(value: date) -> Moment:
     """Return a moment for one known day."""
     return Moment(value, value, value.isoformat())
@@ -114,6 +115,7 @@ def end_of_month(value: date) -> date:
     return value.replace(day=calendar.monthrange(value.year, value.month)[1])
 
 
+@lru_cache(maxsize=8192)
 def add_months(value: date, months: int) -> date:
     """Return the same day so many months on, or that month's last day where it is shorter."""
     index = value.year * 12 + value.month - 1 + months

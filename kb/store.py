@@ -1,6 +1,6 @@
 """The knowledge base in memory: every record by name, and the graph and bibliography it came from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -19,13 +19,37 @@ Kind = TypeVar("Kind", bound=Record)
 
 @dataclass(frozen=True)
 class Work:
-    """A work of the bibliography: ``key``, who, when, what; ``reference`` is the whole entry in one line."""
+    """A work of the bibliography: ``key``, who, when, what; ``reference`` is the whole entry in one line.
+
+    ``entry`` is the entry itself in BibTeX, ``kind`` what it is called there, ``fields`` what it says, and ``people``
+    its authors or editors (``role``), each by family name and given name.
+    """
 
     key: str
     author: str
     year: str
     title: str
     reference: str
+    entry: str = field(default="", repr=False)
+    kind: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    people: tuple[tuple[str, str], ...] = ()
+    role: str = "author"
+
+    @property
+    def doi(self) -> str:
+        """Return its Digital Object Identifier, as far as the entry gives one."""
+        return self.fields.get("doi", "")
+
+    @property
+    def isbn(self) -> str:
+        """Return its International Standard Book Number, as far as the entry gives one."""
+        return self.fields.get("isbn", "")
+
+    @property
+    def url(self) -> str:
+        """Return where it is to be read, as far as the entry says."""
+        return self.fields.get("url", "")
 
     @property
     def short(self) -> str:
@@ -42,7 +66,7 @@ class KnowledgeBase:
         records: every observed fact and vocabulary term, by its name (the path of its IRI below the base).
         works: the bibliography, by key.
         places: where each record was read, for messages.
-        quads: every statement of the case files, as they were read; see :attr:`graph`.
+        statements: returns every statement of the case files, as they were read; see :attr:`quads`.
         as_of: the last day of which it knows anything (see :mod:`kb.altered.as_of`); ``None``: it knows all that was
             loaded.
     """
@@ -50,8 +74,13 @@ class KnowledgeBase:
     records: Mapping[str, Record]
     works: Mapping[str, Work] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
-    quads: "tuple[pyoxigraph.Quad, ...]" = field(default=(), repr=False, compare=False)
+    statements: "Callable[[], tuple[pyoxigraph.Quad, ...]]" = field(default=tuple, repr=False, compare=False)
     as_of: date | None = None
+
+    @cached_property
+    def quads(self) -> "tuple[pyoxigraph.Quad, ...]":
+        """Every statement of the case files; gathered when first asked for."""
+        return self.statements()
 
     @cached_property
     def graph(self) -> "rdflib.Graph":

@@ -33,6 +33,7 @@ FOLDER: Final = Path(__file__).parent
 ONTOLOGY_FILE: Final = FOLDER / "coalition.ttl"
 VOCABULARIES_FILE: Final = FOLDER / "vocabularies.ttl"
 SHAPES_FILE: Final = FOLDER / "shapes.ttl"
+ALIGNMENTS_FILE: Final = FOLDER / "alignments.ttl"
 CONTEXT_FILE: Final = FOLDER / "context.jsonld"
 CASE_SCHEMA_FILE: Final = FOLDER / "case.schema.json"
 
@@ -43,6 +44,11 @@ _EXTENDED: dict[Path, str] = {}
 def text_of(file: Path) -> str:
     """Return what one of the files says, with what extensions add to it."""
     return _EXTENDED[file] if file in _EXTENDED else file.read_text(encoding="utf-8")
+
+
+def extensions() -> tuple[str, ...]:
+    """Return the texts of the files to which extensions have added."""
+    return tuple(_EXTENDED[file] for file in sorted(_EXTENDED))
 
 
 def extend(texts: Mapping[Path, str]) -> None:

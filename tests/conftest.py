@@ -1,7 +1,14 @@
 """What every test can use."""
 
+import os
+import tempfile
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
+
+# What commands keep for the next time must not come from, or go to, the folder of whoever runs the tests.
+os.environ["XDG_CACHE_HOME"] = str(Path(tempfile.gettempdir()) / f"coalition-tests-{os.getuid()}")
 
 # Tests say what is right; how long it takes is for the benchmarks.
 settings.register_profile("untimed", deadline=None)

@@ -109,9 +109,9 @@ def _show(lexicon: "Lexicon", turn: "Turn") -> None:
         show(_help(lexicon, turn.context))
         return
     if turn.judged:
-        from explain.tables.verdicts import table
+        from explain.tables.verdicts import row, table
 
-        show(table(lexicon.kb, turn.judged))
+        show(table([row(lexicon.kb, item) for item in turn.judged]))
     elif turn.answer is not None:
         from explain.renderings.text import render
 

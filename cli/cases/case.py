@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.cases import agree, sheets
+from cli.cases.case_check import check
+from cli.cases.new import new
 from cli.court import complete_episodes, court_options, find_episode
 from kb.errors import InputError
 
@@ -14,7 +17,11 @@ if TYPE_CHECKING:
 
 @click.group(epilog="Example: coalition case next denmark-2016-12")
 def case() -> None:
-    """Help with a case file: what to look for next, and how to say that you looked."""
+    """Write a case file by interview, check it, see what to look for next, and say that you looked."""
+
+
+case.add_command(check)
+case.add_command(new)
 
 
 _topic = click.option("--topic", default="verdict", help="The answer meant; the verdict unless given.")
@@ -64,3 +71,7 @@ def following(*, kb: "KnowledgeBase", court: "Court", episode: str) -> None:
     if not found:
         click.echo("Nothing is open: verdict, strategy and cause stand.", err=True)
     click.echo("\n\n".join(stubs(judgement, found)))
+
+
+for _command in (sheets.template, sheets.import_sheets, agree.agree):
+    case.add_command(_command)

@@ -60,8 +60,7 @@ def _read(file: Path) -> list[dict[str, Any]]:
     Raises:
         InputError: it cannot be read, or does not say with what it was made.
     """
-    from kb.reading.files import read_text
-    from kb.reading.limits import MAX_WRITTEN_BYTES
+    from kb.reading.limits import MAX_WRITTEN_BYTES, read_text
 
     remedy = "Save an answer with --json -o FILE.json."
     try:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rules.judging.dossier import Archive
     from rules.judging.verification import Checked, Fault
 
-LINKED = frozenset({".ttl", ".nt", ".rdf", ".jsonld", ".trig"})
+LINKED = frozenset({".ttl", ".nt", ".rdf", ".jsonld", ".trig", ".nq"})
 """Endings of files that keep proofs as linked data; any other is JSON."""
 
 _MOST = 20
@@ -105,8 +105,8 @@ def _save(archive: "Archive", names: list[str], path: Path) -> None:
 
 def _check_file(court: "Court", path: Path) -> bool:
     """Check a proof that was kept and print what was checked; return whether all of it holds."""
-    from kb.reading.files import read_quads, read_text
-    from kb.reading.limits import MAX_WRITTEN_BYTES
+    from kb.reading.files import read_quads
+    from kb.reading.limits import MAX_WRITTEN_BYTES, read_text
     from rules.judging.review import check_kept, review_of
 
     review = review_of(court)

@@ -88,6 +88,9 @@ class Labels:
                 yield from self._conclusion(scheme, concept)
             elif scheme in ("capability", "role") and concept:
                 yield from ((text, Entity("units", name)) for text in self._called(name))
+        for name, called in phrase_book().called.items():
+            if name.startswith("counted/"):
+                yield from ((text, Entity("units", name)) for text in called)
         for topic, forms in words.TOPICS.items():
             yield from ((form, Entity("topic", topic)) for form in forms.split())
         for event, named in (("left", words.LEFT), ("came", words.CAME), ("any", words.ANY)):

@@ -23,7 +23,7 @@ FILLERS = _set(
     "the was were is are be been being do does did has have had can could would will shall should of in from by "
     "on at over during for inside within really exactly actually just please now then so ok okay well me us you i "
     "we tell pursue considered judged counted called classed seen regarded classified rated as there into up out "
-    "off ever still again must might one"
+    "off ever still again must might one count counts qualify qualifies"
 )
 """Words that carry no meaning of their own in a question and are passed over."""
 
@@ -35,13 +35,14 @@ PRONOUNS = _set("it its they their them that this these those he she")
 
 LEFT = _set(
     "withdrawal withdrawals withdraw withdrew withdrawn withdrawing exit exits exited departure departures depart "
-    "departed leave left leaving pullout pullouts removal reduction reductions reduce reduced cut cuts cutting"
+    "departed quit quits quitting leave left leaving pullout pullouts removal reduction reductions reduce reduced "
+    "cut cuts cutting"
 )
 """Words for episodes in which units left."""
 
 CAME = _set(
     "deployment deployments deploy deployed arrival arrivals arrive arrived entry reinforcement reinforcements "
-    "increase increases"
+    "increase increases added additions reinforced"
 )
 """Words for episodes in which units came."""
 
@@ -59,7 +60,7 @@ PHRASES = ("pulled out", "pulling out", "pull outs", "brought home", "drew down"
 
 VERBS = _set(
     "pull pulled pulling bring brought drew draw called call withdraw withdrew withdrawn withdrawing exited "
-    "depart departed leave left leaving reduce reduced cutting"
+    "depart departed quit quits leave left leaving reduce reduced cutting"
 )
 """The words for leaving that say what a state did: asked why, they ask for its cause."""
 

@@ -13,6 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from explain.linked.conclusions import conclusions
+from explain.linked.graphs import CONCLUSIONS, alignments, bibliography, graph_names, graphs
 from explain.linked.theory import BOUND, MADE_WITH, RUN, threshold_node
 from explain.made_with import TOLD, others
 from kb.errors import InputError, Place
@@ -74,14 +75,27 @@ class Linked:
         Raises:
             InputError: the data hold a question that cannot be asked, or too many nodes without a name.
         """
-        given = frozenset(quads)
-        given = self._as_here(given, subject)
+        given, others = self._by_this_rulebook(self._as_here(frozenset(quads), subject))
         meant = self._meant(given, subject)
         if _nameless(given - meant):
             given = self._canonical(given, place)
             meant = self._meant(given, subject)
         wrong, lacking = given - meant, meant - given
-        return tuple(self._made_otherwise(wrong, lacking)) or tuple(_told(wrong, lacking))
+        return tuple(self._made_otherwise(wrong, lacking)) or (*others, *_told(wrong, lacking))
+
+    def _by_this_rulebook(self, given: Document) -> tuple[Document, tuple[Fault, ...]]:
+        """Return data with the conclusions in the graph of this rulebook, and a fault if they stood in another's."""
+        ours, start = self._graphs[CONCLUSIONS], GRAPHS + CONCLUSIONS
+        named = {quad.graph_name for quad in given if str(quad.graph_name).startswith(f"<{start}")}
+        if named <= {ours}:
+            return given, ()
+        moved = frozenset(
+            ox.Quad(quad.subject, quad.predicate, quad.object, ours) if quad.graph_name in named else quad
+            for quad in given
+        )
+        told = ", ".join(sorted(name_of(_text(name)) for name in named))
+        what = f"the conclusions stand in {told}; those of this rulebook would be in {name_of(ours.value)}"
+        return moved, (Fault("graph", what),)
 
     def _as_here(self, given: Document, subject: Subject) -> Document:
         """Return data as if they had been made here: what matters of how they were made shows in what follows."""
@@ -109,12 +123,27 @@ class Linked:
         """Return, of the documents that could have been written about a subject, the one that comes nearest."""
         core = self._about(subject)
         more = given - core
-        if any(quad.graph_name == _graph("conclusions") for quad in more):
-            parts = {"conclusions": core, "facts": self._facts, "ontology": self._ontology}
-            return _relabelled(frozenset().union(*(_named(*part) for part in parts.items())))
-        beside = [part for part in (self._facts, self._ontology) if not part.isdisjoint(more)]
+        if any(quad.graph_name == self._graphs[CONCLUSIONS] for quad in more):
+            return self._apart(subject)
+        parts = (self._facts, self._ontology, self._works, self._alignments)
+        beside = [part for part in parts if not part.isdisjoint(more)]
         chosen = (some for size in range(len(beside) + 1) for some in combinations(beside, size))
         return min((core.union(*some) for some in chosen), key=lambda whole: len(whole ^ given))
+
+    def _apart(self, subject: Subject) -> Document:
+        """Return all parts in graphs of their own."""
+        parts = graphs(self.review.court, subject.names).items()
+        return _relabelled(
+            frozenset(
+                ox.Quad(item.subject, item.predicate, item.object, _graph(name))
+                for name, part in parts
+                for item in part
+            )
+        )
+
+    @cached_property
+    def _graphs(self) -> dict[str, ox.NamedNode]:
+        return {part: _graph(name) for part, name in graph_names(self.review.court).items()}
 
     def _about(self, subject: Subject) -> Document:
         if subject not in self._written:
@@ -125,6 +154,14 @@ class Linked:
     @cached_property
     def _facts(self) -> Document:
         return _document(facts(self.review.court.kb))
+
+    @cached_property
+    def _works(self) -> Document:
+        return _document(bibliography(self.review.court))
+
+    @cached_property
+    def _alignments(self) -> Document:
+        return _document(alignments(self.review.court))
 
     @cached_property
     def _ontology(self) -> Document:
@@ -162,10 +199,6 @@ def _document(triples: Iterable[ox.Triple]) -> Document:
 
 def _graph(part: str) -> ox.NamedNode:
     return ox.NamedNode(GRAPHS + part)
-
-
-def _named(name: str, part: Document) -> Document:
-    return frozenset(ox.Quad(item.subject, item.predicate, item.object, _graph(name)) for item in part)
 
 
 def _nameless(given: Document) -> set[Any]:

@@ -5,15 +5,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
-from explain.made_with import (
-    MadeWith,
-    facts_digest,
-    facts_of,
-    packs,
-    program,
-    rules_digest,
-    schema_digest,
-)
+from explain.made_with import made_with
 from kb.names import RDFS, SKOS, TYPE, XSD, iri_of
 from kb.writing.rdf import IRI, PROV, Triple, concept, labelled, works
 from ontology.terms import BASE, EDTF, term
@@ -68,20 +60,14 @@ def run(court: Court, findings: Mapping[str, Finding], rules: Iterable[Rule]) ->
         yield from _threshold(item)
     for rule in applied:
         yield from _rule(rule)
-    yield from works(court.kb, _cited(court, theory))
+    yield from works(court.kb, cited(court, theory))
 
 
 def _made_with(court: Court, findings: Mapping[str, Finding]) -> str:
-    """Return with what all of it was made: the program, and digests of schema, rules and facts."""
+    """Return with what all of it was made, in one line."""
     books = (court.inference.rulebook, WIDER)
-    return MadeWith(
-        asked="",
-        program=program(),
-        schema=schema_digest(),
-        rules=rules_digest(books, court.inference.thresholds),
-        packs=packs(),
-        cases=court.kb.digest,
-        facts=facts_digest(court.kb, facts_of(item.proof for item in findings.values())),
+    return made_with(
+        court.kb, books, court.inference.thresholds, proofs=(item.proof for item in findings.values())
     ).told
 
 
@@ -124,7 +110,7 @@ def _source(node: IRI, source: Cite) -> Iterator[Triple]:
         yield Triple(citation, IRI(term("document")), concept("work", source.after))
 
 
-def _cited(court: Court, theory: Iterable[Cite]) -> Iterator[str]:
+def cited(court: Court, theory: Iterable[Cite]) -> Iterator[str]:
     """Yield the keys of the works that facts and theory cite, sorted."""
     sources = [source for record in court.kb.records.values() for source in record.source]
     found = {key for source in sources for key in (source.work, source.document) if key}

@@ -35,10 +35,15 @@ def render(answer: Answer, made: MadeWith) -> str:
         style=style,
         script=script,
         page=escape(f"{answer.headline} – {answer.title}"),
-        asked=escape(f"coalition {made.asked}"),
+        asked=f"Asked: <code>coalition {escape(made.asked)}</code>. " if made.asked else "",
         made=escape(made.told),
-        **_Page(answer).parts(),
+        **parts(answer),
     )
+
+
+def parts(answer: Answer) -> dict[str, str]:
+    """Return the parts of a page by name: ``question``, ``verdict``, ``title``, ``sentence`` and ``sections``."""
+    return _Page(answer).parts()
 
 
 def _bundled(name: str) -> str:

@@ -18,6 +18,7 @@ stops naming it. Sources stay as they are.
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kb.dates import Moment, day
@@ -46,7 +47,7 @@ def as_of(kb: KnowledgeBase, on: date) -> KnowledgeBase:
     cut = {name: _cut(record, on) for name, record in kb.records.items()}
     hidden = [name for name, record in kb.records.items() if not _is_seen(record, on)]
     records = without(cut, hidden, kb.named_by)
-    return KnowledgeBase(in_order(records), kb.works, kb.places, _quads(kb, records), on)
+    return KnowledgeBase(in_order(records), kb.works, kb.places, partial(_quads, kb, records), on)
 
 
 def _is_seen(record: Record, on: date) -> bool:

@@ -1,6 +1,7 @@
 """The episodes of a knowledge base: which there are, and each with its figures, worked out when it is asked for."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from kb.dates import Moment
 from kb.profiles.changes import EpisodeFacts, episode_of, months
@@ -18,38 +19,54 @@ class Episodes(Mapping[str, EpisodeFacts]):
     """
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        """Find the episodes; what each of them comes to is worked out later."""
-        self._found: dict[str, Found] = {}
+        """Look into the parts of states when they are asked for."""
+        self._kb = kb
+        self._by_state: dict[str, dict[str, Found]] = {}
         self._made: dict[str, EpisodeFacts] = {}
-        self._by_state: dict[str, list[str]] = {}
-        for part in parts(kb):
-            for month, moments in months(part):
-                name = f"{part.state}-{month}"
-                name = f"{name}-{part.coalition.id}" if name in self._found else name
-                self._found[name] = part, month, moments
-                self._by_state.setdefault(part.state, []).append(name)
 
     def __getitem__(self, name: str) -> EpisodeFacts:
         """Return an episode with its figures."""
         if name not in self._made:
-            part, month, moments = self._found[name]
-            self._made[name] = episode_of(part, name, month, moments)
+            self._made[name] = _made(name, self._all[name])
         return self._made[name]
 
     def __contains__(self, name: object) -> bool:
         """Tell whether there is an episode of this name."""
-        return name in self._found
+        return name in self._made or name in self._all
 
     def __iter__(self) -> Iterator[str]:
         """Go through the names in order."""
-        return iter(self._found)
+        return iter(self._all)
 
     def __len__(self) -> int:
         """Count the episodes."""
-        return len(self._found)
+        return len(self._all)
 
     def of_state(self, state: str, coalition: str | None = None) -> Iterator[EpisodeFacts]:
         """Yield the episodes of a state, all or those in one coalition."""
-        for name in self._by_state.get(state, ()):
-            if coalition in (None, self._found[name][0].coalition.id):
-                yield self[name]
+        if state not in self._by_state:
+            self._by_state[state] = _named(parts(self._kb, state))
+        for name, found in self._by_state[state].items():
+            if coalition in (None, found[0].coalition.id):
+                if name not in self._made:
+                    self._made[name] = _made(name, found)
+                yield self._made[name]
+
+    @cached_property
+    def _all(self) -> dict[str, Found]:
+        return _named(parts(self._kb))
+
+
+def _named(found: Iterator[Part]) -> dict[str, Found]:
+    """Return the episodes of some parts by name."""
+    named: dict[str, Found] = {}
+    for part in found:
+        for month, moments in months(part):
+            name = f"{part.state}-{month}"
+            named[f"{name}-{part.coalition.id}" if name in named else name] = part, month, moments
+    return named
+
+
+def _made(name: str, found: Found) -> EpisodeFacts:
+    part, month, moments = found
+    return episode_of(part, name, month, moments)

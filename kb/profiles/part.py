@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from kb.dates import Moment
 from kb.profiles.meaning import meant
@@ -11,6 +12,7 @@ from kb.records import Arrangement, Coalition, Contribution, Decision, Pledge, R
 from kb.store import KnowledgeBase
 
 Commitment = Shift | Pledge
+Owned = TypeVar("Owned", Contribution, Shift, Pledge)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,12 @@ class Part:
     def is_combat(self, role: str) -> bool:
         """Tell whether the vocabulary calls a role a combat role."""
         found = self.kb.records.get(f"role/{role}")
-        return isinstance(found, Role) and found.combat
+        return isinstance(found, Role) and found.combat is True
+
+    def may_be_combat(self, role: str) -> bool:
+        """Tell whether the vocabulary leaves it open if a role is a combat role."""
+        found = self.kb.records.get(f"role/{role}")
+        return isinstance(found, Role) and found.combat is None
 
     def risk(self, role: str | None) -> int | None:
         """Return the risk level that the vocabulary gives a role."""
@@ -123,16 +130,23 @@ class Part:
         return tuple(item for item in units if self.is_combat(item.role))
 
 
-def parts(kb: KnowledgeBase) -> Iterator[Part]:
-    """Yield every state's part in every coalition for which a contribution or a commitment is on record."""
-    pairs = {(item.coalition, item.state) for item in kb.of(Contribution)}
+def parts(kb: KnowledgeBase, state: str | None = None) -> Iterator[Part]:
+    """Yield the parts of every state, or of one, in every coalition for which its contribution or commitment is known.
+
+    They come by coalition, then by state.
+    """
+
+    def own(kind: type[Owned]) -> tuple[Owned, ...]:
+        return kb.of(kind) if state is None else kb.of_state(kind, state)
+
+    pairs = {(item.coalition, item.state) for item in own(Contribution)}
     arrangements = {item.id: item.coalition for item in kb.of(Arrangement)}
-    pairs |= {(arrangements[item.arrangement], item.state) for item in kb.of(Shift) if item.arrangement in arrangements}
-    pairs |= {(item.coalition, item.state) for item in kb.of(Pledge)}
-    for coalition, state in sorted(pairs):
+    pairs |= {(arrangements[item.arrangement], item.state) for item in own(Shift) if item.arrangement in arrangements}
+    pairs |= {(item.coalition, item.state) for item in own(Pledge)}
+    for coalition, member in sorted(pairs):
         found = kb.records.get(coalition)
-        if isinstance(found, Coalition) and isinstance(kb.records.get(state), State):
-            yield Part(kb, state, found)
+        if isinstance(found, Coalition) and isinstance(kb.records.get(member), State):
+            yield Part(kb, member, found)
 
 
 def due(commitment: Commitment) -> Moment:

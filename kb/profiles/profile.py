@@ -126,14 +126,14 @@ def in_service(contribution: Contribution, following: Successors, on: date) -> b
 
 
 def is_combat(kb: KnowledgeBase, contribution: Contribution) -> bool:
-    """Tell whether the vocabulary calls the role of a contribution a combat role.
+    """Tell whether the vocabulary calls the role of a contribution a combat role; an unspecified one it does not.
 
     Raises:
         KeyError: the vocabulary lacks the role, which loading refuses.
     """
     role = kb.records[f"role/{contribution.role}"]
     assert isinstance(role, Role)
-    return role.combat
+    return role.combat is True
 
 
 def strength(contribution: Contribution) -> int | None:

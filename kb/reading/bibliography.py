@@ -5,20 +5,15 @@ library parses it when a work is first looked up. A user's own file is parsed at
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kb.case_files import BUNDLED_WORKS
 from kb.errors import InputError, Place
-from kb.reading.files import read_text
+from kb.reading.limits import read_text
 from kb.store import Work
-
-BUNDLED_CASES = Path(__file__).parent.parent / "cases"
-"""The folder of the cases that come with the system."""
-
-BUNDLED_WORKS = BUNDLED_CASES / "bibliography.bib"
-"""The bibliography that comes with them."""
 
 _KEY = re.compile(r"^\s*@(?!comment\b|string\b|preamble\b)\w+\s*\{\s*([^\s,{}]+)\s*,", re.IGNORECASE | re.MULTILINE)
 _DETAILS = ("booktitle", "journal", "volume", "number", "pages", "school", "publisher", "address", "note")
@@ -82,6 +77,12 @@ def read_works(paths: list[Path]) -> dict[str, Work]:
     return found
 
 
+def keys_in(paths: Iterable[Path]) -> Iterator[str]:
+    """Yield the keys that BibTeX files seem to have, for files that cannot be parsed."""
+    for path in paths:
+        yield from _KEY.findall(path.read_text(encoding="utf-8", errors="replace"))
+
+
 def parse_works(text: str, path: str) -> dict[str, Work]:
     """Return the works of a BibTeX text, by key.
 
@@ -136,6 +137,11 @@ def _work(entry: Any) -> Work:
         year=year,
         title=title,
         reference=" ".join([*(f"{part}." for part in parts), *([url] if url else [])]),
+        entry=entry.raw,
+        kind=entry.entry_type.lower(),
+        fields={key: url if key == "url" else _plain(value) for key, value in given.items() if isinstance(value, str)},
+        role="author" if given.get("author") else "editor",
+        people=tuple((_plain(" ".join([*name.von, *name.last])), _plain(" ".join(name.first))) for name in names),
     )
 
 

@@ -1,36 +1,32 @@
-"""From a file to its graph: YAML-LD, Turtle, N-Triples, TriG, JSON-LD or RDF/XML, and nothing fetched for any of them.
+"""From a file to its graph: YAML-LD, Turtle, N-Triples, TriG, N-Quads, JSON-LD, RDF/XML; nothing is fetched for any.
 
 Size, encoding and whatever could reach beyond the file (remote contexts, XML entities, imports) are checked
 before or while it is parsed; nodes without a name are refused, since no fact could point to them.
 """
 
-import codecs
 import re
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.errors import InputError, Place
+from kb.case_files import SUFFIXES
+from kb.errors import InputError, Place, Report, refuse
 from kb.names import OWL, name_of
 from kb.reading.json_ld import guard_json_ld
-from kb.reading.limits import MAX_BYTES, MAX_WRITTEN_BYTES, refuse_size
+from kb.reading.limits import MAX_WRITTEN_BYTES, read_text
 from kb.reading.yaml_ld import Marks, to_json_ld
 from ontology.terms import BASE
 
-_YAML = frozenset({".yaml", ".yml"})
 _RDF: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
-SUFFIXES = _YAML | _RDF.keys()
-"""Endings of the files that hold cases."""
-
 _ENTITY = re.compile(r"<!(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 Value = ox.NamedNode | ox.Literal
@@ -47,8 +43,10 @@ class Reading:
     nodes: dict[str, Description] = field(default_factory=dict)
 
 
-def read_file(path: Path, shown: str | None = None) -> Reading:
+def read_file(path: Path, shown: str | None = None, report: Report = refuse) -> Reading:
     """Read the graph of one case file; ``shown`` is what messages call it, if not its path.
+
+    ``report`` hears of each fault beside which the rest can still be read.
 
     Raises:
         InputError: the file cannot be read, or is not a graph of named nodes in one of the accepted forms.
@@ -63,8 +61,8 @@ def read_file(path: Path, shown: str | None = None) -> Reading:
             remedy=f"Use one of {', '.join(sorted(SUFFIXES))}, or .bib for a bibliography.",
         )
     text = read_text(path)
-    if suffix in _YAML:
-        document, marks = to_json_ld(text, shown)
+    if suffix not in _RDF:
+        document, marks = to_json_ld(text, shown, report)
         return _parse(document, ox.RdfFormat.JSON_LD, marks)
     return _parse(_guarded(text, suffix, shown), _RDF[suffix], Marks(shown))
 
@@ -94,42 +92,6 @@ def _guarded(text: str, suffix: str, shown: str) -> bytes:
     return (guards[suffix](text, shown) if suffix in guards else text).encode()
 
 
-def read_text(path: Path, most: int = MAX_BYTES) -> str:
-    """Return the text of a file of at most so many bytes.
-
-    Raises:
-        InputError: it is missing, unreadable, no regular file, too large, or not UTF-8.
-    """
-    where = Place(str(path))
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise InputError("this is not a file", where=where, remedy="Name a file, or a folder of case files.")
-        refuse_size(status.st_size, str(path), most)
-        with path.open("rb") as file:
-            data = file.read(most).removeprefix(codecs.BOM_UTF8)  # as some editors save it
-    except OSError as error:
-        raise InputError(
-            f"the file cannot be read: {error.strerror or error}",
-            where=where,
-            remedy="Check its name and your right to read it.",
-        ) from error
-    return _decode(data, str(path))
-
-
-def _decode(data: bytes, path: str) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        raise InputError(
-            f"not UTF-8: the byte 0x{data[error.start]:02X} starts no character",
-            where=Place(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n")),
-            why="Read in another encoding, names and quotations would be garbled.",
-            remedy="Save the file as UTF-8.",
-        ) from error
-
-
 def _guard_xml(text: str, path: str) -> str:
     found = _ENTITY.search(text)
     if found:
@@ -154,7 +116,7 @@ def _parse(data: bytes, form: ox.RdfFormat, marks: Marks) -> Reading:
             why="Nothing of a file that cannot be read is used.",
             remedy="All facts stand in the default graph." if "Named graphs" in error.msg else "Correct it here.",
         ) from error
-    if not reading.nodes:
+    if not reading.nodes and not marks.nodes and not marks.lost:
         raise InputError("the file holds no facts", where=Place(marks.path), remedy="Add facts, or leave the file out.")
     return reading
 

@@ -4,7 +4,10 @@ Parsers have limits of their own, which differ from one version to the next and 
 that hung on them would be kept by accident.
 """
 
+import codecs
 import re
+import stat
+from pathlib import Path
 
 from kb.errors import InputError, Place
 
@@ -62,3 +65,39 @@ def too_deep(where: Place) -> InputError:
         why="A case file needs four levels: facts, nodes, sources and their values.",
         remedy="Check the indentation and the brackets.",
     )
+
+
+def read_text(path: Path, most: int = MAX_BYTES) -> str:
+    """Return the text of a file of at most so many bytes.
+
+    Raises:
+        InputError: it is missing, unreadable, no regular file, too large, or not UTF-8.
+    """
+    where = Place(str(path))
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError("this is not a file", where=where, remedy="Name a file, or a folder of case files.")
+        refuse_size(status.st_size, str(path), most)
+        with path.open("rb") as file:
+            data = file.read(most).removeprefix(codecs.BOM_UTF8)  # as some editors save it
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be read: {error.strerror or error}",
+            where=where,
+            remedy="Check its name and your right to read it.",
+        ) from error
+    return _decode(data, str(path))
+
+
+def _decode(data: bytes, path: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        raise InputError(
+            f"not UTF-8: the byte 0x{data[error.start]:02X} starts no character",
+            where=Place(path, before.count(b"\n") + 1, error.start - before.rfind(b"\n")),
+            why="Read in another encoding, names and quotations would be garbled.",
+            remedy="Save the file as UTF-8.",
+        ) from error

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kb.errors import InputError
+from kb.errors import InputError, Report, refuse
 from kb.names import CLASSES, TYPE, name_of
 from kb.near import suggest
 from kb.reading.files import Description, Reading
@@ -29,18 +29,27 @@ class Nodes:
     vocabulary: Vocabulary
     by_iri: dict[str, Node] = field(default_factory=dict)
     concepts: dict[str, set[str]] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    """The IRIs of nodes that could not be read: to name one is no fault of its own."""
 
     @classmethod
-    def of(cls, readings: Sequence[Reading], vocabulary: Vocabulary) -> "Nodes":
-        """Find the class of every node.
+    def of(cls, readings: Sequence[Reading], vocabulary: Vocabulary, report: Report = refuse) -> "Nodes":
+        """Find the class of every node; ``report`` hears of those that have none, or bear a name that is taken.
 
         Raises:
             InputError: a node has no class, or two, or an unknown one; or its name is taken.
         """
         found = cls(vocabulary, concepts={scheme: set(known) for scheme, known in vocabulary.concepts.items()})
         for reading in readings:
+            found.lost |= reading.marks.lost
             for iri, given in reading.nodes.items():
-                found._add(iri, given, reading)
+                try:
+                    if iri not in reading.marks.lost:
+                        found._add(iri, given, reading)
+                except InputError as error:
+                    found.lost.add(iri)
+                    error.fact = name_of(iri)
+                    report(error)
         return found
 
     def _add(self, iri: str, given: Description, reading: Reading) -> None:

@@ -7,7 +7,8 @@ themselves, where comparisons find it (:func:`kb.dates.before`). Days that are k
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import cache
 from typing import Any
 
 from kb.dates import Moment
@@ -16,7 +17,7 @@ from kb.records import ConsentWithdrawal, Decision, Ground, Record, Release, Sta
 
 _LEAVING = frozenset({"withdraw", "not-extend", "complete-task"})
 """Acts by which another member goes, of which a ground can speak."""
-_BRINGING = (ConsentWithdrawal, Decision, Release, Vote)
+BRINGING = (ConsentWithdrawal, Decision, Release, Vote)
 """Kinds of fact that bring changes about, and so came before them."""
 DATES = ("date", "begins", "known", "decided", "agreed", "proposed", "public")
 """Fields that say when a fact came; the first that a fact gives counts."""
@@ -60,7 +61,19 @@ def looped(found: tuple[str, ...], records: Mapping[str, Record]) -> Fault:
 
 def moment_of(record: Record) -> Moment | None:
     """Return when a fact came; ``None`` where it has no date."""
-    return next((found for key in DATES if isinstance(found := getattr(record, key, None), Moment)), None)
+    kind: type = type(record)
+    for key in _dates_of(kind):
+        found = getattr(record, key)
+        if isinstance(found, Moment):
+            return found
+    return None
+
+
+@cache
+def _dates_of(kind: type) -> tuple[str, ...]:
+    """Return the fields in which facts of a class say when they came."""
+    known = {item.name for item in fields(kind)}
+    return tuple(key for key in DATES if key in known)
 
 
 def _earlier(records: Mapping[str, Record]) -> dict[str, set[str]]:
@@ -143,11 +156,12 @@ def _way(start: str, goal: str, earlier: Mapping[str, Iterable[str]]) -> tuple[s
 def _is_ordered(record: Record) -> bool:
     """Tell whether a fact has an order of its own to the changes it brought, or carries one from before it changed."""
     found = moment_of(record)
-    return isinstance(record, _BRINGING) or (found is not None and bool(found.of))
+    return isinstance(record, BRINGING) or (found is not None and bool(found.of))
 
 
 def _dated(record: Record, before: frozenset[str]) -> Record:
-    dates = {key: found for key in DATES if isinstance(found := getattr(record, key, None), Moment)}
+    kind: type = type(record)
+    dates = {key: found for key in _dates_of(kind) if isinstance(found := getattr(record, key), Moment)}
     if all(found.of == record.id and found.follows == before for found in dates.values()):
         return record
     known: dict[str, Any] = {key: replace(found, of=record.id, follows=before) for key, found in dates.items()}

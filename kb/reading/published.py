@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kb.reading.files import read_text
+from kb.reading.limits import read_text
 from kb.reading.yaml_guard import Mapping as Tree
 from kb.reading.yaml_guard import Scalar, read_yaml
 

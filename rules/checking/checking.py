@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from kb.case_files import BUNDLED_WORKS
 from kb.errors import InputError, Place
-from kb.reading.bibliography import BUNDLED_WORKS, parse_works
-from kb.reading.files import read_text
+from kb.reading.bibliography import parse_works
+from kb.reading.limits import read_text
 from kb.reading.loading import load
 from kb.words.vocabulary import bundled_vocabulary, read_vocabulary
 from ontology.terms import VOCABULARIES_FILE, text_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kb.errors import InputError, Place
 from kb.near import suggest
-from kb.reading.files import read_text
+from kb.reading.limits import read_text
 from kb.reading.yaml_guard import Mapping as Node
 from kb.reading.yaml_guard import Scalar, Tree, read_yaml
 from kb.reading.yaml_guard import Sequence as Listed

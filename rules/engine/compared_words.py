@@ -121,6 +121,12 @@ def stated(say: Say, answer: Answer, value: Any) -> str:
     return f"a source gives {say(value)}" if answer else "no source gives it"
 
 
+def so(say: Say, answer: Answer, value: Any) -> str:
+    """Return whether something is so."""
+    del say, value
+    return _chosen(answer, "it is so", "it is not so", "no source says so")
+
+
 def any_of(say: Say, answer: Answer, values: Iterable[Any] | None) -> str:
     """Return what a list holds."""
     del answer

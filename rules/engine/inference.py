@@ -21,7 +21,7 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Engine, Fact, Production, bound
 from rules.engine.facts import VOCABULARY, Conclusion, Episode, Mirrored
 from rules.engine.listening import Ear, Heard
-from rules.engine.notebook import Coverage, Notebook
+from rules.engine.notebook import BEYOND, OPEN, Coverage, Notebook
 from rules.engine.proof import Proof
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
@@ -78,7 +78,7 @@ class Inference:
 
     def on_record(self, facts: Iterable[Mirrored], coverage: Coverage) -> Proof:
         """Infer what holds on the record alone: nothing is called certain."""
-        return self.notes(facts, coverage).on_record()
+        return self.notes(facts, coverage, least=OPEN).on_record()
 
     def open_world(self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()) -> Proof:
         """Infer what follows where only complete records vouch for an absence: steps are certain, the rest possible."""
@@ -91,10 +91,11 @@ class Inference:
         *,
         assumed: Iterable[Conclusion] = (),
         built_on: Iterable[Proof] = (),
+        least: int = BEYOND,
     ) -> Notebook:
-        """Run, and return what was written down, from which a proof is made."""
+        """Run as :meth:`run` does, and return what was written down; ``least`` is the lowest level asked for."""
         given = _in_order(facts)
-        notes = Notebook(self.rulebook, self.thresholds, coverage)
+        notes = Notebook(self.rulebook, self.thresholds, coverage, least)
         notes.begin({fact.identity: fact.known for fact in given})
         premises = [notes.assume(fact) for fact in sorted(assumed, key=lambda fact: fact.identity)]
         premises += [fact for proof in built_on for fact in notes.take_over(proof)]

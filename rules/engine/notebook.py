@@ -42,14 +42,18 @@ class Match:
 class Notebook:
     """Writes down the matches of one run."""
 
-    def __init__(self, rulebook: Rulebook, thresholds: Mapping[str, Threshold], coverage: Coverage) -> None:
+    def __init__(
+        self, rulebook: Rulebook, thresholds: Mapping[str, Threshold], coverage: Coverage, least: int = BEYOND
+    ) -> None:
         """Begin an empty notebook for one run.
 
         Args:
             rulebook: the rules, of which closures of absences are asked.
             thresholds: their values in this run.
             coverage: the kinds of fact whose record is complete.
+            least: the lowest level that is asked for; nothing is built on what holds less far.
         """
+        self._least = least
         self._rulebook = rulebook
         self._thresholds = thresholds
         self._coverage = coverage
@@ -84,10 +88,10 @@ class Notebook:
         self._facts.update(proof.facts)
 
     def fire(self, name: str, context: Mapping[str, Any], against: list[list[Fact]]) -> Iterable[Fact]:
-        """Note a match of a rule and return what follows from it; nothing where a certain conclusion forbids it."""
+        """Note a match of a rule and return what follows from it; nothing where it cannot hold."""
         rule = self._rulebook.rules[name]
         at_most = self._at_most(rule, context, against)
-        if at_most == NONE:
+        if at_most < self._least:
             return ()
         fact = rule.concludes(**{str(key): _filled(value, context) for key, value in rule.then.items()})
         concluded = (context[place].identity for place in rule.places)
@@ -113,7 +117,7 @@ class Notebook:
                 level = RECORD
         if level == CERTAIN and not all(self._covers(presumed_complete(item)) for _, item in rule.positives):
             return RECORD
-        return max(level, NONE)
+        return level
 
     def _covers(self, kinds: frozenset[str]) -> bool:
         """Tell whether the record of every one of these kinds is complete."""

@@ -33,7 +33,7 @@ from typing import Any
 from kb.errors import InputError, Place
 from kb.near import suggest
 from kb.reading.bibliography import parse_works
-from kb.reading.files import read_text
+from kb.reading.limits import read_text
 from kb.reading.references import also_called
 from kb.reading.yaml_guard import Mapping as Node
 from kb.reading.yaml_guard import Scalar, Tree, read_yaml

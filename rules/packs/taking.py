@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import InputError, Place
-from kb.reading.files import read_text
+from kb.reading.limits import read_text
 from kb.reading.yaml_guard import Mapping as Node
 from kb.reading.yaml_guard import Scalar, read_yaml
 from rules.engine.facts import Episode

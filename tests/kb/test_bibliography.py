@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from kb.reading.bibliography import BUNDLED_WORKS, Bibliography, bundled_keys, bundled_works, parse_works
+from kb.case_files import BUNDLED_WORKS
+from kb.reading.bibliography import Bibliography, bundled_keys, bundled_works, parse_works
 from kb.reading.loading import load
 from tests.kb.cases import CASE, write
 

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb.case_files import BUNDLED_WORKS
 from kb.dates import moment
-from kb.reading.bibliography import BUNDLED_WORKS
 from kb.reading.loading import load
 from kb.reading.yaml_guard import Scalar, Sequence, read_yaml
 from kb.records import SCHEMES, Capability, Citation, Contribution, Ground, Role
@@ -29,6 +29,7 @@ FORMS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }

@@ -36,10 +36,10 @@ def test_all_that_the_bundled_schema_names_is_stated() -> None:
     assert list(bundled().faults()) == []
 
 
-def test_every_field_is_borne_by_a_kind_or_is_about_conclusions_and_proofs() -> None:
+def test_every_field_is_borne_by_a_kind_or_is_about_conclusions_proofs_and_codes() -> None:
     borne = {name for kind in bundled().kinds.values() for name in kind.counts}
     for part in bundled().parts:
-        if part.stem not in ("conclusions", "proofs"):
+        if part.stem not in ("conclusions", "proofs", "identifiers"):
             assert part.fields.keys() <= borne | set(BASE_FIELDS), part.stem
 
 

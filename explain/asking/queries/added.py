@@ -8,7 +8,7 @@ from typing import Any
 from explain.asking.queries.phrasebook import ADDED, bundled, compiled, phrase_book
 from kb.errors import InputError, Place
 from kb.near import suggest
-from kb.reading.files import read_text
+from kb.reading.limits import read_text
 from kb.reading.yaml_guard import Mapping as Node
 from kb.reading.yaml_guard import Scalar, Tree, read_yaml
 

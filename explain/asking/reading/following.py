@@ -20,9 +20,16 @@ _ORDINAL = re.compile(
 _PAGE = re.compile(
     r"(?:and )?(?:on |from |in |at )?(?:which|what) (?:pages?|places?|chapter|sections?|documents?|sources?|work)"
     r"(?: is (?:it|that)(?: on)?| does it (?:stand|say (?:so|it|that))| (?:says?|tells?) (?:so|it|that|this)| exactly)?"
-    r"|(?:which|what) (?:source|document|work|text|author|book|report)s?"
-    r" (?:mention|say|report|record|tell|give|state)s?"
+    r"|(?:on |in )?(?:which|what|how many) (?:source|document|work|text|author|book|report)s?"
+    r" (?:is|are|does|do|was|were)?(?: ?(?:it|this|that|these|those|they) )?"
+    r"(?:mention|say|report|record|tell|give|state|base|rest|rel(?:y|ie)|come)(?:s|d)?(?: (?:on|from|upon))?"
     r"(?: (?:it|this|that|them|so))?"
+    r"|(?:on )?what (?:is|does|do|are) (?:it|this|that|these|those|they)"
+    r" (?:base|rest|rel|come)\w*(?: (?:on|from|upon))?"
+    r"|who (?:report|mention|record|wrote|found|claim|tell)\w*(?: about)? (?:it|this|that|them|so)"
+    r"|(?:what (?:is|are|was|were) )?(?:the )?sources?(?: (?:for|of|behind))?(?: (?:this|that|it|these|those|them))?"
+    r"|where (?:is|was|can) (?:it|this|that|i find it|i read it|i read that)"
+    r"(?: (?:written|stated|said|documented|recorded|found|so))?"
     r"|says who|who says so|where does it (?:say so|stand|say that)|sources?"
 )
 _WHY = re.compile(r"(?:and |but )?(?:why|how come)(?: not)?\b")

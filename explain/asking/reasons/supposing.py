@@ -45,6 +45,10 @@ FORMS = (
     Form(rf"(?P<who>.+) {_HAD} {_NOT} {_SENT} (?P<fact>.+)", kinds=("Contribution",)),
     Form(rf"(?P<fact>.+) {_HAD} (?:stayed|remained|been kept) (?:at )?home", kinds=("Contribution",)),
     Form(rf"(?P<fact>.+) {_HAD} {_NOT} {_HAPPENED}"),
+    Form(
+        rf"(?P<fact>.+) {_HAD} {_NOT} (?:run out|ended|expired|lapsed|been (?:used up|exhausted|due|needed))",
+        kinds=("BudgetLimit", "MaintenanceDue", "ReadinessLoss", "CompetingOperation", "Mandate"),
+    ),
     Form(r"(?:there )?(?:had been|were|was) no (?P<fact>.+)"),
     Form(r"without (?P<fact>.+)"),
     Form(

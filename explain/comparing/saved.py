@@ -9,8 +9,7 @@ from explain.answer import Answer, Reason
 from explain.answers.what_if import counted
 from kb.errors import InputError, Place, printable
 from kb.names import spelled
-from kb.reading.files import read_text
-from kb.reading.limits import MAX_WRITTEN_BYTES
+from kb.reading.limits import MAX_WRITTEN_BYTES, read_text
 
 Result = Mapping[str, Any]
 TOLD: Mapping[str, str] = {

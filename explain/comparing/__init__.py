@@ -1,0 +1,1 @@
+"""Two sides held against each other: other rules, other facts, or results that were saved."""
