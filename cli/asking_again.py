@@ -23,8 +23,8 @@ COMMANDS = frozenset({"why", "why-not", "what-if", "flip", "robust", "contrast"}
 _FACTS = frozenset({"cases", "extra", "rules", "settings", "as_of"})
 """Options that say from which facts, and by which thresholds."""
 
-_SHOWN = frozenset({"depth", "everything", "form", "as_json", "path"})
-"""Options that say how an answer is shown."""
+_SHOWN = frozenset({"depth", "everything", "form", "as_json", "path", "workers", "scheduler"})
+"""Options that say how an answer is shown, and how it is worked out."""
 
 
 def asked(ctx: click.Context) -> str:
