@@ -128,7 +128,14 @@ def _subsumed(pair: tuple[Rule, Rule]) -> Finding:
     rule, other = pair
     what = f"{rule.id} adds nothing to {other.id}: whatever meets it meets that rule too, with the same conclusion"
     why = "A reader is told the same twice, and may think that it was found twice."
-    return Finding("subsumed", rule.id, what, why, "Take it out, or ask for something else in it.", rule.where)
+    return Finding(
+        "subsumed",
+        rule.id,
+        what,
+        why,
+        "Take it out, which a pack does with `replaces`, or ask for something else in it.",
+        rule.where,
+    )
 
 
 def _cycle(book: Rulebook, error: InputError) -> Finding:

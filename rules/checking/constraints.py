@@ -160,6 +160,7 @@ _OTHERS: Mapping[str, Callable[..., bool]] = {
     "among": _among,
     "differs": _differs,
     "any_of": _filled,
+    "so": lambda found, bound, value: _among(found, bound, value, (True,)),
     "stated": lambda *_: True,
     "same_person": lambda *_: True,
 }
