@@ -218,15 +218,13 @@ class Schema:
 
 ORDER: Final = ("upper", "sources", "actors", "contributions", "utterances", "events", "capacity", "completeness")
 ORDER_AFTER: Final = ("computed", "conclusions", "proofs", "identifiers", "borrowed")
+_in_use: list[Schema] = []
 
 
 @cache
 def bundled() -> Schema:
     """Return the bundled schema."""
     return Schema(tuple(read(SCHEMA / f"{stem}.yaml") for stem in (*ORDER, *ORDER_AFTER)))
-
-
-_in_use: list[Schema] = []
 
 
 def use(schema: Schema) -> None:

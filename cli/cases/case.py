@@ -1,5 +1,6 @@
 """``coalition case``: lines to write into a case file, for what an answer leaves open."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -55,15 +56,22 @@ def complete(*, kb: "KnowledgeBase", court: "Court", episode: str, numbers: tupl
 
 
 @case.command("next", epilog="Example: coalition case next denmark-2016-12")
-@click.argument("episode", metavar="EPISODE", shell_complete=complete_episodes)
+@click.argument("episode", metavar="EPISODE|FILE", shell_complete=complete_episodes)
 @court_options
 def following(*, kb: "KnowledgeBase", court: "Court", episode: str) -> None:
-    """Print what to look for next, and the facts to write down if it is found."""
+    """Print what to look for next, and the facts to write down if it is found.
+
+    Of a FILE that is not finished: the few facts most worth finding, with what each would decide.
+    """
+    if Path(episode).suffix.lower() in (".yaml", ".yml"):
+        from cli.cases.new import print_next
+
+        print_next(kb, Path(episode))
+        return
     from explain.words.questions import open_questions, teller_of
     from explain.words.stubs import stubs
     from rules.judging.topics import open_gaps
 
-    del kb
     judgement = court.judge(find_episode(court, episode))
     topics = ("verdict", "strategy", "cause")
     gaps = [gap for topic in topics for gap in open_gaps(judgement, topic)]

@@ -30,7 +30,7 @@ def check(ctx: click.Context, *, load: Load, files: tuple[Path, ...], form: str,
     from kb.writing.export import write_whole
 
     del load
-    facts, found = _audit(files, ctx.params["cases"], ctx.params["extra"])
+    facts, found = audited(files, ctx.params["cases"], ctx.params["extra"])
     written = {"text": as_text, "json": as_json, "sarif": as_sarif}[form](facts, found)
     if path is None:
         click.echo(written, nl=False)
@@ -40,7 +40,7 @@ def check(ctx: click.Context, *, load: Load, files: tuple[Path, ...], form: str,
         ctx.exit(1)
 
 
-def _audit(files: tuple[Path, ...], cases: tuple[Path, ...], extra: tuple[Path, ...]) -> "tuple[int, list[Finding]]":
+def audited(files: tuple[Path, ...], cases: tuple[Path, ...], extra: tuple[Path, ...]) -> "tuple[int, list[Finding]]":
     """Return how many facts files hold and what is wrong with them, in the company in which least is wrong."""
     from kb.auditing.faults import against_shapes, audit, remark
     from kb.case_files import BUNDLED_CASES

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.options import Load, knowledge_options, load_anew
+from kb.errors import InputError, Place
 
 if TYPE_CHECKING:
     from explain.interview.conversing import Talk
     from explain.interview.session import Session
+    from kb.store import KnowledgeBase
+
+_MOST = 5
+"""How many facts are named."""
 
 
 @click.command(epilog="Example: coalition case new spain-iraq.yaml")
@@ -42,6 +47,25 @@ def new(*, load: Load, file: Path | None) -> None:
         click.echo()
         talk.say("Stopped here.")
     _close(session, talk)
+
+
+def print_next(kb: "KnowledgeBase", file: Path) -> None:
+    """Print the few facts that a file lacks and that are most worth finding, each with what it would decide."""
+    from explain.interview.conversing import paragraphs
+    from explain.interview.interview import status, waiting
+
+    if not file.exists():
+        raise InputError("there is no such file", where=Place(str(file)), remedy="Begin it: coalition case new FILE.")
+    talk = _talk()
+    session = _session(lambda: kb, file, talk)
+    if session.judgement() is None:
+        talk.say(f"Nothing can be judged yet. To begin: coalition case new {file}")
+        return
+    talk.say(f"So far: {status(session)}.")
+    for number, item in enumerate(waiting(session)[:_MOST], 1):
+        _, *follows = paragraphs(item.why)
+        talk.say(f"{number}. {item.text} {' '.join(follows)}")
+    click.echo(f"  To answer: coalition case new {file}")
 
 
 def _talk() -> "Talk":

@@ -6,7 +6,7 @@ from typing import Any, Final
 from explain.interview.conversing import Ask, Choice
 from explain.interview.facts import Purpose, enter
 from explain.interview.fields import YES_NO, Wanted, ask_field
-from explain.interview.inquiring import Inquiry, ways_to
+from explain.interview.inquiring import Inquiry, own_kind, ways_to
 from explain.interview.reading import one_of, read_truth
 from explain.interview.session import Session, value_of
 from explain.interview.units import ask_other
@@ -50,7 +50,7 @@ def _supply(session: Session, judgement: Judgement, inquiry: Inquiry) -> None:
     """Ask for the facts by which something was so that no rule could conclude, or that was not listed."""
     about = inquiry.gap.about
     if about not in CONCLUSIONS:
-        _enter(session, Contribution.__name__ if about == "UnitChange" else about, Purpose(inquiry.why))
+        _enter(session, own_kind(about), Purpose(inquiry.why))
         return
     nearness = judgement.nearness
     misses = {miss.rule: miss for miss in nearness.misses(about)}
@@ -65,8 +65,8 @@ def _supply(session: Session, judgement: Judgement, inquiry: Inquiry) -> None:
     own = [type(item).__name__ for _, item in rule.positives if _can_be_told(item)]
     kinds = own if own or not ways else sorted(ways[0])
     partner: str | None = None
-    for kind in dict.fromkeys(kinds):
-        made = _enter(session, kind, Purpose(inquiry.why, (chosen,)))
+    for kind, figure in {own_kind(name): name for name in kinds}.items():
+        made = _enter(session, kind, Purpose(inquiry.why, (chosen,), figure != kind))
         if made and kind == Shift.__name__:
             partner = str(session.draft.facts[made]["state"])
     if partner and any(_is_of_partner(item) for _, item in rule.positives):

@@ -126,8 +126,11 @@ def _concept(session: Session, wanted: Wanted) -> Answer:
     many = wanted.kind.many(wanted.field.name)
     hint = "one or several, with commas between them" if many else "one of them"
     read: Callable[[str], Any] = some_of(choices) if many else one_of(choices)
-    found = session.talk.ask(_ask(wanted, hint, choices), read)
-    return Answer(list(found) if isinstance(found, tuple) else found)
+    if wanted.needed or wanted.kind.least(wanted.field.name):
+        found = session.talk.ask(_ask(wanted, hint, choices), read)
+    else:
+        found = session.talk.ask(_ask(wanted, f"{hint}, or none", choices), lambda text: _none(text) or read(text))
+    return Answer(list(found) if isinstance(found, tuple) else None if found == _NONE else found)
 
 
 def concepts(scheme: str) -> tuple[Choice, ...]:

@@ -4,8 +4,9 @@ First what leaves the verdict open and what would undo it; then, of a defection,
 that could establish a cause, those first of which a reason given speaks; and last what would undo the cause.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from typing import Final
 
@@ -25,6 +26,8 @@ from rules.judging.court import CAUSE_NAMES, Judgement
 from rules.judging.gaps import COMPARISON, Gap
 from rules.judging.topics import open_gaps, spoken_of, undoing_gaps
 
+Way = tuple[frozenset[str], str, str]
+"""Kinds of fact that would do, the cause that they would establish, and by which rule."""
 Ways = list[frozenset[str]]
 """Sets of kinds of fact, each of which would do."""
 _UNITS: Final = frozenset({"UnitChange", "Contribution"})
@@ -58,22 +61,49 @@ class Inquiry:
     sides: tuple[str, tuple[Side, ...]] = ("", ())
 
 
-def inquiries(judgement: Judgement, no: Collection[str], yes: Collection[str], *, every: bool) -> Iterator[Inquiry]:
-    """Yield what to ask about an episode, the most telling first.
+class Inquirer:
+    """Knows what to ask about one judgement; what the answers leave of it changes from question to question."""
 
-    ``no`` and ``yes`` are what was answered, by the keys of inquiries. With ``every``, facts are also asked for that
-    could establish a further cause.
-    """
-    teller = teller_of(judgement)
-    defected = judgement.verdict == "defection"
-    for topic in ("verdict", "strategy") if defected else ("verdict",):
-        yield from _open(judgement, teller, topic)
-        yield from _undone(judgement, teller, topic)
-    if defected:
-        yield from _open(judgement, teller, "cause")
-        if every or not judgement.causes:
-            yield from _facts(judgement, teller, no, yes)
-        yield from _undone(judgement, teller, "cause")
+    def __init__(self, judgement: Judgement) -> None:
+        """Keep the judgement, and what puts it into words."""
+        self.judgement = judgement
+        self._teller = teller_of(judgement)
+        self._defected = judgement.verdict == "defection"
+
+    def inquiries(self, no: Collection[str], yes: Collection[str], *, every: bool) -> Iterator[Inquiry]:
+        """Yield what to ask, the most telling first.
+
+        ``no`` and ``yes`` are what was answered, by the keys of inquiries. With ``every``, facts are also asked for
+        that could establish a further cause.
+        """
+        yield from self._settling
+        if self._defected:
+            yield from self._opening
+            if every or not self.judgement.causes:
+                yield from _facts(self._teller, spoken_of(self.judgement), self._ways, no, yes)
+            yield from self._undoing
+
+    @cached_property
+    def _settling(self) -> tuple[Inquiry, ...]:
+        """What could still change the verdict and, of a defection, its shape."""
+        topics = ("verdict", "strategy") if self._defected else ("verdict",)
+        told = ((*_open(self.judgement, self._teller, item), *self._undone(item)) for item in topics)
+        return tuple(inquiry for found in told for inquiry in found)
+
+    @cached_property
+    def _opening(self) -> tuple[Inquiry, ...]:
+        return tuple(_open(self.judgement, self._teller, "cause"))
+
+    @cached_property
+    def _undoing(self) -> tuple[Inquiry, ...]:
+        return tuple(self._undone("cause"))
+
+    @cached_property
+    def _ways(self) -> list[Way]:
+        return list(_ways_to_causes(self.judgement))
+
+    def _undone(self, topic: str) -> Iterator[Inquiry]:
+        return _undone(self.judgement, self._teller, topic)
 
 
 def _open(judgement: Judgement, teller: Teller, topic: str) -> Iterator[Inquiry]:
@@ -119,26 +149,29 @@ def _why(teller: Teller, rule: str, follows: str) -> Why:
     return told
 
 
-def _facts(judgement: Judgement, teller: Teller, no: Collection[str], yes: Collection[str]) -> Iterator[Inquiry]:
+def _ways_to_causes(judgement: Judgement) -> Iterator[Way]:
+    """Yield the ways to every cause that is not established, each with the rule that would establish it."""
+    name, nearness = judgement.episode.id, judgement.nearness
+    for kind, cause in CAUSE_NAMES:
+        if cause not in judgement.causes:
+            for miss in nearness.misses("Cause", episode=name, kind=kind, cause=cause):
+                yield from ((kinds, cause, miss.rule) for kinds in ways_to(nearness, miss))
+
+
+def _facts(
+    teller: Teller, hinted: Collection[str], ways: Iterable[Way], no: Collection[str], yes: Collection[str]
+) -> Iterator[Inquiry]:
     """Yield the kinds of fact that are wanting for some cause, each once, with all that it could show by itself."""
-    hinted = spoken_of(judgement)
-    ways = [
-        (kinds, cause, miss.rule)
-        for kind, cause in CAUSE_NAMES
-        if cause not in judgement.causes
-        for miss in judgement.nearness.misses("Cause", episode=judgement.episode.id, kind=kind, cause=cause)
-        for kinds in ways_to(judgement.nearness, miss)
-    ]
-    ways = [way for way in ways if not any(label_of(kind) in no for kind in way[0])]
-    ways.sort(key=lambda way: (hinted.isdisjoint(way[0]), len(way[0]), sorted(map(_rank, way[0]))))
-    for kinds, cause, rule in ways:
+    left = [way for way in ways if not any(label_of(kind) in no for kind in way[0])]
+    left.sort(key=lambda way: (not way[0].intersection(hinted), len(way[0]), sorted(map(_rank, way[0]))))
+    for kinds, cause, rule in left:
         wanted = [kind for kind in sorted(kinds, key=_rank) if label_of(kind) not in yes]
         if not wanted:
             continue
         kind = wanted[0]
-        shown = dict.fromkeys(spelled(other.rpartition("/")[2]) for own, other, _ in ways if kind in own)
+        shown = dict.fromkeys(spelled(other.rpartition("/")[2]) for own, other, _ in left if kind in own)
         follows = f"That could show: {listed(list(shown))}."
-        rules = tuple(dict.fromkeys(other for own, _, other in ways if kind in own))
+        rules = tuple(dict.fromkeys(other for own, _, other in left if kind in own))
         own = own_kind(kind)
         gap = Gap("fact", cause, rule, kinds=tuple(sorted(kinds)))
         text = in_use().kinds[own].asks or f"Is there {in_use().kinds[own].called} on record?"

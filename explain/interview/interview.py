@@ -1,13 +1,17 @@
 """An interview from its first question to its last: the opening, what can still change the answer, the rest."""
 
+from collections.abc import Iterator
+
 from explain.interview.answering import NO, NOT_KNOWN, YES, pursue
 from explain.interview.conversing import Ask
+from explain.interview.draft import Fact
 from explain.interview.facts import Purpose, enter
 from explain.interview.fields import YES_NO, kinds_listed
-from explain.interview.inquiring import Inquiry, inquiries
+from explain.interview.inquiring import Inquirer, Inquiry
 from explain.interview.opening import begin
 from explain.interview.reading import one_of, read_truth
 from explain.interview.session import Session
+from kb.auditing.belied import belied
 from kb.names import spelled
 from kb.profiles.changes import window
 from kb.records import CompleteRecord, Contribution
@@ -64,10 +68,28 @@ def _next(session: Session) -> Inquiry | None:
 
 
 def _first(session: Session, judgement: Judgement, *, every: bool) -> Inquiry | None:
+    return next(_unanswered(session, judgement, every=every), None)
+
+
+def _unanswered(session: Session, judgement: Judgement, *, every: bool) -> Iterator[Inquiry]:
     notes = session.draft.notes
     yes, no = set(notes.get(YES, ())), {*notes.get(NO, ()), *notes.get(NOT_KNOWN, ())}
-    found = inquiries(judgement, no, yes, every=every)
-    return next((item for item in found if item.key not in yes | no), None)
+    found = _inquirer(session, judgement).inquiries(no, yes, every=every)
+    return (item for item in found if item.key not in yes | no)
+
+
+def waiting(session: Session) -> list[Inquiry]:
+    """Return what is still worth asking, each thing once, the most telling first."""
+    judgement = session.judgement()
+    found = _unanswered(session, judgement, every=False) if judgement else iter(())
+    return list({item.key: item for item in reversed(list(found))}.values())[::-1]
+
+
+def _inquirer(session: Session, judgement: Judgement) -> Inquirer:
+    """Return what knows the questions on a judgement, the same as long as the judgement is."""
+    if session.inquirer is None or session.inquirer.judgement is not judgement:
+        session.inquirer = Inquirer(judgement)
+    return session.inquirer
 
 
 def _ask_more(session: Session) -> None:
@@ -103,7 +125,7 @@ def _ask_looked(session: Session) -> None:
     found = session.talk.ask(Ask(text, "a source with its place, or unknown", why=why), session.read_sources)
     if found:
         first, last = window(judgement.facts)
-        fact = {
+        fact: Fact = {
             "id": session.name(session.state, "looked"),
             "type": CompleteRecord.__name__,
             "state": session.state,
@@ -113,11 +135,23 @@ def _ask_looked(session: Session) -> None:
             "ends": str(last),
             "source": found,
         }
-        fault = session.write(fact)
+        fault = session.write(fact) or _unbelied(session, fact)
         if fault is not None:
             session.talk.talk.say(fault)
     notes[_LOOKED] = [YES if found else NO]
     session.keep()
+
+
+def _unbelied(session: Session, fact: Fact) -> str | None:
+    """Leave out of a statement of completeness what the record belies; return why, if nothing is left of it."""
+    name = str(fact["id"])
+    for _, fault in (item for item in belied(session.kb) if item[0] == name):
+        fact["kinds"] = [kind for kind in fact["kinds"] if fault.field == "kinds" and kind not in fault.remedy]
+        if not fact["kinds"]:
+            session.draft.drop(name)
+            session.refresh()
+            return f"That is not written down: {fault.what}. {fault.why}"
+    return session.write(fact)
 
 
 def _denied(session: Session, judgement: Judgement) -> list[str]:
@@ -125,7 +159,7 @@ def _denied(session: Session, judgement: Judgement) -> list[str]:
     no = set(session.draft.notes.get(NO, ()))
     open_kinds: set[str] = set()
     found: set[str] = set()
-    for item in inquiries(judgement, (), (), every=False):
+    for item in _inquirer(session, judgement).inquiries((), (), every=False):
         if item.gap.kinds and not item.kind and item.gap.step is None:
             (found if item.key in no else open_kinds).update(item.gap.kinds)
     return sorted(found - open_kinds | ({Contribution.__name__} & found))

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from explain.interview.conversing import Ask, Conversation, Misread
 from explain.interview.draft import SAID, Draft, Fact
+from explain.interview.inquiring import Inquirer
 from kb.errors import InputError
 from kb.near import near
 from kb.records import Coalition, Contribution, Record
 from kb.store import KnowledgeBase
+from ontology.stating import in_use
 from rules.judging.court import Court, Judgement
 
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bn\.d\.")
@@ -33,6 +35,7 @@ class Session:
         load: reads the cases beside it, and files in addition.
         court: judges what is known.
         sources: the citations that facts bear from now on.
+        inquirer: what knows the questions on the judgement as it stands.
     """
 
     talk: Conversation
@@ -40,6 +43,7 @@ class Session:
     load: Callable[[Sequence[Path]], KnowledgeBase]
     court: Court
     sources: list[Citation] = field(default_factory=list)
+    inquirer: Inquirer | None = None
     _beside: dict[str, Fact] = field(default_factory=dict)
 
     @property
@@ -113,7 +117,7 @@ class Session:
                     self.draft.drop(name)
                 else:
                     self.draft.add(earlier)
-            return f"That does not fit what is on record. {error.what}. {error.why} {error.remedy}"
+            return f"That does not fit what is on record: {_in_words(error)}. {error.why}"
         self._beside.clear()
         self.keep()
         return None
@@ -205,6 +209,13 @@ class Session:
         named = f"{slug(author.split()[-1] if author else title)}-{slug(year[0])}"
         entry = f"@misc{{{named},\n  author = {{{{{author}}}}},\n  title = {{{title}}},\n  year = {{{year[0]}}},\n}}\n"
         return {"work": named, "place": place}, entry
+
+
+def _in_words(error: InputError) -> str:
+    """Return what is wrong with a fact, its fields called by their labels."""
+    what = error.what.removeprefix(f"{error.fact}: ")
+    labels = {name: field.label for name, field in in_use().fields.items()}
+    return re.sub(r"`(\w+)`", lambda found: labels.get(found[1], found[1]), what)
 
 
 def slug(text: str) -> str:

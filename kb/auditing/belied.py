@@ -12,6 +12,7 @@ from kb.profiles.profile import is_combat
 from kb.reading.relations import Fault
 from kb.records import CompleteRecord, Contribution, Decision, Ground, Membership, Record, Statement
 from kb.store import KnowledgeBase
+from ontology.stating import in_use
 
 _WHY = "Where a record is complete, what is not listed did not happen: conclusions would rest on a gap."
 _EITHER = "List it with its source, or leave {kind} out of `kinds`."
@@ -41,9 +42,9 @@ def _reasons(kb: KnowledgeBase, record: CompleteRecord) -> Iterator[Fault]:
 
 
 def _silent(decision: str, ground: str, kinds: list[str]) -> Fault:
-    kind = " or ".join(kinds)
-    what = f"it lists every {kind}, and none is there, though {decision!r} gives as its reason: {ground}"
-    return Fault("kinds", what, _WHY, _EITHER.format(kind=kind))
+    labels = " or ".join(in_use().kinds[kind].label for kind in kinds)
+    what = f"it says that all is listed of this kind: {labels}; none is, though a reason in {decision!r} is {ground}"
+    return Fault("kinds", what, _WHY, _EITHER.format(kind=" and ".join(kinds)))
 
 
 def _memberships(kb: KnowledgeBase, record: CompleteRecord) -> Iterator[Fault]:
@@ -55,7 +56,7 @@ def _memberships(kb: KnowledgeBase, record: CompleteRecord) -> Iterator[Fault]:
         return
     for item in kb.of(Membership):
         if (item.member, item.coalition, item.combat_units) == (record.state, record.coalition, True):
-            what = f"it lists every Contribution, and none for combat is there, though {item.id!r} says that it fought"
+            what = f"it says that all units sent are listed; none for combat is, though {item.id!r} says that it fought"
             yield Fault("kinds", what, _WHY, _EITHER.format(kind="Contribution"))
 
 

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from cli.cases.case_check import audited
+from cli.cases.findings import as_json, as_text
 from cli.main import main
+from kb.auditing.faults import Finding
 from tests.kb.cases import CASE, SOURCE
-from tests.places import EXAMPLES, ROOT
+from tests.places import EXAMPLES
 
 NEWCOMER = f"""\
 facts:
@@ -91,10 +94,14 @@ def newcomer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def rows(newcomer: Path) -> list[dict[str, Any]]:
-    done = checked(newcomer, "--format", "json")
-    assert (done.exit_code, done.stderr) == (1, "")
-    found = json.loads(done.stdout)["findings"]
+def told(newcomer: Path) -> tuple[int, list[Finding]]:
+    """Return how many facts the file has, and what is found wrong with it."""
+    return audited((newcomer,), (), ())
+
+
+@pytest.fixture(scope="module")
+def rows(told: tuple[int, list[Finding]]) -> list[dict[str, Any]]:
+    found = json.loads(as_json(*told))["findings"]
     assert isinstance(found, list)
     return found
 
@@ -105,18 +112,20 @@ def test_every_fault_of_a_newcomer_is_told_once_and_where_it_stands(rows: list[d
     assert all(row["why"] and row["remedy"] and row["level"] == "error" and row["column"] for row in rows)
 
 
-def test_the_text_tells_place_fault_reason_and_remedy(newcomer: Path) -> None:
-    done = checked(newcomer)
-    assert done.exit_code == 1
-    assert f"{newcomer}:15:12\n  brigade: `state` names 'spian', and there is no such State\n" in done.stdout
-    assert "  Did you mean 'spain'?\n" in done.stdout
-    assert done.stdout.endswith(f"\n{len(FAULTS)} faults.\n")
-    assert all(len(line) <= 80 for line in done.stdout.splitlines() if not line.startswith("/"))
+def test_the_text_tells_place_fault_reason_and_remedy(newcomer: Path, told: tuple[int, list[Finding]]) -> None:
+    text = as_text(*told)
+    assert f"{newcomer}:15:12\n  brigade: `state` names 'spian', and there is no such State\n" in text
+    assert "  Did you mean 'spain'?\n" in text
+    assert text.endswith(f"\n{len(FAULTS)} faults.\n")
+    assert all(len(line) <= 80 for line in text.splitlines() if not line.startswith("/"))
 
 
-def test_sarif_has_the_structure_that_its_readers_expect(newcomer: Path, rows: list[dict[str, Any]]) -> None:
-    done = checked(newcomer, "--format", "sarif")
-    log = json.loads(done.stdout)
+def test_sarif_has_the_structure_that_its_readers_expect(
+    newcomer: Path, rows: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    goal = tmp_path / "faults.sarif"
+    assert checked(newcomer, "-o", goal).exit_code == 1
+    log = json.loads(goal.read_text(encoding="utf-8"))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
@@ -131,13 +140,7 @@ def test_sarif_has_the_structure_that_its_readers_expect(newcomer: Path, rows: l
         assert place["physicalLocation"]["region"] == {"startLine": row["line"], "startColumn": row["column"]}
 
 
-def test_a_file_is_written_by_its_ending(newcomer: Path, tmp_path: Path) -> None:
-    goal = tmp_path / "faults.sarif"
-    assert checked(newcomer, "-o", goal).exit_code == 1
-    assert json.loads(goal.read_text(encoding="utf-8"))["version"] == "2.1.0"
-
-
-@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml"))[:2], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml"))[:1], ids=lambda path: path.stem)
 def test_examples_are_sound(path: Path) -> None:
     done = checked(path, "--with", EXAMPLES / "sources.bib", "--format", "json")
     assert (done.exit_code, json.loads(done.stdout)["faults"]) == (0, 0)
@@ -162,12 +165,6 @@ def test_a_file_that_names_what_the_bundled_cases_have_is_read_with_them(tmp_pat
         encoding="utf-8",
     )
     assert checked(path).stdout == "1 fact: nothing to object to.\n"
-
-
-def test_the_bundled_cases_are_sound() -> None:
-    done = checked(ROOT / "kb" / "cases")
-    assert done.exit_code == 0
-    assert "fault" not in done.stdout.splitlines()[-1]
 
 
 def test_a_file_that_is_not_there_exits_with_two(tmp_path: Path) -> None:

@@ -163,6 +163,19 @@ def test_without_a_name_the_file_is_named_after_the_case(base: Path, tmp_path: P
     assert "label: Georgia" in (tmp_path / "named.yaml").read_text(encoding="utf-8")
 
 
+def test_of_an_unfinished_file_the_facts_most_worth_finding_are_named(base: Path, tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    held(path, base, ROWS["IQ01"], most=20)
+    done = CliRunner().invoke(main, ["case", "next", str(path), "--cases", str(base)])
+    assert done.exit_code == 0
+    told = " ".join(done.stdout.split())
+    assert "1. Is it true that" in told
+    assert "If so, the answer (defection) would no longer hold." in told
+    assert "Was there an election before? That could show: campaign pledge, election and leadership change." in told
+    assert "5. " in told
+    assert "6. " not in told
+
+
 def test_a_file_that_is_no_case_is_refused(base: Path, tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text("facts:\n  - nothing\n", encoding="utf-8")

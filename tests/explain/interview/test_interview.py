@@ -1,13 +1,18 @@
 """An interview: asked for what can matter, stopped and taken up again, corrected, and never asked twice."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from explain.interview.conversing import Ask, Conversation
+from explain.interview.conversing import Ask, Conversation, Ended
+from explain.interview.interview import interview
 from explain.interview.reading import read_count
+from kb.auditing.faults import audit
 from kb.reading.loading import load
-from tests.explain.interview.scripted import BASE, EXPECTED, ROWS, Answers, Scripted, held
+from tests.explain.interview.scripted import BASE, EXPECTED, ROWS, Answers, Scripted, held, session
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +38,7 @@ def test_a_fact_that_contradicts_another_is_told_and_asked_for_again(base: Path,
     answers: Answers = {**ROWS["IQ22"], "^When did that change come": ["10 August 2008", "10 August 2008"]}
     answers = {**answers, "^Since when were they there": ["2009", "2007"]}
     made, talk = held(tmp_path / "case.yaml", base, answers)
-    assert any("lies before `begins`" in text for text in talk.told)
+    assert any("lies before begins (2009)" in text for text in talk.told)
     assert made.draft.facts[made.units[0].id]["begins"] == "2007"
 
 
@@ -98,3 +103,50 @@ def test_why_list_and_stop_are_no_answers() -> None:
     assert asking.ask(Ask("How many?", why=("Because.",)), read_count) == 7
     assert (talk.told[0], asking.asked, heard) == ("Because.", 1, [["7"]])
     assert any("whole number" in text for text in talk.told)
+
+
+def test_another_source_holds_from_where_it_is_named(base: Path, tmp_path: Path) -> None:
+    answers: Answers = {
+        **ROWS["IQ22"],
+        "^What is your source": ["vaneijk-2021, ch. 1", "vaneijk-2021, ch. 2"],
+        "^Who or what brought it about": ["source", "decision"],
+    }
+    made, _ = held(tmp_path / "case.yaml", base, answers)
+    places = {fact["type"]: fact["source"][0]["place"] for fact in made.draft.facts.values()}
+    assert places["Contribution"] == "ch. 1"
+    assert places["Decision"] == "ch. 2"
+
+
+ANSWERS = st.sampled_from(
+    [
+        *("yes", "no", "unknown", "why?", "list", "source", "", "xyzzy", "'\"{}[]: #", "7", "0", "some", "1, 2, 3, 4"),
+        *("Jones, The War, 2009, p. 3", "vaneijk-2021, ch. 1", "Ternland", "MNF", "infantry", "training", "recall"),
+        *("May 2004", "2004", "before the decision", "after the election", "between 2003 and 2004", "10 August 2008"),
+        *("2004, before the decision", "decision, vote", "dissent voiced", "election", "complete record", "statement"),
+    ]
+)
+
+
+class Random(Scripted):
+    """Answers a row as one should, and now and then whatever comes to mind."""
+
+    def __init__(self, name: str, strange: list[str]) -> None:
+        """Keep the strange answers, each for one question."""
+        super().__init__(ROWS[name], most=30)
+        self.strange = strange
+
+    def _said(self, text: str) -> str:
+        return self.strange.pop() if self.strange and len(self.asked) > 2 else super()._said(text)
+
+
+@given(st.sampled_from(sorted(ROWS)), st.lists(ANSWERS, max_size=20))
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_answered_the_file_stays_sound(base: Path, tmp_path: Path, name: str, strange: list[str]) -> None:
+    path = tmp_path / "case.yaml"
+    for file in (path, path.with_suffix(".bib")):
+        file.unlink(missing_ok=True)
+    made = session(path, base, Random(name, list(strange)))
+    with suppress(Ended):
+        interview(made)
+    if made.draft.facts:
+        assert audit([path, base])[1] == []
