@@ -30,6 +30,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from kb.altered.extending import take_up as take_up_schema
 from kb.errors import InputError, Place
 from kb.near import suggest
 from kb.reading.bibliography import parse_works
@@ -48,6 +49,8 @@ from rules.engine.rulebook import Rulebook
 from rules.packs.sentences import SENTENCES, read
 from rules.theory.thresholds import THRESHOLDS
 
+SCHEMA = "schema.yaml"
+"""The file of a pack that adds kinds of fact, fields and concepts, if it has one."""
 _TOP = ("about", "replaces", "thresholds", "rules", "name", "version", "authors", "licence")
 _RULES = re.compile(r"^(rules|thresholds|replaces):", re.MULTILINE)
 _PARTS = ("id", "claim", "source", "when", "then", "says")
@@ -74,6 +77,7 @@ def read_pack(pack: Path, books: Mapping[str, Rulebook], faults: list[InputError
         InputError: a pack cannot be read, or a rule is not sound; with ``faults``, those of rules are gathered there.
     """
     path = rules_file(pack)
+    take_up_schema(files_of(pack, SCHEMA))
     cited = {key for file in files_of(pack, ".bib") for key in parse_works(read_text(file), str(file))}
     reader = _Reader(str(path), cited, books, faults)
     reader.read(read_text(path))

@@ -10,7 +10,7 @@ from kb.reading.yaml_guard import Mapping as Node
 from kb.reading.yaml_guard import Scalar, read_yaml
 from rules.engine.facts import Episode
 from rules.engine.rulebook import Rulebook
-from rules.packs.reading import files_of, read_pack, rules_file
+from rules.packs.reading import SCHEMA, files_of, read_pack, rules_file
 from rules.theory.book import RULEBOOK
 from rules.theory.thresholds import SET
 from rules.theory.wider_book import WIDER
@@ -69,7 +69,7 @@ def take_up(packs: Sequence[Path]) -> None:
 
 
 def _described(pack: Path) -> Pack:
-    files = (rules_file(pack), *files_of(pack, ".bib"), *files_of(pack, "phrases.yaml"))
+    files = (rules_file(pack), *files_of(pack, ".bib"), *files_of(pack, "phrases.yaml"), *files_of(pack, SCHEMA))
     top = read_yaml(read_text(files[0]), str(files[0]))
     items = top.items if isinstance(top, Node) else {}
     named = {key: part.text for key, part in items.items() if isinstance(part, Scalar)}
