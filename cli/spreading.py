@@ -104,7 +104,7 @@ class Spread:
         """Yield what comes of each episode, in the order of names."""
         self.left = list(self.names)
         results = self._spread() if self.workers > 1 or self.scheduler else self._one_by_one()
-        for result in _with_progress(results, len(self.names), 2 if self.slow else _MANY):
+        for result in with_progress(results, 2 if self.slow else _MANY, total=len(self.names)):
             yield result
             self.left.pop(0)
 
@@ -170,12 +170,17 @@ def _client(distributed: Any, workers: int, scheduler: str | None) -> Any:
         raise InputError(f"no cluster answers at {scheduler}", remedy="Check the address, and that it runs.") from error
 
 
-def _with_progress(results: Iterable[Result], total: int, many: int) -> Iterator[Result]:
+def with_progress(
+    results: Iterable[Result], many: int, *, total: int | None = None, doing: str = "Judging"
+) -> Iterator[Result]:
     """Show on standard error, if it is a terminal and there is much to do, how far the work has come."""
+    if total is None:
+        results = list(results)
+        total = len(results)
     if total < many or not sys.stderr.isatty():
         yield from results
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(results, "Judging", total=total, console=Console(stderr=True), transient=True)
+    yield from track(results, doing, total=total, console=Console(stderr=True), transient=True)

@@ -1,5 +1,6 @@
 """Cases held against the ontology's SHACL shapes: what a well-formed case says, field by field."""
 
+import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,14 +44,20 @@ def check(kb: KnowledgeBase, names: Collection[str] | None = None, watch: Watch 
         watch: is handed the slices in which that is done, to show how far it has come.
     """
     said = list(facts(kb))
+    with warnings.catch_warnings(action="ignore", category=UserWarning):  # what is no value of its type is a finding
+        return _check(kb, said, names, watch)
+
+
+def _check(kb: KnowledgeBase, said: list[ox.Triple], names: Collection[str] | None, watch: Watch) -> list[Finding]:
     known = (triple for triple in ontology() if triple.object != IRI(term("Citation")))
     data = Graph().parse(data=serialise({"facts": said, "ontology": known}, "ntriples"), format="nt")
     shapes = Graph().parse(data=text_of(SHAPES_FILE), format="turtle")
     (query,) = shapes.objects(predicate=SH.select)
     shapes.remove((None, SH.sparql, None))  # pyoxigraph answers it, many times as fast
-    nodes = sorted({item.subject.value for item in said if names is None or _owner(item.subject.value) in names})
+    every = {item.subject.value for item in said if isinstance(item.subject, IRI)}
+    nodes = sorted(node for node in every if names is None or _owner(node) in names)
     found = set(_of_other_kinds(kb, said, str(query), nodes))
-    of_class = dict(map(reversed, shapes.subject_objects(SH.targetClass)))
+    of_class = {kind: shape for shape, kind in shapes.subject_objects(SH.targetClass)}
     shapes.remove((None, SH.targetClass, None))
     for part in watch([nodes[first : first + _SLICE] for first in range(0, len(nodes), _SLICE)]):
         shapes.remove((None, SH.targetNode, None))
@@ -65,7 +72,8 @@ def check(kb: KnowledgeBase, names: Collection[str] | None = None, watch: Watch 
 
 def _kinds(data: Graph, node: Node) -> set[Node]:
     """Return the classes of a node, and those of which they are kinds."""
-    return {kind for own in data.objects(node, RDF.type) for kind in data.transitive_objects(own, RDFS.subClassOf)}
+    own = data.objects(node, RDF.type)
+    return {kind for item in own for kind in data.transitive_objects(item, RDFS.subClassOf) if kind}
 
 
 def _owner(node: str) -> str:
@@ -73,12 +81,14 @@ def _owner(node: str) -> str:
     return name_of(node).partition("/source/")[0]
 
 
-def _of_other_kinds(kb: KnowledgeBase, said: list[ox.Triple], query: str, nodes: Collection[str]) -> Iterator[Finding]:
+def _of_other_kinds(kb: KnowledgeBase, said: list[ox.Triple], query: str, nodes: Sequence[str]) -> Iterator[Finding]:
     """Yield the fields of some nodes that the kind of the node does not have."""
-    store, prefixes = ox.Store(), {"ck": term("")}
+    store, prefixes, asked = ox.Store(), {"ck": term("")}, frozenset(nodes)
     store.bulk_extend(ox.Quad(*triple) for triple in said)
-    for row in store.query(query, prefixes=prefixes):
-        if row["value"].value in nodes:
+    rows = store.query(query, prefixes=prefixes)
+    assert isinstance(rows, ox.QuerySolutions)
+    for row in rows:
+        if row["value"].value in asked:
             name = name_of(row["value"].value)
             what = f"{name} bears a field that its class does not have: {name_of(row['path'].value)}"
             yield Finding(_place(kb, name), name, what)
