@@ -27,6 +27,8 @@ Work = Callable[["KnowledgeBase", "Court", str], Result]
 
 _CHUNKS = 8
 """In how many parts the work of each process is cut, so that none waits long for the last."""
+_MOST = 64
+"""Into no more processes is work spread on one machine."""
 _MANY = 200
 """From so many episodes on, progress is shown, unless the work on each is slow."""
 
@@ -34,7 +36,7 @@ _MANY = 200
 def spread_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command ``--workers`` and ``--scheduler``."""
     workers = click.option(
-        "--workers", type=click.IntRange(1), default=1, metavar="N", help="Spread the work over N processes."
+        "--workers", type=click.IntRange(1, _MOST), default=1, metavar="N", help="Spread the work over N processes."
     )
     scheduler = click.option("--scheduler", metavar="ADDRESS", help="Spread the work over a Dask cluster that runs.")
     return workers(scheduler(command))
@@ -137,7 +139,7 @@ class Spread:
         distributed = _distributed()
         setup, size = Setup.of(self.court), max(1, len(self.names) // (self.workers * _CHUNKS))
         chunks = [self.names[start : start + size] for start in range(0, len(self.names), size)]
-        with _client(distributed, self.workers, self.scheduler) as client:
+        with _client(distributed, min(self.workers, len(chunks)), self.scheduler) as client:
             futures = [client.submit(_work, setup, self.work, chunk, pure=False) for chunk in chunks]
             for future in futures:
                 try:

@@ -17,7 +17,11 @@ _MANY = 3
 _FORMS = ("text", "json", "sarif")
 
 
-@click.command("check", epilog="Example: coalition case check spain.yaml --format sarif -o faults.sarif")
+@click.command(
+    "check",
+    epilog="Example: coalition case check spain.yaml --format sarif -o faults.sarif",
+    short_help="Name every fault of a case file at once.",
+)
 @click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @knowledge_options
 @form_options(*_FORMS)
