@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from math import isfinite, nan
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -59,9 +60,12 @@ def set_by_user(settings: Iterable[str]) -> dict[str, float]:
 def _setting(text: str) -> tuple[str, float]:
     name, _, number = text.partition("=")
     try:
-        return name, float(number)
+        value = float(number)
     except ValueError:
-        raise InputError(f"{text!r} sets no threshold", remedy="Write NAME=NUMBER, as in early=6.") from None
+        value = nan
+    if not isfinite(value):
+        raise InputError(f"{text!r} sets no threshold", remedy="Write NAME=NUMBER, as in early=6.")
+    return name, value
 
 
 def find_episode(court: "Court", text: str) -> str:

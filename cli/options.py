@@ -226,9 +226,12 @@ def _find(kind: str, text: str, labels: dict[str, str]) -> str:
 def unknown(kind: str, text: str, names: Iterable[str]) -> InputError:
     """Return the error for a name that is not there: near matches, else everything there is."""
     listed = sorted(names)
-    otherwise = there_are(listed) if listed else "No case that was loaded has one; see --cases."
+    otherwise = there_are(listed) if listed else _NONE_LOADED
     remedy = suggest(text, listed, otherwise=otherwise)
     return InputError(f"no {kind} is called {text!r}", remedy=remedy)
+
+
+_NONE_LOADED = "No case that was loaded has one; see --cases, and --as-of if it is given."
 
 
 def _complete_states(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> "list[CompletionItem]":

@@ -93,7 +93,8 @@ def _close(session: "Session", talk: "Talk") -> None:
     from explain.interview.interview import status
 
     questions, unknown = session.talk.asked, session.talk.unknown
-    talk.say(f"{counted(questions, 'question')}, {unknown or 'none'} of them answered unknown.")
+    of_them = f", {unknown} of them answered unknown" if unknown else ""
+    talk.say(f"{counted(questions, 'question')}{of_them}." if questions else "No question was answered.")
     talk.say(f"So far: {status(session) or 'nothing to judge'}.")
     judged, path = session.judgement() if session.units else None, session.draft.path
     if path is None:

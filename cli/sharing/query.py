@@ -92,7 +92,7 @@ def query(
     """
     from explain.linked.asking import ask, ask_server, ask_store
     from explain.linked.named import named
-    from explain.linked.parsing import parse
+    from explain.linked.parsing import parse, unknown_terms
     from kb.writing.storing import read_store
 
     if name == LIST:
@@ -113,6 +113,8 @@ def query(
         found = ask_store(read_store(folder), asked, settings, seconds=seconds, rows=most)
     else:
         found = ask(court, asked, settings, seconds=seconds, rows=most)
+    for remark in unknown_terms(asked):
+        click.echo(remark, err=True)
     if found.cut:
         click.echo(f"Only the first {rows} {'is' if rows == 1 else 'are'} shown; --rows 0 shows all.", err=True)
     if form == "text":

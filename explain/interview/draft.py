@@ -59,6 +59,13 @@ class Draft:
                 where=Place(str(path)),
                 remedy="Give the file a name that ends in .yaml.",
             )
+        if not path.parent.is_dir():
+            raise InputError(
+                "the folder is not there",
+                where=Place(str(path.parent)),
+                why="What you answer would be kept nowhere.",
+                remedy="Make it first, or name a file in another.",
+            )
         draft = cls(path)
         works = path.with_suffix(".bib")
         draft.works = read_text(works) if works.exists() else ""

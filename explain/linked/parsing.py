@@ -14,11 +14,14 @@ import pyoxigraph as ox
 
 from kb.errors import InputError, Place
 from kb.names import OWL, RDF
+from kb.near import near
 from kb.writing.json_ld_writer import prefixes as of_the_context
 from ontology.terms import BASE, NAMESPACE, PREFIX
 
 _KINDS = {"SelectQuery": "select", "AskQuery": "ask", "ConstructQuery": "construct", "DescribeQuery": "describe"}
 _MORE = {"rdf": RDF, "owl": OWL, PREFIX: NAMESPACE, "time": "http://www.w3.org/2006/time#"}
+
+_OWN_TERM = re.compile(rf"\b{PREFIX}:(\w+)")
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,12 @@ def parse(text: str, place: str = "query") -> Query:
     """
     from rdflib.plugins.sparql.algebra import translatePrologue  # noqa: PLC0415 - slow, and needed for queries alone
 
+    if not text.strip():
+        raise InputError(
+            "the query is empty",
+            where=Place(place),
+            remedy="Write one as the argument, or ask a question that has a name: coalition query --named.",
+        )
     text = _plain(text)
     prologue, body = _parsed(text, place)
     if any(part.name == "ServiceGraphPattern" for part in _parts(body)):
@@ -150,3 +159,18 @@ def _parts(body: Any) -> Iterator[Any]:
     elif isinstance(body, Iterable) and not isinstance(body, str):
         for inner in body:
             yield from _parts(inner)
+
+
+def unknown_terms(query: Query) -> Iterator[str]:
+    """Yield a remark on each term that a query names and that the ontology does not have."""
+    from kb.writing.rdf import ontology  # noqa: PLC0415 - parsed for this alone
+
+    if query.kind == "construct":  # which may make terms of its own
+        return
+    known = {
+        item.subject.value.removeprefix(NAMESPACE) for item in ontology() if isinstance(item.subject, ox.NamedNode)
+    }
+    for name in sorted(set(_OWN_TERM.findall(query.text)) - known):
+        near_ones = [f"{PREFIX}:{item}" for item in near(name, known)]
+        hint = f" Did you mean {' or '.join(near_ones)}?" if near_ones else ""
+        yield f"The ontology has no {PREFIX}:{name}, so nothing matches it.{hint}"

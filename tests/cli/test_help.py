@@ -74,3 +74,20 @@ def test_a_template_says_what_was_written_and_what_to_do_with_it(tmp_path: Path)
     assert done.stderr.endswith(
         f"Now fill it in, and read it: coalition case import {tmp_path / 'mine'} -o mine.yaml\n"
     )
+
+
+def test_a_query_for_a_term_that_is_not_there_is_told_so() -> None:
+    done = CliRunner().invoke(main, ["query", "SELECT ?vote FROM <graph/facts> { ?vote a ck:Vot }"])
+    assert done.stderr == "The ontology has no ck:Vot, so nothing matches it. Did you mean ck:Vote?\n"
+    assert "the query is empty" in CliRunner().invoke(main, ["query", " "]).stderr
+
+
+def test_a_threshold_is_a_number() -> None:
+    done = CliRunner().invoke(main, ["judge", "--threshold", "early=1e999"])
+    assert "'early=1e999' sets no threshold" in done.stderr
+
+
+def test_an_interview_does_not_begin_where_it_cannot_be_kept(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["case", "new", str(tmp_path / "missing" / "case.yaml")])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "the folder is not there" in done.stderr
