@@ -75,10 +75,13 @@ class _Comparison:
 
     def episodes(self) -> Iterator[Answer]:
         """Yield what differs about episodes, those of one side alone included."""
-        seen: set[str] = set()
-        for name, item in self.old.court.episodes.items():
-            other = followed(item, self.new.court.episodes)
-            seen |= {other} if other else set()
+        theirs = self.new.court.episodes
+        pairs = {name: followed(item, theirs) for name, item in self.old.court.episodes.items()}
+        seen = {other for other in pairs.values() if other}
+        for name, other in pairs.items():
+            if other is None and name in theirs and name not in seen:  # the same month, of facts with other names
+                other = name
+                seen.add(name)
             found = self._episode(name, other) if self._asked_for(name, other) else None
             if found:
                 yield found

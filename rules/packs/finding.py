@@ -23,6 +23,13 @@ def find_pack(named: Path) -> Path:
     Raises:
         InputError: there is neither, or the distribution that offers it does not hold it.
     """
+    inner = sorted(file.parent for file in named.glob("*/rules.yaml"))
+    if inner and not (named / "rules.yaml").exists():
+        raise InputError(
+            "this folder is no pack: it holds no rules.yaml",
+            where=Place(str(named)),
+            remedy=f"Name the pack that lies in it: {' or '.join(map(str, inner))}.",
+        )
     if named.is_file() or (named / "rules.yaml").exists() or len(named.parts) != 1 or named.suffix:
         return named
     offered = {item.name: item for item in entry_points(group=GROUP)}

@@ -7,6 +7,7 @@ from click.testing import CliRunner, Result
 
 from cli.main import main
 from tests import golden
+from tests.places import EXAMPLES
 
 PACK = "replaces: [cause.elite-consensus]\nrules: []\n"
 QUAY = golden.FOLDER / "quay"
@@ -79,3 +80,16 @@ def test_what_is_no_saved_result_is_refused(tmp_path: Path, text: str) -> None:
     refused = run("diff", path, path)
     assert refused.exit_code == 2
     assert "coalition judge --json -o FILE.json" in refused.stderr
+
+
+def test_episodes_of_one_month_are_one_though_their_facts_have_other_names() -> None:
+    first, second = EXAMPLES / "cases/philippines-iraq.yaml", EXAMPLES / "codings/philippines-second-coder.yaml"
+    told = run("diff", first, second, "--with", EXAMPLES / "cases/sources.bib").stdout
+    assert told.startswith("DEFECTION → OUT OF SCOPE\n")
+    assert "only in the" not in told
+
+
+def test_a_folder_around_a_pack_leads_to_the_pack() -> None:
+    done = run("rules", "check", EXAMPLES / "packs/war-weariness")
+    assert done.exit_code == 2
+    assert f"Name the pack that lies in it: {EXAMPLES / 'packs/war-weariness/war_weariness'}." in done.stderr
