@@ -32,6 +32,9 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
     """Yield the commands of a block, each with the output shown below it."""
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         command, _, output = part.partition("\n")
+        while command.count('"') % 2:  # a text in quotes may run over several lines
+            more, _, output = output.partition("\n")
+            command += f"\n{more}"
         yield command, output.rstrip("\n")
 
 
