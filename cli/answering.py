@@ -9,9 +9,11 @@ import click
 from cli.asking_again import HEARD, asked
 from cli.console import WIDTH, console, json_text, show
 from cli.forms import form_options
+from cli.making import made_with, with_made
 
 if TYPE_CHECKING:
     from explain.answer import Answer
+    from explain.made_with import MadeWith
     from rules.judging.court import Court
 
 FORMATS = ("text", "json", "markdown", "html", "dot", "mermaid", "rdf")
@@ -58,6 +60,13 @@ def show_answer(
         click.echo(_written(answer, court, form, levels), nl=False)
 
 
+def _made(answer: "Answer", court: "Court") -> "MadeWith":
+    """Return with what an answer was made, from the facts about all that it is about."""
+    from explain.linked.answer import subjects
+
+    return made_with(court.kb, court, subjects(court, answer))
+
+
 def _depth(depth: int | None, *, everything: bool) -> int | None:
     from explain.renderings.shortening import DEPTH
 
@@ -69,7 +78,7 @@ def _written(answer: "Answer", court: "Court", form: str, depth: int | None) -> 
     if form == "json":
         from explain.renderings.plain import as_data
 
-        return json_text(as_data(answer))
+        return json_text(with_made(as_data(answer), _made(answer, court)))
     if form == "rdf":
         from explain.linked.answer import triples
         from kb.writing.export import serialise
@@ -78,7 +87,7 @@ def _written(answer: "Answer", court: "Court", form: str, depth: int | None) -> 
     if form == "html":
         from explain.renderings import html
 
-        return html.render(answer)
+        return html.render(answer, _made(answer, court))
     if form == "markdown":
         from explain.renderings import markdown
 

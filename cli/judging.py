@@ -8,11 +8,12 @@ if TYPE_CHECKING:
 
 
 def as_data(kb: "KnowledgeBase", court: "Court", name: str) -> dict[str, Any]:
-    """Return a judgement as data."""
+    """Return a judgement as data, with a digest of the facts on which it rests."""
     from explain.answers.judgements import as_data
+    from explain.made_with import facts_digest, facts_of
 
-    del kb
-    return as_data(court.afresh(name))
+    judgement = court.afresh(name)
+    return {**as_data(judgement), "made_with": {"facts": facts_digest(kb, facts_of([judgement.proof]))}}
 
 
 def as_row(kb: "KnowledgeBase", court: "Court", name: str) -> Any:

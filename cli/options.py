@@ -41,6 +41,10 @@ _WITH = click.option(
 )
 
 
+SCHEMAS = "coalition.schemas"
+"""Key under which a context keeps the schema files that were taken up."""
+
+
 def _take_up(ctx: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> None:
     """Let this run know the kinds of fact that schema files add."""
     del parameter
@@ -48,6 +52,7 @@ def _take_up(ctx: click.Context, parameter: click.Parameter, paths: tuple[Path, 
         from kb.altered.extending import take_up
 
         take_up(paths)
+        ctx.meta[SCHEMAS] = paths
 
 
 schema_option = click.option(
@@ -88,7 +93,8 @@ def works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
     if not rules:
         return ()
     from rules.packs.finding import find_pack
-    from rules.packs.reading import files_of, take_up
+    from rules.packs.reading import files_of
+    from rules.packs.taking import take_up
 
     packs = tuple(map(find_pack, rules))
     take_up(packs)

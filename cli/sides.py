@@ -12,7 +12,7 @@ from cli.options import Load, load_instead
 
 if TYPE_CHECKING:
     from explain.answer import Answer
-    from explain.comparing.diff import Side
+    from explain.comparing.sides import Side
 
 BUNDLED = "bundled"
 """What stands for the rules that the program brings, without any pack."""
@@ -20,10 +20,11 @@ BUNDLED = "bundled"
 
 def side(named: Path, load: Load, settings: Iterable[str]) -> "Side":
     """Return one side: these cases under the rules of this run, or the cases of this run under these rules."""
-    from explain.comparing.diff import Side
+    from explain.comparing.sides import Side
     from rules.packs.beside import with_pack
     from rules.packs.finding import find_pack
-    from rules.packs.reading import BOOKS, bundled, is_pack
+    from rules.packs.reading import is_pack
+    from rules.packs.taking import BOOKS, bundled
     from rules.theory.thresholds import with_overrides
 
     own = set_by_user(settings)
@@ -38,8 +39,8 @@ def side(named: Path, load: Load, settings: Iterable[str]) -> "Side":
 
 def this_run(load: Load, settings: Iterable[str]) -> "Side":
     """Return the side that the options of the running command describe."""
-    from explain.comparing.diff import Side
-    from rules.packs.reading import BOOKS
+    from explain.comparing.sides import Side
+    from rules.packs.taking import BOOKS
     from rules.theory.thresholds import with_overrides
 
     return Side(load(), BOOKS, with_overrides(set_by_user(settings)))

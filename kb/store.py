@@ -90,6 +90,13 @@ class KnowledgeBase:
         return graph_of(self.quads)
 
     @cached_property
+    def digest(self) -> str:
+        """The digest of every fact."""
+        from kb.digests import digest_of_facts  # noqa: PLC0415 - needed where an answer says with what it was made
+
+        return digest_of_facts(self.records.values())
+
+    @cached_property
     def named_by(self) -> Mapping[str, tuple[str, ...]]:
         """For the name of each record that others name, the names of those others."""
         from kb.links import named_by  # noqa: PLC0415 - needed only where records are taken away

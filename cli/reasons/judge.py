@@ -1,7 +1,8 @@
 """``coalition judge``: the verdict on every change of every contribution."""
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,6 +10,7 @@ from cli.console import print_each, show
 from cli.court import complete_episodes, court_options, find_episodes, find_findings
 from cli.forms import printed_options
 from cli.judging import as_data, as_row, worlds_as_data, worlds_as_lines
+from cli.making import made_with, with_made
 from cli.spreading import Spread, spread_options
 
 if TYPE_CHECKING:
@@ -60,7 +62,7 @@ def judge(
     spread = Spread(court, work, find_episodes(kb, court, names), workers, scheduler, slow=possible_worlds)
     with spread.kept():
         if form == "json":
-            print_each(spread.results())
+            print_each(_completed(kb, court, item) for item in spread.results())
         elif possible_worlds:
             for lines in spread.results():
                 click.echo("\n".join(lines))
@@ -70,10 +72,16 @@ def judge(
             show(table(list(spread.results())))
 
 
+def _completed(kb: "KnowledgeBase", court: "Court", item: dict[str, Any]) -> dict[str, Any]:
+    """Return a result with all with which it was made, of which only the facts are its own."""
+    made = made_with(kb, court)
+    return with_made(item, replace(made, facts=item["made_with"]["facts"]) if "made_with" in item else made)
+
+
 def _judge_against(kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], against: Path, form: str) -> None:
     """Show what the rules of this run change, case by case, and through which of them."""
     from cli.sides import show_differences, side, this_run
-    from explain.comparing.diff import differences
+    from explain.comparing.sides import differences
 
     settings = click.get_current_context().params["settings"]
     sides = side(against, lambda: kb, settings), this_run(lambda: kb, settings)

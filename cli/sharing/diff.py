@@ -30,8 +30,8 @@ def diff(*, load: "Load", old: Path, new: Path, settings: tuple[str, ...], form:
     rules    a pack of rules, or the word bundled for the rules without it
     results  what `coalition judge --json` printed
     """
-    from explain.comparing.diff import differences
-    from explain.comparing.diff_saved import is_saved, saved_differences
+    from explain.comparing.saved import is_saved, saved_differences
+    from explain.comparing.sides import differences
 
     if is_saved(old) or is_saved(new):
         found = saved_differences(*(_results(path, load, settings) for path in (old, new)))
@@ -43,7 +43,7 @@ def diff(*, load: "Load", old: Path, new: Path, settings: tuple[str, ...], form:
 def _results(path: Path, load: "Load", settings: tuple[str, ...]) -> "list[dict[str, Any]]":
     """Return saved results, or those that cases or rules give now."""
     from explain.answers.judgements import as_data
-    from explain.comparing.diff_saved import is_saved, read_saved
+    from explain.comparing.saved import is_saved, read_saved
 
     if is_saved(path):
         return read_saved(path)

@@ -4,18 +4,16 @@ Each graph has a name below :data:`~kb.writing.export.GRAPHS`. That of the concl
 rulebook by which they follow, so that those of several rulebooks can stand side by side in one store.
 """
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable, Iterator
 
 from explain.linked.conclusions import conclusions
 from explain.linked.theory import cited
+from explain.made_with import rules_digest
 from kb.names import iri_of
 from kb.writing.identifiers import identifiers
 from kb.writing.rdf import IRI, Triple, facts, ontology, works
 from rules.judging.court import Court
 from rules.judging.dossier import archive_of
-from rules.packs.writing import rule_data
 
 CONCLUSIONS = "conclusions"
 PARTS = ("ontology", "facts", "bibliography", "alignments", CONCLUSIONS)
@@ -26,11 +24,8 @@ _WORK = iri_of("work/")
 
 def version_of(court: Court) -> str:
     """Return a short name for the rules and thresholds of a court: the same for the same theory, and for no other."""
-    archive = archive_of(court)
-    rules = [rule for book in (court.inference.rulebook, archive.inference.rulebook) for rule in book.rules.values()]
-    theory = [rule_data(rule) for rule in sorted(rules, key=lambda rule: rule.id)]
-    bounds = sorted((name, float(item.value)) for name, item in court.inference.thresholds.items())
-    return hashlib.sha256(json.dumps([theory, bounds], sort_keys=True, default=str).encode()).hexdigest()[:12]
+    books = court.inference.rulebook, archive_of(court).inference.rulebook
+    return rules_digest(books, court.inference.thresholds).removeprefix("sha256:")
 
 
 def graph_names(court: Court) -> dict[str, str]:

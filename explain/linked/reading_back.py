@@ -14,7 +14,8 @@ import pyoxigraph as ox
 
 from explain.linked.conclusions import conclusions
 from explain.linked.graphs import CONCLUSIONS, alignments, bibliography, graph_names, graphs
-from explain.linked.theory import BOUND, RUN, threshold_node
+from explain.linked.theory import BOUND, MADE_WITH, RUN, threshold_node
+from explain.made_with import TOLD, others
 from kb.errors import InputError, Place
 from kb.names import name_of
 from kb.writing.export import GRAPHS
@@ -74,7 +75,7 @@ class Linked:
         Raises:
             InputError: the data hold a question that cannot be asked, or too many nodes without a name.
         """
-        given, others = self._by_this_rulebook(frozenset(quads))
+        given, others = self._by_this_rulebook(self._as_here(frozenset(quads), subject))
         meant = self._meant(given, subject)
         if _nameless(given - meant):
             given = self._canonical(given, place)
@@ -95,6 +96,20 @@ class Linked:
         told = ", ".join(sorted(name_of(_text(name)) for name in named))
         what = f"the conclusions stand in {told}; those of this rulebook would be in {name_of(ours.value)}"
         return moved, (Fault("graph", what),)
+
+    def _as_here(self, given: Document, subject: Subject) -> Document:
+        """Return data as if they had been made here: what matters of how they were made shows in what follows."""
+        here = [quad.object for quad in self._about(subject) if quad.predicate == MADE_WITH]
+        return frozenset(
+            ox.Quad(quad.subject, quad.predicate, here[0], quad.graph_name) if here and _says_how_made(quad) else quad
+            for quad in given
+        )
+
+    def otherwise(self, quads: Iterable[ox.Quad], subject: Subject) -> tuple[str, ...]:
+        """Return what data were made with that is another here: the program, the schema, the rules or the cases."""
+        here = [_text(quad.object) for quad in self._about(subject) if quad.predicate == MADE_WITH]
+        said = [_text(quad.object) for quad in quads if _says_how_made(quad)]
+        return others(said[0], here[0]) if said and here else ()
 
     def _made_otherwise(self, wrong: Document, lacking: Document) -> Iterator[Fault]:
         """Yield what data were made with, where that is not what holds here."""
@@ -162,6 +177,13 @@ class Linked:
                 remedy="Write the file anew with: coalition export -o FILE",
             )
         return _relabelled(given)
+
+
+def _says_how_made(quad: ox.Quad) -> bool:
+    """Tell whether a statement says, as the program writes it, with what a run was made."""
+    said = quad.object
+    plain = isinstance(said, ox.Literal) and said == ox.Literal(said.value)
+    return plain and (quad.subject, quad.predicate) == (RUN, MADE_WITH) and TOLD.fullmatch(_text(said)) is not None
 
 
 def _relabelled(given: Document) -> Document:

@@ -32,14 +32,14 @@ def why(court: Court, about: str, topic: str = "verdict") -> Shown:
         archive = archive_of(court)
         state, _, coalition = _known(about, map("/".join, archive.parts), "part").partition("/")
         found = archive.dossier(state, coalition)
-        return Shown(why_cell(court.kb, found, find_theory(court.kb, topic), every_way=True))
-    return Shown(giving.why(court.kb, _judged(court, about), topic, every_way=True))
+        return Shown(court, why_cell(court.kb, found, find_theory(court.kb, topic), every_way=True))
+    return Shown(court, giving.why(court.kb, _judged(court, about), topic, every_way=True))
 
 
 def why_not(court: Court, episode: str, *conclusion: str) -> Shown:
     """Say what kept a conclusion from holding: ``why_not(court, "denmark-2016-12", "cause", "budget")``."""
     judged = _judged(court, episode)
-    return Shown(missing.why_not(court.kb, judged, target(judged, conclusion)))
+    return Shown(court, missing.why_not(court.kb, judged, target(judged, conclusion)))
 
 
 def what_if(court: Court, episode: str, *changes: str, retract: Iterable[str] = ()) -> Shown:
@@ -47,26 +47,26 @@ def what_if(court: Court, episode: str, *changes: str, retract: Iterable[str] = 
     alterations = [*(retraction(court.kb, name) for name in retract), *(setting(court.kb, text) for text in changes)]
     if not alterations:
         raise InputError("nothing to change", remedy='Write changes as "FACT.field=value", or name facts to retract.')
-    return Shown(supposing.what_if(court.kb, court, _judged(court, episode).episode.id, alterations, []))
+    return Shown(court, supposing.what_if(court.kb, court, _judged(court, episode).episode.id, alterations, []))
 
 
 def flip(court: Court, episode: str, *conclusion: str) -> Shown:
     """Find the smallest changes of facts that overturn a conclusion, else the verdict."""
     judged = _judged(court, episode)
     wanted = target(judged, conclusion)
-    return Shown(flipping.flip(court.kb, judged, wanted, flips(court, judged, wanted)))
+    return Shown(court, flipping.flip(court.kb, judged, wanted, flips(court, judged, wanted)))
 
 
 def robust(court: Court, episode: str, *conclusion: str) -> Shown:
     """Say on which single facts, sources and thresholds a conclusion hangs, else the verdict."""
     judged = _judged(court, episode)
     wanted = target(judged, conclusion)
-    return Shown(holding.robust(court.kb, judged, wanted, robustness(court, judged, wanted)))
+    return Shown(court, holding.robust(court.kb, judged, wanted, robustness(court, judged, wanted)))
 
 
 def contrast(court: Court, first: str, second: str, *topic: str) -> Shown:
     """Say at which conditions two episodes part."""
-    return Shown(contrasting.contrast(court.kb, _judged(court, first), _judged(court, second), topic))
+    return Shown(court, contrasting.contrast(court.kb, _judged(court, first), _judged(court, second), topic))
 
 
 def _judged(court: Court, name: str) -> Judgement:

@@ -2,20 +2,25 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 from importlib.resources import files
 from string import Template
 from typing import Any
 
 from explain.answer import Answer
+from explain.linked.answer import subjects
+from explain.made_with import MadeWith, made_with
 from explain.renderings import html, markdown, plain, text
+from rules.judging.court import Court
+from rules.judging.dossier import archive_of
 
 
 @dataclass(frozen=True)
 class Shown:
-    """An answer; ``answer`` is its data, and what a notebook shows of it folds and fetches nothing."""
+    """An answer of a court; ``answer`` is its data, and what a notebook shows of it folds and fetches nothing."""
 
+    court: Court
     answer: Answer
 
     def __str__(self) -> str:
@@ -40,11 +45,18 @@ class Shown:
 
     def page(self) -> str:
         """Return the answer as a page of its own."""
-        return html.render(self.answer)
+        return html.render(self.answer, self._made())
 
     def data(self) -> dict[str, Any]:
         """Return the answer as JSON-ready data."""
-        return plain.as_data(self.answer)
+        return {**plain.as_data(self.answer), "made_with": asdict(self._made())}
+
+    def _made(self) -> MadeWith:
+        """Return with what the answer was made."""
+        archive, inference = archive_of(self.court), self.court.inference
+        books = (inference.rulebook, archive.inference.rulebook)
+        proofs = [archive.finding(name).proof for name in subjects(self.court, self.answer)]
+        return made_with(self.court.kb, books, inference.thresholds, proofs=proofs)
 
 
 def table(rows: list[dict[str, Any]], most: int) -> str:

@@ -22,7 +22,8 @@ from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
 from rules.packs.beside import with_pack
-from rules.packs.reading import BOOKS, files_of
+from rules.packs.reading import files_of
+from rules.packs.taking import BOOKS
 from rules.theory.thresholds import with_overrides
 
 _BUNDLED = Path(__file__).with_name(EXCEPTIONS)
@@ -127,7 +128,14 @@ def _subsumed(pair: tuple[Rule, Rule]) -> Finding:
     rule, other = pair
     what = f"{rule.id} adds nothing to {other.id}: whatever meets it meets that rule too, with the same conclusion"
     why = "A reader is told the same twice, and may think that it was found twice."
-    return Finding("subsumed", rule.id, what, why, "Take it out, or ask for something else in it.", rule.where)
+    return Finding(
+        "subsumed",
+        rule.id,
+        what,
+        why,
+        "Take it out, which a pack does with `replaces`, or ask for something else in it.",
+        rule.where,
+    )
 
 
 def _cycle(book: Rulebook, error: InputError) -> Finding:

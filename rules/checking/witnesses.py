@@ -174,7 +174,8 @@ class _Values:
             number = self._solved.distances.get(term, 0.0)
             return math.ceil(number - 1e-6) if sort.whole else number
         if sort.sort == TRUTH:
-            return self._style.truth
+            needed = any(self._same(root, term) for root in self._solved.among)
+            return needed or self._style.truth
         return self._name(term, sort)
 
     def _held(self, term: Var) -> Iterable[Term]:

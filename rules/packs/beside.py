@@ -6,7 +6,8 @@ from pathlib import Path
 
 from kb.errors import InputError
 from rules.engine.rulebook import Rulebook
-from rules.packs.reading import BOOKS, copied, read_pack, rules_file
+from rules.packs.reading import read_pack, rules_file
+from rules.packs.taking import BOOKS, copied
 
 
 @dataclass(frozen=True)

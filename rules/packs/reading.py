@@ -30,6 +30,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from kb.altered.extending import take_up as take_up_schema
 from kb.errors import InputError, Place
 from kb.near import suggest
 from kb.reading.bibliography import parse_works
@@ -42,38 +43,19 @@ from kb.records import CONCEPTS
 from kb.words.synonyms import concept_labels
 from rules.engine.citation import Cite
 from rules.engine.experta_engine import MATCH, NOT, Fact
-from rules.engine.facts import CONCLUSIONS, Episode, field_names, mirrors
+from rules.engine.facts import CONCLUSIONS, field_names, mirrors
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.packs.sentences import SENTENCES, read
-from rules.theory.book import RULEBOOK
-from rules.theory.thresholds import SET, THRESHOLDS
-from rules.theory.wider_book import WIDER
+from rules.theory.thresholds import THRESHOLDS
 
-BOOKS: Mapping[str, Rulebook] = {"episode": RULEBOOK, "part": WIDER}
+SCHEMA = "schema.yaml"
+"""The file of a pack that adds kinds of fact, fields and concepts, if it has one."""
 _TOP = ("about", "replaces", "thresholds", "rules", "name", "version", "authors", "licence")
 _RULES = re.compile(r"^(rules|thresholds|replaces):", re.MULTILINE)
 _PARTS = ("id", "claim", "source", "when", "then", "says")
 _MOST, _MOST_CONDITIONS, _MOST_FILES, _LONGEST = 500, 40, 20, 600
 """Rules that a file may hold, conditions of a rule, bibliographies of a pack, and letters in one text."""
-
-_taken: dict[Path, dict[str, float]] = {}
-"""The packs that have been taken up, and the thresholds that each sets."""
-
-
-_bundled: dict[str, Rulebook] = {}
-"""The rulebooks as they were before any pack was taken up."""
-
-
-def bundled() -> Mapping[str, Rulebook]:
-    """Return the rulebooks without the packs of this run."""
-    return _bundled or BOOKS
-
-
-def copied(books: Mapping[str, Rulebook]) -> dict[str, Rulebook]:
-    """Return rulebooks with the same rules, to which more can be added without touching these."""
-    episodes = Rulebook(dict(books["episode"].rules), about=Episode)
-    return {"episode": episodes, "part": Rulebook(dict(books["part"].rules), base=episodes)}
 
 
 def files_of(pack: Path, ending: str) -> tuple[Path, ...]:
@@ -85,24 +67,6 @@ def files_of(pack: Path, ending: str) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def take_up(packs: Sequence[Path]) -> None:
-    """Add the rules of packs to the rulebooks, once.
-
-    Raises:
-        InputError: a pack cannot be read, or has a rule that is not sound; the message names file and line.
-    """
-    for pack in packs:
-        if pack.resolve() in _taken:
-            continue
-        _bundled.update(_bundled or copied(BOOKS))
-        settings = read_pack(pack, BOOKS)
-        for name, value in settings.items():
-            if SET.setdefault(name, value) != value:
-                what = f"two packs set the threshold {name!r}, to {SET[name]:g} and to {value:g}"
-                raise InputError(what, where=Place(str(pack)), remedy=f"Say which holds: --threshold {name}=NUMBER.")
-        _taken[pack.resolve()] = settings
-
-
 def read_pack(pack: Path, books: Mapping[str, Rulebook], faults: list[InputError] | None = None) -> dict[str, float]:
     """Add the rules of a pack to rulebooks; these stand under what their rules are about.
 
@@ -110,9 +74,10 @@ def read_pack(pack: Path, books: Mapping[str, Rulebook], faults: list[InputError
         the thresholds that it sets.
 
     Raises:
-        InputError: as for :func:`take_up`; with ``faults``, those of single rules are gathered there instead.
+        InputError: a pack cannot be read, or a rule is not sound; with ``faults``, those of rules are gathered there.
     """
     path = rules_file(pack)
+    take_up_schema(files_of(pack, SCHEMA))
     cited = {key for file in files_of(pack, ".bib") for key in parse_works(read_text(file), str(file))}
     reader = _Reader(str(path), cited, books, faults)
     reader.read(read_text(path))

@@ -117,14 +117,14 @@ concepts:
 
 
 def test_a_term_that_no_rule_reads_is_told_where_a_pack_brings_it(pack: Path) -> None:
-    (pack / "hearing.yaml").write_text(SCHEMA, encoding="utf-8")
+    (pack / "schema.yaml").write_text(SCHEMA, encoding="utf-8")
     (pack / "tone.yaml").write_text(TONES, encoding="utf-8")
     changed(
         pack / "rules.yaml",
         "      - $content includes",
         "      - Hearing: {state: $state, tone: hostile}\n      - $content includes",
     )
-    done = golden.run(["rules", "check", str(pack), "--schema", str(pack / "hearing.yaml")])
+    done = golden.run(["rules", "check", str(pack)])
     assert done.returncode == 1, done.stderr
     assert "no rule reads the term 'friendly' of the vocabulary 'tone'" in done.stdout
     assert done.stdout.endswith("1 fault found.\n")

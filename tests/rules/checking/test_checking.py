@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from kb.errors import InputError
+from rules.checking import constraints
 from rules.checking.checking import check_bundled, check_pack
 from rules.checking.findings import CHECKS, Finding
+from rules.packs.sentences import SENTENCES
 
 HEAD = "rules:\n"
 WORKS = "@book{quay-2026, author = {Tern, Jane}, title = {Quays}, year = {2026}}\n"
@@ -222,6 +224,13 @@ def test_an_exception_lets_pass_what_it_names_and_is_told_where_it_names_nothing
 def test_an_exception_without_a_reason_is_refused(tmp_path: Path, old: str, new: str, told: str) -> None:
     with pytest.raises(InputError, match=told):
         found(tmp_path, rule("promise", SAID, PLEDGE), exceptions=EXCEPTION.replace(old, new))
+
+
+def test_every_comparison_of_packs_is_understood() -> None:
+    known = {*constraints._DIFFERENCES, *constraints._OTHERS}
+    assert [
+        item.text for item in SENTENCES if item.test(**dict.fromkeys(item.slots, "x")).relation.name not in known
+    ] == []
 
 
 def test_every_check_is_tried_here() -> None:

@@ -1,7 +1,7 @@
 """Where two sides judge differently, by other rules or from other facts: which answers, and through what."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -95,7 +95,8 @@ class _Comparison:
             return self._alone(self.old, before, "vanishes")
         after = self.new.court.judge(other)
         teller, later = self._teller(self.old), self._teller(self.new)
-        found = [self._with_rule(item) for item in changed_findings(teller, before, after, later)]
+        changed = tuple(changed_findings(teller, before, after, later))
+        found = [self._with_rules(item, before, after) for item in changed]
         verdict = headline(before, after)
         if not found and "→" not in verdict:
             return None
@@ -105,7 +106,7 @@ class _Comparison:
             episode=name,
             title=title(later, after.facts),
             verdict=verdict,
-            sentence=f"{name}: {counted(tuple(found))}",
+            sentence=f"{name}: {counted(changed)}",
             reasons=(*self._facts((before.proof, after.proof), names), *found),
         )
 
@@ -123,12 +124,20 @@ class _Comparison:
             reasons=(*self._facts((proof, proof), frozenset(item.name for item in asked)), *findings),
         )
 
-    def _with_rule(self, item: Reason) -> Reason:
-        """Say of what vanished with nothing broken that the rule is gone."""
-        gone = item.rule not in self.new.books["episode"].rules
-        if item.status != "vanishes" or not gone:
-            return item
-        return Reason(item.id, item.kind, item.text, item.rule, item.status, remarks=("its rule is gone",))
+    def _with_rules(self, item: Reason, before: Judgement, after: Judgement) -> Reason:
+        """Say by which rules a conclusion holds now or no longer, where its own rule does not show it."""
+        if item.status == "vanishes":
+            gone = item.rule not in self.new.books["episode"].rules
+            return replace(item, remarks=("its rule is gone",)) if gone else item
+        old, new = (
+            {step.rule for name, steps in side.proof.steps.items() if _undated(side, name) == key for step in steps}
+            for key in [_undated(after, item.id)]
+            for side in (before, after)
+        )
+        told = [(f"now by {name} too", name) for name in sorted(new - old)]
+        told += [(f"no longer by {name}", name) for name in sorted(old - new)]
+        remarks = (text for text, name in told if item.status == "moves" and name != item.rule)
+        return replace(item, remarks=(*item.remarks, *remarks))
 
     def parts(self) -> Iterator[Answer]:
         """Yield what differs about the parts that states have in coalitions on both sides."""
@@ -179,6 +188,10 @@ class _Comparison:
         teller = self._teller(side)
         text = teller.fact(mirror(record).known)
         return Reason(record.id, "change", text, status=status, sources=teller.sources(record), remarks=remarks)
+
+
+def _undated(judgement: Judgement, name: str) -> str:
+    return name.replace(judgement.episode.id, "")
 
 
 def _both(name: str, old: Side, new: Side) -> Rulebook:
