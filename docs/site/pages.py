@@ -41,3 +41,8 @@ def on_page_markdown(markdown: str, *, page: Any, files: Files, **_: Any) -> str
 
     parts = FENCE.split(markdown)
     return "".join(part if part.startswith("```") else LINK.sub(led, part) for part in parts)
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Tell what a reader types from what the program prints."""
+    return html.replace('<span class="go">&gt; ', '<span class="gp">&gt; </span><span class="typed">')
