@@ -18,6 +18,7 @@ from rules.engine.facts import Episode
 from rules.engine.rulebook import Rulebook
 from rules.packs.reading import read_pack
 from rules.theory.book import RULEBOOK
+from tests import pages
 from tests.guides.filling import Parts, table
 from tests.kb.cases import CASE, refused, write
 from tests.kb.test_bad_input import ADDED, CHANGED, extra
@@ -44,6 +45,19 @@ _ALIKE = 0.6
 def faults(kind: str) -> str:
     """Return the faults of case files that one section is about."""
     return "\n\n".join(text for section, text in _case_faults() if section == kind)
+
+
+def checked() -> str:
+    """Return what ``coalition case check`` says of a file with several faults."""
+    text = CASE
+    for old, new, *_ in (CHANGED[name] for name in ("unknown key", "unknown class", "wrong date", "negative count")):
+        text = text.replace(old, new, 1)
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), text, "quay.yaml")
+        command = "coalition case check quay.yaml"
+        said, _, code = pages.run(command, Path(folder))
+    assert code == 1, said
+    return f"```text\n$ {command}\n{said.rstrip()}\n```"
 
 
 def pack_faults() -> str:
@@ -76,6 +90,7 @@ def unknown_names() -> str:
 
 PARTS: Parts = {
     "faults": faults,
+    "checked": checked,
     "pack-faults": pack_faults,
     "findings": findings,
     "found": found,
