@@ -14,6 +14,8 @@ ROOT = Path(__file__).parent.parent.parent
 BESIDE = {"README.md": "index.md", "CHANGELOG.md": "changelog.md", "CONTRIBUTING.md": "contributing.md"}
 """The pages that stand beside docs/, and what they are called in the site."""
 LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#|mailto:)([^)#]+)(#[^)]*)?\)")
+FAMILY = re.compile(r"^### `(rules/theory/(\S+)\.py)`$", re.MULTILINE)
+"""A heading of the page of rules: a file, of which a table of contents has no room for the whole path."""
 FENCE = re.compile(r"(^```.*?^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -25,7 +27,7 @@ def on_files(files: Files, *, config: Any) -> Files:
 
 
 def on_page_markdown(markdown: str, *, page: Any, files: Files, **_: Any) -> str:
-    """Let links lead to pages of the site; name what is no page of it."""
+    """Let links lead to pages of the site, and name what is no page of it; shorten the names of families of rules."""
     names = {called: name for name, called in BESIDE.items()}
     uri = page.file.src_uri
     folder = PurePosixPath(names.get(uri, f"docs/{uri}")).parent
@@ -39,7 +41,7 @@ def on_page_markdown(markdown: str, *, page: Any, files: Files, **_: Any) -> str
             return f"[{told}]({up}{called}{part})"
         return told if told == path or "`" in told else f"{told} (`{target}`)"
 
-    parts = FENCE.split(markdown)
+    parts = FENCE.split(FAMILY.sub(lambda found: f"### {found[2]} {{#{re.sub('[/.]', '', found[1])}}}", markdown))
     return "".join(part if part.startswith("```") else LINK.sub(led, part) for part in parts)
 
 
