@@ -20,7 +20,7 @@ endif
 COMPILE := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help judge schema ontology docs test mutate bench format wheel lock newest browser clean
+.PHONY: help judge schema ontology docs test mutate bench bench-quick format wheel lock newest browser clean
 
 help:
 	@echo "make judge   install into $(VENV) and print the verdicts"
@@ -29,7 +29,7 @@ help:
 	@echo "make schema  write what follows from ontology/schema/ and ontology/vocabularies/"
 	@echo "make ontology  hold the ontology against its conventions and a reasoner"
 	@echo "make docs    write the catalogue of rules to docs/"
-	@echo "make bench   measure speed, as ratios within one run"
+	@echo "make bench   measure speed, as ratios within one run; make bench-quick: roughly, in under a minute"
 	@echo "make browser install the browser that the tests of pages need, if it can be"
 	@echo "make format  let ruff format and tidy the code"
 	@echo "make wheel   build the wheel into dist/"
@@ -58,6 +58,9 @@ docs: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m benchmarks.run
+
+bench-quick: $(VENV)/.installed-dev
+	$(VENV)/bin/python -m benchmarks.run --quick
 
 mutate: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m benchmarks.mutate

@@ -14,13 +14,12 @@ A file has a ``title`` and any of these parts; the names of kinds and fields are
     :data:`VALUES`, a ``concept`` of a ``scheme``, a ``node`` (``names`` says of which kinds), a ``class`` or a
     ``source``. ``unit`` (per cent) and ``scale`` bound a number; ``not_before`` names dates of the same fact than which
     this one cannot be earlier; ``is`` the properties above it. ``open`` fields may be borne by what has no such field
-    here; ``domain``, ``range`` and ``functional`` say what does not follow from the rest. A kind or a field that is no
-    longer to be used says by which it is ``replaced_by``.
+    here; ``domain``, ``range``, ``functional`` say what does not follow from the rest, ``replaced_by`` what to use now.
 ``terms``, ``disjoint``, ``ontology``
     Terms of other vocabularies, classes that exclude each other, and what is said of the ontology as a whole.
 
-This language is smaller than LinkML on purpose: one reader of YAML serves generation and extensions alike, messages
-are our own, and nothing that is written from it has a blank node whose name changes.
+Smaller than LinkML on purpose: one reader of YAML serves generation and extensions alike, messages are our own, and
+nothing that is written from it has a blank node whose name changes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,51 +1,31 @@
 """The tutorials, followed as they are written: every file they show is written, every command run, in an empty folder.
 
-``pytest --accept`` writes the real output into the pages.
+What they leave behind stands finished in a folder of ``examples/`` that bears their name, where there is one.
+``pytest --accept`` writes the real output into the pages, and the finished files into that folder.
 """
 
 import os
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests import test_documents as documents
+from tests import pages
 from tests.places import ROOT
 
-PAGES = [ROOT / "docs" / "tutorials" / name for name in ("first-rule.md", "own-theory.md")]
-BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
-FILE = re.compile(r"# (\S+/\S+)\n")
+TUTORIALS = sorted((ROOT / "docs" / "tutorials").glob("*.md"))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", TUTORIALS, ids=lambda page: page.stem)
 def test_a_tutorial_works_as_it_is_written(page: Path, tmp_path: Path, *, accept: bool) -> None:
-    (tmp_path / "examples").symlink_to(ROOT / "examples")
-    text = page.read_text(encoding="utf-8")
-    for kind, block in BLOCK.findall(text):
-        named = FILE.match(block) if kind == "yaml" else None
-        if named:
-            (tmp_path / named[1]).write_text(block, encoding="utf-8")
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:] if kind == "console" else ():
-            command, _, shown = part.rstrip("\n").partition("\n")
-            real = run(command, tmp_path).rstrip("\n")
-            if accept:
-                text = text.replace(part.rstrip("\n"), f"{command}\n{real}".rstrip("\n"))
-            else:
-                assert documents._shows(shown, real), real
-    page.write_text(text, encoding="utf-8") if accept else None
-
-
-def run(command: str, folder: Path) -> str:
-    """Run a command as a reader would, with the installed ``coalition`` in front; return what it prints."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "NO_COLOR": "1"}
-    done = subprocess.run(  # noqa: S602 - a reader types it into a shell, too
-        command, shell=True, capture_output=True, text=True, cwd=folder, env=environment, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    pages.follow(page, tmp_path, accept=accept)
+    finished = ROOT / "examples" / page.stem
+    for path in finished.rglob("*.*") if finished.is_dir() else ():
+        left = (tmp_path / path.relative_to(finished)).read_text(encoding="utf-8")
+        if accept:
+            path.write_text(left, encoding="utf-8")
+        assert left == path.read_text(encoding="utf-8"), f"{path} is not what the tutorial leaves"
 
 
 def test_the_example_pack_is_installed_and_found_by_its_name(tmp_path: Path) -> None:

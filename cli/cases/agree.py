@@ -23,7 +23,7 @@ def agree(ctx: click.Context, *, load: Load, first: Path, second: Path, no_alpha
     addition to the cases.
     """
     from cli.console import WIDTH, console, print_json, show
-    from explain.answers.agreement import agreement
+    from explain.comparing.agreement import agreement
     from explain.renderings.agreement_text import as_data, render
     from kb.agreement.codings import read_coding
     from rules.judging.court import Court

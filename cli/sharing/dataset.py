@@ -45,7 +45,7 @@ def dataset(
 ) -> None:
     """Write tables for R, Python, Stata and QCA, networks for Gephi, and the works cited, into FOLDER.
 
-    A row for each episode with its conditions as 1, 0 or nothing and its outcome, for each contribution, fact,
+    A row for each episode with its conditions as 1, 0 or nothing and its outcome, each state, contribution, fact,
     citation, work and conclusion; a truth table; datapackage.json, which says what each column holds; GraphML and
     GEXF; BibTeX and CSL-JSON. The same cases give the same bytes.
     """
@@ -71,7 +71,7 @@ def _tables(
 ) -> "list[Table]":
     from explain.dataset.conclusions import conclusions
     from explain.dataset.episodes import episodes, theory_conditions
-    from explain.dataset.records import citations, contributions, facts, works
+    from explain.dataset.records import citations, contributions, facts, states, works
     from explain.dataset.truth import truth_table
 
     cases = episodes(court, [name for name in chosen if name in court.episodes])
@@ -79,7 +79,16 @@ def _tables(
     if left:
         told = f"{len(left)} of {len(cases.rows)} episodes are not in the truth table, since they leave something open"
         click.echo(f"{told} or have no such outcome.", err=True)
-    return [cases, contributions(kb), facts(kb), citations(kb), works(kb), conclusions(court, chosen), table]
+    return [
+        cases,
+        states(kb),
+        contributions(kb),
+        facts(kb),
+        citations(kb),
+        works(kb),
+        conclusions(court, chosen),
+        table,
+    ]
 
 
 def _table_files(tables: "Sequence[Table]", forms: Sequence[str]) -> dict[str, bytes]:

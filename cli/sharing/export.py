@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PARTS = ("ontology", "facts", "bibliography", "alignments", "conclusions")
 DESCRIPTION = "description"
+_PATIENCE = 300
+"""How many seconds a server may take for what is sent to it."""
 FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
 
 
@@ -34,6 +36,7 @@ FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
     metavar="FOLDER",
     help="Write all to a store on disk, which query --store asks.",
 )
+@click.option("--endpoint", metavar="URL", help="Write all to a server, where it takes updates in SPARQL 1.1.")
 @court_options
 def export(
     *,
@@ -44,6 +47,7 @@ def export(
     form: str | None,
     path: Path | None,
     folder: Path | None,
+    endpoint: str | None,
 ) -> None:
     """Write the ontology, the facts, the bibliography, alignments or the conclusions as linked data.
 
@@ -54,7 +58,7 @@ def export(
     in VoID and DCAT what the data set is and how much each of its graphs holds. The same cases give the same bytes.
 
     A store on disk (--store) is Oxigraph's. What is there before stays whole until all is written, and the conclusions
-    of other versions of the rulebook stay beside these.
+    of other versions of the rulebook stay beside these. A server (--endpoint) gets the same graphs in one request.
     """
     from explain.linked.description import description
     from explain.linked.graphs import CONCLUSIONS, graphs
@@ -63,8 +67,8 @@ def export(
 
     if names and what not in ("conclusions", "all"):
         raise click.UsageError(f"names select conclusions, and --what {what} has none.")
-    if folder and (path or form or what != "all"):
-        raise click.UsageError("--store takes everything, and goes with no -o, --format or --what.")
+    if (folder or endpoint) and (path or form or what != "all" or (folder and endpoint)):
+        raise click.UsageError("--store and --endpoint take everything: neither goes with -o, --format or --what.")
     if path:
         check_goal(path)
     form = form or (format_of(path) if path else "turtle")
@@ -75,6 +79,11 @@ def export(
         from kb.writing.storing import write_store
 
         write_store(folder, found)
+        return
+    if endpoint:
+        from kb.writing.servers import publish
+
+        publish(endpoint, found, seconds=_PATIENCE)
         return
     data = serialise({DESCRIPTION: description(found)} if what == DESCRIPTION else found, form)
     if path:

@@ -52,6 +52,7 @@ def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
     metavar="FOLDER",
     help="Ask a store that export --store wrote, and judge nothing.",
 )
+@click.option("--endpoint", metavar="URL", help="Ask a server where it takes queries, and judge nothing.")
 @click.option("--seconds", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, help="At most.")
 @click.option(
     "--rows", type=click.IntRange(min=0), default=10_000, show_default=True, help="At most; 0: as many as there are."
@@ -67,6 +68,7 @@ def query(
     name: str | None,
     bound: tuple[str, ...],
     folder: Path | None,
+    endpoint: str | None,
     seconds: float,
     rows: int,
     form: str,
@@ -76,11 +78,11 @@ def query(
     The query is the argument, a FILE, or read from standard input. The usual prefixes are known, and names stand in
     pointed brackets: <denmark-2016-12>, <work/dewitte-2016>. Everything is asked at once; FROM <graph/facts> asks the
     facts alone, which is quicker. What is found is printed as a table, or as CSV, TSV, JSON or (statements) Turtle:
-    --format. A query only reads, and nothing is fetched.
+    --format. A query only reads, and nothing is fetched but from a server that is named.
     """
-    from explain.linked.asking import ask, ask_store
+    from explain.linked.asking import ask, ask_server, ask_store
     from explain.linked.named import named
-    from explain.linked.querying import parse
+    from explain.linked.parsing import parse
     from kb.writing.storing import read_store
 
     if name == LIST:
@@ -92,10 +94,15 @@ def query(
     title = named(name).english if name else ""
     asked = parse(named(name).text if name else _text(text, source), str(source or "query"))
     del kb
-    if folder is None:
-        found = ask(court, asked, settings, seconds=seconds, rows=rows or None)
+    most = rows or None
+    if endpoint is not None:
+        if folder or settings:
+            raise click.UsageError("--endpoint goes with no --store and no --set.")
+        found = ask_server(endpoint, asked, seconds=seconds, rows=most)
+    elif folder is not None:
+        found = ask_store(read_store(folder), asked, settings, seconds=seconds, rows=most)
     else:
-        found = ask_store(read_store(folder), asked, settings, seconds=seconds, rows=rows or None)
+        found = ask(court, asked, settings, seconds=seconds, rows=most)
     if found.cut:
         click.echo(f"Only the first {rows} {'is' if rows == 1 else 'are'} shown; --rows 0 shows all.", err=True)
     if form == "text":

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from explain.answers.retrial import Effect, Retrial
 from explain.words.phrases import sources, spoken, term
 from kb.altered.altering import Alteration, altered, setting
 from kb.dates import Moment
@@ -17,6 +16,7 @@ from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift, State,
 from kb.schema import Slot, slots
 from kb.store import KnowledgeBase
 from rules.judging.court import Court, Judgement
+from rules.judging.retrial import Effect, Retrial
 
 PREFERENCE = "The chapter that treats the matter goes before tables, summaries and passing mentions."
 """Why one value is used, where the case file gives no other reason."""

@@ -23,7 +23,7 @@ from kb.altered.altering import retraction, setting
 from kb.errors import InputError
 from rules.judging.court import Judgement
 from rules.judging.targets import target
-from rules.questions.flipping import flips
+from rules.overturning.flipping import flips
 from rules.questions.robustness import robustness
 
 _DEEPER = 2

@@ -13,6 +13,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import ORDINALS, number
 from explain.asking.pieces import Piece, pieces, signs
+from explain.asking.queries.saying import narrowing
 from explain.asking.reading.following import following
 from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import carried
@@ -36,6 +37,13 @@ _OTHER_WORDS = (
         re.compile(r"^(?:and |but |so )?what (?:is|was|were|are) (?:the|its|their|his) (?:main |real )?reasons?$"),
         "which cause",
     ),
+    (
+        re.compile(
+            r"^(?:and |but |so )?(?:what|which) (?:kind|sort|type)"
+            r"(?: of (?:defection|exit|withdrawal))?(?: was (?:it|that))?$"
+        ),
+        "which strategy",
+    ),
     (re.compile(r"\b(?:most )?(?:sensitive|vulnerable) to\b"), "depend on"),
     (re.compile(r"\bfor (?:what|which) reason\b"), "why"),
     (re.compile(r"\b(go|carry) on\b"), "more"),
@@ -46,6 +54,10 @@ _OTHER_WORDS = (
 _HOW_WOULD = re.compile(r"(?:and |but |so )?how (?:would|could|might|will)\b")
 LONGEST = 400
 """How many characters a question may have."""
+_NOT_THIS = "the words are known, but not this question"
+_COURTESY = frozenset(
+    {"thanks", "thank", "you", "ok", "okay", "great", "good", "fine", "cheers", "hello", "hi", "very", "much"}
+)
 _QUIT = frozenset({"exit", "quit", "q", "bye", "goodbye"})
 _HELP = frozenset({"help", "h"})
 
@@ -82,7 +94,14 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     halves = tuple(item for item in halves_of(text) if isinstance(read_again(item), Understood))
     if halves:
         return NotUnderstood("these are two questions; put one at a time", halves)
-    return replace(reading, nearest=offered(lexicon, text, context, known, read_again))
+    told = _with_what_it_names(lexicon, text, reading.reason)
+    return NotUnderstood(told, offered(lexicon, text, context, known, read_again))
+
+
+def _with_what_it_names(lexicon: Lexicon, text: str, reason: str) -> str:
+    """Return why a text was not understood, with what in it was."""
+    named = narrowing(lexicon, names_in(lexicon, text)) if reason == _NOT_THIS else ""
+    return f"it asks something {named}, but what it asks is not clear" if named else reason
 
 
 _SENTENCES = re.compile(r"(?P<before>.{3,}?)(?:[.!;:]|\?) +(?P<last>[A-Za-z][^.!;:]{3,})", re.DOTALL)
@@ -116,6 +135,8 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
     said = words.split(text)
     if len(said) == 1 and (said[0] in _QUIT or said[0] in _HELP):
         return Understood(Question("quit" if said[0] in _QUIT else "help"))
+    if said and set(said) <= _COURTESY:
+        return NotUnderstood("nothing was asked")
     if not said:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
@@ -175,7 +196,7 @@ def _not_known(lexicon: Lexicon, found: list[Piece]) -> NotUnderstood:
         return NotUnderstood(
             f"{'these words mean' if len(set(strange)) > 1 else 'this word means'} nothing here: {listed}"
         )
-    return NotUnderstood("the words are known, but not this question")
+    return NotUnderstood(_NOT_THIS)
 
 
 @cache

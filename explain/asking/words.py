@@ -6,6 +6,7 @@ import unicodedata
 _WORD = re.compile(r"[a-z0-9]+")
 _SHORT = (
     (re.compile(r"\b(what|who|how|where|it|that|there|he|she)['’]s\b"), r"\1 is"),
+    (re.compile(r"\b(was|is|were|did|do|does|could|would|has|have|are|had)nt\b"), r"\1 not"),
     (re.compile(r"\bcan['’]?t\b"), "can not"),
     (re.compile(r"\bwon['’]t\b"), "will not"),
     (re.compile(r"n['’]t\b"), " not"),
@@ -65,9 +66,9 @@ VERBS = _set(
 """The words for leaving that say what a state did: asked why, they ask for its cause."""
 
 TOPICS = {
-    "verdict": "verdict verdicts reason reasons judgement",
+    "verdict": "verdict verdicts judgement",
     "strategy": "strategy strategies shape form",
-    "cause": "cause causes caused causing motive motives",
+    "cause": "cause causes caused causing motive motives reason reasons",
     "interests": "interest interests",
     "restrictions": "restriction restrictions restricted",
 }

@@ -1,1 +1,1 @@
-"""Two sides held against each other: other rules, other facts, or results that were saved."""
+"""Two sides held against each other: two codings of a case, two rulebooks, two saved results."""

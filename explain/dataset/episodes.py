@@ -78,7 +78,7 @@ def theory_conditions() -> tuple[str, ...]:
 def episodes(court: Court, names: Iterable[str]) -> Table:
     """Return the table of some episodes."""
     rows = tuple(tuple(_row(court.judge(name))) for name in sorted(names))
-    links = {"state": ("facts", "fact"), "coalition": ("facts", "fact")}
+    links = {"state": ("states", "state"), "coalition": ("facts", "fact")}
     return Table(
         "episodes", "One row for each change of a state's part in a coalition", ("episode",), _columns(), rows, links
     )

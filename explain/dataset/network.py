@@ -121,7 +121,7 @@ def proof_network(court: Court, episode: str) -> Network:
         for number, step in enumerate(steps, start=1):
             made = f"{name} by {step.rule} {number}"
             nodes.append(Node(made, step.rule, "step", step.rule))
-            edges.append(Edge(made, name, "concludes"))
+            edges.append(Edge(name, made, "follows by"))
             for node, edge in _premises(teller, made, step):
                 nodes += [node] if node else []
                 edges.append(edge)

@@ -18,13 +18,37 @@ from explain.dataset.tables import (
 )
 from explain.words.phrases import named
 from kb.dates import Moment
-from kb.records import FOLDERS, Citation, Contribution, Record, Role
+from kb.records import FOLDERS, Citation, Contribution, Record, Role, State
 from kb.schema import Slot, slots
 from kb.store import KnowledgeBase
 from kb.words.synonyms import class_labels
+from kb.writing.identifiers import codes
 
 _DATES = ("date", "begins", "decided", "agreed", "known", "proposed", "public")
 """Fields that say when a fact came; the first that a fact gives counts."""
+
+
+_CODES = {
+    "iso2": "The code of two letters in ISO 3166-1.",
+    "iso3": "The code of three letters in ISO 3166-1.",
+    "iso": "The code of three digits in ISO 3166-1.",
+    "cow": "The number in the State System Membership List of the Correlates of War project.",
+    "gw": "The number in the list of independent states by Gleditsch and Ward.",
+}
+"""The codes by which other data sets know states."""
+
+
+def states(kb: KnowledgeBase) -> Table:
+    """Return a row for each state on record, with the codes by which other data sets know it."""
+    columns = (
+        text("state", "The name of the state.", required=True),
+        text("label", "What readers call it.", required=True),
+        *(Column(name, "integer" if name in ("cow", "gw") else "string", said) for name, said in _CODES.items()),
+    )
+    rows = tuple(
+        (item.id, kb.label(item.id), *(codes().get(item.id, {}).get(name) for name in _CODES)) for item in kb.of(State)
+    )
+    return Table("states", "One row for each state on record", ("state",), columns, rows)
 
 
 def contributions(kb: KnowledgeBase) -> Table:
@@ -45,7 +69,7 @@ def contributions(kb: KnowledgeBase) -> Table:
         )
         for item in kb.of(Contribution)
     )
-    links = {"contribution": ("facts", "fact"), "state": ("facts", "fact"), "coalition": ("facts", "fact")}
+    links = {"contribution": ("facts", "fact"), "state": ("states", "state"), "coalition": ("facts", "fact")}
     return Table(
         "contributions", "One row for each body of units in a coalition", ("contribution",), columns, rows, links
     )

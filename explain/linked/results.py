@@ -8,7 +8,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from explain.linked.querying import Found, Term, prefixes
+from explain.linked.parsing import prefixes
+from explain.linked.querying import Found, Term
 from kb.errors import InputError
 from kb.names import name_of
 from kb.writing.export import serialise

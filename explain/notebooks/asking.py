@@ -16,7 +16,7 @@ from kb.near import suggest
 from rules.judging.court import Court, Judgement
 from rules.judging.dossier import archive_of
 from rules.judging.targets import target
-from rules.questions.flipping import flips
+from rules.overturning.flipping import flips
 from rules.questions.robustness import robustness
 
 

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 
 from explain.linked.asking import ask
 from explain.linked.named import named, questions
-from explain.linked.querying import parse
+from explain.linked.parsing import parse
 from explain.linked.results import shown, table
 from explain.notebooks.rows import Rows
 from rules.judging.court import Court

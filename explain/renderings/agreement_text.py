@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from rich.text import Text
 
-from explain.answers.agreement import DIFFERS, FIRST, Agreement, Count, Disagreement
+from explain.comparing.agreement import DIFFERS, FIRST, Agreement, Count, Disagreement
 from explain.renderings.discrepancy_text import told_effects
 from explain.words.phrases import asked
 from kb.agreement.alpha import Alpha

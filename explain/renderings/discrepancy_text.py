@@ -9,9 +9,9 @@ from typing import Any
 from rich.text import Text
 
 from explain.answers.discrepancies import Discrepancy
-from explain.answers.retrial import Effect
 from explain.words.phrases import asked
 from kb.names import spelled
+from rules.judging.retrial import Effect
 
 _INDENT = 12
 

@@ -91,12 +91,32 @@ def units(kb: KnowledgeBase, contribution: Contribution) -> str:
     one = record.counted_in if isinstance(record, Capability) else None
     if contribution.count is None and contribution.personnel is not None:
         return f"{contribution.personnel:,} {_people(noun, one)}"
-    if contribution.count == 1 and one and noun.endswith("s"):
-        return f"1 {one}" if noun.startswith(one) else f"1 {one} of {noun}"
+    if contribution.count == 1 and one:
+        return f"1 {_single(noun, one)}"
+    if contribution.count is not None and noun.rpartition(" ")[2] in _BODIES:
+        return f"{contribution.count:,} {_people(noun, one) if one in PEOPLE else _plural(noun)}"
     return counted(contribution.count, noun)
 
 
-_BODIES = frozenset({"unit", "team", "hospital", "battery", "radar", "ship", "frigate", "destroyer", "vessel"})
+def _single(noun: str, one: str) -> str:
+    """Return one unit of a kind: one drone, one soldier of a signals unit, one infantry soldier."""
+    last = noun.rpartition(" ")[2]
+    if last in ("troops", "forces"):
+        return one if noun == last else f"{one} of {noun}"
+    if noun.endswith("s"):
+        return noun[:-1]
+    if one not in PEOPLE:
+        return noun
+    return f"{one} of {with_article(noun)}" if last in _BODIES else f"{noun} {one}"
+
+
+def _plural(noun: str) -> str:
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+
+
+_BODIES = frozenset(
+    {"unit", "team", "hospital", "battery", "radar", "ship", "frigate", "destroyer", "vessel", "minehunter"}
+)
 """Nouns for one body or ship, of which people are members."""
 
 
@@ -115,7 +135,7 @@ def with_article(noun: str) -> str:
 
 def the(name: str) -> str:
     """Return the name of a coalition as it stands in a sentence: with an article, unless it has one or takes none."""
-    bare = name.lower().startswith("the ") or name.startswith("Operation ") or (" " not in name and name.isupper())
+    bare = name.lower().startswith("the ") or name.startswith("Operation ") or name.isupper()
     return name if bare else f"the {name}"
 
 

@@ -64,7 +64,11 @@ class Teller:
             return f"{value:.0%}"
         if isinstance(value, tuple):
             return listed([self.value(item) for item in value]) or "none"
-        return self._name(value) if isinstance(value, str) else str(value)
+        return self._name(value) if isinstance(value, str) else f"{value:,}" if isinstance(value, int) else str(value)
+
+    def _much(self, value: Any) -> str:
+        """Return a value as a sentence tells it: nothing is none."""
+        return "none" if value == 0 and isinstance(value, int) and not isinstance(value, bool) else self.value(value)
 
     def _name(self, name: str) -> str:
         record = self.kb.records.get(name)
@@ -78,7 +82,7 @@ class Teller:
         """Return what a step concluded, in the words of its rule."""
         rule = self.rule(step.rule)
         bindings = dict(step.bindings)
-        words = {name: self.value(value) for name, value in bindings.items()}
+        words = {name: self._much(value) for name, value in bindings.items()}
         for _, item in rule.comparisons:
             words.setdefault(item.relation.name, item.tell(bindings, self.thresholds, self.value))
         told = Formatter().vformat(rule.says, (), words)
@@ -167,7 +171,7 @@ class Teller:
         return self._figures[key]
 
     def _figure(self, known: Known) -> str:
-        values = {name: self.value(value) for name, value in known.values if value is not None or name != "ends"}
+        values = {name: self._much(value) for name, value in known.values if value is not None or name != "ends"}
         values.setdefault("ends", "an open end")
         told = _FIGURES[known.kind].format(**values) if known.kind in _FIGURES else known.name
         told = told.replace("in all none left", "nothing left")

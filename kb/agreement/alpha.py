@@ -5,6 +5,9 @@ truths, of interval for dates (the middle of what a date allows, in days), of ra
 several values, each value that either coder uses for any fact is a unit of its own with each fact: given or not. A fact
 for which one coder says nothing is left out; the comparison of facts names it.
 
+Fields in which facts must agree to be the same, as in whose they are, are left out: agreeing there is no finding. Facts
+that are too unlike to be the same are not compared, so that alpha speaks of what both coders recognisably saw.
+
 Which facts are listed at all has no alpha: nobody lists the facts that both left out, so that what agreement by chance
 would be cannot be said. The share of all listed facts that both have takes its place.
 """
@@ -15,7 +18,7 @@ from itertools import groupby
 from types import ModuleType
 from typing import Any, Final
 
-from kb.agreement.matching import Matching, Pair
+from kb.agreement.matching import WHOSE, Matching, Pair
 from kb.dates import Moment
 from kb.errors import InputError
 from kb.schema import Slot, slots
@@ -49,7 +52,7 @@ def alphas(matching: Matching) -> Iterator[Alpha]:
     for kind, group in groupby(matching.pairs, key=lambda pair: type(pair.first)):
         pairs = list(group)
         for slot in slots(kind).values():
-            if slot.field not in _LEFT_OUT and slot.takes not in _WORDS:
+            if slot.field not in _LEFT_OUT and slot.takes not in _WORDS and not (slot.required and slot.field in WHOSE):
                 found = _values(slot, pairs, matching)
                 if found:
                     yield _alpha(kind.__name__, slot, found)
@@ -77,7 +80,7 @@ def _alpha(kind: str, slot: Slot, found: Sequence[tuple[Any, Any]]) -> Alpha:
     values = {value for pair in found for value in pair}
     why = ""
     if len(found) < _LEAST:
-        why = "only one value each"
+        why = "one pair alone"
     elif len(values) < _LEAST:
         why = "no value differs"
     if why:

@@ -16,7 +16,8 @@ from kb.schema import Slot, slots
 
 _APART: Final = ("label", "source", "note", "after", "before")
 """Fields that do not say what a fact is."""
-_WHOSE: Final = ("state", "coalition", "requester", "host", "member", "larger_state", "patron", "arrangement", "about")
+WHOSE: Final = ("state", "coalition", "requester", "host", "member", "larger_state", "patron", "arrangement", "about")
+"""Fields that say whose a fact is; where a fact needs one, two facts are the same only if they agree in it."""
 _NEEDED: Final = 0.5
 """Two facts are the same if they are at least so much alike, from 0 to 1."""
 _NAME: Final = 0.2
@@ -110,7 +111,7 @@ def _likeness(one: Record, other: Record, known: Mapping[str, str]) -> float:
     weight = score = 0.0
     for slot in _telling(one):
         mine, theirs = getattr(one, slot.field), _translated(slot, getattr(other, slot.field), known)
-        if slot.field in _WHOSE and slot.required and mine != theirs and not same_name:
+        if slot.field in WHOSE and slot.required and mine != theirs and not same_name:
             return 0.0
         if mine in (None, ()) and theirs in (None, ()):
             continue

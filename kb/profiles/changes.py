@@ -143,7 +143,7 @@ def _unit_changes(part: Part, name: str, month: str) -> Iterator[UnitChange]:
 def _unit_change(part: Part, name: str, old: Contribution | None, new: Contribution | None, date: Moment) -> UnitChange:
     named = old or new
     assert named is not None
-    before, after = alike(*((item,) if item else () for item in (old, new)))
+    before, after = alike(part, *((item,) if item else () for item in (old, new)))
     areas = [set(item.theatres) if item else set() for item in (old, new)]
     return UnitChange(
         id=f"{name}/units/{named.id}",

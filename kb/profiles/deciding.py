@@ -12,7 +12,17 @@ from kb.profiles.part import Part
 from kb.records import ConsentWithdrawal, Decision, Release, Vote
 
 ENDING = frozenset(
-    {"withdraw", "not-extend", "reduce", "recall", "complete-task", "defer", "substitute", "enter-arrangement"}
+    {
+        "withdraw",
+        "not-extend",
+        "reduce",
+        "recall",
+        "complete-task",
+        "defer",
+        "suspend",
+        "substitute",
+        "enter-arrangement",
+    }
 )
 """Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
 

@@ -13,6 +13,8 @@ from kb.records import Capability, Contribution
 PEOPLE = "people"
 _COUNTED = {"aircraft": "aircraft", "helicopter": "aircraft", "ship": "ships"}
 """The kind of units by what the vocabulary counts them in; all others are people."""
+_PERSONS = frozenset({"soldier", "instructor", "adviser", "observer", "officer"})
+"""The nouns for units each of which is one person."""
 Units = Sequence[Contribution]
 
 
@@ -21,13 +23,14 @@ def together(units: Units) -> int | None:
     return _total(strength(item) for item in units)
 
 
-def alike(before: Units, after: Units) -> tuple[int | None, int | None]:
+def alike(part: Part, before: Units, after: Units) -> tuple[int | None, int | None]:
     """Add up two sides in one measure: in units where all are counted, in people where all of these are; else unknown.
 
-    Units are not held against people. A side without any is none.
+    Units are not held against people, but that soldiers and the like are people however they were counted. A side
+    without any is none.
     """
-    for counted in ("count", "personnel"):
-        sides = [_total(getattr(item, counted) for item in side) for side in (before, after)]
+    for size in (lambda item: item.count, lambda item: item.personnel, lambda item: _people(part, item)):
+        sides = [_total(size(item) for item in side) for side in (before, after)]
         if None not in sides:
             return sides[0], sides[1]
     return (None if before else 0), (None if after else 0)
@@ -49,7 +52,7 @@ def lost_and_gained(part: Part, before: Units, after: Units) -> tuple[int | None
     before, after = ([item for item in side if item.id not in stayed] for side in (before, after))
     kinds = {_kind(part, item): None for item in (*before, *after)}
     sums = {kind: (_of(part, kind, before), _of(part, kind, after)) for kind in kinds}
-    sizes = {kind: alike(old, new) for kind, (old, new) in sums.items()}
+    sizes = {kind: alike(part, old, new) for kind, (old, new) in sums.items()}
     falls = {kind: fall(old, new) for kind, (old, new) in sizes.items()}
     rises = {kind: fall(new, old) for kind, (old, new) in sizes.items()}
     lost, gained = _total(falls.values()), _total(rises.values())
@@ -72,6 +75,15 @@ def _of(part: Part, kind: str, units: Units) -> Units:
     return tuple(item for item in units if _kind(part, item) == kind)
 
 
+def _people(part: Part, item: Contribution) -> int | None:
+    """Return how many people a body has, if a source says so; each unit of some kinds is one."""
+    return item.count if _noun(part, item) in _PERSONS and item.count is not None else item.personnel
+
+
 def _kind(part: Part, item: Contribution) -> str:
+    return _COUNTED.get(_noun(part, item), PEOPLE)
+
+
+def _noun(part: Part, item: Contribution) -> str:
     found = part.kb.records.get(f"capability/{item.capability}")
-    return _COUNTED.get(found.counted_in or "", PEOPLE) if isinstance(found, Capability) else PEOPLE
+    return (found.counted_in or "") if isinstance(found, Capability) else ""

@@ -32,13 +32,15 @@ def meant(
         rest = rest_of(decision, made, units) if decision.act in HOME else ()
         about = {*decision.about, *rest}
         return replace(decision, about=tuple(sorted(about))) if len(about) > len(decision.about) else decision
-    there = (
+    there = {
         item.id
         for item in units
         if item.begins.earliest <= decision.date.latest
         and ((gone := left[item.id]) is None or gone.latest >= decision.date.earliest)
-    )
-    return replace(decision, about=tuple(sorted(there)))
+    }
+    all_of_them = replace(decision, about=tuple(sorted(there)))
+    rest = rest_of(all_of_them, made, units) if decision.act in HOME else ()
+    return replace(decision, about=tuple(sorted({*there, *rest})))
 
 
 def rest_of(decision: Decision, made: Iterable[Decision], units: Sequence[Contribution]) -> Iterator[str]:

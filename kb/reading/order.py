@@ -15,8 +15,8 @@ from kb.dates import Moment
 from kb.reading.relations import Fault
 from kb.records import ConsentWithdrawal, Decision, Ground, Record, Release, Statement, Vote
 
-_LEAVING = frozenset({"withdraw", "not-extend", "complete-task"})
-"""Acts by which another member goes, of which a ground can speak."""
+_LEAVING = frozenset({"withdraw", "recall", "reduce", "not-extend", "complete-task"})
+"""Acts by which another member goes or begins to, of which a ground can speak."""
 BRINGING = (ConsentWithdrawal, Decision, Release, Vote)
 """Kinds of fact that bring changes about, and so came before them."""
 DATES = ("date", "begins", "known", "decided", "agreed", "proposed", "public")

@@ -19,7 +19,7 @@ from kb.sheets.cells import EMPTY, Cell, is_empty, refuse_formula, when, whole_n
 from kb.sheets.faults import Faults
 from kb.sheets.layout import REMARK, shape
 from kb.sheets.naming import Names
-from kb.sheets.states import HINT, has_codes
+from kb.sheets.states import HINT, has_patterns
 from kb.sheets.tables import Table
 from kb.values import ValueFault
 
@@ -110,7 +110,7 @@ class Deployments:
         found = self.names.states.find(cell.text, code)
         if found is None:
             remedy = "Write its name or ISO code, or state it in a case file that you add with --with."
-            if not has_codes():
+            if not has_patterns():
                 remedy = f"{remedy} {HINT}"
             what = f"no state is called {cell.text!r}" if cell.text else "the row names no state"
             raise _AtCell(cell, what, "Whose troops these are must be clear.", remedy)

@@ -234,7 +234,13 @@ class Reader:
                 self._fault(draft, draft.where, *lacking(called(draft.kind.__name__), slot))
         if not draft.sources and draft.sound and draft.kind not in FOLDERS:
             why = "A fact that nobody can look up proves nothing."
-            self._fault(draft, draft.where, "the row names no source", why, "Fill the columns work and place.")
+            self._fault(
+                draft,
+                draft.where,
+                "the row names no source",
+                why,
+                "Fill the columns work and place, or give both by --work and --place.",
+            )
         if not draft.sound:
             return None
         sources = tuple(sorted(set(draft.sources), key=citation_order))

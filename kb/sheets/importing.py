@@ -42,12 +42,28 @@ def import_case(
     Raises:
         InputError: something is wrong, all of it at once.
     """
-    faults = Faults(str(path))
+    return from_tables(str(path), read_tables(path), kb, source=source, coalition=coalition)
+
+
+def from_tables(
+    path: str,
+    tables: Sequence[Table],
+    kb: KnowledgeBase,
+    *,
+    source: Citation | None = None,
+    coalition: str | None = None,
+) -> Imported:
+    """Return what some tables state; ``path`` is what messages call the file that they come from.
+
+    Raises:
+        InputError: something is wrong, all of it at once.
+    """
+    faults = Faults(path)
     names = Names(kb)
     reader = Reader(names, faults, source if source and source.place else None)
     deployments = Deployments(names, faults, source, coalition)
     long_tables = []
-    for sheet, table in _in_order(read_tables(path), faults):
+    for sheet, table in _in_order(tables, faults):
         if sheet is None:
             long_tables.append(table)
         else:
@@ -59,7 +75,7 @@ def import_case(
     faults.refuse()
     if not records and not more:
         what = "there is no fact in these sheets"
-        raise InputError(what, where=Place(str(path)), remedy="Write facts below the heads, a row for each.")
+        raise InputError(what, where=Place(path), remedy="Write facts below the heads, a row for each.")
     states = _added_states(names, {**records, **more})
     labels = {name: kb.label(name) for fall in falls for name in (fall.state, fall.coalition)}
     labels |= {record.id: record.label or record.id for record in states}

@@ -8,7 +8,7 @@ from kb.reading.references import wrong_node
 from kb.reading.relations import Fault
 from kb.records import FOLDERS, OBSERVED, TARGETS, Coalition, Record, State
 from kb.sheets.layout import called, shape
-from kb.sheets.states import HINT, States, has_codes
+from kb.sheets.states import HINT, States, has_patterns
 from kb.store import KnowledgeBase
 from kb.words.synonyms import concept_labels
 from kb.words.vocabulary import bundled_vocabulary
@@ -60,7 +60,7 @@ class Names:
                 return state, None
         fitting = (name for name in (*self.records, *self.drafted) if self._kind_of(name) in wanted)
         fault = wrong_node(field, text, found, fitting)
-        if wanted == [State] and not has_codes():
+        if wanted == [State] and not has_patterns():
             fault = fault._replace(remedy=f"{fault.remedy} {HINT}")
         return text, fault
 

@@ -1,41 +1,24 @@
 """Which state a name or code means: by the states on record, then by the lists of codes that data sets use.
 
-Names, ISO codes and Gleditsch-Ward numbers come from the list that the library country_converter brings. The Correlates
-of War number states as Gleditsch and Ward do, but for a few; those are refused rather than remembered.
+The codes stand in ``kb/identifiers/states.yaml``: those of ISO 3166-1, and the numbers of Gleditsch and Ward and of the
+Correlates of War, which differ for a few states. Where the library country_converter is installed, its list of patterns
+also finds names in other spellings.
 """
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from kb.records import Record, State
-
-_PARTED: Final = frozenset({"255", "260", "265", "340", "345", "678", "679", "680", "946", "947", "955", "970"})
-"""Numbers under which the two lists have, or may have, different states."""
+from kb.writing.identifiers import codes
 
 _ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
-HINT: Final = "pip install 'coalition-kb[sheets]' also reads other names and codes of states."
-
-
-@dataclass(frozen=True)
-class Country:
-    """A state in the list of codes."""
-
-    name: str
-    iso2: str
-    iso3: str
-    number: str
-    pattern: re.Pattern[str] = field(compare=False)
-
-    @property
-    def slug(self) -> str:
-        """Return the name as the name of a node."""
-        return re.sub(r"[^a-z0-9]+", "-", self.name.casefold()).strip("-")
+_SMALL: Final = frozenset({"and", "of", "the"})
+HINT: Final = "pip install 'coalition-kb[sheets]' finds states by other names, too."
 
 
 class States:
@@ -45,8 +28,8 @@ class States:
         """Start from the states among some records."""
         self._known: dict[str, str] = {}
         self._by_country: dict[str, str] = {}
-        self.added: dict[str, str] = {}
         self._found: dict[tuple[str, str], str | None] = {}
+        self.added: dict[str, str] = {}
         for record in records:
             if isinstance(record, State):
                 self.know(record.id, record.label)
@@ -57,6 +40,7 @@ class States:
             if word:
                 self._known.setdefault(word.casefold(), name)
         self._by_country.clear()
+        self._found.clear()
 
     def find(self, text: str, code: str = "") -> str | None:
         """Return the name of the state that a text means; ``None`` where nothing vouches for one.
@@ -67,64 +51,76 @@ class States:
         """
         key = (text, code)
         if key not in self._found:
-            self._found[key] = self._find(text, code)
+            found = self._find(text, code)
+            self._found[key] = found
         return self._found[key]
 
     def _find(self, text: str, code: str) -> str | None:
         known = self._known.get(text.casefold()) or self._known.get(_ARTICLE.sub("", text).casefold())
-        if known or (code == "cow" and text in _PARTED):
+        country = None if known else country_of(text, code)
+        if known or country is None:
             return known
-        country = country_of(text)
-        if country is None:
-            return None
-        name = self._countries().get(country.iso3)
+        name = self._countries().get(country)
         if name is None:
-            name = country.slug
-            self.added[name] = country.name
-            self.know(name, country.name)
-        return name
+            self.added[country] = label_of(country)
+            self.know(country, label_of(country))
+        return name or country
 
     def _countries(self) -> Mapping[str, str]:
-        """Return the states on record by their ISO code."""
+        """Return the states on record by what the list of codes calls them."""
         if not self._by_country:
             for word, name in self._known.items():
                 country = country_of(word.replace("-", " "))
                 if country:
-                    self._by_country.setdefault(country.iso3, name)
+                    self._by_country.setdefault(country, name)
         return self._by_country
 
 
-def has_codes() -> bool:
-    """Tell whether the list of codes is there."""
-    return bool(_countries())
+def has_patterns() -> bool:
+    """Tell whether the list of other names is there."""
+    return bool(_patterns())
 
 
 @cache
-def country_of(text: str) -> Country | None:
-    """Return the state of the list that a name, an ISO code or a Gleditsch-Ward number means, if it is one alone."""
-    countries = _countries()
+def country_of(text: str, code: str = "") -> str | None:
+    """Return what the list of codes calls the state that a name or code means, if it is one alone.
+
+    A number counts by the list that ``code`` names; without one, both lists must have the same state under it.
+    """
     word = text.strip()
-    by_code = [item for item in countries if word and word.upper() in (item.iso2, item.iso3) and word.isupper()]
     if word.isdecimal():
-        by_code = [item for item in countries if item.number == str(int(word))]
-    if by_code or word.isdecimal():
-        return by_code[0] if len(by_code) == 1 else None
-    same = [item for item in countries if item.name.casefold() == word.casefold()]
-    found = same or [item for item in countries if item.pattern.search(word)]
-    return found[0] if len(found) == 1 else None
+        found = {_by_code(name).get(str(int(word))) for name in ([code] if code else ("gw", "cow"))}
+        return found.pop() if len(found) == 1 else None
+    if word.isupper() and word in _by_code(f"iso{len(word)}"):
+        return _by_code(f"iso{len(word)}")[word]
+    slug = re.sub(r"[^a-z0-9]+", "-", _ARTICLE.sub("", word).casefold()).strip("-")
+    if slug in codes():
+        return _by_code("iso3")[codes()[slug]["iso3"]]
+    fitting = {iso3 for iso3, pattern in _patterns() if pattern.search(word)}
+    return _by_code("iso3").get(fitting.pop()) if len(fitting) == 1 else None
+
+
+def label_of(country: str) -> str:
+    """Return what a reader calls a state of the list."""
+    return " ".join(word if word in _SMALL else word.capitalize() for word in country.split("-"))
 
 
 @cache
-def _countries() -> tuple[Country, ...]:
-    """Return the list, read from the library's own file: the library itself takes half a second to import."""
+def _by_code(name: str) -> Mapping[str, str]:
+    """Return what the list calls each state, by one of its codes."""
+    found: dict[str, str] = {}
+    for country, said in codes().items():
+        if name in said:
+            found.setdefault(str(said[name]), country)
+    return found
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return the patterns of names by ISO code, from the library's own file: the library is slow to import."""
     spec = find_spec("country_converter")
     if spec is None or spec.origin is None:
         return ()
-    return tuple(_read(Path(spec.origin).parent / "country_data.tsv"))
-
-
-def _read(path: Path) -> Iterator[Country]:
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            pattern = re.compile(row["regex"], re.IGNORECASE)
-            yield Country(row["name_short"], row["ISO2"], row["ISO3"], row["GWcode"], pattern)
+    with (Path(spec.origin).parent / "country_data.tsv").open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return tuple((row["ISO3"], re.compile(row["regex"], re.IGNORECASE)) for row in rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from string import ascii_uppercase
 from typing import Final
 
@@ -54,6 +55,7 @@ def table_of(name: str, path: str, rows: Iterator[Row]) -> list[Table]:
     return [Table(name, found[0], tuple(found[1:]))] if found else []
 
 
+@cache
 def column_name(index: int) -> str:
     """Return the letters of a column, counted from nought."""
     letters = ""

@@ -12,6 +12,7 @@ from kb.sheets.workbook import library, workbook_bytes
 from kb.store import KnowledgeBase
 from kb.words.meanings import meaning_of
 from kb.words.terms import terms_of
+from ontology.stating import with_article
 
 TERMS: Final = "terms"
 ABOUT: Final = "about"
@@ -92,8 +93,8 @@ def _takes(slot: Slot) -> str:
     several = " Several with semicolons between them." if slot.many else ""
     if slot.takes == "node":
         wanted = TARGETS[slot.field]
-        words = "fact" if wanted is OBSERVED else " or ".join(called(kind.__name__) for kind in wanted)
-        return f"The name (id) of a {words}.{several}".replace("a arr", "an arr")
+        kinds = ["fact"] if wanted is OBSERVED else [called(kind.__name__) for kind in wanted]
+        return f"The name (id) of {' or '.join(map(with_article, kinds))}.{several}"
     return f"{_TAKES.get(slot.takes, '')}{several}".strip()
 
 

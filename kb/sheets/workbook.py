@@ -106,8 +106,7 @@ def _unreadable(path: Path, what: str) -> InputError:
 def _table(path: Path, sheet: Any) -> list[Table]:
     sheet.reset_dimensions()  # what a file says of its own size may be wrong
     merged = _merged(path, sheet)
-    rows = sheet.iter_rows(max_col=MOST_COLUMNS)
-    return table_of(sheet.title, str(path), _rows(sheet.title, rows, merged))
+    return table_of(sheet.title, str(path), _rows(sheet.title, sheet.iter_rows(), merged))
 
 
 def _rows(name: str, rows: Iterator[Any], merged: Mapping[tuple[int, int], tuple[int, int]]) -> Iterator[Row]:
@@ -130,8 +129,10 @@ def _rows(name: str, rows: Iterator[Any], merged: Mapping[tuple[int, int], tuple
 
 
 def _cell(name: str, number: int, at: int, given: Any) -> Cell:
-    where = f"{name}!{column_name(at)}{number}"
-    raw = given.value if isinstance(given.value, (str, int, float, bool)) else _plain(given.value)
+    raw, where = given.value, f"{name}!{column_name(at)}{number}"
+    if isinstance(raw, str):
+        return Cell(raw, where, formula=given.data_type == "f")
+    raw = raw if isinstance(raw, (int, float)) else _plain(raw)
     return Cell(raw, where, given.number_format or "", given.data_type == "f")
 
 

@@ -44,6 +44,9 @@ GRAPHS = BASE + "graph/"
 APART = frozenset({"trig", "nquads"})
 """The forms that keep several graphs apart."""
 
+_PARTS = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
+"""A text, which stays as it is, or the start of a name that lacks its scheme."""
+
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -166,8 +169,13 @@ def _laid_out(data: bytes, form: str) -> bytes:
         return head + tag + rest.replace(b"\r", b"&#13;")  # else a reader would take it for the end of a line
     lines = data.split(b"\n")
     count = next(number for number, line in enumerate(lines) if not line.startswith(b"@"))
-    body = b"\n".join(lines[count:]).replace(b" .\n", b" .\n\n").replace(b"\n\n}", b"\n}")
+    body = b"\n".join(map(_whole, lines[count:])).replace(b" .\n", b" .\n\n").replace(b"\n\n}", b"\n}")
     return b"\n".join([*sorted(lines[:count]), b"", body.strip()]) + b"\n"
+
+
+def _whole(line: bytes) -> bytes:
+    """Return a line in which the name of what lies elsewhere is written out, for readers: not ``//example.org/``."""
+    return _PARTS.sub(lambda found: found[1] or b"<https://", line) if b"<//" in line else line
 
 
 def _refuse_for_xml(triples: Iterable[ox.Triple]) -> None:

@@ -17,12 +17,13 @@ from kb.records import (
     HostageTaking,
     Record,
     State,
+    Statement,
     Variant,
 )
 from kb.store import KnowledgeBase
 from rules.engine.facts import Mirrored, Mirrors, mirror
 
-_LEAVING = frozenset({"withdraw", "not-extend", "complete-task"})
+_LEAVING = frozenset({"withdraw", "recall", "not-extend", "complete-task"})
 """Acts by which a member goes, which others may follow."""
 
 _DATES = ("date", "begins", "known", "public")
@@ -87,7 +88,7 @@ class View:
         for record in (record for name in near for record in self._by_state.get(name, ())):
             own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
             shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
-            led = isinstance(record, Decision) and (record.state, record.coalition) == (
+            led = isinstance(record, (Decision, Statement)) and (record.state, record.coalition) == (
                 part.coalition.leader,
                 coalition,
             )

@@ -133,9 +133,10 @@ class SupportConcurrent(Conclusion):
 
 
 class Shrunk(Conclusion):
-    """The profile became smaller, or smaller than was owed."""
+    """The profile became smaller (``fewer``), or what was owed did not come (``not-sent``)."""
 
     episode: str
+    manner: str
 
 
 class Phased(Conclusion):

@@ -35,6 +35,13 @@ THRESHOLDS: Mapping[str, Threshold] = _table(
         cite("vaneijk-2021", "ch. 4 and 6"),
     ),
     Threshold(
+        "relief",
+        3,
+        "months",
+        "A partner relieves units when its own came at most so many months before these left; this project's reading.",
+        cite("vaneijk-2021", "ch. 4 and 6"),
+    ),
+    Threshold(
         "capacity-link",
         1,
         "months",

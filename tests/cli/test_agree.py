@@ -82,7 +82,7 @@ def test_the_comparison_is_told_in_words(codings: tuple[Path, Path]) -> None:
     assert "3 facts in both codings, 1 in second.yaml alone. 1 of them says the same in both." in " ".join(told.split())
     assert "changes norway-2017-06: verdict defection → out of scope" in told
     assert "1 of 3 disagreements would by itself change what is concluded." in told
-    assert "not defined, only one value each" in told
+    assert "not defined, one pair alone" in told
 
 
 def test_codings_that_say_the_same_agree_in_everything(codings: tuple[Path, Path]) -> None:

@@ -109,7 +109,7 @@ def test_alpha_is_that_of_the_textbook() -> None:
 
 def test_where_alpha_is_not_defined_it_says_why() -> None:
     found = {item.field: item for item in alphas(match([units("a", "1911")], [units("b", "1911")]))}
-    assert (found["begins"].alpha, found["begins"].why) == (None, "only one value each")
+    assert (found["begins"].alpha, found["begins"].why) == (None, "one pair alone")
     two = [units("a", "1911"), units("b", "1913")]
     found = {item.field: item for item in alphas(match(two, two))}
     assert (found["role"].alpha, found["role"].why) == (None, "no value differs")

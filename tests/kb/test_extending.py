@@ -164,6 +164,8 @@ ASKED = (
     ("which hearings were friendly?", "None is on record"),
     ("was there a hostile hearing in Denmark?", "1 hearing on record"),
     ("how many witnesses did the Danish hearing have?", "4 witnesses"),
+    ("how many witnesses were heard?", "4 witnesses"),
+    ("was the Danish hearing hostile?", "1 hearing on record"),
     ("what tone did the Danish hearing have?", "Hostile."),
     ("which states held hearings?", "Denmark."),
     ("what happened in November 2016?", "tone: hostile"),

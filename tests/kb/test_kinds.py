@@ -19,6 +19,7 @@ JETS = "capability: fighter-aircraft, role: air-strike, count: 6"
 CREWS = "capability: fighter-aircraft, role: air-strike, personnel: 150"
 SOLDIERS = "capability: infantry, role: ground-combat, personnel: 200"
 MENTORS = "capability: mentoring-team, role: mentoring, personnel: 200"
+COUNTED = "capability: instructors, role: training, count: 150"
 COMPANY = "capability: peacekeepers, role: peacekeeping, personnel: 120"
 
 
@@ -26,6 +27,8 @@ COMPANY = "capability: peacekeepers, role: peacekeeping, personnel: 120"
     ("old", "new", "verdict", "figures"),
     [
         (SOLDIERS, COMPANY, "defection", (80, 0)),  # people are people, whatever they are called
+        (SOLDIERS, COUNTED, "defection", (200, 0)),  # instructors fight no more
+        (COMPANY, COMPANY.replace("personnel", "count"), "not-defection", (0, 0)),  # nor does it matter how they count
         (JETS, MENTORS, "defection", (6, 0)),  # what comes stands in less danger
         (MENTORS, JETS, "not-defection", (0, 6)),  # what comes stands in more
         (JETS, SOLDIERS, "undetermined", (None, None)),  # no number says which is more

@@ -107,11 +107,17 @@ def whole() -> ox.Store:
     return store_of(FILES)
 
 
+@pytest.fixture(scope="module")
+def quads(whole: ox.Store) -> list[ox.Quad]:
+    """Return the same, one by one."""
+    return list(whole)
+
+
 @pytest.fixture
-def spoilt(whole: ox.Store) -> ox.Store:
+def spoilt(quads: list[ox.Quad]) -> ox.Store:
     """Return the same in a store of its own, to be spoilt."""
     store = ox.Store()
-    store.extend(whole)
+    store.bulk_extend(quads)
     return store
 
 

@@ -62,6 +62,8 @@ class Bag:
         """Return which words fill which slots; ``None`` where a part is wanting or a word is left over."""
         needed = tuple(part for part in self.parts if not part.optional)
         for taken, used in _filled(needed, words, frozenset()):
+            if not _headed(needed, words):
+                continue
             left = [index for index in range(len(words)) if index not in used]
             slots = {kinds: list(found) for kinds, found in taken.items()}
             if all(self._knows(words, index, slots) for index in left):
@@ -77,6 +79,17 @@ class Bag:
                 slots.setdefault(kinds, []).append(index)
                 return True
         return False
+
+
+_OF_WHAT = frozenset({"which", "what", "whose"})
+_NEAR = 3
+
+
+def _headed(needed: tuple[Part, ...], words: Sequence[Word]) -> bool:
+    """Tell whether what a text asks for, the noun after "which", is what the pattern asks for."""
+    if len(needed) < len("ab") or words[0].phrase[0] not in _OF_WHAT:
+        return True
+    return any(used for _, used in _one(needed[1], words[:_NEAR], frozenset({0})))
 
 
 Taken = dict[str, tuple[int, ...]]

@@ -19,7 +19,7 @@ from kb.profiles.profile import is_combat, last_day
 from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift
 
 if TYPE_CHECKING:
-    from explain.answers.retrial import Effect
+    from rules.judging.retrial import Effect
 
 _NUMBERS = {
     "deaths": "killed",
@@ -250,7 +250,7 @@ def _turns(lexicon: Lexicon, name: str, partners: list[str]) -> Iterator[Record]
     for record in lexicon.search.find(near, ("Shift", "Contribution")):
         begins = getattr(record, "begins", None)
         if begins and begins.earliest <= item.episode.date.latest and begins.month >= month_before:
-            if isinstance(record, Contribution) and not is_combat(lexicon.kb, record):
+            if isinstance(record, Contribution) and is_combat(lexicon.kb, record) is False:
                 continue
             yield record
             if isinstance(record, Shift):

@@ -1,12 +1,11 @@
 """Every name that a question can use: from labels and synonyms, from the cases, from the phrase book."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
 from explain.asking import words
-from explain.asking.labels import Labels, Phrase
+from explain.asking.labels import TYPE, Labels, Phrase
 from explain.asking.queries.phrasebook import PhraseBook, phrase_book
 from kb.records import OBSERVED, Coalition, Government, LeadershipChange, State, Statement, Theatre, Theory
 from kb.words.synonyms import class_labels, concept_labels
@@ -20,8 +19,6 @@ _EVENTS = (
     ("defection", words.DEFECTED | {"defection"}),
 )
 _SHORT = 2
-_TYPE = re.compile(r"\b([A-Z]+)-(\d+)")
-"""A type of craft, which many write without its hyphen."""
 
 
 PLAIN = frozenset({"id", "label", "note", "source", "state", "coalition", "date", "begins", "ends", "after", "before"})
@@ -134,7 +131,7 @@ class Names:
             if scheme == "hypothesis":
                 kind, name = scheme, f"hypothesis/{concept.upper()}"  # noqa: PLW2901 - as answers spell it
                 yield from ((text, Name(kind, name)) for text in (f"hypothesis {concept}", f"hypothesis {concept[1:]}"))
-            plain = (_TYPE.sub(r"\1\2", text) for text in labels if kind == "units" and _TYPE.search(text))
+            plain = (TYPE.sub(r"\1\2", text) for text in labels if kind == "units" and TYPE.search(text))
             for text in (*labels, *plain, concept.rpartition("/")[2].replace("-", " ")):
                 if kind != "units" or text not in ("unit", "units", "support"):
                     yield from ((form, Name(kind, name)) for form in _forms(text))

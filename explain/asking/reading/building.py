@@ -98,7 +98,9 @@ def _verdicts(asked: Asked) -> Reading | None:
 def _of_states(asked: Asked) -> Reading:
     """A command, of the states that are named or talked about."""
     filters = asked.line.filters
-    if asked.speaks_of_one and "states" in asked.form.takes and not filters.states and asked.state:
+    if asked.speaks_of_one and "states" in asked.form.takes and not filters.states:
+        if asked.state is None:
+            return NotUnderstood("it is not clear which state is meant; name it")
         filters = replace(filters, states=(asked.state,))
     if "states" in asked.form.needs:
         found = _with_state(asked)
@@ -219,6 +221,9 @@ def _taken_over(asked: Asked) -> Reading | None:
     if bare:
         return NotUnderstood("no episode is being talked about; say from whom, and when")
     found = _with_state(asked) or filters
+    item = asked.lexicon.court.episodes.get(asked.episode or "")
+    if item is not None and filters.kinds == {"states"} and item.episode.state in filters.states:
+        return asked.understood(asked.query(filters=Filters(episodes=(item.episode.id,))))
     names = filters.episodes or selected(asked.lexicon, "left", found)
     if not names:
         return None

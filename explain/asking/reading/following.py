@@ -1,6 +1,7 @@
 """Follow-ups on what was listed: the first one, why, and for which."""
 
 import re
+from dataclasses import replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
@@ -49,6 +50,8 @@ def following(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     if picked and listed:
         place = len(listed) - 1 if picked[1] == "last" else ORDINALS.index(picked[1])
         return _of(lexicon, listed[place], context) if place < len(listed) else None
+    if query.asks == "facts" and query.option("kinds") == "Decision" and _WHY.fullmatch(said):
+        return Understood(replace(query, leads="grounds"), remark="the reasons given for those")
     asked = _WHY.match(said)
     return _why(lexicon, text, query, listed) if asked else None
 

@@ -5,9 +5,11 @@ from itertools import pairwise
 
 from explain.asking.model import Context, Mention, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters
+from explain.asking.queries.saying import name_of
 from explain.asking.queries.selecting import selected
 from explain.asking.queries.theories import rules_saying
 from explain.asking.reading.asked import Asked
+from explain.asking.reading.line import Token
 from explain.asking.reasons.patterns import rules_shown
 from kb.words.synonyms import concept_labels
 from rules.judging.court import HYPOTHESES
@@ -48,12 +50,20 @@ def definition(asked: Asked) -> Reading | None:
         if not best and token.of("topic"):
             about.append(token.of("topic")[0].removesuffix("s"))
             continue
+        exact = [kind for kind in best if _called_so(asked, token, kind)]
+        best = [*exact, *best]
         wanted = best[:1] if best[:1] != ["cause"] else [kind for kind in best if kind in ("cause", "theory")][:1]
         found = [name for kind in wanted for name in token.of(kind)]
         if not found:
             return None
         about += found[:2]
     return asked.understood(asked.query(about=tuple(dict.fromkeys(about)))) if about else None
+
+
+def _called_so(asked: Asked, token: Token, kind: str) -> bool:
+    """Tell whether the words are what a term of a kind is called first of all, and no other word for it."""
+    said = " ".join(token.phrase)
+    return any(said == name_of(asked.lexicon, name).casefold() for name in token.of(kind))
 
 
 def _every(asked: Asked) -> Reading | None:
@@ -162,9 +172,12 @@ def hypothesis(asked: Asked) -> Reading | None:
     if asked.episode and not asked.line.filters.kinds and asked.context.query is None:
         return None
     said = asked.whole.said
+    filters = asked.line.filters
+    if not filters.kinds and (asked.pronoun or "there" in said) and asked.context.query is not None:
+        filters = asked.context.query.filters
     failing = said & {"fail", "fails", "failed", "refuted", "refute", "refutes", "rejected", "reject", "wrong", "false"}
     options = (("answer", "no"),) if failing and said & {"which", "where", "when", "what"} else ()
-    return asked.understood(asked.query(about=asked.named("hypothesis")[:1], options=options))
+    return asked.understood(asked.query(about=asked.named("hypothesis")[:1], filters=filters, options=options))
 
 
 def _talked_of(asked: Asked) -> Filters:

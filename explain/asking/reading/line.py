@@ -16,6 +16,7 @@ from explain.asking.stems import spelled
 _ARTICLES = frozenset({"the", "a", "an"})
 _READINGS = 24
 """In how many ways a line is cut into names at most."""
+_AT = frozenset({"on", "in", "at", "during", "by"})
 _INDEX = re.compile(r"<(\d+)")
 _FIELDS = {
     "state": "states",
@@ -149,6 +150,8 @@ def _ended(line: Line) -> Line:
     kept = list(line.tokens)
     while len(kept) > 1 and kept[-1].phrase in (("and",), ("but",), ("or",)):
         kept.pop()
+    if len(kept) > 1 and kept[0].phrase[0] in _AT and kept[1].phrase[0] in ("what", "which", "who", "how", "did"):
+        kept = kept[1:]  # on that day, what was there?
     return replace(line, tokens=tuple(kept))
 
 

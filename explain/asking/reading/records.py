@@ -32,6 +32,8 @@ _DEEDS = frozenset(
 """Words for what somebody did, which name no fact by themselves."""
 
 
+_OF_COALITIONS = frozenset({"coalition", "mission", "campaign", "operation", "war", "alliance"})
+"""Words for what a state leads, and no government."""
 _COUNTED = frozenset({"deaths", "injured", "hostages"})
 """Figures that mean the same in whatever kind of fact they stand."""
 
@@ -40,6 +42,10 @@ def facts(asked: Asked) -> Reading | None:
     """Facts of what is being talked about, where the text names nothing else; if there are none, of any."""
     options = _options(asked)
     if options is None:
+        return None
+    if options.get("kinds") == "State" and asked.line.filters.kinds - {"states", "coalitions"}:
+        return None  # a state has neither units nor a time of its own
+    if options.get("leads") == "head" and asked.whole.said & _OF_COALITIONS and not asked.line.filters.kinds:
         return None
     if options.get("leads") == "head" and asked.speaks_of_one and not _of_governments(asked):
         return NotUnderstood("it is not clear whether a state or a coalition is meant; name it")

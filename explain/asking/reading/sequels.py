@@ -30,7 +30,7 @@ _SOME = re.compile(
     r"(?: \w+s)? (?P<rest>.+)"
     r"|(?:and |but |so )?(?P<which>which|what)(?: ones?)? (?:were |are |was |is )?(?:about|concern\w*|deal\w* with"
     r"|mention\w*|involve\w*|related to) (?P<about>.+)"
-    r"|(?:and |but |so )?(?P<count>which|how many)(?: ones?| cases| exits)? (?:were|are|was|is) (?P<are>.+)"
+    r"|(?:and |but |so )?(?P<count>which|how many)(?: ones?)? (?:were|are|was|is) (?P<are>.+)"
     rf"|(?:and |but )?(?:only|just) (?:{_THEM}|the ones|ones)? ?(?P<only>.+)"
 )
 _EARLIER = re.compile(
@@ -51,7 +51,8 @@ _NEIGHBOUR = re.compile(
 _WHEN = re.compile(
     r"(?:and )?(?:(?:from |since |until )?when|on (?:which|what) (?:day|date))(?: exactly)?"
     r"(?: (?:was|were|did|is|has) (?:that|it|this|they|he|she)(?: all)?"
-    r"(?: (?:happen|be|say|said|do|decided?|promised?|run|last|begin|start|end|apply|take place)"
+    r"(?: (?:happen|be|say|said|do|decided?|promised?|run|last|begin|start|end|apply|take place"
+    r"|formed|founded|made|agreed|created|published|signed)"
     r"(?: (?:that|so|it|this))?)?)?"
 )
 _FIGURE = re.compile(
@@ -105,6 +106,8 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     unclear = NotUnderstood("it is not clear which of those are meant") if match["rest"] else None
     rest = match["rest"] or match["only"] or match["are"] or f"about {match['about']}"
     kinds = last.option("kinds").split()
+    if last.leads == "state":
+        return _states_of_those(lexicon, rest, context, read) or unclear
     if last.asks == "facts" and len(kinds) == 1:
         noun = plural(lexicon.classes(kinds[0])[0])
     elif last.option("command") == "judge" and "threshold" not in dict(last.options):
@@ -123,6 +126,16 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
         return unclear
     return Understood(narrower, remark="of those")
+
+
+def _states_of_those(lexicon: Lexicon, rest: str, context: Context, read: Reader) -> Reading | None:
+    """Which of the states that were listed also did something else."""
+    reading = read(lexicon, f"which states {rest}", Context())
+    found = reading.question if isinstance(reading, Understood) else None
+    if not isinstance(found, Query) or found.leads != "state" or found.filters.states:
+        return None
+    listed = dict.fromkeys(str(getattr(item, "state", "")) for item in lexicon.listed(context.answer) if item)
+    return Understood(replace(found, filters=replace(found.filters, states=tuple(listed))), remark="of those")
 
 
 def _again(lexicon: Lexicon, said: str, context: Context) -> Reading | None:

@@ -145,14 +145,30 @@ def other_idea(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     """The same of another hypothesis, theory or term."""
     last = context.query
     kinds = {"hypothesis": ("hypothesis",), "theories": ("theory",), "holder": ("theory", "hypothesis")}
-    kinds["definition"] = ("hypothesis", "strategy", "interest", "verdict", "restriction", "class", "concept", "idea")
+    kinds["definition"] = (
+        "hypothesis",
+        "strategy",
+        "interest",
+        "verdict",
+        "restriction",
+        "cause",
+        "class",
+        "concept",
+        "idea",
+    )
     match = re.fullmatch(r"(?:and|what about|how about|or)(?: for| of)? (.+)", said)
     differing = re.fullmatch(
         r"(?:and )?(?:how|what) (?:does|is|do|are) (?:it|that|this|they)(?: the)? differ(?:ent|ence)?"
         r"(?: (?:from|to|with|between|than))+ (.+)",
         said,
     )
-    match = match or differing
+    related = re.fullmatch(
+        r"(?:and |so )?(?:is|are) (?:it|that|this|they) (?:the )?"
+        r"(?:same(?: thing)?|identical|different|(?:a )?(?:kind|form|type))"
+        r"(?: (?:as|from|to|of|with))+ (.+)",
+        said,
+    )
+    match = related or match or differing
     if last is None or match is None or last.asks not in kinds or not last.about:
         return None
     for line in lines(lexicon.names, match[1]):
@@ -161,6 +177,8 @@ def other_idea(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
         for kind in kinds[last.asks]:
             found = line.tokens[0].of(kind)
             if found:
+                if related:
+                    return Understood(Query("relation", (last.about[0], found[0])), remark="as before")
                 about = (last.about[0], found[0]) if differing else found if last.asks == "theories" else found[:1]
                 return Understood(replace(last, about=about), remark="as before")
     return None

@@ -8,6 +8,7 @@ from explain.asking.model import Context
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.phrasebook import phrase_book
 from explain.asking.queries.searching import when
+from kb.dates import add_months, moment
 
 _SPACES = re.compile(r" {2,}")
 
@@ -75,20 +76,24 @@ def with_listed(lexicon: Lexicon, text: str, context: Context) -> str:
 
 
 _NEXT_YEAR = re.compile(
-    r"(?:in |during )?the (?:(?P<on>following|next) year|year (?P<after>after)(?: that)?|(?:previous|preceding) year"
-    r"|year before(?: that)?)(?=\W*$)",
+    r"(?:in |during )?the (?:(?P<on>following|next) (?P<u1>year|month)|(?P<u2>year|month) (?P<after>after)(?: that)?"
+    r"|(?:previous|preceding) (?P<u3>year|month)|(?P<u4>year|month) before(?: that)?)(?=\W*$)",
     re.IGNORECASE,
 )
 
 
 def with_year(lexicon: Lexicon, text: str, context: Context) -> str:
-    """Return a text with the year that is meant in place of the year after or before the one that is spoken of."""
+    """Return a text with the year or month that is meant in place of the one after or before that is spoken of."""
     match = _NEXT_YEAR.search(text)
     dates = spoken_of(lexicon, context) if match else ()
     if match is None or not dates:
         return text
-    year = int(dates[0][: len("2015")]) + (1 if match["on"] or match["after"] else -1)
-    return f"{text[: match.start()]}in {year}{text[match.end() :]}"
+    unit = next(match[name] for name in ("u1", "u2", "u3", "u4") if match[name])
+    if unit == "month" and len(dates[0]) < len("2015-01"):
+        return text
+    months = (12 if unit == "year" else 1) * (1 if match["on"] or match["after"] else -1)
+    moved = add_months(moment(dates[0]).earliest, months).isoformat()[: _LENGTHS[unit]]
+    return f"{text[: match.start()]}in {moved}{text[match.end() :]}"
 
 
 def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:

@@ -1,8 +1,8 @@
 """Fear for its own troops drives a state out where what it does, or what befell others, bears out that it was afraid.
 
 Claim: rising danger ends a contribution (van Eijk 2021, ch. 2, after McInnis 2020). That a state speaks of danger
-proves nothing by itself. It counts where partners in the mission had just lost people; or where the state went before
-its term or in haste, which is how one leaves out of fear.
+proves nothing by itself. It counts where partners in the mission had just lost people, or its leader had reported more
+danger; or where the state went before its term or in haste, which is how one leaves out of fear.
 Source: van Eijk (2021, ch. 2), McInnis (2020, p. 65 to 69).
 Fires when: the will is in doubt, the state gives danger as its reason, and one of these facts stands beside it.
 Does not fire when: nothing but the reason given speaks of danger; losses and hostages of its own need no words
@@ -12,7 +12,7 @@ Does not fire when: nothing but the reason given speaks of danger; losses and ho
 from rules.engine.citation import cite
 from rules.engine.comparisons import differs, earlier, includes, includes_any, not_later, stated, within
 from rules.engine.experta_engine import MATCH
-from rules.engine.facts import Casualties, Contribution, Decision, HostageTaking, Subject, UnitChange
+from rules.engine.facts import Casualties, Contribution, Decision, HostageTaking, Statement, Subject, UnitChange
 from rules.theory.conclusions import Cause, WillInDoubt
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
@@ -63,6 +63,23 @@ for _name, _kind, _told in (
     )
 
 rule(
+    "cause.danger-reported",
+    claim="What the leader itself reports of rising danger bears out the fear of a state that gives it as its reason.",
+    source=RISK,
+    when=[
+        *_afraid(),
+        Statement(
+            id=MATCH.report, state=MATCH.leader, coalition=MATCH.coalition, content=MATCH.content, date=MATCH.happened
+        ),
+        includes(MATCH.content, "danger-reported"),
+        not_later(MATCH.happened, than=MATCH.decided),
+        within(MATCH.happened, of=MATCH.decided, by=threshold("recent")),
+    ],
+    then=MILITARY_RISK,
+    says="{leader} itself had reported more danger ({report}), and {state} feared for its own",
+)
+
+rule(
     "cause.left-before-term",
     claim="A state that says it fears for its troops and takes them out before their term does as one who is afraid.",
     source=RISK,
@@ -86,6 +103,17 @@ rule(
     ],
     then=MILITARY_RISK,
     says="{state} called {units} back, and gave {includes_any} as its reason",
+)
+
+rule(
+    "cause.suspended-in-fear",
+    claim="A state that says it fears for its troops and suspends them from their task does as one who is afraid.",
+    source=RISK,
+    when=[
+        *_afraid(act="suspend"),
+    ],
+    then=MILITARY_RISK,
+    says="{state} suspended {units}, and gave {includes_any} as its reason",
 )
 
 rule(

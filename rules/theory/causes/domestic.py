@@ -9,7 +9,7 @@ Known limits: fear of fighters who come home has no date, and so no rule.
 """
 
 from rules.engine.citation import Cite, cite
-from rules.engine.comparisons import among, at_least, includes, not_later, same_person, within
+from rules.engine.comparisons import among, at_least, includes, includes_any, not_later, same_person, within
 from rules.engine.experta_engine import MATCH, NOT, Variable
 from rules.engine.facts import (
     Attack,
@@ -100,6 +100,21 @@ _shaken_by(
     source=RISK,
     says="{state} had lost many of its troops ({loss}), and nothing shows that it wanted to stay",
     more=(at_least(MATCH.deaths, threshold("heavy-losses")),),
+)
+_shaken_by(
+    "casualties",
+    Casualties(id=MATCH.loss, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.happened),
+    name="losses-given-as-reason",
+    near="recent",
+    claim="Losses within the year that a state gives as its reason drive it out where its will is in doubt.",
+    source=RISK,
+    says="{state} had lost troops ({loss}), and gave {includes_any} as its reason",
+    more=(
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes_any(MATCH.grounds, ("casualties", "troop-safety", "operational-risk")),
+    ),
 )
 _shaken_by(
     "military-risk",

@@ -16,7 +16,7 @@ from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 ABROAD = cite("vaneijk-2021", "ch. 2 and 3", after="mcinnis-2020")
-LEAVING = ("withdraw", "not-extend", "complete-task")
+LEAVING = ("withdraw", "recall", "not-extend", "complete-task")
 LEGAL = cite("vaneijk-2021", "ch. 2", after="mello-2019b")
 
 rule(
@@ -72,6 +72,25 @@ rule(
     ],
     then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
     says="{other} had decided on {happened} to go, and {state} followed",
+)
+
+rule(
+    "cause.followed-leader-out",
+    claim="Who gives the leader's departure as a reason followed it, however long ago it began to cut its own part.",
+    source=ABROAD,
+    when=[
+        Defection(episode=MATCH.episode),
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes(MATCH.grounds, "lead-nation-leaving"),
+        Decision(state=MATCH.leader, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
+        among(MATCH.act, (*LEAVING, "reduce")),
+        differs(MATCH.leader, MATCH.state),
+        not_later(MATCH.happened, than=MATCH.decided),
+    ],
+    then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
+    says="{leader} had decided on {happened} to take units out, and {state} followed",
 )
 
 rule(

@@ -7,7 +7,7 @@ defections.
 """
 
 from rules.engine.citation import cite
-from rules.engine.comparisons import at_least, covers, differs, includes, later, short_of, within
+from rules.engine.comparisons import at_least, covers, differs, includes, later, more, nearing, short_of, within
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import Arrangement, Change, Episode, Role, Shift
 from rules.theory.conclusions import (
@@ -22,6 +22,7 @@ from rules.theory.conclusions import (
     NotDefection,
     OutOfScope,
     RecalledEarly,
+    ShiftAgreed,
     TakenOver,
 )
 from rules.theory.episodes import rule
@@ -48,13 +49,42 @@ rule(
         ),
         differs(MATCH.partner, MATCH.state),
         Role(id=MATCH.role, combat=True),
-        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
+        nearing(MATCH.begins, MATCH.ends, at=MATCH.date, by=threshold("handover")),
         Change(state=MATCH.partner, coalition=MATCH.coalition, date=MATCH.arrival, combat_gained=MATCH.gained),
         within(MATCH.arrival, of=MATCH.date, by=threshold("handover")),
+        more(MATCH.gained, than=0),
         at_least(MATCH.gained, MATCH.lost),
     ],
     then=TakenOver(episode=MATCH.episode, partner=MATCH.partner),
     says="{partner} took over with {gained} combat units under {arrangement}",
+)
+
+rule(
+    "burden.relieved",
+    claim="Nobody else is burdened when a partner brings as many units to relieve these, as both had agreed.",
+    source=ROTATION,
+    when=[
+        Change(episode=MATCH.episode, combat_lost=MATCH.lost),
+        Arrangement(
+            id=MATCH.arrangement,
+            coalition=MATCH.coalition,
+            partners=MATCH.partners,
+            begins=MATCH.begins,
+            ends=MATCH.ends,
+        ),
+        includes(MATCH.partners, MATCH.state),
+        nearing(MATCH.begins, MATCH.ends, at=MATCH.date, by=threshold("handover")),
+        within(MATCH.begins, of=MATCH.date, by=threshold("relief")),
+        Change(state=MATCH.partner, coalition=MATCH.coalition, date=MATCH.arrival, combat_gained=MATCH.gained),
+        differs(MATCH.partner, MATCH.state),
+        includes(MATCH.partners, MATCH.partner),
+        within(MATCH.arrival, of=MATCH.begins, by=threshold("handover")),
+        more(MATCH.gained, than=0),
+        at_least(MATCH.gained, MATCH.lost),
+        NOT(ShiftAgreed(arrangement=MATCH.arrangement)),
+    ],
+    then=TakenOver(episode=MATCH.episode, partner=MATCH.partner),
+    says="{partner} relieved {state} with {gained} combat units under {arrangement}",
 )
 
 rule(

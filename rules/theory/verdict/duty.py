@@ -3,8 +3,8 @@
 Claim: others carry more only for what is still the state's duty (McInnis 2020, p. 18 and 73; defection.py).
 Source: van Eijk (2021, ch. 2, on legal grounds, and ch. 3, Measurements).
 Fires when: the host asks these very troops to go; the coalition or its leader releases them, bars them or sends them
-home; the task is complete and another has taken it on under an agreement; or the mission's resolution runs out and no
-other ground in law is left.
+home, however long ago where that is the reason given; the task is complete, or given up to others, and another has
+taken it on under an agreement; or the mission's resolution runs out and no other ground in law is left.
 Does not fire when: only the state's own mandate has run out. A planned and announced exit can be a defection.
 """
 
@@ -43,6 +43,48 @@ rule(
     then=DutyEnded(episode=MATCH.episode, reason="host-asked"),
     says="{host} had asked the troops of {state} to go",
 )
+
+for _name, _ground, _reason, _fact, _says in (
+    (
+        "released",
+        "released-by-coalition",
+        "released",
+        Release(id=MATCH.fact, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.happened, about=()),
+        "the coalition itself had freed the units of {state} of their duty ({fact}), and they went for that reason",
+    ),
+    (
+        "host-asked",
+        "host-request",
+        "host-asked",
+        ConsentWithdrawal(
+            id=MATCH.fact,
+            host=MATCH.host,
+            coalition=MATCH.coalition,
+            date=MATCH.happened,
+            asked_to_leave=MATCH.asked,
+        ),
+        "{host} had asked the troops of {state} to go ({fact}), and they went for that reason",
+    ),
+):
+    rule(
+        f"duty.{_name}-before",
+        claim="The duty stays ended, however long units take to leave, where that it ended is the reason why they go.",
+        source=PEACEKEEPING if _name == "released" else LEGAL,
+        when=[
+            Subject(episode=MATCH.episode, thing=MATCH.thing),
+            _fact,
+            *((includes(MATCH.asked, MATCH.state),) if _name == "host-asked" else ()),
+            Decision(
+                state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds, date=MATCH.said
+            ),
+            includes(MATCH.about, MATCH.thing),
+            includes(MATCH.grounds, _ground),
+            not_later(MATCH.said, than=MATCH.date),
+            not_later(MATCH.happened, than=MATCH.said),
+        ],
+        then=DutyEnded(episode=MATCH.episode, reason=_reason),
+        says=_says,
+    )
 
 _UNITS = (Subject(episode=MATCH.episode, thing=MATCH.thing), includes(MATCH.about, MATCH.thing))
 for _name, _about, _more in (("released", (), ()), ("units-released", MATCH.about, _UNITS)):
@@ -89,7 +131,7 @@ for _alternates in (False, None):
         claim="The duty ends when the task is complete and an agreement that is no rotation passes it on at that time.",
         source=cite("vaneijk-2021", "ch. 4 and 6"),
         when=[
-            UnitChange(episode=MATCH.episode, contribution=MATCH.units, ended=True),
+            UnitChange(episode=MATCH.episode, contribution=MATCH.units, began=False),
             TaskDone(contribution=MATCH.units),
             Arrangement(
                 id=MATCH.arrangement,
@@ -105,6 +147,24 @@ for _alternates in (False, None):
         then=DutyEnded(episode=MATCH.episode, reason="task-handed-over"),
         says="{state} had completed the task of {units} and handed it on under {arrangement}",
     )
+
+rule(
+    "duty.task-said-handed-over",
+    claim="A government that takes units out because others take their task over, as agreed, has done the task.",
+    source=cite("vaneijk-2021", "ch. 4 and 6"),
+    when=[
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, began=False),
+        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.units),
+        includes(MATCH.grounds, "handover"),
+        not_later(MATCH.said, than=MATCH.date),
+        Arrangement(id=MATCH.arrangement, coalition=MATCH.coalition, partners=MATCH.partners, begins=MATCH.begins),
+        includes(MATCH.partners, MATCH.state),
+        within(MATCH.begins, of=MATCH.date, by=threshold("lapse")),
+    ],
+    then=TaskDone(contribution=MATCH.units),
+    says="{state} handed the task of {units} over under {arrangement}",
+)
 
 rule(
     "duty.shift-agreed",

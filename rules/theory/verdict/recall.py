@@ -6,7 +6,7 @@ Source: van Eijk (2021, ch. 4 and 6), on a frigate called back for other mission
 Fires when: the unit goes before the end that was announced for it, or is expressly recalled, and a need at home, fear
 of losses or a change of mind at home stands on record.
 Does not fire when: the term was served, whatever was said; units that pack up in the last weeks of a term which their
-government lets run out have served it.
+government lets run out have served it, however early it said so.
 """
 
 from rules.engine.citation import cite
@@ -43,6 +43,8 @@ OWN_REASONS = (
     "government-divided",
     "lead-nation-leaving",
     "disagreement",
+    "command-dispute",
+    "host-not-recognised",
     "health",
 )
 
@@ -92,7 +94,7 @@ _SIGNS = (
         (
             f"refused{suffix}",
             Vote(state=MATCH.state, coalition=MATCH.coalition, date=MATCH.said, carried=False, orders_home=orders),
-            (),
+            (within(MATCH.said, of=MATCH.date, by=threshold("recent")),),
             "parliament did not let {state} prolong the term of {units}",
         )
         for suffix, orders in (("", None), ("-to-extend", False))
@@ -110,7 +112,6 @@ for _sign, _fact, _more, _says in _SIGNS:
             _fact,
             *_more,
             not_later(MATCH.said, than=MATCH.date),
-            within(MATCH.said, of=MATCH.date, by=threshold("recent")),
         ],
         then=NotProlonged(contribution=MATCH.units),
         says=_says,
@@ -146,6 +147,19 @@ for _term, _announced in (
         then=TermServed(contribution=MATCH.units),
         says="{units} stayed almost to the end of their term, {planned}, which {state} let run out",
     )
+
+rule(
+    "recall.left-as-announced",
+    claim="A unit that left when it was announced to leave, as exactly as a source says, has served its term.",
+    source=SUPPORT,
+    when=[
+        UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=False, ended=True),
+        Contribution(id=MATCH.units, ends=MATCH.planned, planned_end=MATCH.planned),
+        stated(MATCH.planned),
+    ],
+    then=TermServed(contribution=MATCH.units),
+    says="{units} left when they were announced to leave: {planned}",
+)
 
 rule(
     "recall.before-planned-end",

@@ -33,6 +33,24 @@ rule(
 )
 
 rule(
+    "strategy.decided-as-substitute",
+    claim="A support unit is concurrent when one decision put it in the place of the combat units.",
+    source=cite("vaneijk-2021", "ch. 4 to 6"),
+    when=[
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        Decision(state=MATCH.state, act="substitute", about=MATCH.about, date=MATCH.said),
+        includes(MATCH.about, MATCH.thing),
+        Contribution(id=MATCH.units, state=MATCH.state, role=MATCH.role, begins=MATCH.begins, substitutes=None),
+        not_later(MATCH.said, than=MATCH.begins),  # what was there already was not sent instead
+        includes(MATCH.about, MATCH.units),
+        differs(MATCH.units, MATCH.thing),
+        Role(id=MATCH.role, combat=False),
+    ],
+    then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
+    says="{state} had decided to send {units} instead",
+)
+
+rule(
     "strategy.concurrent",
     claim="A support unit is concurrent when it starts within a month of the cut.",
     source=TABLE,
@@ -102,7 +120,7 @@ rule(
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, lost=MATCH.lost),
         more(MATCH.lost, than=0),
     ],
-    then=Shrunk(episode=MATCH.episode),
+    then=Shrunk(episode=MATCH.episode, manner="fewer"),
     says="{state} took units away: {units}",
 )
 
@@ -114,7 +132,7 @@ rule(
         Owed(episode=MATCH.episode, lacking=MATCH.lacking),
         more(MATCH.lacking, than=0),
     ],
-    then=Shrunk(episode=MATCH.episode),
+    then=Shrunk(episode=MATCH.episode, manner="not-sent"),
     says="combat units that {state} owed did not come: {lacking}",
 )
 
@@ -155,12 +173,27 @@ rule(
     source=TABLE,
     when=[
         Defection(episode=MATCH.episode),
-        Shrunk(episode=MATCH.episode),
+        Shrunk(episode=MATCH.episode, manner="fewer"),
         Change(episode=MATCH.episode, remaining=0),
         NOT(SupportConcurrent(episode=MATCH.episode)),
     ],
     then=Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
     says="{state} withdrew altogether",
+)
+
+rule(
+    "strategy.nothing-sent",
+    claim="Where nothing is there and units that were owed do not come, nothing is left of the part that was agreed.",
+    source=TABLE,
+    when=[
+        Defection(episode=MATCH.episode),
+        Owed(episode=MATCH.episode, lacking=MATCH.lacking),
+        more(MATCH.lacking, than=0),
+        Change(episode=MATCH.episode, remaining=0),
+        NOT(SupportConcurrent(episode=MATCH.episode)),
+    ],
+    then=Strategy(episode=MATCH.episode, strategy="total-withdrawal"),
+    says="{state} sent nothing of what it owed, and had nothing else there",
 )
 
 rule(

@@ -89,7 +89,7 @@ rule(
     when=[
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, lost=None, began=False, ended=True),
     ],
-    then=Shrunk(episode=MATCH.episode),
+    then=Shrunk(episode=MATCH.episode, manner="fewer"),
     says="{state} took all of these units away: {units}",
 )
 

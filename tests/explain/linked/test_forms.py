@@ -122,6 +122,15 @@ def test_json_ld_speaks_the_words_of_a_case_file_and_carries_its_context(quay: K
     assert wanted.items() <= fighters.items()
 
 
+@pytest.mark.parametrize("form", ["turtle", "trig"])
+def test_names_from_elsewhere_are_written_whole(form: str) -> None:
+    node, link = ox.NamedNode(iri("gull")), ox.NamedNode(term("aim"))
+    triples = {ox.Triple(node, link, ox.NamedNode("https://example.org/gull")), labelled('say \\ "<//quay"')}
+    data = serialise({"facts": triples}, form)
+    assert b"<https://example.org/gull>" in data
+    assert read(data, form) == triples
+
+
 @every_form
 @pytest.mark.parametrize("text", ["quay\r\nside", " \t two\n\nlines ", '"""<&>\\', "Ærø – naïve", "true"])
 def test_any_text_survives(text: str, form: str) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from explain.linked.graphs import graphs
 from explain.linked.named import FOLDER, named, questions
-from explain.linked.querying import parse, run, store_of
+from explain.linked.parsing import parse
+from explain.linked.querying import run, store_of
 from explain.linked.results import written
 from kb.case_files import BUNDLED_CASES
 from kb.errors import InputError

@@ -14,7 +14,7 @@ from kb.altered.altering import setting
 from kb.reading.loading import load
 from rules.judging.court import Court
 from rules.judging.targets import target
-from rules.questions.flipping import flips
+from rules.overturning.flipping import flips
 from rules.questions.robustness import robustness
 
 MADE = MadeWith("why quay-1911", "coalition-kb 0", "sha256:0", "sha256:1", ("quay 1 sha256:2",), "sha256:3", "sha256:4")

@@ -195,7 +195,7 @@ class Counting:
         fell, rose, risks = [], [], ([0], [0])
         for sort in {self._sort(item) for side in sides for item in side}:
             old, new = ([item for item in side if self._sort(item) == sort] for side in sides)
-            size_before, size_after = sizes(old, new)
+            size_before, size_after = self.sizes(old, new)
             changes = drop(size_before, size_after), drop(size_after, size_before)
             fell.append(changes[0])
             rose.append(changes[1])
@@ -207,10 +207,27 @@ class Counting:
             return (None, None) if worse == better else (lost, 0) if worse > better else (0, gained)
         return lost, gained
 
+    def sizes(self, before: list[Node], after: list[Node]) -> tuple[int | None, int | None]:
+        """Return how much is on each side, in units or in people, whichever is known of all on both."""
+        for key in ("count", "personnel"):
+            if all(item.text(key) for item in (*before, *after)):
+                return sum(item.number(key) or 0 for item in before), sum(item.number(key) or 0 for item in after)
+        people = [[self._people(item) for item in side] for side in (before, after)]
+        if None not in (*people[0], *people[1]):
+            return total(people[0]), total(people[1])
+        return None if before else 0, None if after else 0
+
+    def _people(self, item: Node) -> int | None:
+        if self._noun(item) in {"soldier", "instructor", "adviser", "observer", "officer"} and item.text("count"):
+            return item.number("count")
+        return item.number("personnel") if item.text("personnel") else None
+
     def _sort(self, item: Node) -> str:
+        return {"helicopter": "aircraft", "aircraft": "aircraft", "ship": "ship"}.get(self._noun(item), "people")
+
+    def _noun(self, item: Node) -> str:
         term = self.nodes.get(f"capability/{item.text('capability')}")
-        counted = term.text("counted_in") if term else None
-        return {"helicopter": "aircraft", "aircraft": "aircraft", "ship": "ship"}.get(counted or "", "people")
+        return (term.text("counted_in") if term else None) or ""
 
     @cached_property
     def moments(self) -> dict[str, list[tuple[bool, Span, str]]]:
@@ -248,11 +265,3 @@ def size(item: Node | None) -> int | None:
     if item is None:
         return 0
     return item.number("count") if item.text("count") else item.number("personnel")
-
-
-def sizes(before: list[Node], after: list[Node]) -> tuple[int | None, int | None]:
-    """Return how much is on each side, in units or in people, whichever is known of all on both."""
-    for key in ("count", "personnel"):
-        if all(item.text(key) for item in (*before, *after)):
-            return sum(item.number(key) or 0 for item in before), sum(item.number(key) or 0 for item in after)
-    return None if before else 0, None if after else 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tests.rules.judging.counting import Counting, drop, month_of, sizes
+from tests.rules.judging.counting import Counting, drop, month_of
 from tests.rules.judging.naive import span
 from tests.rules.judging.nodes import Node
 
@@ -143,7 +143,7 @@ class Figures:
     def unit(self, old: Node | None, new: Node | None, when: str) -> Figure:
         """Return what became of one body of units."""
         own, both = self.counting, [item for item in (old, new) if item]
-        before, after = sizes([old] if old else [], [new] if new else [])
+        before, after = own.sizes([old] if old else [], [new] if new else [])
         values = {
             "id": f"{self.name}/units/{both[0].name}",
             "episode": self.name,

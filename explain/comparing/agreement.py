@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from explain.answers.discrepancies import states_of
-from explain.answers.retrial import Effect, Retrial
 from explain.words.phrases import named, spoken
 from kb.agreement.alpha import Alpha, alphas
 from kb.agreement.codings import Coding
@@ -22,6 +21,7 @@ from kb.records import SCHEMES, Record
 from kb.schema import slots
 from kb.store import KnowledgeBase
 from rules.judging.court import Court
+from rules.judging.retrial import Effect, Retrial
 
 DIFFERS, FIRST, SECOND = "differs", "first", "second"
 """The sorts of disagreement: both have the fact and say different things, or one alone has it."""

@@ -19,7 +19,7 @@ from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import Contribution, Mirrored, Shift
 from rules.engine.rule import Rule
 from rules.judging.court import Judgement
-from rules.questions.counterfactuals import Part
+from rules.overturning.counterfactuals import Part
 from rules.questions.following import turns
 
 HOST = r.State(id="supposed-host", label="the host state")

@@ -17,10 +17,10 @@ from rules.engine.facts import VOCABULARY, Conclusion, Episode, Mirrored
 from rules.engine.nearness import UNMET, NearMiss, Report
 from rules.engine.rule import Rule, variables
 from rules.judging.court import Judgement
-from rules.questions.counterfactuals import Part
-from rules.questions.shifting import turned
+from rules.overturning.counterfactuals import Part
+from rules.overturning.shifting import turned
+from rules.overturning.supposing import Supposing, is_plumbing
 from rules.questions.support import Support
-from rules.questions.supposing import Supposing, is_plumbing
 
 TOGETHER = 3
 """How many facts at most are supposed together."""

@@ -14,8 +14,8 @@ from kb.profiles.changes import window
 from kb.records import ORDERED, Arrangement, Coalition, Contribution, Decision, Mandate, Pledge, Record, Shift
 from rules.engine.listening import Heard
 from rules.judging.court import Judgement
+from rules.overturning.shifting import Field
 from rules.questions.neighbours import merged
-from rules.questions.shifting import Field
 
 _MONTHLY = (Contribution, Arrangement, Shift, Pledge)
 """Facts from which profiles are computed, month by month."""

@@ -18,11 +18,11 @@ from rules.engine.listening import Heard
 from rules.engine.proof import Absent, Held, Proof, Step
 from rules.judging.court import Court, Judgement
 from rules.judging.targets import Target
-from rules.questions.additions import additions, misses
+from rules.overturning.additions import additions, misses
+from rules.overturning.counterfactuals import KINDS, Change, Span, change
+from rules.overturning.shifting import Field, dates, near_dates, numbers, truths
+from rules.overturning.spans import Reach, Region, reach, regions
 from rules.questions.alternatives import Alternatives
-from rules.questions.counterfactuals import KINDS, Change, Span, change
-from rules.questions.shifting import Field, dates, near_dates, numbers, truths
-from rules.questions.spans import Reach, Region, reach, regions
 from rules.questions.support import Support, arrangements, support
 from rules.questions.upholding import upholding
 
@@ -41,7 +41,7 @@ class Group:
     """The smallest changes of one kind that overturn a conclusion.
 
     Attributes:
-        kind: one of :data:`rules.questions.counterfactuals.KINDS`.
+        kind: one of :data:`rules.overturning.counterfactuals.KINDS`.
         sets: every set of changes of the smallest size that does it, in a fixed order; none where none was found.
         proven: every smaller set of the changes of this kind that were considered was excluded.
         considered: how many single changes of this kind were considered.
