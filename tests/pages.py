@@ -22,6 +22,9 @@ ELISION = "..."
 NOT_RUN = ("make ", "eval ", "git ", "pip ")
 """`make` is what runs these tests; `eval` changes a shell that is not there; `git` and `pip` fetch."""
 
+APART = frozenset({"|", "<", "&&", ";", "--rules", "--schema", "reproduce"})
+"""What a process of its own is needed for: a shell, and packs of rules and schemas, which hold for a whole run."""
+
 
 def blocks(page: Path) -> Iterator[tuple[str, str]]:
     """Yield every block of a page with its language."""
@@ -49,7 +52,7 @@ def run(command: str, folder: Path, answers: str = "") -> tuple[str, str, int]:
     """Run a command as a reader would; return what it prints, what it says on standard error, and its exit code."""
     line = command.partition("  #")[0].strip()
     words = shlex.split(line)
-    if words[0] == "coalition" and not {"|", "<", "&&", ";"} & set(words):
+    if words[0] == "coalition" and not APART & set(words):
         before = Path.cwd()
         os.chdir(folder)
         try:
