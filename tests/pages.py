@@ -22,10 +22,6 @@ ELISION = "..."
 NOT_RUN = ("make ", "eval ", "git ", "pip ")
 """`make` is what runs these tests; `eval` changes a shell that is not there; `git` and `pip` fetch."""
 
-APART = frozenset({"|", "<", "&&", ";", "--rules", "--schema", "reproduce"})
-"""What a process of its own is needed for: a shell, and packs of rules and schemas, which hold for a whole run."""
-
-
 APART = {"|", "<", "&&", ";", "--rules", "--schema", "rules", "diff", "reproduce"}
 """Words of commands that need a shell, or that let the whole program know more rules or kinds from then on."""
 
