@@ -19,6 +19,9 @@ install = $(PIP) --upgrade --editable '.[$(1)]'
 endif
 COMPILE := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
+# What starts is compiled beforehand, also where Python was told to write no bytecode on its own.
+COMPILED := $(VENV)/bin/python -m compileall -q -j 0 ontology kb rules explain cli
+
 .DEFAULT_GOAL := help
 .PHONY: help judge schema ontology docs site test mutate bench bench-quick format wheel lock newest browser clean
 
@@ -45,6 +48,7 @@ test: $(VENV)/.installed-dev browser
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+	@$(COMPILED)
 	$(VENV)/bin/pytest -q -n auto --dist worksteal
 
 schema: $(VENV)/.installed-dev
@@ -100,8 +104,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml $(LOCKS) | $(VENV)/bin/python
 	$(call install,user)
+	@$(COMPILED)
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml $(LOCKS) | $(VENV)/bin/python
 	$(call install,dev)
+	@$(COMPILED)
 	@touch $@ $(VENV)/.installed
