@@ -1,6 +1,7 @@
 """What every command that answers a question shares: how much to show, in which form, and where."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,12 @@ import click
 from cli.asking_again import HEARD, asked
 from cli.console import WIDTH, console, json_text, show
 from cli.forms import form_options
+from cli.given import with_given
+from cli.making import made_with, with_made
 
 if TYPE_CHECKING:
     from explain.answer import Answer
+    from explain.made_with import MadeWith
     from rules.judging.court import Court
 
 FORMATS = ("text", "json", "markdown", "html", "dot", "mermaid", "rdf")
@@ -45,6 +49,7 @@ def show_answer(
     if heard is not None:
         heard.append((answer, court))
         return
+    answer = replace(answer, advice=tuple(map(with_given, answer.advice)))
     levels = _depth(depth, everything=everything)
     if path is not None:
         from kb.writing.export import write_whole
@@ -58,6 +63,13 @@ def show_answer(
         click.echo(_written(answer, court, form, levels), nl=False)
 
 
+def _made(answer: "Answer", court: "Court") -> "MadeWith":
+    """Return with what an answer was made, from the facts about all that it is about."""
+    from explain.linked.answer import subjects
+
+    return made_with(court.kb, court, subjects(court, answer))
+
+
 def _depth(depth: int | None, *, everything: bool) -> int | None:
     from explain.renderings.shortening import DEPTH
 
@@ -69,7 +81,7 @@ def _written(answer: "Answer", court: "Court", form: str, depth: int | None) -> 
     if form == "json":
         from explain.renderings.plain import as_data
 
-        return json_text(as_data(answer))
+        return json_text(with_made(as_data(answer), _made(answer, court)))
     if form == "rdf":
         from explain.linked.answer import triples
         from kb.writing.export import serialise
@@ -78,7 +90,7 @@ def _written(answer: "Answer", court: "Court", form: str, depth: int | None) -> 
     if form == "html":
         from explain.renderings import html
 
-        return html.render(answer)
+        return html.render(answer, _made(answer, court))
     if form == "markdown":
         from explain.renderings import markdown
 

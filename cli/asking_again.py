@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from cli.options import SCHEMAS
 from kb.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,13 +23,19 @@ COMMANDS = frozenset({"why", "why-not", "what-if", "flip", "robust", "contrast"}
 _FACTS = frozenset({"cases", "extra", "rules", "settings", "as_of"})
 """Options that say from which facts, and by which thresholds."""
 
-_SHOWN = frozenset({"depth", "everything", "form", "as_json", "path"})
-"""Options that say how an answer is shown."""
+_SHOWN = frozenset({"depth", "everything", "form", "as_json", "path", "workers", "scheduler"})
+"""Options that say how an answer is shown, and how it is worked out."""
 
 
 def asked(ctx: click.Context) -> str:
     """Return the question that a command was given, as it is typed, without where facts come from and answers go."""
     return shlex.join([str(ctx.info_name), *_words(ctx, lambda name: name not in _FACTS | _SHOWN)])
+
+
+def asked_in_full(ctx: click.Context) -> str:
+    """Return the command with the options that say from which facts, and by which rules and thresholds, it judges."""
+    schemas = [word for path in ctx.meta.get(SCHEMAS, ()) for word in ("--schema", str(path))]
+    return shlex.join([str(ctx.info_name), *_words(ctx, lambda name: name not in _SHOWN), *schemas])
 
 
 def ask_again(text: str) -> "Iterable[Triple]":

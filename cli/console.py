@@ -6,7 +6,8 @@ In a pipe, or anywhere that is not a terminal, output is 80 columns wide and has
 
 import io
 import sys
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -65,6 +66,17 @@ def print_json(value: object) -> None:
     import click
 
     click.echo(json_text(value), nl=False)
+
+
+def print_each(values: Iterable[object]) -> None:
+    """Print values as one indented JSON list, each as soon as it is there."""
+    import click
+
+    before = "["
+    for value in values:
+        click.echo(f"{before}\n{textwrap.indent(json_text(value).rstrip(), '  ')}", nl=False)
+        before = ","
+    click.echo("[]" if before == "[" else "\n]")
 
 
 def json_text(value: object) -> str:

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from rules.judging.court import Court
     from rules.judging.dossier import Archive
 
-_THRESHOLD = click.option(
+threshold_option = click.option(
     "--threshold",
     "settings",
     multiple=True,
     metavar="NAME=NUMBER",
     help="Another value for a threshold of the theory, for this run; repeatable.",
 )
+"""Gives a command ``--threshold``; it is passed ``settings``."""
 
 
 def court_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -33,10 +34,10 @@ def court_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def called(*, load: Load, settings: tuple[str, ...], **options: object) -> object:
         from rules.theory.thresholds import with_overrides
 
-        kb, thresholds = load(), with_overrides(dict(map(_setting, settings)))
+        kb, thresholds = load(), with_overrides(set_by_user(settings))
         return command(kb=kb, court=_kind()(kb, thresholds), **options)
 
-    return knowledge_options(as_of_option(_THRESHOLD(called)))
+    return knowledge_options(as_of_option(threshold_option(called)))
 
 
 def _kind() -> "type[Court]":
@@ -48,6 +49,11 @@ def _kind() -> "type[Court]":
     from rules.judging.court import Court
 
     return Court
+
+
+def set_by_user(settings: Iterable[str]) -> dict[str, float]:
+    """Return the thresholds that a user sets, by name."""
+    return dict(map(_setting, settings))
 
 
 def _setting(text: str) -> tuple[str, float]:

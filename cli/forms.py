@@ -21,7 +21,9 @@ SUFFIXES: Mapping[str, str] = {
     ".mmd": "mermaid",
     ".ttl": "rdf",
     ".csv": "csv",
+    ".tsv": "tsv",
     ".tex": "latex",
+    ".sarif": "sarif",
 }
 """The form that the ending of a file stands for."""
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 import click
 
 from cli.options import NO_CACHE
+from cli.version import print_version
 from kb.errors import InputError
 from kb.near import suggest
 
@@ -44,11 +45,15 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "Writing cases and rules": {
         "check": ("cli.cases.check:check", "Whether case files are sound."),
         "case": ("cli.cases.case:case", "What to look for next in a case, and how to write it down."),
-        "rules": ("cli.cases.rules:rules", "The rules of the theory, listed or shown."),
+        "rules": ("cli.cases.rules:rules", "Rules: list, show, write, test and check them."),
     },
     "Handing over": {
         "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),
+        "dataset": ("cli.sharing.dataset:dataset", "Flat tables, a truth table, networks and works cited."),
+        "query": ("cli.sharing.query:query", "Questions in SPARQL to facts, conclusions and proofs."),
+        "diff": ("cli.sharing.diff:diff", "Which answers two sets of cases or rules give otherwise."),
         "verify": ("cli.sharing.verify:verify", "Check proofs again without the engine."),
+        "reproduce": ("cli.sharing.reproduce:reproduce", "Make a saved answer again, and say what differs."),
         "schema": ("cli.sharing.schema:schema", "The JSON Schemas of answers and case files."),
     },
 }
@@ -167,7 +172,14 @@ def _stop_writing() -> None:
     epilog="Example: coalition timeline belgium",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
 )
-@click.version_option(package_name="coalition-kb", message="%(package)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help="Show the version, and digests of schema, rules and cases.",
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of a fault.")
 @click.option("--no-cache", is_flag=True, help="Read all cases anew, and keep nothing for the next time.")
 @click.pass_context

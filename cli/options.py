@@ -5,7 +5,7 @@ loader is imported only then.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cache, wraps
 from pathlib import Path
@@ -41,6 +41,10 @@ _WITH = click.option(
 )
 
 
+SCHEMAS = "coalition.schemas"
+"""Key under which a context keeps the schema files that were taken up."""
+
+
 def _take_up(ctx: click.Context, parameter: click.Parameter, paths: tuple[Path, ...]) -> None:
     """Let this run know the kinds of fact that schema files add."""
     del parameter
@@ -48,6 +52,7 @@ def _take_up(ctx: click.Context, parameter: click.Parameter, paths: tuple[Path, 
         from kb.altered.extending import take_up
 
         take_up(paths)
+        ctx.meta[SCHEMAS] = paths
 
 
 schema_option = click.option(
@@ -66,7 +71,8 @@ _RULES = click.option(
     "--rules",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A pack of rules to judge with in addition; repeatable.",
+    metavar="PATH | NAME",
+    help="A pack of rules to judge with in addition, or the name of an installed one; repeatable.",
 )
 
 
@@ -77,23 +83,26 @@ def knowledge_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def called(
         *, cases: tuple[Path, ...], extra: tuple[Path, ...], rules: tuple[Path, ...], **options: object
     ) -> object:
-        return command(load=_loader(cases, (*extra, *_works_of(rules))), **options)
+        return command(load=_loader(cases, (*extra, *works_of(rules))), **options)
 
     return _CASES(_WITH(schema_option(_RULES(called))))
 
 
-def _works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
+def works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
     """Take up packs of rules, and return the files of the works that they cite."""
     if not rules:
         return ()
-    from rules.packs.reading import files_of, take_up
+    from rules.packs.finding import find_pack
+    from rules.packs.reading import files_of
+    from rules.packs.taking import take_up
 
-    take_up(rules)
-    for phrases in (file for pack in rules for file in files_of(pack, "phrases.yaml")):
+    packs = tuple(map(find_pack, rules))
+    take_up(packs)
+    for phrases in (file for pack in packs for file in files_of(pack, "phrases.yaml")):
         from explain.asking.queries import added
 
         added.take_up(phrases)
-    return tuple(file for pack in rules for file in files_of(pack, ".bib"))
+    return tuple(file for pack in packs for file in files_of(pack, ".bib"))
 
 
 @cache
@@ -103,9 +112,11 @@ def _loader(cases: tuple[Path, ...], extra: tuple[Path, ...]) -> Load:
         context = click.get_current_context(silent=True)  # there is none while the shell completes a line
         if context and context.meta.get(NO_CACHE):
             from kb.reading.loading import load
-        else:
-            from kb.keeping.kept import load_kept as load
-        return load(cases or None, extra)
+
+            return load(cases or None, extra)
+        from kb.keeping.kept import load_kept
+
+        return load_kept(cases or None, extra)
 
     return read
 
@@ -152,9 +163,29 @@ def _earlier(load: Load, on: date) -> Load:
 
 def load_with(more: tuple[Path, ...]) -> "KnowledgeBase":
     """Read the cases of the command line that is running, and more files in addition."""
+    return _loader(*_named(more))()
+
+
+def load_anew(more: Sequence[Path]) -> "KnowledgeBase":
+    """Read the same, with files that have changed since they were read."""
+    from kb.reading.loading import load
+
+    cases, extra = _named(more)
+    return load(cases or None, extra)
+
+
+def _named(more: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files of the command line that is running: those instead of the bundled cases, and those beside."""
     params = click.get_current_context().params
-    works = _works_of(tuple(params.get("rules") or ()))
-    return _loader(tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more))()
+    works = works_of(tuple(params.get("rules") or ()))
+    return tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more)
+
+
+def load_instead(cases: Path) -> "KnowledgeBase":
+    """Read cases in place of those of the command line that is running, beside all else that it adds."""
+    params = click.get_current_context().params
+    works = works_of(tuple(params.get("rules") or ()))
+    return _loader((cases,), (*(params.get("extra") or ()), *works))()
 
 
 def state_argument(command: Callable[..., Any]) -> Callable[..., Any]:

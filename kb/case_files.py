@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kb.errors import InputError, Place
 
-SUFFIXES = frozenset({".yaml", ".yml", ".ttl", ".nt", ".trig", ".jsonld", ".rdf"})
+SUFFIXES = frozenset({".yaml", ".yml", ".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf"})
 """Endings of the files that hold cases."""
 
 BIBLIOGRAPHY = ".bib"
@@ -52,6 +52,7 @@ def _case_files(paths: Sequence[Path]) -> Iterator[Path]:
             ) from error
         if not path.is_dir():
             yield path
+            yield from _beside(path)
             continue
         found = list(_walk(path, ()))
         if not any(file.suffix.lower() in SUFFIXES for file in found):
@@ -62,6 +63,20 @@ def _case_files(paths: Sequence[Path]) -> Iterator[Path]:
                 remedy=f"Name a folder with files that end in {', '.join(sorted(SUFFIXES))}.",
             )
         yield from found
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return the bibliography that stands beside a case file: the one of its name, else the only one."""
+    if path.suffix.lower() not in SUFFIXES:
+        return []
+    own = path.with_suffix(BIBLIOGRAPHY)
+    if own.is_file():
+        return [own]
+    try:
+        found = [item for item in path.parent.iterdir() if item.suffix.lower() == BIBLIOGRAPHY and item.is_file()]
+    except OSError:
+        return []  # a folder that may not be listed
+    return found if len(found) == 1 else []
 
 
 def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """Errors that teach: what is wrong, where, why it matters and what to do next."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -20,21 +21,37 @@ class InputError(Exception):
     """Input that cannot be used.
 
     Every message answers four questions: *what* is wrong, *where*, *why* it matters and what the
-    reader can do about it (the *remedy*).
+    reader can do about it (the *remedy*). ``fact`` is the name of the fact that it is about, if it is about one.
     """
 
-    def __init__(self, what: str, *, where: Place | None = None, why: str = "", remedy: str = "") -> None:
+    def __init__(
+        self, what: str, *, where: Place | None = None, why: str = "", remedy: str = "", fact: str = ""
+    ) -> None:
         """Keep the four answers apart, so that callers can show them as they like."""
         super().__init__(what)
         self.what = what
         self.where = where
         self.why = why
         self.remedy = remedy
+        self.fact = fact
 
     def __str__(self) -> str:
         """Return the answers as short lines: place and fault, reason, remedy."""
         head = f"{self.where}: {self.what}" if self.where else self.what
         return "\n".join([head, *(f"  {line}" for line in (self.why, self.remedy) if line)])
+
+
+Report = Callable[["InputError"], None]
+"""What becomes of a fault once it is found: whoever asks for all of them keeps it, everybody else refuses."""
+
+
+def refuse(error: InputError) -> None:
+    """Stop at a fault.
+
+    Raises:
+        InputError: always.
+    """
+    raise error
 
 
 def printable(text: str) -> str:

@@ -19,13 +19,37 @@ Kind = TypeVar("Kind", bound=Record)
 
 @dataclass(frozen=True)
 class Work:
-    """A work of the bibliography: ``key``, who, when, what; ``reference`` is the whole entry in one line."""
+    """A work of the bibliography: ``key``, who, when, what; ``reference`` is the whole entry in one line.
+
+    ``entry`` is the entry itself in BibTeX, ``kind`` what it is called there, ``fields`` what it says, and ``people``
+    its authors or editors (``role``), each by family name and given name.
+    """
 
     key: str
     author: str
     year: str
     title: str
     reference: str
+    entry: str = field(default="", repr=False)
+    kind: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict, repr=False, hash=False)
+    people: tuple[tuple[str, str], ...] = ()
+    role: str = "author"
+
+    @property
+    def doi(self) -> str:
+        """Return its Digital Object Identifier, as far as the entry gives one."""
+        return self.fields.get("doi", "")
+
+    @property
+    def isbn(self) -> str:
+        """Return its International Standard Book Number, as far as the entry gives one."""
+        return self.fields.get("isbn", "")
+
+    @property
+    def url(self) -> str:
+        """Return where it is to be read, as far as the entry says."""
+        return self.fields.get("url", "")
 
     @property
     def short(self) -> str:
@@ -64,6 +88,13 @@ class KnowledgeBase:
         from kb.graph import graph_of  # noqa: PLC0415 - rdflib is slow to import, and judging needs no graph
 
         return graph_of(self.quads)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of every fact."""
+        from kb.digests import digest_of_facts  # noqa: PLC0415 - needed where an answer says with what it was made
+
+        return digest_of_facts(self.records.values())
 
     @cached_property
     def named_by(self) -> Mapping[str, tuple[str, ...]]:

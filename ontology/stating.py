@@ -5,20 +5,21 @@ A file has a ``title`` and any of these parts; the names of kinds and fields are
 ``kinds``
     Each with its ``label``, what it ``is`` (the classes above it), its ``definition`` and ``scope``. A kind of which a
     case file states facts has ``fields``: for each how many values a fact has (:data:`COUNTS`). ``details`` says what
-    the definition leaves open; ``phrase`` how messages name one such fact where "a" and the label would not do;
-    ``vocabulary`` the scheme whose concepts are the facts of the kind; ``example`` is one such fact as a case file
-    states it. A computed kind says what it is ``derived_from`` and of which kinds it ``presumes_complete`` records.
+    the definition leaves open; ``asks`` is the question to which such a fact is the answer, yes or no; ``phrase`` how
+    messages name one such fact where "a" and the label would not do; ``vocabulary`` the scheme whose concepts are the
+    facts of the kind; ``example`` is one such fact as a case file states it. A computed kind says what it is
+    ``derived_from`` and of which kinds it ``presumes_complete`` records.
 ``fields``
-    Each with ``label``, ``definition``, ``scope`` and what it ``takes``: :data:`VALUES`, a ``concept`` of a ``scheme``,
-    a ``node`` (``names`` says of which kinds), a ``class`` or a ``source``. ``unit`` (per cent) and ``scale`` bound a
-    number; ``not_before`` names dates of the same fact than which this one cannot be earlier; ``is`` the properties
-    above it. ``open`` fields may be borne by what has no such field here; ``domain``, ``range`` and ``functional`` say
-    what does not follow from the rest.
+    Each with ``label``, ``definition``, ``scope``, the question that it answers (``asks``) and what it ``takes``:
+    :data:`VALUES`, a ``concept`` of a ``scheme``, a ``node`` (``names`` says of which kinds), a ``class`` or a
+    ``source``. ``unit`` (per cent) and ``scale`` bound a number; ``not_before`` names dates of the same fact than which
+    this one cannot be earlier; ``is`` the properties above it. ``open`` fields may be borne by what has no such field
+    here; ``domain``, ``range``, ``functional`` say what does not follow from the rest, ``replaced_by`` what to use now.
 ``terms``, ``disjoint``, ``ontology``
     Terms of other vocabularies, classes that exclude each other, and what is said of the ontology as a whole.
 
-This language is smaller than LinkML on purpose: one reader of YAML serves generation and extensions alike, messages
-are our own, and nothing that is written from it has a blank node whose name changes.
+Smaller than LinkML on purpose: one reader of YAML serves generation and extensions alike, messages are our own, and
+nothing that is written from it has a blank node whose name changes.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -69,6 +70,7 @@ class Field:
     takes: str
     definition: str
     scope: str = ""
+    asks: str = ""
     scheme: str | None = None
     names: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
@@ -79,6 +81,7 @@ class Field:
     unit: str | None = None
     scale: tuple[int, ...] = ()
     not_before: tuple[str, ...] = ()
+    replaced_by: str | None = None
 
     @property
     def bounds(self) -> tuple[int | None, int | None]:
@@ -99,12 +102,14 @@ class Kind:
     definition: str
     above: tuple[str, ...] = ()
     scope: str = ""
+    asks: str = ""
     details: str = ""
     phrase: str = ""
     example: str = ""
     vocabulary: str | None = None
     derived_from: tuple[str, ...] = ()
     presumes_complete: tuple[str, ...] = ()
+    replaced_by: str | None = None
     counts: Mapping[str, str]
 
     @property
@@ -192,7 +197,7 @@ class Schema:
         for kind in self.kinds.values():
             for name in kind.counts.keys() - self.fields.keys():
                 yield Misstated(kind.name, f"the field `{name}` is stated nowhere", "State it under `fields`.")
-            for name in (*kind.above, *kind.derived_from, *kind.presumes_complete):
+            for name in (*kind.above, *kind.derived_from, *kind.presumes_complete, *listed(kind.replaced_by)):
                 if ":" not in name and name not in self.kinds:
                     yield Misstated(kind.name, f"the kind {name} is stated nowhere", "State it under `kinds`.")
         for field in self.fields.values():
@@ -211,13 +216,24 @@ class Schema:
 
 
 ORDER: Final = ("upper", "sources", "actors", "contributions", "utterances", "events", "capacity", "completeness")
-ORDER_AFTER: Final = ("computed", "conclusions", "proofs", "borrowed")
+ORDER_AFTER: Final = ("computed", "conclusions", "proofs", "identifiers", "borrowed")
+_in_use: list[Schema] = []
 
 
 @cache
 def bundled() -> Schema:
     """Return the bundled schema."""
     return Schema(tuple(read(SCHEMA / f"{stem}.yaml") for stem in (*ORDER, *ORDER_AFTER)))
+
+
+def use(schema: Schema) -> None:
+    """Let a schema hold for the rest of the run."""
+    _in_use[:] = [schema]
+
+
+def in_use() -> Schema:
+    """Return the schema that holds: the bundled one, or what an extension made of it."""
+    return _in_use[0] if _in_use else bundled()
 
 
 def read(file: Path) -> Part:

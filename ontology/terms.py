@@ -33,6 +33,7 @@ FOLDER: Final = Path(__file__).parent
 ONTOLOGY_FILE: Final = FOLDER / "coalition.ttl"
 VOCABULARIES_FILE: Final = FOLDER / "vocabularies.ttl"
 SHAPES_FILE: Final = FOLDER / "shapes.ttl"
+ALIGNMENTS_FILE: Final = FOLDER / "alignments.ttl"
 CONTEXT_FILE: Final = FOLDER / "context.jsonld"
 CASE_SCHEMA_FILE: Final = FOLDER / "case.schema.json"
 

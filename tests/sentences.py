@@ -23,7 +23,7 @@ from rules.judging.court import Court, Judgement
 from rules.judging.dossier import Archive
 from rules.judging.targets import Target, target
 from rules.judging.topics import TOPICS
-from rules.questions.flipping import flips
+from rules.overturning.flipping import flips
 from rules.questions.robustness import robustness
 from tests.places import EXAMPLES
 

@@ -7,13 +7,16 @@ from contextlib import redirect_stdout
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from cli.asking.commands import given, run_command
+from cli.asking.commands import run_command
 from cli.console import print_json
+from cli.given import given
+from cli.making import made_with, with_made
 from explain.answers.judgements import as_data as judged_data
 from explain.asking.conversing import Turn, respond
 from explain.asking.model import Ambiguous, Context, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import told
+from explain.linked.answer import subjects
 from explain.renderings.plain import as_data
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ def print_turns(lexicon: "Lexicon", texts: Iterable[str]) -> None:
         context = turn.context
         if turn.ended:
             break
-        turns.append({"question": text, **_reading(lexicon, turn.reading), **_answer(turn)})
+        turns.append({"question": text, **_reading(lexicon, turn.reading), **_answer(lexicon, turn)})
     print_json(turns)
 
 
@@ -52,11 +55,14 @@ def _reading(lexicon: "Lexicon", reading: Reading) -> dict[str, Any]:
     }
 
 
-def _answer(turn: Turn) -> dict[str, Any]:
+def _answer(lexicon: "Lexicon", turn: Turn) -> dict[str, Any]:
+    kb, court = lexicon.kb, lexicon.court
     if turn.answer is not None:
-        return {"answer": as_data(turn.answer)}
+        return {"answer": with_made(as_data(turn.answer), made_with(kb, court, subjects(court, turn.answer)))}
     if turn.judged:
-        return {"answer": [judged_data(item) for item in turn.judged]}
+        return {
+            "answer": [with_made(judged_data(item), made_with(kb, court, [item.episode.id])) for item in turn.judged]
+        }
     question = turn.reading.question if isinstance(turn.reading, Understood) else None
     if isinstance(question, Query) and question.command and question.command[0] in _WITH_JSON:
         with redirect_stdout(io.StringIO()) as printed:

@@ -1,4 +1,4 @@
-"""The prompt of a conversation: history, completion, and the keys that end it. Only this file uses prompt_toolkit."""
+"""The prompt of a conversation: history, completion, and the keys that end it."""
 
 import os
 import sys

@@ -1,9 +1,13 @@
 """``coalition case``: lines to write into a case file, for what an answer leaves open."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.cases import agree, sheets
+from cli.cases.case_check import check
+from cli.cases.new import new
 from cli.court import complete_episodes, court_options, find_episode
 from kb.errors import InputError
 
@@ -14,7 +18,11 @@ if TYPE_CHECKING:
 
 @click.group(epilog="Example: coalition case next denmark-2016-12")
 def case() -> None:
-    """Help with a case file: what to look for next, and how to say that you looked."""
+    """Write a case file by interview, check it, see what to look for next, and say that you looked."""
+
+
+case.add_command(check)
+case.add_command(new)
 
 
 _topic = click.option("--topic", default="verdict", help="The answer meant; the verdict unless given.")
@@ -48,15 +56,22 @@ def complete(*, kb: "KnowledgeBase", court: "Court", episode: str, numbers: tupl
 
 
 @case.command("next", epilog="Example: coalition case next denmark-2016-12")
-@click.argument("episode", metavar="EPISODE", shell_complete=complete_episodes)
+@click.argument("episode", metavar="EPISODE|FILE", shell_complete=complete_episodes)
 @court_options
 def following(*, kb: "KnowledgeBase", court: "Court", episode: str) -> None:
-    """Print what to look for next, and the facts to write down if it is found."""
+    """Print what to look for next, and the facts to write down if it is found.
+
+    Of a FILE that is not finished: the few facts most worth finding, with what each would decide.
+    """
+    if Path(episode).suffix.lower() in (".yaml", ".yml"):
+        from cli.cases.new import print_next
+
+        print_next(kb, Path(episode))
+        return
     from explain.words.questions import open_questions, teller_of
     from explain.words.stubs import stubs
     from rules.judging.topics import open_gaps
 
-    del kb
     judgement = court.judge(find_episode(court, episode))
     topics = ("verdict", "strategy", "cause")
     gaps = [gap for topic in topics for gap in open_gaps(judgement, topic)]
@@ -64,3 +79,7 @@ def following(*, kb: "KnowledgeBase", court: "Court", episode: str) -> None:
     if not found:
         click.echo("Nothing is open: verdict, strategy and cause stand.", err=True)
     click.echo("\n\n".join(stubs(judgement, found)))
+
+
+for _command in (sheets.template, sheets.import_sheets, agree.agree):
+    case.add_command(_command)

@@ -1,9 +1,10 @@
-"""``coalition rules``: the rules of the theory, listed, and shown in the form in which packs write them."""
+"""``coalition rules``: the rules of the theory, listed, and shown in the form in which packs write them; packs made."""
 
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.cases.rule_packs import check, new, test
 from cli.options import knowledge_options, unknown
 
 if TYPE_CHECKING:
@@ -13,7 +14,15 @@ if TYPE_CHECKING:
 
 @click.group(epilog="Example: coalition rules show cause.readiness")
 def rules() -> None:
-    """List the rules of the theory, or show some in the form in which a pack of rules writes them."""
+    """List and show the rules of the theory, or write, test and check rules of your own.
+
+    A pack of rules is a folder: docs/tutorials/ shows how to make one.
+    """
+
+
+rules.add_command(new)
+rules.add_command(test)
+rules.add_command(check)
 
 
 @rules.command("list", epilog="Example: coalition rules list cause")

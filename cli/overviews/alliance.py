@@ -7,6 +7,7 @@ import click
 from cli.console import WIDTH, console, print_json, show
 from cli.court import court_options
 from cli.forms import printed_options
+from cli.making import made_with, with_made
 from cli.options import coalition_option, find_coalitions, find_state
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def alliance(
     ]
     reports = [report(kb, archive.dossier(owner, joined)) for owner, joined in keys]
     if form == "json":
-        print_json([as_data(item) for item in reports])
+        about = ["/".join(key) for key in keys]
+        made = [made_with(kb, court, [name]) for name in about]
+        print_json([with_made(as_data(item), own) for item, own in zip(reports, made, strict=True)])
     elif not reports:
         click.echo("No contribution to any coalition on record.")
     elif wanted:

@@ -7,6 +7,7 @@ import click
 from cli.console import WIDTH, console, print_json, show
 from cli.court import complete_episodes, court_options, find_episodes
 from cli.forms import printed_options
+from cli.making import made_with, with_made
 
 if TYPE_CHECKING:
     from explain.answers.discrepancies import Discrepancy
@@ -29,7 +30,7 @@ def discrepancies(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...]
 
     found = _selected(kb, court, names)
     if form == "json":
-        print_json([as_data(item) for item in found])
+        print_json([with_made(as_data(item), made_with(kb, court)) for item in found])
     else:
         show(render(found, min(console().width, WIDTH)))
 

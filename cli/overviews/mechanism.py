@@ -7,6 +7,7 @@ import click
 from cli.console import WIDTH, console, print_json, show
 from cli.court import court_options
 from cli.forms import printed_options
+from cli.making import made_with, with_made
 from cli.options import coalition_option, find_coalitions, find_state, state_argument
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def mechanism(
     archive, name = Archive(court), find_state(kb, state)
     reports = [report(kb, archive.dossier(name, found)) for found in find_coalitions(kb, name, coalition)]
     if form == "json":
-        print_json([as_data(item) for item in reports])
+        made = [made_with(kb, court, [f"{item.state}/{item.coalition}"]) for item in reports]
+        print_json([with_made(as_data(item), own) for item, own in zip(reports, made, strict=True)])
         return
     if not reports:
         click.echo(f"{kb.label(name)}: no contribution to any coalition on record.")

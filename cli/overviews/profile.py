@@ -5,6 +5,7 @@ from datetime import date
 import click
 
 from cli.forms import printed_options
+from cli.making import made_with, with_made
 from cli.options import (
     Load,
     as_of_option,
@@ -52,7 +53,7 @@ def profile(*, load: Load, state: str, on: date, coalition: str | None, form: st
     name = find_state(kb, state)
     snapshots = [profile_on(kb, name, found, on) for found in find_coalitions(kb, name, coalition)]
     if form == "json":
-        print_json([as_data(kb, snapshot) for snapshot in snapshots])
+        print_json([with_made(as_data(kb, snapshot), made_with(kb)) for snapshot in snapshots])
     elif snapshots:
         show(*(render(kb, snapshot) for snapshot in snapshots))
     else:

@@ -18,13 +18,14 @@ _UNITS = 28
 
 
 def render(kb: KnowledgeBase, snapshot: Snapshot) -> Group:
-    """Return a profile for the terminal: combat units, then support units, each with its dates and sources."""
+    """Return a profile for the terminal: combat, support and units of no known task, each with dates and sources."""
     head = Text(f"{kb.label(snapshot.state)} · {kb.label(snapshot.coalition)}", style="bold")
     day = Text(f"{spoken_day(snapshot.day)}{_outside(kb, snapshot)}")
     following = successors(kb.of(Contribution))
     combat = _section(kb, "Combat", snapshot.combat, following, snapshot.day)
     support = _section(kb, "Support", snapshot.support, following, snapshot.day)
-    return Group(head, day, *combat, *support)
+    untold = _section(kb, "Task not known", snapshot.untold, following, snapshot.day) if snapshot.untold else ()
+    return Group(head, day, *combat, *support, *untold)
 
 
 def _outside(kb: KnowledgeBase, snapshot: Snapshot) -> str:

@@ -8,6 +8,7 @@ import click
 from cli.console import WIDTH, console, print_json, show
 from cli.court import complete_episodes, court_options
 from cli.forms import printed_options
+from cli.making import made_with, with_made
 from cli.options import unknown
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def theories(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], coa
     rows, columns = _selected(kb, archive, names, coalition)
     cells = [cell(kb, archive.dossier(state, group), row, episode) for state, group, episode in columns for row in rows]
     if form == "json":
-        print_json([as_data(item) for item in cells])
+        made = [made_with(kb, court, [item.episode or f"{item.state}/{item.coalition}"]) for item in cells]
+        print_json([with_made(as_data(item), own) for item, own in zip(cells, made, strict=True)])
         return
     from explain.renderings.theory_table import matrix
 

@@ -3,6 +3,7 @@
 import click
 
 from cli.forms import printed_options
+from cli.making import made_with, with_made
 from cli.options import (
     Load,
     as_of_option,
@@ -30,7 +31,7 @@ def timeline(*, load: Load, state: str, coalition: str | None, form: str) -> Non
     name = find_state(kb, state)
     histories = [history(kb, name, found) for found in find_coalitions(kb, name, coalition)]
     if form == "json":
-        print_json([as_data(found) for found in histories])
+        print_json([with_made(as_data(found), made_with(kb)) for found in histories])
     elif histories:
         show(*(render(found, console().width) for found in histories))
     else:

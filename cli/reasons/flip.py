@@ -26,7 +26,7 @@ def flip(*, kb: "KnowledgeBase", court: "Court", episode: str, conclusion: tuple
     """
     from explain.answers.flip import flip as explain
     from rules.judging.targets import target
-    from rules.questions.flipping import flips
+    from rules.overturning.flipping import flips
 
     judgement = court.judge(find_episode(court, episode))
     wanted = target(judgement, conclusion)

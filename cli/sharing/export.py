@@ -10,55 +10,83 @@ from cli.court import complete_episodes, court_options, find_findings
 from cli.forms import OUTPUT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kb.store import KnowledgeBase
-    from kb.writing.rdf import Triple
     from rules.judging.court import Court
 
-PARTS = ("ontology", "facts", "conclusions")
-FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig")
+PARTS = ("ontology", "facts", "bibliography", "alignments", "conclusions")
+DESCRIPTION = "description"
+_PATIENCE = 300
+"""How many seconds a server may take for what is sent to it."""
+FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
 
 
 @click.command(epilog="Example: coalition export denmark --what conclusions -o denmark.ttl")
 @click.argument(
     "names", metavar="[EPISODE | STATE | COALITION | STATE/COALITION]...", nargs=-1, shell_complete=complete_episodes
 )
-@click.option("--what", type=click.Choice([*PARTS, "all"]), default="all", help="What to write; all unless given.")
+@click.option(
+    "--what", type=click.Choice([*PARTS, "all", DESCRIPTION]), default="all", help="What to write; all unless given."
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How; by the ending of FILE, or turtle.")
 @OUTPUT
+@click.option(
+    "--store",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Write all to a store on disk, which query --store asks.",
+)
+@click.option("--endpoint", metavar="URL", help="Write all to a server, where it takes updates in SPARQL 1.1.")
 @court_options
 def export(
-    *, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], what: str, form: str | None, path: Path | None
+    *,
+    kb: "KnowledgeBase",
+    court: "Court",
+    names: tuple[str, ...],
+    what: str,
+    form: str | None,
+    path: Path | None,
+    folder: Path | None,
+    endpoint: str | None,
 ) -> None:
-    """Write the ontology, the facts or the conclusions as linked data.
+    """Write the ontology, the facts, the bibliography, alignments or the conclusions as linked data.
 
     Facts can be loaded again with --cases. Conclusions carry their proof in PROV-O, for the episodes and states'
-    parts in coalitions that are named or else for all; verify --proof FILE checks them later. In TriG, all three
-    stand in graphs of their own; other forms hold them as one graph. The same cases give the same bytes.
+    parts in coalitions that are named or else for all; verify --proof FILE checks them later. In TriG and N-Quads
+    the parts stand in graphs of their own, that of the conclusions named after the version of the rulebook; other
+    forms hold them as one graph. Alignments tell by which terms and codes others know the same; the description says
+    in VoID and DCAT what the data set is and how much each of its graphs holds. The same cases give the same bytes.
+
+    A store on disk (--store) is Oxigraph's. What is there before stays whole until all is written, and the conclusions
+    of other versions of the rulebook stay beside these. A server (--endpoint) gets the same graphs in one request.
     """
+    from explain.linked.description import description
+    from explain.linked.graphs import CONCLUSIONS, graphs
     from kb.writing.export import check_goal, format_of, serialise, write_whole
+    from rules.judging.dossier import archive_of
 
     if names and what not in ("conclusions", "all"):
         raise click.UsageError(f"names select conclusions, and --what {what} has none.")
+    if (folder or endpoint) and (path or form or what != "all" or (folder and endpoint)):
+        raise click.UsageError("--store and --endpoint take everything: neither goes with -o, --format or --what.")
     if path:
         check_goal(path)
     form = form or (format_of(path) if path else "turtle")
-    data = serialise({part: _part(part, kb, court, names) for part in PARTS if what in (part, "all")}, form)
+    parts = PARTS if what in ("all", DESCRIPTION) else (what,)
+    chosen = find_findings(kb, archive_of(court), names) if CONCLUSIONS in parts else []
+    found = graphs(court, chosen, parts)
+    if folder:
+        from kb.writing.storing import write_store
+
+        write_store(folder, found)
+        return
+    if endpoint:
+        from kb.writing.servers import publish
+
+        publish(endpoint, found, seconds=_PATIENCE)
+        return
+    data = serialise({DESCRIPTION: description(found)} if what == DESCRIPTION else found, form)
     if path:
         write_whole(data, path)
     else:
         sys.stdout.buffer.write(data)
-
-
-def _part(part: str, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...]) -> "Iterable[Triple]":
-    from kb.writing.rdf import facts, ontology
-
-    if part == "ontology":
-        return ontology()
-    if part == "facts":
-        return facts(kb)
-    from explain.linked.conclusions import conclusions
-    from rules.judging.dossier import archive_of
-
-    return conclusions(court, find_findings(kb, archive_of(court), names))

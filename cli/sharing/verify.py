@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rules.judging.dossier import Archive
     from rules.judging.verification import Checked, Fault
 
-LINKED = frozenset({".ttl", ".nt", ".rdf", ".jsonld", ".trig"})
+LINKED = frozenset({".ttl", ".nt", ".rdf", ".jsonld", ".trig", ".nq"})
 """Endings of files that keep proofs as linked data; any other is JSON."""
 
 _MOST = 20
@@ -128,6 +128,11 @@ def _check_file(court: "Court", path: Path) -> bool:
         return False
     for name in subject.names:
         _told(name, counted(review.finding(name).proof))
+    different = linked.otherwise(quads, subject)
+    if different:
+        from explain.words.phrases import listed
+
+        click.echo(f"Not made with the same {listed(list(different))} as here; what it says holds here too.")
     return True
 
 

@@ -9,8 +9,8 @@ from explain.words.telling import Teller
 from kb.store import KnowledgeBase
 from rules.judging.court import Judgement
 from rules.judging.targets import Target
-from rules.questions.counterfactuals import DAY, DECIDED, HAPPENED, MISSION, PARTNER, SAID, UNITS, Change
-from rules.questions.flipping import LARGEST, LARGEST_OF_DAYS, Flips, Group
+from rules.overturning.counterfactuals import DAY, DECIDED, HAPPENED, MISSION, PARTNER, SAID, UNITS, Change
+from rules.overturning.flipping import LARGEST, LARGEST_OF_DAYS, Flips, Group
 
 HEADINGS: Mapping[str, str] = {
     PARTNER: "What a partner might have done",

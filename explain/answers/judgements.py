@@ -6,6 +6,10 @@ from typing import Any
 from explain.words.questions import questions
 from kb.records import Contribution
 from rules.judging.court import Judgement
+from rules.questions.support import support
+
+ASKED = ("Defection", "NotDefection", "OutOfScope", "Strategy", "Cause", "Hypothesis", "Interest", "Restriction")
+"""The conclusions that a reader asks for; what lies between shows in their reasons."""
 
 
 def as_data(judgement: Judgement) -> dict[str, Any]:
@@ -13,8 +17,8 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
 
     ``date`` and ``decided`` are EDTF; ``verdict``, ``reasons``, ``strategies``, ``causes`` and ``interests`` are the
     names of concepts; ``hypotheses`` maps H1, H1A, H2 and H2A to yes, no or ``None``; ``standing`` says how the
-    verdict stands and ``standings`` how each of the others does, open ones included; ``missing`` lists what would undo
-    the verdict or settle what is open.
+    verdict stands and ``standings`` how each of the others does, open ones included; ``rules`` are those by which all
+    of it was concluded; ``missing`` lists what would undo the verdict or settle what is open.
     """
     episode = judgement.episode
     change = judgement.change
@@ -34,6 +38,7 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
         "restrictions": list(judgement.restrictions),
         "hypotheses": dict(judgement.hypotheses),
         "standings": dict(judgement.standings),
+        "rules": _rules(judgement),
         "units": {
             "combat": [_units(judgement, change.fought), _units(judgement, change.fights)],
             "kept": _units(judgement, change.kept),
@@ -49,6 +54,12 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
             for item in questions(judgement)
         ],
     }
+
+
+def _rules(judgement: Judgement) -> list[str]:
+    """Return the rules that led to what a reader asks for, sorted."""
+    asked = [item.name for kind in ASKED for item in judgement.proof.concluded(kind)]
+    return sorted({step.rule for step in support(judgement.proof, asked).steps})
 
 
 def _units(judgement: Judgement, names: Sequence[str]) -> list[dict[str, Any]]:

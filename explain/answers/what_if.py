@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from explain.answer import Answer, Reason
+from explain.answers.judgements import ASKED
 from explain.answers.why import title
 from explain.words.breaks import told_break
 from explain.words.changes import told
@@ -17,10 +18,7 @@ from rules.judging.court import Court, Judgement
 from rules.questions.breaking import broken
 from rules.questions.following import followed
 
-KINDS = ("Defection", "NotDefection", "OutOfScope", "Strategy", "Cause", "Hypothesis", "Interest", "Restriction")
-"""The conclusions that a reader asks for; what lies between shows in their reasons."""
-
-_VERDICTS = frozenset(KINDS[:3])
+_VERDICTS = frozenset(ASKED[:3])
 _WORDS = (
     ("appears", "appears", "appear"),
     ("vanishes", "vanishes", "vanish"),
@@ -42,13 +40,13 @@ def what_if(
     before = court.judge(episode)
     after = _again(court, episode, changes, added)
     teller = Teller(kb, court.inference.rulebook, court.inference.thresholds)
-    findings = tuple(_findings(teller, before, after)) if after else ()
+    findings = tuple(changed_findings(teller, before, after)) if after else ()
     changed: list[Alteration | Record] = [*changes, *added]
     return Answer(
         question=f"What if, for {episode}: {'; '.join(map(str, changes)) or 'facts added'}?",
         episode=episode,
         title=title(teller, before.facts),
-        verdict=_headline(before, after),
+        verdict=headline(before, after),
         sentence=_sentence(teller, before, after, findings),
         reasons=(*(told(teller, item) for item in changed), *findings),
     )
@@ -61,7 +59,8 @@ def _again(court: Court, episode: str, changes: Sequence[Alteration], added: Seq
     return other.judge(name) if name in other.episodes else None
 
 
-def _headline(before: Judgement, after: Judgement | None) -> str:
+def headline(before: Judgement, after: Judgement | None) -> str:
+    """Return both verdicts in capitals, or the one where they are the same."""
     if after is None:
         return "NO SUCH EPISODE"
     words = [item.verdict.replace("-", " ").upper() for item in (before, after)]
@@ -74,10 +73,10 @@ def _sentence(teller: Teller, before: Judgement, after: Judgement | None, findin
     moved = ""
     if after.episode.id != before.episode.id:
         moved = f" It then falls in {teller.value(moment(after.episode.date.month))}."
-    return f"{_counted(findings)}{moved}"
+    return f"{counted(findings)}{moved}"
 
 
-def _counted(findings: tuple[Reason, ...]) -> str:
+def counted(findings: tuple[Reason, ...]) -> str:
     """Return how many conclusions come, go or move, in a sentence."""
     heard: list[str] = []
     for status, one, several in _WORDS:
@@ -92,23 +91,26 @@ def _fate(finding: Reason) -> str | None:
     return "standing" if finding.status == "moves" and finding.kind == "finding" and finding.remarks else finding.status
 
 
-def _findings(teller: Teller, before: Judgement, after: Judgement) -> Iterator[Reason]:
-    old, new = _asked(before), _asked(after)
+def changed_findings(
+    teller: Teller, before: Judgement, after: Judgement, later: Teller | None = None
+) -> Iterator[Reason]:
+    """Yield the conclusions that vanish, appear or rest on other grounds; ``later`` tells of what holds afterwards."""
+    old, new, later = _asked(before), _asked(after), later or teller
     for key in (key for key in old if key not in new):
         yield _vanished(teller, before, after, old[key])
     for key in (key for key in new if key not in old):
-        yield _finding(teller, after.proof, new[key], "appears")
+        yield _finding(later, after.proof, new[key], "appears")
     for key in (key for key in new if key in old):
         standings = [item.proof.standing(known.name) for item, known in ((before, old[key]), (after, new[key]))]
         if standings[0] != standings[1]:
-            yield _finding(teller, after.proof, new[key], "moves", (f"it is then {standings[1]}, not {standings[0]}",))
+            yield _finding(later, after.proof, new[key], "moves", (f"it is then {standings[1]}, not {standings[0]}",))
         elif _grounds(before, old[key]) != _grounds(after, new[key]):
-            yield _finding(teller, after.proof, new[key], "moves")
+            yield _finding(later, after.proof, new[key], "moves")
 
 
 def _asked(judgement: Judgement) -> dict[str, Known]:
     """Return the conclusions that a reader asks for, the verdict first, by name but for the month of the episode."""
-    found = (item for kind in KINDS for item in judgement.proof.concluded(kind))
+    found = (item for kind in ASKED for item in judgement.proof.concluded(kind))
     return {_undated(judgement, item.name): item for item in found}
 
 

@@ -11,7 +11,7 @@ from explain.words.telling import Teller
 from kb.store import KnowledgeBase
 from rules.judging.court import Court
 from rules.judging.targets import target
-from rules.questions.flipping import flips
+from rules.overturning.flipping import flips
 from rules.questions.robustness import robustness
 
 _SETTLED = 3

@@ -17,12 +17,13 @@ from explain.asking.queries.query import Query
 from explain.asking.reading.nearest import names_in
 from explain.asking.rule_words import rule_in_words
 from explain.asking.understanding import understand
+from explain.renderings.notes import walk
 from explain.renderings.shortening import DEPTH, shorten
 from kb.altered.altering import retraction, setting
 from kb.errors import InputError
 from rules.judging.court import Judgement
 from rules.judging.targets import target
-from rules.questions.flipping import flips
+from rules.overturning.flipping import flips
 from rules.questions.robustness import robustness
 
 _DEEPER = 2
@@ -185,9 +186,16 @@ def _about_conclusion(lexicon: Lexicon, question: Question) -> Answer:
     return how_sure(kb, court, judgement.episode.id, question.words)
 
 
+def _with_reasons(lexicon: Lexicon, answer: Answer) -> Answer:
+    """Return an answer that lists episodes with the reasons of each, on which it rests; any other as it is."""
+    names = [item.id for item in walk(answer.reasons) if item.id in lexicon.court.episodes]
+    reasons = [item for name in names for item in why(lexicon.kb, lexicon.court.judge(name)).reasons]
+    return replace(answer, reasons=tuple(reasons)) if names else answer
+
+
 def _sources(lexicon: Lexicon, question: Question, context: Context) -> Answer:
     if question.subject:
         return sources_of_fact(lexicon.teller, question.subject)
     if not question.words and context.answer:
-        return sources_of(context.answer)
+        return sources_of(_with_reasons(lexicon, context.answer))
     return sources_of(why(lexicon.kb, lexicon.court.judge(str(question.episode)), *question.words[:1]))

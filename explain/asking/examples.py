@@ -85,9 +85,10 @@ def offered(
     corrected.pop((), None)
     if corrected:
         return tuple(corrected.values())[:_OFFERED]
-    near = tuple(near_in_meaning(lexicon, text))
+    able = (item for item in near_in_meaning(lexicon, text) if not isinstance(read(item), NotUnderstood))
+    near = tuple(islice(able, _OFFERED))
     if near:
-        return near[:_OFFERED]
+        return near
     said = words.split(text)
     ranked = sorted(examples(lexicon, context), key=lambda item: (-_alike(said, item), item))
     close = [item for item in ranked if _alike(said, item) >= _ALIKE] or ["help"]

@@ -1,5 +1,6 @@
 """Every name that a question can use, from the ontology's labels and synonyms and from the cases: nothing by hand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from rules.engine.rulebook import Rulebook
 from rules.judging.court import HYPOTHESES, Court
 
 Phrase = tuple[str, ...]
+TYPE = re.compile(r"\b([A-Z]+)-(\d+)")
+"""A type of craft, which many write without its hyphen."""
 
 CONCLUSIONS = ("verdict", "strategy", "cause", "interest", "restriction", "hypothesis")
 """The schemes whose concepts are conclusions about an episode."""
@@ -88,6 +91,9 @@ class Labels:
                 yield from self._conclusion(scheme, concept)
             elif scheme in ("capability", "role") and concept:
                 yield from ((text, Entity("units", name)) for text in self._called(name))
+        for name, called in phrase_book().called.items():
+            if name.startswith("counted/"):
+                yield from ((text, Entity("units", name)) for text in called)
         for topic, forms in words.TOPICS.items():
             yield from ((form, Entity("topic", topic)) for form in forms.split())
         for event, named in (("left", words.LEFT), ("came", words.CAME), ("any", words.ANY)):
@@ -124,6 +130,9 @@ class Labels:
         units = isinstance(record, Capability)
         for text in (*self.labels(name), *phrase_book().called.get(name, ())):
             yield text
+            if units and TYPE.search(text):
+                plain = TYPE.sub(r"\1\2", text)
+                yield from (plain, f"{plain}s")
             if units and not text.endswith("s"):
                 yield f"{text}s"
 

@@ -10,7 +10,7 @@ from explain.words.phrases import MONTHS, spoken
 from kb.dates import moment
 from kb.profiles.changes import EpisodeFacts
 from kb.profiles.computed import UnitChange
-from kb.records import Contribution
+from kb.records import Capability, Contribution
 from kb.words.synonyms import with_broader
 from rules.judging.court import Judgement
 
@@ -121,7 +121,10 @@ def _units(item: EpisodeFacts) -> list[UnitChange]:
 
 def concerns(lexicon: Labels, name: str, item: EpisodeFacts) -> bool:
     """Tell whether units of a kind or with a task came, left or changed in an episode."""
-    scheme = name.partition("/")[0]
+    scheme, _, noun = name.partition("/")
+    if scheme == "counted":
+        kinds = {item.id for item in lexicon.kb.of(Capability) if item.counted_in == noun}
+        return any(concerns(lexicon, kind, item) for kind in kinds)
     records = (lexicon.kb.records[unit.contribution] for unit in _units(item))
     return any(
         isinstance(record, Contribution) and name in with_broader(f"{scheme}/{getattr(record, scheme)}")

@@ -13,15 +13,19 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import ORDINALS, number
 from explain.asking.pieces import Piece, pieces, signs
+from explain.asking.queries.saying import narrowing
 from explain.asking.reading.following import following
+from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
 from explain.asking.reading.sequels import sequel, some_of
-from explain.asking.reading.turns import halves_of, put_plainly, with_time
+from explain.asking.reading.turns import halves_of, put_plainly, with_listed, with_time, with_year
+from explain.asking.reading.widely import widely
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
 from explain.asking.reasons.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
 from explain.asking.reasons.supposing import FORMS, supposition
+from explain.asking.references import resolve
 
 _OTHER_WORDS = (
     (re.compile(r"\b(would|could|will|might|can) change\b"), r"\1 overturn"),
@@ -29,14 +33,31 @@ _OTHER_WORDS = (
     (re.compile(r"\b(have|has|had) to change\b"), "overturn"),
     (re.compile(r"\bhave to be different\b"), "different"),
     (re.compile(r"\bon what (evidence|grounds)\b"), "what evidence"),
+    (
+        re.compile(r"^(?:and |but |so )?what (?:is|was|were|are) (?:the|its|their|his) (?:main |real )?reasons?$"),
+        "which cause",
+    ),
+    (
+        re.compile(
+            r"^(?:and |but |so )?(?:what|which) (?:kind|sort|type)"
+            r"(?: of (?:defection|exit|withdrawal))?(?: was (?:it|that))?$"
+        ),
+        "which strategy",
+    ),
+    (re.compile(r"\b(?:most )?(?:sensitive|vulnerable) to\b"), "depend on"),
     (re.compile(r"\bfor (?:what|which) reason\b"), "why"),
     (re.compile(r"\b(go|carry) on\b"), "more"),
     (re.compile(r"\btell (?:me )?more( about (?:it|this|that))?\b"), "more"),
     (re.compile(r"\bhow do you know\b"), "how know"),
     (re.compile(r"\bwhat (?:can|could|may) (?:i|we) (?:ask|do|say)(?: here| you)?\b"), "help"),
 )
+_HOW_WOULD = re.compile(r"(?:and |but |so )?how (?:would|could|might|will)\b")
 LONGEST = 400
 """How many characters a question may have."""
+_NOT_THIS = "the words are known, but not this question"
+_COURTESY = frozenset(
+    {"thanks", "thank", "you", "ok", "okay", "great", "good", "fine", "cheers", "hello", "hi", "very", "much"}
+)
 _QUIT = frozenset({"exit", "quit", "q", "bye", "goodbye"})
 _HELP = frozenset({"help", "h"})
 
@@ -52,12 +73,14 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
-    timed = with_time(lexicon, put_plainly(text), context)
+    plain = with_listed(lexicon, put_plainly(text), context)
+    timed = with_time(lexicon, with_year(lexicon, plain, context), context)
     if timed is None:
         return NotUnderstood("it is not clear which time is meant")
     text = timed
-    chosen = _chosen(lexicon, text, context)
-    reading = chosen or _read(lexicon, text, context)
+    reading = _chosen(lexicon, text, context) or _read(lexicon, text, context)
+    if isinstance(reading, NotUnderstood):
+        reading = _after_others(lexicon, text, context) or reading
     if not isinstance(reading, NotUnderstood) or reading.nearest:
         return reading
 
@@ -71,18 +94,55 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     halves = tuple(item for item in halves_of(text) if isinstance(read_again(item), Understood))
     if halves:
         return NotUnderstood("these are two questions; put one at a time", halves)
-    return replace(reading, nearest=offered(lexicon, text, context, known, read_again))
+    told = _with_what_it_names(lexicon, text, reading.reason)
+    return NotUnderstood(told, offered(lexicon, text, context, known, read_again))
+
+
+def _with_what_it_names(lexicon: Lexicon, text: str, reason: str) -> str:
+    """Return why a text was not understood, with what in it was."""
+    named = narrowing(lexicon, names_in(lexicon, text)) if reason == _NOT_THIS else ""
+    return f"it asks something {named}, but what it asks is not clear" if named else reason
+
+
+_SENTENCES = re.compile(r"(?P<before>.{3,}?)(?:[.!;:]|\?) +(?P<last>[A-Za-z][^.!;:]{3,})", re.DOTALL)
+
+
+def _after_others(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+    """Read the last of several sentences, with what those before it name; ``None`` where there is only one.
+
+    A sentence that names one episode sets what is talked about; one that names nothing is passed over, which is said.
+    """
+    match = _SENTENCES.fullmatch(text.strip())
+    if match is None:
+        return None
+    before, last = match["before"], match["last"]
+    found = [piece for piece in pieces(lexicon, words.split(before)) if piece.sign == "E"]
+    named = resolve(lexicon, found[0].reference, context).episodes if len(found) == 1 else ()
+    if len(named) == 1:
+        told, context = f"of {named[0]}, which was named before", replace(context, episode=named[0], query=None)
+    elif found or names_in(lexicon, before).kinds:
+        return NotUnderstood("these are two sentences; put what is asked in one")
+    else:
+        told = f"passed over: {before.strip()}"
+    reading = _read(lexicon, last, context)
+    if not isinstance(reading, Understood):
+        return reading
+    mentions = tuple(replace(item, origin="text", words=words.split(before)) for item in reading.mentions)
+    return replace(reading, mentions=mentions, remark="; ".join(filter(None, [told, reading.remark])))
 
 
 def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
     said = words.split(text)
     if len(said) == 1 and (said[0] in _QUIT or said[0] in _HELP):
         return Understood(Question("quit" if said[0] in _QUIT else "help"))
+    if said and set(said) <= _COURTESY:
+        return NotUnderstood("nothing was asked")
     if not said:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
-    if isinstance(reading, NotUnderstood):
-        return read_query(lexicon, text, context, loosely=True) or reading
+    if isinstance(reading, NotUnderstood) and not reading.nearest:
+        loosely = read_query(lexicon, text, context, "loosely") or read_query(lexicon, text, context, "unordered")
+        return loosely or widely(lexicon, text, context) or reading
     return reading
 
 
@@ -101,6 +161,8 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
 
 def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Reading:
     """Read words as a question about an episode or about the talk itself."""
+    if _HOW_WOULD.match(" ".join(said)):
+        return NotUnderstood("ask 'what if ...?' for what would follow, or 'what would overturn it?'")
     said = plainly(said)
     joined = said[0] == "and"
     while said and said[0] in words.LEADS:
@@ -134,7 +196,7 @@ def _not_known(lexicon: Lexicon, found: list[Piece]) -> NotUnderstood:
         return NotUnderstood(
             f"{'these words mean' if len(set(strange)) > 1 else 'this word means'} nothing here: {listed}"
         )
-    return NotUnderstood("the words are known, but not this question")
+    return NotUnderstood(_NOT_THIS)
 
 
 @cache

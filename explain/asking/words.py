@@ -6,6 +6,7 @@ import unicodedata
 _WORD = re.compile(r"[a-z0-9]+")
 _SHORT = (
     (re.compile(r"\b(what|who|how|where|it|that|there|he|she)['’]s\b"), r"\1 is"),
+    (re.compile(r"\b(was|is|were|did|do|does|could|would|has|have|are|had)nt\b"), r"\1 not"),
     (re.compile(r"\bcan['’]?t\b"), "can not"),
     (re.compile(r"\bwon['’]t\b"), "will not"),
     (re.compile(r"n['’]t\b"), " not"),
@@ -23,7 +24,7 @@ FILLERS = _set(
     "the was were is are be been being do does did has have had can could would will shall should of in from by "
     "on at over during for inside within really exactly actually just please now then so ok okay well me us you i "
     "we tell pursue considered judged counted called classed seen regarded classified rated as there into up out "
-    "off ever still again must might one"
+    "off ever still again must might one count counts qualify qualifies"
 )
 """Words that carry no meaning of their own in a question and are passed over."""
 
@@ -35,13 +36,14 @@ PRONOUNS = _set("it its they their them that this these those he she")
 
 LEFT = _set(
     "withdrawal withdrawals withdraw withdrew withdrawn withdrawing exit exits exited departure departures depart "
-    "departed leave left leaving pullout pullouts removal reduction reductions reduce reduced cut cuts cutting"
+    "departed quit quits quitting leave left leaving pullout pullouts removal reduction reductions reduce reduced "
+    "cut cuts cutting"
 )
 """Words for episodes in which units left."""
 
 CAME = _set(
     "deployment deployments deploy deployed arrival arrivals arrive arrived entry reinforcement reinforcements "
-    "increase increases"
+    "increase increases added additions reinforced"
 )
 """Words for episodes in which units came."""
 
@@ -59,14 +61,14 @@ PHRASES = ("pulled out", "pulling out", "pull outs", "brought home", "drew down"
 
 VERBS = _set(
     "pull pulled pulling bring brought drew draw called call withdraw withdrew withdrawn withdrawing exited "
-    "depart departed leave left leaving reduce reduced cutting"
+    "depart departed quit quits leave left leaving reduce reduced cutting"
 )
 """The words for leaving that say what a state did: asked why, they ask for its cause."""
 
 TOPICS = {
-    "verdict": "verdict verdicts reason reasons judgement",
+    "verdict": "verdict verdicts judgement",
     "strategy": "strategy strategies shape form",
-    "cause": "cause causes caused causing motive motives",
+    "cause": "cause causes caused causing motive motives reason reasons",
     "interests": "interest interests",
     "restrictions": "restriction restrictions restricted",
 }

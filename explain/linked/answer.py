@@ -23,14 +23,18 @@ _SKOS_NOTE = IRI("http://www.w3.org/2004/02/skos/core#note")
 _TOLD = frozenset({"step", "observed", "computed"})
 
 
+def subjects(court: Court, answer: Answer) -> list[str]:
+    """Return the episodes, and the states' parts, that an answer is about."""
+    about = {answer.episode, *answer.title.split(" · ")}  # a contrast names both episodes in its title
+    return [name for name in archive_of(court).names if name in about]
+
+
 def triples(court: Court, answer: Answer, asked: str) -> Iterator[Triple]:
     """Yield an answer, and the proof of each episode, or of the state's part, that it is about.
 
     ``asked`` is the question as it was typed.
     """
-    about = {answer.episode, *answer.title.split(" · ")}  # a contrast names both episodes in its title
-    archive = archive_of(court)
-    names = [name for name in archive.names if name in about]
+    archive, names = archive_of(court), subjects(court, answer)
     name = hashlib.sha256(answer.question.encode()).hexdigest()[:12]
     node = IRI(f"{iri_of(answer.episode)}/answer/{name}")
     yield Triple(node, IRI(TYPE), IRI(term("Explanation")))

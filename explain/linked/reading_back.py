@@ -13,7 +13,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from explain.linked.conclusions import conclusions
-from explain.linked.theory import BOUND, RUN, threshold_node
+from explain.linked.graphs import CONCLUSIONS, alignments, bibliography, graph_names, graphs
+from explain.linked.theory import BOUND, MADE_WITH, RUN, threshold_node
+from explain.made_with import TOLD, others
 from kb.errors import InputError, Place
 from kb.names import name_of
 from kb.writing.export import GRAPHS
@@ -73,13 +75,41 @@ class Linked:
         Raises:
             InputError: the data hold a question that cannot be asked, or too many nodes without a name.
         """
-        given = frozenset(quads)
+        given, others = self._by_this_rulebook(self._as_here(frozenset(quads), subject))
         meant = self._meant(given, subject)
         if _nameless(given - meant):
             given = self._canonical(given, place)
             meant = self._meant(given, subject)
         wrong, lacking = given - meant, meant - given
-        return tuple(self._made_otherwise(wrong, lacking)) or tuple(_told(wrong, lacking))
+        return tuple(self._made_otherwise(wrong, lacking)) or (*others, *_told(wrong, lacking))
+
+    def _by_this_rulebook(self, given: Document) -> tuple[Document, tuple[Fault, ...]]:
+        """Return data with the conclusions in the graph of this rulebook, and a fault if they stood in another's."""
+        ours, start = self._graphs[CONCLUSIONS], GRAPHS + CONCLUSIONS
+        named = {quad.graph_name for quad in given if str(quad.graph_name).startswith(f"<{start}")}
+        if named <= {ours}:
+            return given, ()
+        moved = frozenset(
+            ox.Quad(quad.subject, quad.predicate, quad.object, ours) if quad.graph_name in named else quad
+            for quad in given
+        )
+        told = ", ".join(sorted(name_of(_text(name)) for name in named))
+        what = f"the conclusions stand in {told}; those of this rulebook would be in {name_of(ours.value)}"
+        return moved, (Fault("graph", what),)
+
+    def _as_here(self, given: Document, subject: Subject) -> Document:
+        """Return data as if they had been made here: what matters of how they were made shows in what follows."""
+        here = [quad.object for quad in self._about(subject) if quad.predicate == MADE_WITH]
+        return frozenset(
+            ox.Quad(quad.subject, quad.predicate, here[0], quad.graph_name) if here and _says_how_made(quad) else quad
+            for quad in given
+        )
+
+    def otherwise(self, quads: Iterable[ox.Quad], subject: Subject) -> tuple[str, ...]:
+        """Return what data were made with that is another here: the program, the schema, the rules or the cases."""
+        here = [_text(quad.object) for quad in self._about(subject) if quad.predicate == MADE_WITH]
+        said = [_text(quad.object) for quad in quads if _says_how_made(quad)]
+        return others(said[0], here[0]) if said and here else ()
 
     def _made_otherwise(self, wrong: Document, lacking: Document) -> Iterator[Fault]:
         """Yield what data were made with, where that is not what holds here."""
@@ -93,12 +123,27 @@ class Linked:
         """Return, of the documents that could have been written about a subject, the one that comes nearest."""
         core = self._about(subject)
         more = given - core
-        if any(quad.graph_name == _graph("conclusions") for quad in more):
-            parts = {"conclusions": core, "facts": self._facts, "ontology": self._ontology}
-            return _relabelled(frozenset().union(*(_named(*part) for part in parts.items())))
-        beside = [part for part in (self._facts, self._ontology) if not part.isdisjoint(more)]
+        if any(quad.graph_name == self._graphs[CONCLUSIONS] for quad in more):
+            return self._apart(subject)
+        parts = (self._facts, self._ontology, self._works, self._alignments)
+        beside = [part for part in parts if not part.isdisjoint(more)]
         chosen = (some for size in range(len(beside) + 1) for some in combinations(beside, size))
         return min((core.union(*some) for some in chosen), key=lambda whole: len(whole ^ given))
+
+    def _apart(self, subject: Subject) -> Document:
+        """Return all parts in graphs of their own."""
+        parts = graphs(self.review.court, subject.names).items()
+        return _relabelled(
+            frozenset(
+                ox.Quad(item.subject, item.predicate, item.object, _graph(name))
+                for name, part in parts
+                for item in part
+            )
+        )
+
+    @cached_property
+    def _graphs(self) -> dict[str, ox.NamedNode]:
+        return {part: _graph(name) for part, name in graph_names(self.review.court).items()}
 
     def _about(self, subject: Subject) -> Document:
         if subject not in self._written:
@@ -109,6 +154,14 @@ class Linked:
     @cached_property
     def _facts(self) -> Document:
         return _document(facts(self.review.court.kb))
+
+    @cached_property
+    def _works(self) -> Document:
+        return _document(bibliography(self.review.court))
+
+    @cached_property
+    def _alignments(self) -> Document:
+        return _document(alignments(self.review.court))
 
     @cached_property
     def _ontology(self) -> Document:
@@ -126,6 +179,13 @@ class Linked:
         return _relabelled(given)
 
 
+def _says_how_made(quad: ox.Quad) -> bool:
+    """Tell whether a statement says, as the program writes it, with what a run was made."""
+    said = quad.object
+    plain = isinstance(said, ox.Literal) and said == ox.Literal(said.value)
+    return plain and (quad.subject, quad.predicate) == (RUN, MADE_WITH) and TOLD.fullmatch(_text(said)) is not None
+
+
 def _relabelled(given: Document) -> Document:
     """Return data with labels for nodes without a name that depend on nothing but what is said of them."""
     dataset = ox.Dataset(given)
@@ -139,10 +199,6 @@ def _document(triples: Iterable[ox.Triple]) -> Document:
 
 def _graph(part: str) -> ox.NamedNode:
     return ox.NamedNode(GRAPHS + part)
-
-
-def _named(name: str, part: Document) -> Document:
-    return frozenset(ox.Quad(item.subject, item.predicate, item.object, _graph(name)) for item in part)
 
 
 def _nameless(given: Document) -> set[Any]:

@@ -1,10 +1,11 @@
 """The theory behind conclusions as RDF: the rules applied, the thresholds that held, and the works that both cite."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 import pyoxigraph as ox
 
+from explain.made_with import made_with
 from kb.names import RDFS, SKOS, TYPE, XSD, iri_of
 from kb.writing.rdf import IRI, PROV, Triple, concept, labelled, works
 from ontology.terms import BASE, EDTF, term
@@ -12,6 +13,8 @@ from rules.engine.citation import Cite
 from rules.engine.rule import Rule
 from rules.engine.thresholds import Threshold
 from rules.judging.court import Court
+from rules.judging.dossier import Finding
+from rules.theory.wider_book import WIDER
 
 SOFTWARE = IRI(BASE + "software")
 """The agent that applies the rules."""
@@ -21,6 +24,7 @@ RUN = IRI(BASE + "run")
 
 
 BOUND = IRI(term("bound"))
+MADE_WITH = IRI(term("madeWith"))
 
 
 def threshold_node(name: str) -> IRI:
@@ -38,7 +42,7 @@ def association(name: str) -> IRI:
     return IRI(f"{BASE}rule/{name}/association")
 
 
-def run(court: Court, names: Iterable[str], rules: Iterable[Rule]) -> Iterator[Triple]:
+def run(court: Court, findings: Mapping[str, Finding], rules: Iterable[Rule]) -> Iterator[Triple]:
     """Yield what was judged, by which rules and thresholds, and as of which day; and the works that all of it cites."""
     applied, thresholds = list(rules), list(court.inference.thresholds.values())
     theory = [*(rule.source for rule in applied), *(item.source for item in thresholds)]
@@ -48,14 +52,23 @@ def run(court: Court, names: Iterable[str], rules: Iterable[Rule]) -> Iterator[T
         yield Triple(RUN, IRI(TYPE), IRI(kind))
     yield labelled(RUN, "What was judged, and by which thresholds")
     yield Triple(RUN, IRI(PROV + "wasAssociatedWith"), SOFTWARE)
-    yield from (Triple(RUN, IRI(term("judged")), IRI(iri_of(name))) for name in names)
+    yield from (Triple(RUN, IRI(term("judged")), IRI(iri_of(name))) for name in findings)
+    yield Triple(RUN, MADE_WITH, ox.Literal(_made_with(court, findings)))
     if court.kb.as_of:
         yield Triple(RUN, IRI(term("asOf")), ox.Literal(court.kb.as_of.isoformat(), datatype=IRI(EDTF)))
     for item in thresholds:
         yield from _threshold(item)
     for rule in applied:
         yield from _rule(rule)
-    yield from works(court.kb, _cited(court, theory))
+    yield from works(court.kb, cited(court, theory))
+
+
+def _made_with(court: Court, findings: Mapping[str, Finding]) -> str:
+    """Return with what all of it was made, in one line."""
+    books = (court.inference.rulebook, WIDER)
+    return made_with(
+        court.kb, books, court.inference.thresholds, proofs=(item.proof for item in findings.values())
+    ).told
 
 
 def _threshold(item: Threshold) -> Iterator[Triple]:
@@ -97,7 +110,7 @@ def _source(node: IRI, source: Cite) -> Iterator[Triple]:
         yield Triple(citation, IRI(term("document")), concept("work", source.after))
 
 
-def _cited(court: Court, theory: Iterable[Cite]) -> Iterator[str]:
+def cited(court: Court, theory: Iterable[Cite]) -> Iterator[str]:
     """Yield the keys of the works that facts and theory cite, sorted."""
     sources = [source for record in court.kb.records.values() for source in record.source]
     found = {key for source in sources for key in (source.work, source.document) if key}

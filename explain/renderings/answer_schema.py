@@ -11,21 +11,27 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from explain.answer import Answer, Reason, Source
+from explain.made_with import MadeWith
 from explain.renderings.signs import KINDS, SIGNS
 from ontology.terms import BASE
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _ONLY: Mapping[tuple[type, str], list[str]] = {(Reason, "kind"): [*KINDS], (Reason, "status"): [*SIGNS]}
 
+_MADE = "the program, rules and facts with which the answer was made"
+
 
 def schema() -> dict[str, Any]:
     """Return the schema of an answer as ``--json`` prints it."""
+    answer = _object(Answer)
     return {
         "$schema": DRAFT,
         "$id": f"{BASE}answer.schema.json",
         "title": "An answer of coalition",
-        **_object(Answer),
-        "$defs": {kind.__name__: _object(kind) for kind in (Reason, Source)},
+        **answer,
+        "properties": {**answer["properties"], "made_with": {"description": _MADE, "$ref": "#/$defs/MadeWith"}},
+        "required": [*answer["required"], "made_with"],
+        "$defs": {kind.__name__: _object(kind) for kind in (Reason, Source, MadeWith)},
     }
 
 

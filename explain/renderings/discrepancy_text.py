@@ -8,9 +8,10 @@ from typing import Any
 
 from rich.text import Text
 
-from explain.answers.discrepancies import Discrepancy, Effect
+from explain.answers.discrepancies import Discrepancy
 from explain.words.phrases import asked
 from kb.names import spelled
+from rules.judging.retrial import Effect
 
 _INDENT = 12
 
@@ -46,13 +47,13 @@ def _rows(item: Discrepancy) -> Iterator[tuple[str, str, str]]:
     if item.untried:
         yield "effect", f"not tried: {item.untried}", ""
         return
-    told = list(_told(item.effects))
+    told = list(told_effects(item.effects))
     style = "yellow" if told else ""
     for number, words in enumerate(told or ["none: no verdict, strategy, cause or hypothesis would change"]):
         yield "" if number else "effect", words, style
 
 
-def _told(effects: Sequence[Effect]) -> Iterator[str]:
+def told_effects(effects: Sequence[Effect]) -> Iterator[str]:
     """Yield the effects on each episode in one sentence."""
     for episode, group in groupby(effects, key=lambda effect: effect.episode):
         yield f"{episode}: {'; '.join(_change(effect) for effect in group)}"

@@ -13,6 +13,7 @@ from itertools import count as counting
 from string import Template
 
 from explain.answer import Answer, Reason
+from explain.made_with import MadeWith
 from explain.renderings.notes import Notes, claim, rules
 from explain.renderings.shortening import count, shorten
 from explain.renderings.signs import KINDS, SIGNS, status
@@ -23,8 +24,8 @@ _PLAIN = frozenset({"rule", "condition", "change", "finding"})
 """The kinds that a reader of the page need not be told: their place or their status shows them."""
 
 
-def render(answer: Answer) -> str:
-    """Return an answer as a page."""
+def render(answer: Answer, made: MadeWith) -> str:
+    """Return an answer as a page, which says at its end with what it was made."""
     style, script = _bundled("answer.css"), _bundled("answer.js")
     return Template(_bundled("answer.html")).substitute(
         policy=escape(
@@ -34,8 +35,15 @@ def render(answer: Answer) -> str:
         style=style,
         script=script,
         page=escape(f"{answer.headline} – {answer.title}"),
-        **_Page(answer).parts(),
+        asked=f"Asked: <code>coalition {escape(made.asked)}</code>. " if made.asked else "",
+        made=escape(made.told),
+        **parts(answer),
     )
+
+
+def parts(answer: Answer) -> dict[str, str]:
+    """Return the parts of a page by name: ``question``, ``verdict``, ``title``, ``sentence`` and ``sections``."""
+    return _Page(answer).parts()
 
 
 def _bundled(name: str) -> str:

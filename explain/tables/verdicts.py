@@ -1,6 +1,7 @@
 """The verdicts as a table for the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -17,31 +18,52 @@ from rules.judging.court import Judgement
 _STYLES = {"defection": "bold red", "undetermined": "bold yellow", "not-defection": "", "out-of-scope": "dim"}
 
 
-def table(kb: KnowledgeBase, judgements: Sequence[Judgement]) -> Group:
-    """Return the judgements, one block for each state in a coalition, and a line that counts the verdicts."""
-    blocks: dict[tuple[str, str], list[Judgement]] = {}
-    for item in judgements:
-        blocks.setdefault((item.episode.state, item.episode.coalition), []).append(item)
+@dataclass(frozen=True)
+class Row:
+    """A judgement as the table shows it: whose, which episode, combat units before and after, verdict, what follows."""
+
+    state: str
+    coalition: str
+    episode: str
+    verdict: str
+    combat: str
+    said: str
+    told: str
+
+
+def row(kb: KnowledgeBase, judgement: Judgement) -> Row:
+    """Return the row of a judgement."""
+    episode, coalition = judgement.episode, the(kb.label(judgement.episode.coalition))
+    told = _told(judgement)
+    return Row(
+        episode.state, coalition, episode.id, judgement.verdict, _combat(kb, judgement), _verdict(judgement), told
+    )
+
+
+def table(rows: Sequence[Row], repeated: Callable[[str], str] = str) -> Group:
+    """Return the judgements, one block for each state in a coalition, and a line that counts the verdicts.
+
+    ``repeated`` adds to a command what must be repeated for it to ask of the same cases.
+    """
+    blocks: dict[tuple[str, str], list[Row]] = {}
+    for item in rows:
+        blocks.setdefault((item.state, item.coalition), []).append(item)
     drawn: list[RenderableType] = []
     for (state, coalition), listed in blocks.items():
-        drawn += [_heading(kb, state, coalition), _block(kb, state, listed), ""]
-    return Group(*drawn, Text(_count(judgements), "dim"))
+        drawn += [Text.assemble((state, "bold"), f"  in {coalition}"), _block(state, listed), ""]
+    return Group(*drawn, Text(_count(rows, repeated), "dim"))
 
 
-def _heading(kb: KnowledgeBase, state: str, coalition: str) -> Text:
-    return Text.assemble((state, "bold"), f"  in {the(kb.label(coalition))}")
-
-
-def _block(kb: KnowledgeBase, state: str, judgements: Sequence[Judgement]) -> Table:
+def _block(state: str, rows: Sequence[Row]) -> Table:
     drawn = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
     drawn.add_column(no_wrap=True, min_width=8)
     drawn.add_column(justify="right", no_wrap=True, min_width=5)
     drawn.add_column(no_wrap=True, min_width=14)
     drawn.add_column()
-    for item in judgements:
+    for item in rows:
         style = _STYLES[item.verdict]
-        name = item.episode.id.removeprefix(f"{state}-")
-        drawn.add_row(name, _combat(kb, item), Text(_verdict(item), style), Text(_told(item), style))
+        name = item.episode.removeprefix(f"{state}-")
+        drawn.add_row(name, item.combat, Text(item.said, style), Text(item.told, style))
     return drawn
 
 
@@ -87,10 +109,10 @@ def _words(slug: str) -> str:
     return spelled(slug.replace("/", ": "))
 
 
-def _count(judgements: Sequence[Judgement]) -> str:
-    counts = {verdict: sum(item.verdict == verdict for item in judgements) for verdict in _STYLES}
+def _count(rows: Sequence[Row], repeated: Callable[[str], str]) -> str:
+    counts = {verdict: sum(item.verdict == verdict for item in rows) for verdict in _STYLES}
     told = ", ".join(f"{count} {_words(verdict)}" for verdict, count in counts.items() if count)
-    left = [item for item in judgements if item.verdict == "defection"]
-    asked = left[:1] or judgements[-1:]  # what came last is the going, not the coming
-    hint = f"\nTo see why: coalition why {asked[0].episode.id}" if asked else ""
-    return f"{len(judgements)} episode{'' if len(judgements) == 1 else 's'}: {told}.{hint}"
+    left = [item for item in rows if item.verdict == "defection"]
+    asked = left[:1] or rows[-1:]  # what came last is the going, not the coming
+    hint = f"\n{repeated(f'To see why: coalition why {asked[0].episode}')}" if asked else ""
+    return f"{len(rows)} episode{'' if len(rows) == 1 else 's'}: {told}.{hint}"

@@ -11,7 +11,7 @@ from kb.dates import Moment
 from kb.records import Contribution, Decision, Government, Record, Request, Statement, Vote
 from rules.engine.facts import mirror
 from rules.engine.proof import Known
-from rules.questions.counterfactuals import Change, Span
+from rules.overturning.counterfactuals import Change, Span
 
 _DATES: Mapping[str, str] = {
     "agreed": "had been agreed",

@@ -107,6 +107,16 @@ _COUNTED: Mapping[str, str] = {
 """For a number of a figure, what has to hold."""
 
 
+_UNTOLD: Mapping[str, str] = {
+    "at_least": "{0} reaches {1}; no source gives the number",
+    "more": "{0}; no number on record decides it",
+    "fewer": "{0}; no source says so",
+    "among": "for {0} it is {1}; no source says which it was",
+    "so": "the units concerned were combat units; no source names their task",
+}
+"""For a comparison whose first side no source gives, what has to hold."""
+
+
 def clause(relation: str, things: list[Side]) -> str | None:
     """Return what has to hold in words; ``None`` where the comparison's own words must do."""
     dated = [_dated(item) for item in things]
@@ -115,14 +125,8 @@ def clause(relation: str, things: list[Side]) -> str | None:
             *(dated if relation not in ("covers", "nearing") else (things[0].name, "", *dated[2:]))
         )
         return one_month(told)
-    if things[0].value is None and relation == "at_least":
-        return f"{things[0].name} reaches {things[1].told}; no source gives the number"
-    if things[0].value is None and relation == "more":
-        return f"{things[0].name}; no number on record decides it"
-    if things[0].value is None and relation == "fewer":
-        return f"{things[0].name}; no source says so"
-    if things[0].value is None and relation == "among":
-        return f"for {things[0].name} it is {things[1].told}; no source says which it was"
+    if things[0].value is None and relation in _UNTOLD:
+        return _UNTOLD[relation].format(things[0].name, *(item.told for item in things[1:]))
     return None
 
 

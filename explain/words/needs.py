@@ -106,6 +106,7 @@ _PHRASES: Mapping[tuple[str, str, Any], str] = {
     ("State", "war_powers", "parliament-approves"): "whose parliament must approve",
     ("UnitChange", "combat", True): "in combat",
     ("UnitChange", "combat", False): "in support",
+    ("UnitChange", "combat", None): "of an unspecified task",
     ("UnitChange", "caveats_added", ()): "under no new limits",
     ("UnitChange", "theatres_entered", ()): "",
     ("UnitChange", "theatres_left", ()): "in the same places",

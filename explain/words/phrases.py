@@ -201,13 +201,13 @@ def named(kb: KnowledgeBase, name: str) -> str:
     if isinstance(record, CompetingOperation):
         return f"a commitment since {spoken(record.begins)}"
     date = getattr(record, "date", None)
-    if date is None or type(record).__name__ not in _EVENTS:
+    if date is None or type(record).__name__ not in EVENTS:
         return kb.label(name)
     told = spoken(date)
-    return f"{_EVENTS[type(record).__name__]} {told if told.startswith('between ') else f'of {told}'}"
+    return f"{EVENTS[type(record).__name__]} {told if told.startswith('between ') else f'of {told}'}"
 
 
-_EVENTS = {
+EVENTS = {
     "Attack": "the attack",
     "BattlefieldTurn": "the turn of the war",
     "CabinetCrisis": "the break in the government",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from explain.words.clauses import ORDERS, clause, one_month, order_line, pair, sides_of
+from explain.words.clauses import ORDERS, Side, clause, one_month, order_line, pair, sides_of
 from explain.words.phrases import listed
 from explain.words.telling import Teller, sentence
 from kb.names import spelled
@@ -150,20 +150,38 @@ def _presence(teller: Teller, gap: Gap) -> str:
     return f"there was more than is on record of {listed([teller.several(name) for name in gap.kinds])}"
 
 
+@dataclass(frozen=True)
+class Undecided:
+    """A comparison that the values on record leave open: its name, its sides, and in words what would have to hold."""
+
+    relation: str
+    sides: list[Side]
+    text: str
+
+
+def undecided_in(teller: Teller, proof: Proof, gap: Gap) -> list[Undecided]:
+    """Return the comparisons that keep the step of a gap open."""
+    assert gap.step is not None
+    rule, found = teller.rule(gap.rule), []
+    for item in gap.step.premises:
+        if isinstance(item, Compared) and item.answer is None:
+            things = sides_of(teller, proof, gap, rule.when[item.number])
+            text = clause(item.relation, things) or teller.comparison(gap.step, item.number)
+            found.append(Undecided(item.relation, things, text))
+    return found
+
+
 def compared(teller: Teller, proof: Proof, gap: Gap) -> Question:
     """Return the undecided comparisons of one step as what would follow if they held."""
-    assert gap.step is not None
-    rule, clauses, write = teller.rule(gap.rule), [], None
-    opened = [item for item in gap.step.premises if isinstance(item, Compared) and item.answer is None]
-    sides = {item.number: sides_of(teller, proof, gap, rule.when[item.number]) for item in opened}
-    ordered = {pair(sides[item.number]) for item in opened if item.relation in ORDERS}
+    clauses, write = [], None
+    opened = undecided_in(teller, proof, gap)
+    ordered = {pair(item.sides) for item in opened if item.relation in ORDERS}
     for item in opened:
-        things = sides[item.number]
-        write = write or order_line(item.relation, things)
-        if item.relation == "within" and pair(things) in ordered:
-            clauses.append(one_month(f"at most {things[2].told} months lie between"))
+        write = write or order_line(item.relation, item.sides)
+        if item.relation == "within" and pair(item.sides) in ordered:
+            clauses.append(one_month(f"at most {item.sides[2].told} months lie between"))
         else:
-            clauses.append(clause(item.relation, things) or teller.comparison(gap.step, item.number))
+            clauses.append(item.text)
     told = listed(list(dict.fromkeys(clauses)))
     word = "if" if gap.wanted else "unless"
     return Question(COMPARISON, f"{sentence(teller.value(gap.towards))}, {word} {told}.", gap.towards, (), write)

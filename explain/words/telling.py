@@ -192,9 +192,10 @@ class Teller:
 
     def theory(self, rule: Rule) -> tuple[Source, ...]:
         """Return where the theory says what a rule says."""
-        return (self._cited(rule.source),)
+        return (self.cited(rule.source),)
 
-    def _cited(self, source: Cite) -> Source:
+    def cited(self, source: Cite) -> Source:
+        """Return a place in the literature as answers show it."""
         return Source(self._work(source.work), source.place, self._work(source.after) if source.after else None)
 
     def remarks(self, record: Record) -> tuple[str, ...]:

@@ -63,6 +63,11 @@ def take_up(files: Sequence[Path]) -> None:
     _taken.extend(file.resolve() for file in new)
 
 
+def taken() -> tuple[Path, ...]:
+    """Return the schema files that have been taken up."""
+    return tuple(_taken)
+
+
 def _add(extension: Extension) -> None:
     """Add to the tables, and forget what was read before."""
     for kind in extension.records:

@@ -24,7 +24,7 @@ def packed(kb: KnowledgeBase) -> dict[str, Any]:
         kind = type(record)
         own = kinds.setdefault(kind.__name__, {"fields": _fields(kind), "rows": []})
         own["rows"].append(_row(record))
-    works = [dataclasses.astuple(work) for work in kb.works.values()]
+    works = [dataclasses.asdict(work) for work in kb.works.values()]
     places = [(name, place.path, place.line, place.column) for name, place in kb.places.items()]
     return {"kinds": kinds, "works": works, "places": places}
 
@@ -45,7 +45,7 @@ def unpacked(data: dict[str, Any]) -> dict[str, Any]:
     ordered = in_order(records)
     return {
         "records": {name: ordered[name] for name in sorted(ordered)},
-        "works": {row[0]: Work(*row) for row in data["works"]},
+        "works": {row["key"]: Work(**{**row, "people": tuple(map(tuple, row["people"]))}) for row in data["works"]},
         "places": {name: Place(path, line, column) for name, path, line, column in data["places"]},
     }
 

@@ -155,7 +155,7 @@ def _unit_change(part: Part, name: str, old: Contribution | None, new: Contribut
         contribution=named.id,
         successor=new.id if new else None,
         capability=named.capability,
-        combat=any(part.is_combat(item.role) for item in (old, new) if item),
+        combat=_fights(part, [item for item in (old, new) if item]),
         began=old is None,
         ended=new is None,
         size_before=before,
@@ -172,6 +172,13 @@ def _unit_change(part: Part, name: str, old: Contribution | None, new: Contribut
         theatres_entered=tuple(sorted(areas[1] - areas[0])) if old else (),
         caveats_added=tuple(sorted(set(new.caveats) - set(old.caveats))) if old and new else (),
     )
+
+
+def _fights(part: Part, units: list[Contribution]) -> bool | None:
+    """Tell whether units are, before or after a change, combat units; ``None`` where no source names their task."""
+    if any(part.is_combat(item.role) for item in units):
+        return True
+    return None if any(part.may_be_combat(item.role) for item in units) else False
 
 
 def _pool_month(part: Part, arrangement: Arrangement) -> str:

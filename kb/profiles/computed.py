@@ -117,7 +117,8 @@ class UnitChange(Computed):
     """A change of one body of units.
 
     What became of one body of units in an episode: its size, task, area and caveats before and after. ``contribution``
-    is the one that ended or was carried on (``successor``), or the one that began.
+    is the one that ended or was carried on (``successor``), or the one that began. Where no source names its task,
+    nothing says whether it is ``combat``.
     """
 
     episode: Node
@@ -127,7 +128,7 @@ class UnitChange(Computed):
     contribution: Node
     successor: Node | None
     capability: Concept
-    combat: bool
+    combat: bool | None
     began: bool
     ended: bool
     size_before: int | None

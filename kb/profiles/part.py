@@ -91,7 +91,12 @@ class Part:
     def is_combat(self, role: str) -> bool:
         """Tell whether the vocabulary calls a role a combat role."""
         found = self.kb.records.get(f"role/{role}")
-        return isinstance(found, Role) and found.combat
+        return isinstance(found, Role) and found.combat is True
+
+    def may_be_combat(self, role: str) -> bool:
+        """Tell whether the vocabulary leaves it open if a role is a combat role."""
+        found = self.kb.records.get(f"role/{role}")
+        return isinstance(found, Role) and found.combat is None
 
     def risk(self, role: str | None) -> int | None:
         """Return the risk level that the vocabulary gives a role."""

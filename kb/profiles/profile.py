@@ -41,12 +41,12 @@ class Entry:
         contribution: the units.
         certain: the day lies between ``begins`` and the last day in service whatever days these were. Otherwise
             the precision of one of them leaves it open.
-        combat: the vocabulary calls the role a combat role.
+        combat: the vocabulary calls the role a combat role; ``None`` where no source names the task.
     """
 
     contribution: Contribution
     certain: bool
-    combat: bool
+    combat: bool | None
 
 
 @dataclass(frozen=True)
@@ -65,8 +65,13 @@ class Snapshot:
 
     @property
     def support(self) -> tuple[Entry, ...]:
-        """Return all other units."""
-        return tuple(entry for entry in self.entries if not entry.combat)
+        """Return the units in support roles."""
+        return tuple(entry for entry in self.entries if entry.combat is False)
+
+    @property
+    def untold(self) -> tuple[Entry, ...]:
+        """Return the units whose task no source names."""
+        return tuple(entry for entry in self.entries if entry.combat is None)
 
     @cached_property
     def combat_size(self) -> Size | None:
@@ -125,8 +130,8 @@ def in_service(contribution: Contribution, following: Successors, on: date) -> b
     return None
 
 
-def is_combat(kb: KnowledgeBase, contribution: Contribution) -> bool:
-    """Tell whether the vocabulary calls the role of a contribution a combat role.
+def is_combat(kb: KnowledgeBase, contribution: Contribution) -> bool | None:
+    """Tell whether the vocabulary calls the role of a contribution a combat role; ``None``: no source names the task.
 
     Raises:
         KeyError: the vocabulary lacks the role, which loading refuses.

@@ -5,7 +5,7 @@ library parses it when a work is first looked up. A user's own file is parsed at
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -77,6 +77,12 @@ def read_works(paths: list[Path]) -> dict[str, Work]:
     return found
 
 
+def keys_in(paths: Iterable[Path]) -> Iterator[str]:
+    """Yield the keys that BibTeX files seem to have, for files that cannot be parsed."""
+    for path in paths:
+        yield from _KEY.findall(path.read_text(encoding="utf-8", errors="replace"))
+
+
 def parse_works(text: str, path: str) -> dict[str, Work]:
     """Return the works of a BibTeX text, by key.
 
@@ -131,6 +137,11 @@ def _work(entry: Any) -> Work:
         year=year,
         title=title,
         reference=" ".join([*(f"{part}." for part in parts), *([url] if url else [])]),
+        entry=entry.raw,
+        kind=entry.entry_type.lower(),
+        fields={key: url if key == "url" else _plain(value) for key, value in given.items() if isinstance(value, str)},
+        role="author" if given.get("author") else "editor",
+        people=tuple((_plain(" ".join([*name.von, *name.last])), _plain(" ".join(name.first))) for name in names),
     )
 
 

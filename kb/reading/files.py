@@ -1,4 +1,4 @@
-"""From a file to its graph: YAML-LD, Turtle, N-Triples, TriG, JSON-LD or RDF/XML, and nothing fetched for any of them.
+"""From a file to its graph: YAML-LD, Turtle, N-Triples, TriG, N-Quads, JSON-LD, RDF/XML; nothing is fetched for any.
 
 Size, encoding and whatever could reach beyond the file (remote contexts, XML entities, imports) are checked
 before or while it is parsed; nodes without a name are refused, since no fact could point to them.
@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kb.case_files import SUFFIXES
-from kb.errors import InputError, Place
+from kb.errors import InputError, Place, Report, refuse
 from kb.names import OWL, name_of
 from kb.reading.json_ld import guard_json_ld
 from kb.reading.limits import MAX_WRITTEN_BYTES, read_text
@@ -23,6 +23,7 @@ _RDF: dict[str, ox.RdfFormat] = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
@@ -42,8 +43,10 @@ class Reading:
     nodes: dict[str, Description] = field(default_factory=dict)
 
 
-def read_file(path: Path, shown: str | None = None) -> Reading:
+def read_file(path: Path, shown: str | None = None, report: Report = refuse) -> Reading:
     """Read the graph of one case file; ``shown`` is what messages call it, if not its path.
+
+    ``report`` hears of each fault beside which the rest can still be read.
 
     Raises:
         InputError: the file cannot be read, or is not a graph of named nodes in one of the accepted forms.
@@ -59,7 +62,7 @@ def read_file(path: Path, shown: str | None = None) -> Reading:
         )
     text = read_text(path)
     if suffix not in _RDF:
-        document, marks = to_json_ld(text, shown)
+        document, marks = to_json_ld(text, shown, report)
         return _parse(document, ox.RdfFormat.JSON_LD, marks)
     return _parse(_guarded(text, suffix, shown), _RDF[suffix], Marks(shown))
 
@@ -113,7 +116,7 @@ def _parse(data: bytes, form: ox.RdfFormat, marks: Marks) -> Reading:
             why="Nothing of a file that cannot be read is used.",
             remedy="All facts stand in the default graph." if "Named graphs" in error.msg else "Correct it here.",
         ) from error
-    if not reading.nodes:
+    if not reading.nodes and not marks.nodes and not marks.lost:
         raise InputError("the file holds no facts", where=Place(marks.path), remedy="Add facts, or leave the file out.")
     return reading
 

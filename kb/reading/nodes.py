@@ -1,15 +1,17 @@
 """The nodes of several graphs: each with its one class and a name that nothing else bears."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kb.errors import InputError
-from kb.names import CLASSES, TYPE, name_of
+import pyoxigraph as ox
+
+from kb.errors import InputError, Report, refuse
+from kb.names import CLASSES, TYPE, name_of, property_of
 from kb.near import suggest
 from kb.reading.files import Description, Reading
 from kb.records import FOLDERS, OBSERVED, Citation, Record
 from kb.words.vocabulary import Vocabulary
-from ontology.terms import BASE, NAMESPACE
+from ontology.terms import BASE, NAMESPACE, term
 
 
 @dataclass
@@ -22,6 +24,49 @@ class Node:
     reading: Reading
 
 
+_OWN = frozenset({property_of("label"), property_of("note"), property_of("source")})
+"""What each file may say in its own way of one and the same thing."""
+_CITATION = ox.NamedNode(term(Citation.__name__))
+
+
+def _join(readings: Sequence[Reading]) -> None:
+    """Let a thing that several files describe alike, as cases do with a state, stand once.
+
+    The first file keeps what it says, sources and all; another adds what the first leaves out.
+    """
+    first: dict[str, Description] = {}
+    for reading in readings:
+        again = {
+            iri: first[iri]
+            for iri, given in reading.nodes.items()
+            if iri in first and _CITATION not in given.get(TYPE, ()) and not any(_parted(first[iri], given))
+        }
+        sources = {
+            value.value for iri in again for value in reading.nodes[iri].get(property_of("source"), ()) if value.value
+        }
+        kept = [quad for quad in reading.quads if _adds(quad, again, sources)]
+        for iri, known in again.items():
+            for link, values in reading.nodes[iri].items():
+                known.setdefault(link, values)
+        for iri in again.keys() | sources:
+            reading.nodes.pop(iri, None)
+        reading.quads[:] = kept
+        for iri, given in reading.nodes.items():
+            first.setdefault(iri, given)
+
+
+def _parted(one: Description, other: Description) -> Iterator[str]:
+    """Yield the properties of which two descriptions of a thing say something else."""
+    shared = (link for link in one if link in other and link not in _OWN)
+    yield from (link for link in shared if one[link].keys() != other[link].keys())
+
+
+def _adds(quad: ox.Quad, again: Mapping[str, Description], sources: Collection[str]) -> bool:
+    """Tell whether a statement says what is not said before."""
+    subject = getattr(quad.subject, "value", "")
+    return subject not in sources and quad.predicate.value not in again.get(subject, ())
+
+
 @dataclass
 class Nodes:
     """Every node by IRI, in the order of files, and every concept by scheme."""
@@ -29,18 +74,28 @@ class Nodes:
     vocabulary: Vocabulary
     by_iri: dict[str, Node] = field(default_factory=dict)
     concepts: dict[str, set[str]] = field(default_factory=dict)
+    lost: set[str] = field(default_factory=set)
+    """The IRIs of nodes that could not be read: to name one is no fault of its own."""
 
     @classmethod
-    def of(cls, readings: Sequence[Reading], vocabulary: Vocabulary) -> "Nodes":
-        """Find the class of every node.
+    def of(cls, readings: Sequence[Reading], vocabulary: Vocabulary, report: Report = refuse) -> "Nodes":
+        """Find the class of every node; ``report`` hears of those that have none, or bear a name that is taken.
 
         Raises:
             InputError: a node has no class, or two, or an unknown one; or its name is taken.
         """
+        _join(readings)
         found = cls(vocabulary, concepts={scheme: set(known) for scheme, known in vocabulary.concepts.items()})
         for reading in readings:
+            found.lost |= reading.marks.lost
             for iri, given in reading.nodes.items():
-                found._add(iri, given, reading)
+                try:
+                    if iri not in reading.marks.lost:
+                        found._add(iri, given, reading)
+                except InputError as error:
+                    found.lost.add(iri)
+                    error.fact = name_of(iri)
+                    report(error)
         return found
 
     def _add(self, iri: str, given: Description, reading: Reading) -> None:
@@ -48,10 +103,12 @@ class Nodes:
         earlier = self.by_iri.get(iri)
         if earlier or name_of(iri) in self.vocabulary.records:
             where = earlier.reading.marks.place(iri) if earlier else self.vocabulary.places[name_of(iri)]
+            other = next(_parted(earlier.given, given), None) if earlier and earlier.reading is not reading else None
+            told = f", with another `{name_of(other).rpartition('#')[2]}`" if other else ""
             raise InputError(
                 f"the id {name_of(iri)!r} is used twice",
                 where=place,
-                why=f"It stands in {where} already; two facts under one name would melt into one.",
+                why=f"It stands in {where} already{told}; two facts under one name would melt into one.",
                 remedy="Give one of them another id, or leave one of the files out.",
             )
         kind = self._class(iri, given, reading)

@@ -17,7 +17,7 @@ from kb.records import ConsentWithdrawal, Decision, Ground, Record, Release, Sta
 
 _LEAVING = frozenset({"withdraw", "recall", "reduce", "not-extend", "complete-task"})
 """Acts by which another member goes or begins to, of which a ground can speak."""
-_BRINGING = (ConsentWithdrawal, Decision, Release, Vote)
+BRINGING = (ConsentWithdrawal, Decision, Release, Vote)
 """Kinds of fact that bring changes about, and so came before them."""
 DATES = ("date", "begins", "known", "decided", "agreed", "proposed", "public")
 """Fields that say when a fact came; the first that a fact gives counts."""
@@ -156,7 +156,7 @@ def _way(start: str, goal: str, earlier: Mapping[str, Iterable[str]]) -> tuple[s
 def _is_ordered(record: Record) -> bool:
     """Tell whether a fact has an order of its own to the changes it brought, or carries one from before it changed."""
     found = moment_of(record)
-    return isinstance(record, _BRINGING) or (found is not None and bool(found.of))
+    return isinstance(record, BRINGING) or (found is not None and bool(found.of))
 
 
 def _dated(record: Record, before: frozenset[str]) -> Record:

@@ -30,11 +30,11 @@ def unknown_concept(field: str, word: str, known: Iterable[str]) -> Fault:
         field,
         f"`{field}` names the unknown {'source' if scheme == 'work' else scheme} {word!r}",
         "Every source must stand in the bibliography." if scheme == "work" else "No rule could read it.",
-        _also_called(scheme, word, names) or suggest(word, names, otherwise=ways.get(scheme, terms)),
+        also_called(scheme, word, names) or suggest(word, names, otherwise=ways.get(scheme, terms)),
     )
 
 
-def _also_called(scheme: str, word: str, names: Iterable[str]) -> str:
+def also_called(scheme: str, word: str, names: Iterable[str]) -> str:
     """Return the concepts that are also called so, by a label or a synonym."""
     said = word.casefold().replace("-", " ")
     labels = concept_labels()

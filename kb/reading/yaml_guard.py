@@ -6,29 +6,46 @@ where it stands.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
-from kb.errors import InputError, Place
+from kb.errors import InputError, Place, Report, refuse
 from kb.reading.limits import MAX_DEPTH, refuse_depth, too_deep
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})", re.ASCII)
 _DECIMAL = re.compile(r"-?(0|[1-9]\d{0,17})\.\d{1,17}", re.ASCII)
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
+_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+_ID = re.compile(r"\bid: *[\"']?([\w./~-]+)")
+_PLAINLY = {
+    "mapping values are not allowed": "a colon stands where none can; text with a colon needs quotes",
+    "could not find expected ':'": "a line has no colon behind its key",
+    "did not find expected key": "the line does not fit those above it",
+    "did not find expected '-' indicator": "the line does not fit those above it",
+    "did not find expected ',' or": "a bracket is not closed, or a comma is missing",
+    "unexpected end of stream": "a quotation mark is not closed",
+    "block sequence entries are not allowed": "a dash stands where none can",
+}
+"""What the parser says, and what it means to those who write by hand."""
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
 class Scalar:
-    """A single value: its text, whether it was written without quotes, and its line and column from one."""
+    """A single value: its text, whether it was written without quotes, and its line and column from one.
+
+    It is ``broken`` where its fault has been told, so that nothing more is to be said of it.
+    """
 
     text: str
     plain: bool
     line: int
     column: int
+    broken: bool = False
 
     @property
     def value(self) -> str | bool | int | float:
@@ -64,8 +81,8 @@ class Mapping:
 Tree = Scalar | Sequence | Mapping
 
 
-def read_yaml(text: str, path: str) -> Tree:
-    """Read one YAML document.
+def read_yaml(text: str, path: str, report: Report = refuse, above: int = 0) -> Tree:
+    """Read one YAML document, which stands below so many lines of its file; ``report`` hears of values at fault.
 
     Raises:
         InputError: the text is not YAML, or not of the restricted kind read here.
@@ -80,21 +97,42 @@ def read_yaml(text: str, path: str) -> Tree:
             remedy="Delete the character.",
         )
     refuse_depth(text, path)
-    guard = _Guard(text, path)
+    guard = _Guard(text, path, report, above)
     try:
         return guard.document()
     except yaml.YAMLError as error:
-        raise _malformed(error, text, path) from error
+        raise _malformed(error, text, path, above) from error
 
 
-def _malformed(error: yaml.YAMLError, text: str, path: str) -> InputError:
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each item of the outermost list, from its dash to the next, with the number of lines above it.
+
+    A slip of indentation or a lost quotation mark in one fact must not hide what is wrong with the others.
+    """
+    lines = text.splitlines(keepends=True)
+    first = _ITEM.search(text)
+    start = f"{first[1]}- " if first else ""
+    starts = [number for number, line in enumerate(lines) if start and line.startswith(start)]
+    for number, following in zip(starts, [*starts[1:], len(lines)], strict=False):
+        yield number, "".join(lines[number:following])
+
+
+def names_in(piece: str) -> list[str]:
+    """Return the names that an item seems to give to facts."""
+    return _ID.findall(piece)
+
+
+def _malformed(error: yaml.YAMLError, text: str, path: str, above: int) -> InputError:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "it cannot be read"
+    if "unexpected end of stream" in problem:  # what is not closed is to be seen where it was opened
+        mark = getattr(error, "context_mark", None) or mark
     lines = text.splitlines()
     tabbed = mark is not None and mark.line < len(lines) and "\t" in lines[mark.line]
+    problem = next((plain for told, plain in _PLAINLY.items() if told in problem), problem)
     return InputError(
         f"not valid YAML: {problem}",
-        where=Place(path, mark.line + 1, mark.column + 1) if mark else Place(path),
+        where=Place(path, above + mark.line + 1, mark.column + 1) if mark else Place(path),
         why="YAML forbids tabs in indentation." if tabbed else "Nothing of a file that cannot be read is used.",
         remedy="Replace the tab by spaces." if tabbed else "Check indentation, colons, brackets and quotes here.",
     )
@@ -103,9 +141,11 @@ def _malformed(error: yaml.YAMLError, text: str, path: str) -> InputError:
 class _Guard:
     """Build the tree of one document from events, refusing what is not plain."""
 
-    def __init__(self, text: str, path: str) -> None:
+    def __init__(self, text: str, path: str, report: Report, above: int) -> None:
         self._events = _LOADER(text)
         self._path = path
+        self._report = report
+        self._above = above
 
     def document(self) -> Tree:
         """Return the one document of the file."""
@@ -114,7 +154,7 @@ class _Guard:
         if isinstance(start, yaml.StreamEndEvent):
             raise InputError(
                 "the file is empty",
-                where=Place(self._path),
+                where=Place(self._path, 1, 1),
                 why="A case file holds one list of facts.",
                 remedy="Start it with the line `facts:`.",
             )
@@ -133,6 +173,7 @@ class _Guard:
     def _tree(self, event: Any, depth: int) -> Tree:
         if isinstance(event, yaml.AliasEvent):
             self._refuse_alias(event, f"the alias *{event.anchor}")
+            return Scalar("", plain=False, **self._spot(event), broken=True)
         if event.anchor is not None:
             self._refuse_alias(event, f"the anchor &{event.anchor}")
         if event.tag is not None:
@@ -145,35 +186,37 @@ class _Guard:
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
         if depth > MAX_DEPTH:
-            raise too_deep(Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1))
+            raise too_deep(self._place(event))
         return (
             self._sequence(event, depth) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(event, depth)
         )
 
     def _scalar(self, event: Any) -> Scalar:
-        mark = event.start_mark
         plain = not event.style
-        if not event.value.strip() or (plain and event.value in _NOTHING):
+        missing = not event.value.strip() or (plain and event.value in _NOTHING)
+        if missing:
             self._refuse(
                 event,
                 "a value is missing",
                 "An empty value could mean unknown, none or a slip.",
                 "Write the value (in quotes if it is this very word), or leave the line out if no source gives one.",
             )
-        return Scalar(event.value, plain, mark.line + 1, mark.column + 1)
+        return Scalar(event.value, plain, **self._spot(event), broken=missing)
 
     def _sequence(self, start: Any, depth: int) -> Sequence:
-        found = Sequence([], start.start_mark.line + 1, start.start_mark.column + 1)
+        found = Sequence([], **self._spot(start))
         while not isinstance(event := self._events.get_event(), yaml.SequenceEndEvent):
             found.items.append(self._tree(event, depth + 1))
         return found
 
     def _mapping(self, start: Any, depth: int) -> Mapping:
-        found = Mapping({}, {}, start.start_mark.line + 1, start.start_mark.column + 1)
+        found = Mapping({}, {}, **self._spot(start))
         while not isinstance(event := self._events.get_event(), yaml.MappingEndEvent):
             key = self._tree(event, depth + 1)
             if not isinstance(key, Scalar):
                 self._refuse(event, "a key must be a word", "A list or mapping names no field.", "Remove the brackets.")
+                self._tree(self._events.get_event(), depth + 1)
+                continue
             if key.text in found.keys:
                 self._refuse(
                     event,
@@ -181,11 +224,13 @@ class _Guard:
                     f"It stands at line {found.keys[key.text].line} already; only one of the two could count.",
                     "Keep one of them. Where a field takes several values, write a list: [first, second].",
                 )
+                self._tree(self._events.get_event(), depth + 1)
+                continue
             found.keys[key.text] = key
             found.items[key.text] = self._tree(self._events.get_event(), depth + 1)
         return found
 
-    def _refuse_alias(self, event: Any, what: str) -> NoReturn:
+    def _refuse_alias(self, event: Any, what: str) -> None:
         self._refuse(
             event,
             f"{what} is not allowed",
@@ -193,6 +238,11 @@ class _Guard:
             "Write the value out; put it in quotes if it begins with * or &.",
         )
 
-    def _refuse(self, event: Any, what: str, why: str, remedy: str) -> NoReturn:
-        mark = event.start_mark
-        raise InputError(what, where=Place(self._path, mark.line + 1, mark.column + 1), why=why, remedy=remedy)
+    def _refuse(self, event: Any, what: str, why: str, remedy: str) -> None:
+        self._report(InputError(what, where=self._place(event), why=why, remedy=remedy))
+
+    def _spot(self, event: Any) -> dict[str, int]:
+        return {"line": self._above + event.start_mark.line + 1, "column": event.start_mark.column + 1}
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._path, **self._spot(event))

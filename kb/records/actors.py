@@ -13,12 +13,12 @@ from kb.records.naming import Concept, Node
 class Role(Record):
     """A role.
 
-    A task that deployed units perform. Each role says whether it is combat and how much risk it exposes units to.
-    ``risk`` runs from 0 (at home) to 3 (direct combat); kept in the vocabulary.
+    A task that deployed units perform. Each role that is known says whether it is combat and how much risk it exposes
+    units to. ``risk`` runs from 0 (at home) to 3 (direct combat); kept in the vocabulary.
     """
 
-    combat: bool
-    risk: int
+    combat: bool | None = None
+    risk: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

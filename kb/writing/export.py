@@ -1,4 +1,4 @@
-"""Graphs as files: Turtle, N-Triples, JSON-LD, RDF/XML and TriG, the same bytes for the same statements.
+"""Graphs as files: Turtle, N-Triples, JSON-LD, RDF/XML, TriG and N-Quads, the same bytes for the same statements.
 
 pyoxigraph writes statements in the order in which they come, and here they come sorted; the prefixes at the head,
 whose order it leaves open, are sorted afterwards. JSON-LD is written in the words of the case files.
@@ -24,6 +24,7 @@ FORMATS: Mapping[str, ox.RdfFormat] = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
     "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
 }
 """The forms in which a graph can be written."""
 
@@ -33,11 +34,18 @@ SUFFIXES: Mapping[str, str] = {
     ".jsonld": "jsonld",
     ".rdf": "rdfxml",
     ".trig": "trig",
+    ".nq": "nquads",
 }
 """The form that the ending of a file stands for; the loader reads the same."""
 
 GRAPHS = BASE + "graph/"
-"""The start of the names of graphs in TriG."""
+"""The start of the names of graphs, where several stand in one file."""
+
+APART = frozenset({"trig", "nquads"})
+"""The forms that keep several graphs apart."""
+
+_PARTS = re.compile(rb'("(?:[^"\\]|\\.)*")|<//')
+"""A text, which stays as it is, or the start of a name that lacks its scheme."""
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -45,13 +53,13 @@ _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 def serialise(parts: Mapping[str, Iterable[ox.Triple]], form: str) -> bytes:
     """Return one or more graphs, by name, in one of the :data:`FORMATS`.
 
-    In TriG several graphs keep their names; a single one is the default graph, as the loader wants it. All other
-    forms hold one graph, in which several melt together.
+    In TriG and N-Quads several graphs keep their names; a single one is the default graph, as the loader wants it.
+    All other forms hold one graph, in which several melt together. The lines of N-Quads are sorted as bytes.
 
     Raises:
         InputError: a text holds a character that XML has no way to write.
     """
-    if form == "trig" and len(parts) > 1:
+    if form in APART and len(parts) > 1:
         graphs = {name: _sorted(triples) for name, triples in sorted(parts.items())}
         quads = (_in_graph(triple, name) for name, triples in graphs.items() for triple in triples)
         return _laid_out(_written(quads, form), form)
@@ -146,12 +154,12 @@ def _in_graph(triple: ox.Triple, name: str) -> ox.Quad:
 def _written(statements: Iterable[ox.Triple] | Iterable[ox.Quad], form: str) -> bytes:
     data = ox.serialize(statements, format=FORMATS[form], prefixes=prefixes(), base_iri=BASE)
     assert data is not None
-    return data
+    return b"".join(sorted(data.splitlines(keepends=True))) if form == "nquads" else data
 
 
 def _laid_out(data: bytes, form: str) -> bytes:
     """Return a document with its prefixes in order, and in Turtle and TriG an empty line after each node."""
-    if form == "ntriples":
+    if form in ("ntriples", "nquads"):
         return data
     if form == "rdfxml":
         head, tag, rest = re.split(rb"(<rdf:RDF[^>]*>)", data, maxsplit=1)
@@ -161,8 +169,13 @@ def _laid_out(data: bytes, form: str) -> bytes:
         return head + tag + rest.replace(b"\r", b"&#13;")  # else a reader would take it for the end of a line
     lines = data.split(b"\n")
     count = next(number for number, line in enumerate(lines) if not line.startswith(b"@"))
-    body = b"\n".join(lines[count:]).replace(b" .\n", b" .\n\n").replace(b"\n\n}", b"\n}")
+    body = b"\n".join(map(_whole, lines[count:])).replace(b" .\n", b" .\n\n").replace(b"\n\n}", b"\n}")
     return b"\n".join([*sorted(lines[:count]), b"", body.strip()]) + b"\n"
+
+
+def _whole(line: bytes) -> bytes:
+    """Return a line in which the name of what lies elsewhere is written out, for readers: not ``//example.org/``."""
+    return _PARTS.sub(lambda found: found[1] or b"<https://", line) if b"<//" in line else line
 
 
 def _refuse_for_xml(triples: Iterable[ox.Triple]) -> None:

@@ -14,7 +14,7 @@ from ontology.generating.context import context
 from ontology.generating.ontology import ontology
 from ontology.generating.shapes import shapes
 from ontology.generating.vocabularies import FOLDER, concepts, vocabularies
-from ontology.stating import Kind, Misstated, Part, Schema, bundled, listed, read
+from ontology.stating import Kind, Misstated, Part, Schema, bundled, listed, read, use
 from ontology.terms import (
     CASE_SCHEMA_FILE,
     CONTEXT_FILE,
@@ -60,6 +60,7 @@ def extended(files: Sequence[Path]) -> Extension:
             CASE_SCHEMA_FILE: case_schema(schema, concepts(more=more)),
         }
     )
+    use(schema)
     return Extension(schema, parts)
 
 

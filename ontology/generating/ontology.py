@@ -5,7 +5,7 @@ from typing import Any
 
 from ontology.generating.turtle import Statement, english, node, quoted
 from ontology.stating import PLAIN, VALUES, Field, Kind, Part, Schema, bundled, listed
-from ontology.terms import EARLIEST, LATEST, camel
+from ontology.terms import EARLIEST, LATEST, NAMESPACE, ONTOLOGY, PREFIX, camel
 
 HEAD = """\
 # Written by `make schema` from ontology/schema/: edit the files there, not this one.
@@ -27,6 +27,7 @@ HEAD = """\
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix time: <http://www.w3.org/2006/time#> .
+@prefix vann: <http://purl.org/vocab/vann/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 
@@ -87,14 +88,25 @@ def _whole(said: Mapping[str, Any]) -> str:
             ("dcterms:title", [english(said["title"])]),
             ("dcterms:description", [english(said["description"])]),
             ("dcterms:creator", [quoted(said["creator"])]),
+            ("dcterms:created", [f'"{said["created"]}"^^xsd:date']),
+            ("dcterms:modified", [f'"{said["modified"]}"^^xsd:date']),
             ("dcterms:license", [f"<{said['licence']}>"]),
             ("dcterms:source", [f"<work/{work}>" for work in said["works"]]),
             ("rdfs:label", [english(said["label"])]),
             ("skos:definition", [english(said["definition"])]),
+            ("dcterms:bibliographicCitation", [quoted(citation(said))]),
+            ("vann:preferredNamespacePrefix", [quoted(PREFIX)]),
+            ("vann:preferredNamespaceUri", [quoted(NAMESPACE)]),
+            ("owl:versionIRI", [f"<ontology/{said['version']}>"]),
             ("owl:versionInfo", [quoted(said["version"])]),
             OURS,
         ],
     )
+
+
+def citation(said: Mapping[str, Any]) -> str:
+    """Return how the ontology is cited."""
+    return f"{said['creator']} ({said['modified'].year}). {said['title']}. Version {said['version']}. {ONTOLOGY}"
 
 
 def _class(kind: Kind) -> str:
@@ -162,7 +174,8 @@ def _disjoint(schema: Schema, part: Part) -> Iterator[tuple[str, ...]]:
     for members in part.rest.get("disjoint", ()):
         if isinstance(members, str):
             above = members.removeprefix("every kind of ")
-            yield tuple(name for name in schema.observed if schema.is_a(name, above))
+            lowest = schema.kinds.keys() - {name for kind in schema.kinds.values() for name in kind.above}
+            yield tuple(name for name in schema.kinds if name in lowest and schema.is_a(name, above))
         else:
             yield tuple(members)
 
@@ -188,8 +201,16 @@ def _words(said: Kind | Field) -> list[Statement]:
         ("rdfs:label", [english(said.label)]),
         ("skos:definition", [english(said.definition)]),
         ("skos:scopeNote", [english(said.scope)] if said.scope else []),
+        ("owl:deprecated", ["true"] if said.replaced_by else []),
+        ("dcterms:isReplacedBy", [_successor(said)] if said.replaced_by else []),
         OURS,
     ]
+
+
+def _successor(said: Kind | Field) -> str:
+    """Return the term that takes the place of one that is no longer to be used."""
+    name = said.replaced_by or ""
+    return f"ck:{name if isinstance(said, Kind) else camel(name)}"
 
 
 def _prefixed(names: tuple[str, ...]) -> list[str]:

@@ -16,12 +16,12 @@ Answer = bool | None
 def later(_: Say, answer: Answer, late: Moment | None, early: Moment | None, by: float) -> str:
     """Return how many months lay between, and how many are needed."""
     del answer
-    return f"{_months(early, late)}, {by} needed"
+    return f"{_months(early, late)}, {by:g} needed"
 
 
 def short_of(_: Say, answer: Answer, late: Moment | None, early: Moment | None, by: float) -> str:
     """Return how many months lay between, and how many would be too many."""
-    return f"{_months(early, late)}, {_chosen(answer, 'fewer than', 'no fewer than', 'perhaps fewer than')} {by}"
+    return f"{_months(early, late)}, {_chosen(answer, 'fewer than', 'no fewer than', 'perhaps fewer than')} {by:g}"
 
 
 def in_order(say: Say, answer: Answer, first: Moment | None, second: Moment | None) -> str:
@@ -120,6 +120,12 @@ def differs(say: Say, answer: Answer, first: Any, second: Any) -> str:
 def stated(say: Say, answer: Answer, value: Any) -> str:
     """Return whether a value is given at all."""
     return f"a source gives {say(value)}" if answer else "no source gives it"
+
+
+def so(say: Say, answer: Answer, value: Any) -> str:
+    """Return whether something is so."""
+    del say, value
+    return _chosen(answer, "it is so", "it is not so", "no source says so")
 
 
 def any_of(say: Say, answer: Answer, values: Iterable[Any] | None) -> str:

@@ -195,6 +195,7 @@ _SAME_PERSON = Relation(
 )
 _DIFFERS = Relation("differs", _known(lambda first, second: first != second), words.differs)
 _STATED = Relation("stated", lambda value: value is not None, words.stated)
+_SO = Relation("so", _known(bool), words.so)
 _NONEMPTY = Relation("any_of", _known(bool), words.any_of)
 
 
@@ -290,3 +291,8 @@ def any_of(values: Variable) -> Comparison:
 def stated(value: Variable) -> Comparison:
     """A value is given; where it is not, this is false, not open."""
     return Comparison(_STATED, (value,))
+
+
+def so(value: Variable) -> Comparison:
+    """Something is so; where no source says whether it is, this is open."""
+    return Comparison(_SO, (value,))

@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from kb.errors import InputError
+
+MOST_TRIED = 1_000_000
+"""How many facts the joins of one run may try: far more than any theory needs, and a few seconds' work."""
+
 Values = tuple[Any, ...]
 Bindings = dict[str, Any]
 UNSETTLED = "?"
@@ -103,13 +108,15 @@ class _Seed:
 class Memory:
     """The facts of one run, in the order in which they came, with an index for each lookup that joins make.
 
-    ``ready`` keeps, for each class, the joins that can be completed, with the number of classes seen by then.
+    ``ready`` keeps, for each class, the joins that can be completed, with the number of classes seen by then;
+    ``tried`` counts the facts that joins have tried.
     """
 
     order: dict[int, int] = field(default_factory=dict)
     kinds: dict[type[Any], list[Any]] = field(default_factory=dict)
     indexes: dict[type[Any], dict[tuple[str, ...], dict[Values, list[Any]]]] = field(default_factory=dict)
     ready: dict[type[Any], tuple[int, list["_Seed"]]] = field(default_factory=dict)
+    tried: int = 0
 
     def add(self, fact: Any) -> None:
         """Add a fact to every index of its class."""
@@ -168,8 +175,11 @@ class Joins:
             first = seed.steps[0]
             bindings = _bound(first, fact, {}) if _has(fact, first.pattern.literals) else None
             if bindings is not None:
-                for found in _complete(memory, seed.steps, 1, bindings, newest):
-                    yield seed.condition.name, found
+                try:
+                    for found in _complete(memory, seed.steps, 1, bindings, newest):
+                        yield seed.condition.name, found
+                except OverflowError:
+                    raise _too_much(seed.condition.name) from None
 
     def _ready(self, memory: Memory, kind: type[Any]) -> list[_Seed]:
         """Return where a class of fact can begin a match, if of all its classes some fact has come."""
@@ -200,11 +210,23 @@ def _complete(memory: Memory, steps: Sequence[_Lookup], at: int, bindings: Bindi
     keys = [values] if step.each is None else [(*values, item) for item in dict.fromkeys(bindings[step.each] or ())]
     order = memory.order
     for key in keys:
-        for fact in memory.look_up(step.pattern.kind, step.fields, key):
+        there = memory.look_up(step.pattern.kind, step.fields, key)
+        memory.tried += len(there)
+        if memory.tried > MOST_TRIED:
+            raise OverflowError
+        for fact in there:
             if order[id(fact)] < limit:
                 extended = _bound(step, fact, bindings)
                 if extended is not None:
                     yield from _complete(memory, steps, at + 1, extended, newest)
+
+
+def _too_much(name: str) -> InputError:
+    return InputError(
+        f"rule {name.rstrip('?')!r} tries more than {MOST_TRIED:,} facts against each other",
+        why="Patterns that share nothing match every fact with every other, and such a run might never end.",
+        remedy="Let each of its patterns share a variable with those before it.",
+    )
 
 
 def _bound(step: _Lookup, fact: Any, bindings: Bindings) -> Bindings | None:

@@ -98,7 +98,8 @@ def faults_of(made: Rule) -> Iterator[tuple[str, str, str]]:
             "Write family.name, in small letters.",
         )
     try:
-        list(Formatter().parse(made.says))
+        if any(form or turned for _, _, form, turned in Formatter().parse(made.says)):
+            yield "its sentence says how to print a value", "Values have words of their own.", "Write {name} alone."
     except ValueError as error:
         yield f"its sentence cannot be read: {error}", "Names stand in braces.", "Close every brace."
     if not made.when or not isinstance(made.when[0], Fact):

@@ -49,11 +49,17 @@ class Rulebook:
             InputError: the rule is not sound.
         """
         made = self._completed(rule)
-        for fault, why, remedy in self._faults(made, works):
-            raise InputError(f"rule {made.id!r}: {fault}", where=made.where, why=why, remedy=remedy)
+        for refusal in self.refusals(made, works):
+            raise refusal
         self.rules[made.id] = made
         self._forget()
         return made
+
+    def refusals(self, rule: Rule, works: Collection[str] = ()) -> Iterator[InputError]:
+        """Yield every reason not to add a rule."""
+        made = self._completed(rule)
+        for fault, why, remedy in self._faults(made, works):
+            yield InputError(f"rule {made.id!r}: {fault}", where=made.where, why=why, remedy=remedy)
 
     def drop(self, name: str) -> None:
         """Take a rule out, for another to stand in its place."""

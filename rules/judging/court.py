@@ -191,7 +191,9 @@ class Court:
         item = self.episodes[name]
         coverage = complete_kinds(self.kb, item.part, *window(item))
         proof = self.inference.on_record(self.view.of_episode(item), coverage)
-        return Judgement(item, proof, Nearness(RULEBOOK, proof, coverage, dict(self.inference.thresholds)))
+        return Judgement(
+            item, proof, Nearness(self.inference.rulebook, proof, coverage, dict(self.inference.thresholds))
+        )
 
     def afresh(self, name: str) -> Judgement:
         """Judge one episode anew, whatever was judged before, by the thresholds as they stand now.
@@ -202,7 +204,9 @@ class Court:
         item = self.episodes[name]
         coverage = complete_kinds(self.kb, item.part, *window(item))
         proof = self.follow(self.inference, self.view.of_episode(item), coverage)
-        return Judgement(item, proof, Nearness(RULEBOOK, proof, coverage, dict(self.inference.thresholds)))
+        return Judgement(
+            item, proof, Nearness(self.inference.rulebook, proof, coverage, dict(self.inference.thresholds))
+        )
 
     def follow(
         self, inference: Inference, facts: Iterable[Mirrored], coverage: Coverage, built_on: Iterable[Proof] = ()

@@ -55,10 +55,10 @@ def span(part: Part, items: Iterable[EpisodeFacts]) -> tuple[Moment, Moment]:
 class Archive:
     """Makes dossiers; builds the network for them once."""
 
-    def __init__(self, court: Court) -> None:
-        """Use the judgements of a court."""
+    def __init__(self, court: Court, inference: Inference | None = None) -> None:
+        """Use the judgements of a court, and other rules about states' parts where they are given."""
         self.court = court
-        self.inference = Inference(WIDER, court.inference.thresholds)
+        self.inference = inference or Inference(WIDER, court.inference.thresholds)
         self._made: dict[tuple[str, str], Dossier] = {}
 
     @cached_property
@@ -109,7 +109,7 @@ class Archive:
         figures = (engagement, *tours(part), *anniversaries(part))
         facts = [*map(mirror, figures), *self.court.view.of_part(part)]
         proof = self.court.follow(self.inference, facts, coverage, [item.proof for item in judged])
-        nearness = Nearness(WIDER, proof, coverage, self.inference.thresholds)
+        nearness = Nearness(self.inference.rulebook, proof, coverage, self.inference.thresholds)
         return Dossier(part, engagement, judged, proof, nearness)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.records import Decision, Ground
+from kb.records import Decision, Ground, Statement
 from rules.engine.proof import Known
 from rules.judging.court import CAUSE_NAMES, HYPOTHESES, VERDICTS, Judgement
 from rules.judging.gaps import Gap, undecided, undoing, wanting
 from rules.judging.targets import TOPICS
 
-__all__ = ["TOPICS", "answers", "open_gaps", "undoing_gaps"]
+__all__ = ["TOPICS", "answers", "open_gaps", "spoken_of", "undoing_gaps"]
 
 
 def answers(judgement: Judgement, topic: str) -> tuple[Known, ...]:
@@ -65,15 +65,17 @@ def _causes(judgement: Judgement) -> Iterator[Gap]:
         for kind, cause in CAUSE_NAMES
         for gap in wanting(judgement.nearness, "Cause", cause, episode=judgement.episode.id, kind=kind, cause=cause)
     ]
-    hinted = _spoken_of(judgement)
+    hinted = spoken_of(judgement)
     told = (replace(gap, hinted=not hinted.isdisjoint(gap.kinds)) for gap in found)
     yield from sorted(told, key=lambda gap: (not gap.hinted, len(gap.kinds), gap.kinds, gap.towards))
 
 
-def _spoken_of(judgement: Judgement) -> frozenset[str]:
+def spoken_of(judgement: Judgement) -> frozenset[str]:
     """Return the kinds of fact of which the reasons speak that the state gave for what it did."""
     grounds = (judgement.facts.part.kb.records.get(f"ground/{name}") for name in given_grounds(judgement))
-    return frozenset(kind for ground in grounds if isinstance(ground, Ground) for kind in ground.speaks_of)
+    spoken = [ground for ground in grounds if isinstance(ground, Ground)]
+    said = {Statement.__name__ for ground in spoken if ground.recalls}
+    return frozenset({*(kind for ground in spoken for kind in ground.speaks_of), *said})
 
 
 def given_grounds(judgement: Judgement) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 A pack is a YAML file, or a folder with ``rules.yaml`` and the works in BibTeX that its rules cite. A file says what its
 rules are ``about`` (an ``episode``, or a ``part``: a state's whole part in a coalition), which bundled rules it
-``replaces``, and its ``rules``::
+``replaces``, to what it sets ``thresholds`` of the theory, and its ``rules``::
 
     rules:
       - id: quay.empty-handed
@@ -22,20 +22,24 @@ value. Comparisons are the sentences of :mod:`rules.packs.sentences`. Nothing is
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import islice
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from kb.altered.extending import take_up as take_up_schema
 from kb.errors import InputError, Place
 from kb.near import suggest
 from kb.reading.bibliography import parse_works
 from kb.reading.limits import read_text
+from kb.reading.references import also_called
 from kb.reading.yaml_guard import Mapping as Node
 from kb.reading.yaml_guard import Scalar, Tree, read_yaml
 from kb.reading.yaml_guard import Sequence as Listed
-from kb.records import SCHEMES
+from kb.records import CONCEPTS
 from kb.words.synonyms import concept_labels
 from rules.engine.citation import Cite
 from rules.engine.experta_engine import MATCH, NOT, Fact
@@ -43,57 +47,69 @@ from rules.engine.facts import CONCLUSIONS, field_names, mirrors
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.packs.sentences import SENTENCES, read
-from rules.theory.book import RULEBOOK
 from rules.theory.thresholds import THRESHOLDS
-from rules.theory.wider_book import WIDER
 
-_BOOKS: Mapping[str, Rulebook] = {"episode": RULEBOOK, "part": WIDER}
-_TOP = ("about", "replaces", "rules", "name", "version", "authors", "licence")
+SCHEMA = "schema.yaml"
+"""The file of a pack that adds kinds of fact, fields and concepts, if it has one."""
+_TOP = ("about", "replaces", "thresholds", "rules", "name", "version", "authors", "licence")
+_RULES = re.compile(r"^(rules|thresholds|replaces):", re.MULTILINE)
 _PARTS = ("id", "claim", "source", "when", "then", "says")
-_MOST = 500
-"""Rules that a file may hold."""
-
-_taken: set[Path] = set()
-"""The packs that have been taken up."""
+_MOST, _MOST_CONDITIONS, _MOST_FILES, _LONGEST = 500, 40, 20, 600
+"""Rules that a file may hold, conditions of a rule, bibliographies of a pack, and letters in one text."""
 
 
 def files_of(pack: Path, ending: str) -> tuple[Path, ...]:
     """Return the files of a pack with an ending, such as its works; none where the pack is a single file."""
-    return tuple(sorted(pack.glob(f"*{ending}"))) if pack.is_dir() else ()
+    found = tuple(islice(pack.glob(f"*{ending}"), _MOST_FILES + 1)) if pack.is_dir() else ()
+    if len(found) > _MOST_FILES:
+        what = f"a pack has at most {_MOST_FILES} files that end in {ending}"
+        raise InputError(what, where=Place(str(pack)), remedy="Put them together.")
+    return tuple(sorted(found))
 
 
-def take_up(packs: Sequence[Path]) -> None:
-    """Add the rules of packs to the rulebooks, once.
-
-    Raises:
-        InputError: a pack cannot be read, or has a rule that is not sound; the message names file and line.
-    """
-    for pack in packs:
-        if pack.resolve() not in _taken:
-            read_pack(pack, _BOOKS)
-            _taken.add(pack.resolve())
-
-
-def read_pack(pack: Path, books: Mapping[str, Rulebook]) -> None:
+def read_pack(pack: Path, books: Mapping[str, Rulebook], faults: list[InputError] | None = None) -> dict[str, float]:
     """Add the rules of a pack to rulebooks; these stand under what their rules are about.
 
+    Returns:
+        the thresholds that it sets.
+
     Raises:
-        InputError: as for :func:`take_up`.
+        InputError: a pack cannot be read, or a rule is not sound; with ``faults``, those of rules are gathered there.
     """
+    path = rules_file(pack)
+    take_up_schema(files_of(pack, SCHEMA))
     cited = {key for file in files_of(pack, ".bib") for key in parse_works(read_text(file), str(file))}
-    path = pack / "rules.yaml" if pack.is_dir() else pack
-    _Reader(str(path), cited, books).read(read_text(path))
-    for book in books.values():
-        _ = book.stages  # a NOT in a circle is told here, before anything is judged
+    reader = _Reader(str(path), cited, books, faults)
+    reader.read(read_text(path))
+    if faults is None:
+        for book in books.values():
+            _ = book.stages  # a NOT in a circle is told here, before anything is judged
+    return reader.settings
+
+
+def is_pack(path: Path) -> bool:
+    """Tell whether a file or folder is a pack of rules, and no case file or folder of these."""
+    file = rules_file(path)
+    return file.is_file() and file.suffix in (".yaml", ".yml") and bool(_RULES.search(read_text(file)))
+
+
+def rules_file(pack: Path) -> Path:
+    """Return the file with the rules of a pack."""
+    return pack / "rules.yaml" if pack.is_dir() else pack
 
 
 @dataclass
 class _Reader:
-    """Reads one file; ``cited`` are the works that the pack brings."""
+    """Reads one file; ``cited`` are the works that the pack brings, ``faults`` those of its rules, if they are wanted.
+
+    ``settings`` are the thresholds that it sets.
+    """
 
     path: str
     cited: Collection[str]
     books: Mapping[str, Rulebook]
+    faults: list[InputError] | None = None
+    settings: dict[str, float] = field(default_factory=dict)
 
     def read(self, text: str) -> None:
         """Add every rule of a text to its rulebook."""
@@ -106,11 +122,33 @@ class _Reader:
         book = self.books[about]
         for item in self._items(top.get("replaces")):
             self._replace(book, item)
+        if "thresholds" in top:
+            self.settings = dict(self._settings(top["thresholds"]))
         rules = self._items(top.get("rules"))
         if len(rules) > _MOST:
             raise self._error(rules[_MOST], f"more than {_MOST} rules in one file", "Write several packs.")
         for tree in rules:
-            book.add(self._rule(tree), works=self.cited)
+            self._add(book, tree)
+
+    def _add(self, book: Rulebook, tree: Tree) -> None:
+        """Add a rule; its faults are raised, or gathered where that is wanted."""
+        try:
+            made = self._rule(tree)
+            refusals = list(book.refusals(made, self.cited))
+            if not refusals:
+                book.add(made, works=self.cited)
+        except InputError as error:
+            refusals = [error]
+        if refusals and self.faults is None:
+            raise refusals[0]
+        (self.faults if self.faults is not None else []).extend(refusals)
+
+    def _settings(self, tree: Tree) -> Iterator[tuple[str, float]]:
+        for name, value in self._mapping(tree, THRESHOLDS, "the theory").items():
+            number = value.value if isinstance(value, Scalar) else None
+            if not isinstance(number, int | float) or isinstance(number, bool) or not isfinite(number):
+                raise self._error(value, f"the threshold {name!r} is set to no number", "Write it as in `early: 6`.")
+            yield name, float(number)
 
     def _replace(self, book: Rulebook, item: Tree) -> None:
         name = self._text(item)
@@ -128,11 +166,15 @@ class _Reader:
             raise self._error(parts["source"], "a source names a work and a place", "Add what is missing.")
         said = {name: self._text(value) for name, value in source.items()}
         (then,) = self._patterns(parts["then"])
+        conditions = self._items(parts["when"])
+        if len(conditions) > _MOST_CONDITIONS:
+            told = f"more than {_MOST_CONDITIONS} conditions in one rule"
+            raise self._error(conditions[_MOST_CONDITIONS], told, "Conclude a part of them by a rule of its own.")
         return Rule(
             id=self._text(parts["id"]),
             claim=self._text(parts["claim"]),
             source=Cite(said["work"], said["place"], said.get("after")),
-            when=tuple(map(self._condition, self._items(parts["when"]))),
+            when=tuple(map(self._condition, conditions)),
             then=then,
             says=self._text(parts["says"]),
             where=self._place(tree),
@@ -171,11 +213,12 @@ class _Reader:
 
     def _named(self, field: str, tree: Tree) -> Any:
         """Return the value of a field, which must be a concept of its scheme where it has one."""
-        value, scheme = self._value(tree), SCHEMES.get(field)
+        value, scheme = self._value(tree), CONCEPTS.get(field)
         if scheme and isinstance(value, str):
             names = [name.partition("/")[2] for name in concept_labels() if name.startswith(f"{scheme}/")]
-            if value not in names:
-                raise self._error(tree, f"there is no {scheme} {value!r}", suggest(value, names, otherwise=""))
+            if value.casefold() not in names:
+                remedy = also_called(scheme, value, names) or suggest(value, names, otherwise="")
+                raise self._error(tree, f"there is no {scheme} {value!r}", remedy)
         return value
 
     def _value(self, tree: Tree) -> Any:
@@ -206,6 +249,8 @@ class _Reader:
     def _text(self, tree: Tree) -> str:
         if not isinstance(tree, Scalar):
             raise self._error(tree, "a text is wanted here", "Write it in quotes where it has a colon.")
+        if len(tree.text) > _LONGEST:
+            raise self._error(tree, f"a text of more than {_LONGEST} letters", "A rule says one thing, in a sentence.")
         return tree.text
 
     def _place(self, tree: Tree) -> Place:

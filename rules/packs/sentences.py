@@ -58,6 +58,7 @@ SENTENCES = (
     Sentence("{first} differs from {second}", tests.differs),
     Sentence("{values} is not empty", tests.any_of),
     Sentence("{value} is stated", tests.stated),
+    Sentence("{value} is so", tests.so),
 )
 """Every test; of two sentences that fit, the first is meant."""
 

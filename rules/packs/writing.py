@@ -15,7 +15,7 @@ _WIDTH = 118
 
 def write_rules(rules: Iterable[Rule], about: str = "episode") -> str:
     """Return rules as the text of a pack's file; ``about`` is what they are about, an episode or a part."""
-    data = {"about": about, "rules": [_rule(item) for item in rules]}
+    data = {"about": about, "rules": [rule_data(item) for item in rules]}
     text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, width=_WIDTH, allow_unicode=True)
     return text
 
@@ -38,7 +38,8 @@ _Dumper.add_representer(
 )
 
 
-def _rule(made: Rule) -> dict[str, Any]:
+def rule_data(made: Rule) -> dict[str, Any]:
+    """Return a rule as a pack writes it, as plain data."""
     source = {"work": made.source.work, "place": made.source.place, "after": made.source.after}
     return {
         "id": made.id,

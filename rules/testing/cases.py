@@ -46,7 +46,8 @@ from typing import Any
 
 from kb.dates import Moment
 from rules.engine.inference import Inference
-from rules.engine.nearness import MET, NearMiss, Nearness
+from rules.engine.nearness import MET, UNMET, NearMiss, Nearness, Report
+from rules.engine.nearness import UNKNOWN as OPEN
 from rules.engine.proof import Absent, Compared, Proof, Step
 from rules.engine.rulebook import Rulebook
 from rules.testing.case_files import UNKNOWN, CaseReader, RuleCase
@@ -55,6 +56,7 @@ from rules.theory.thresholds import with_overrides
 __all__ = ["Bench", "RuleCase", "read_cases"]
 
 DEFAULTS = "defaults.yaml"
+_STATUS = {MET: "met", UNMET: "not met", OPEN: "open"}
 
 
 @dataclass
@@ -91,7 +93,8 @@ class Bench:
                 lacking = "it fires" if rule in sure else self._lacking(case, rule, proof)
                 yield f"{rule} is not undetermined: {lacking}"
             elif values and sorted(values) not in wants:
-                yield f"{rule} is undetermined for want of {wants}, not of {sorted(values)}"
+                told = " or of ".join(", ".join(item) for item in wants)
+                yield f"{rule} is undetermined for want of {told}, not of {', '.join(sorted(values))}"
         yield from _wrong_conclusions(case, proof)
 
     def _inference(self, case: RuleCase) -> Inference:
@@ -105,8 +108,14 @@ class Bench:
         if miss is None:
             return "the rulebook lacks it"
         reports = [report for report in miss.reports if report.status != MET]
-        told = (f"condition {item.number + 1} ({item.told or dict(item.values)}) {item.status}" for item in reports)
+        told = (f"condition {item.number + 1} is {_STATUS[item.status]}{_shown(item)}" for item in reports)
         return "; ".join(told) or "its conditions hold with other values"
+
+
+def _shown(report: Report) -> str:
+    """Return what a condition asks, as far as its variables have values."""
+    told = report.told or ", ".join(f"{name} {_plain(value)}" for name, value in report.values)
+    return f" ({told})" if told else ""
 
 
 def _wrong_conclusions(case: RuleCase, proof: Proof) -> Iterator[str]:

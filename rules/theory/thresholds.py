@@ -172,8 +172,12 @@ def threshold(name: str) -> Threshold:
     return THRESHOLDS[name]
 
 
-def with_overrides(settings: Mapping[str, float]) -> dict[str, Threshold]:
-    """Return the thresholds for one run, some with another value.
+SET: dict[str, float] = {}
+"""The values that packs of rules have set for this run; the user's own go before them."""
+
+
+def with_overrides(settings: Mapping[str, float], *, packs: bool = True) -> dict[str, Threshold]:
+    """Return the thresholds for one run, some with another value; without ``packs`` as if there were none.
 
     Raises:
         InputError: a name is not a threshold.
@@ -181,4 +185,5 @@ def with_overrides(settings: Mapping[str, float]) -> dict[str, Threshold]:
     for name in settings:
         if name not in THRESHOLDS:
             raise InputError(f"there is no threshold {name!r}", remedy=f"Thresholds: {', '.join(sorted(THRESHOLDS))}.")
-    return {name: replace(item, value=settings.get(name, item.value)) for name, item in THRESHOLDS.items()}
+    values = {**(SET if packs else {}), **settings}
+    return {name: replace(item, value=values.get(name, item.value)) for name, item in THRESHOLDS.items()}

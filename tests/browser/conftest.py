@@ -10,9 +10,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from explain.answer import Answer, Reason, Source
 from explain.answers.why import why
+from explain.made_with import MadeWith
 from explain.renderings import html
 from kb.reading.loading import load
 from rules.judging.court import Court
+
+MADE = MadeWith("why quay-1911", "coalition-kb 0", "sha256:0", "sha256:1", (), "sha256:3", "sha256:4")
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 EPISODES = ("belgium-2015-07", "denmark-2016-12")
@@ -77,7 +80,7 @@ def opened(
 ) -> Iterator[Opened]:
     """Open the page of each answer."""
     path = tmp_path / "answer.html"
-    path.write_text(html.render(answers[request.param]), encoding="utf-8")
+    path.write_text(html.render(answers[request.param], MADE), encoding="utf-8")
     context = browser.new_context(reduced_motion="reduce")
     yield Opened(context.new_page(), path)
     context.close()

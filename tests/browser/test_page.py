@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from explain.answer import Answer
 from explain.renderings import html
 from explain.renderings.notes import walk
-from tests.browser.conftest import HOSTILE, Opened
+from tests.browser.conftest import HOSTILE, MADE, Opened
 
 
 def test_a_fold_opens_and_closes_by_keyboard(opened: Opened) -> None:
@@ -86,7 +86,7 @@ def test_a_narrow_window_needs_no_sideways_scrolling(opened: Opened) -> None:
 def test_nothing_of_an_answer_is_left_out(answers: dict[str, Answer], browser: Browser, tmp_path: Path) -> None:
     for name, answer in answers.items():
         path = tmp_path / f"{name}.html"
-        path.write_text(html.render(answer), encoding="utf-8")
+        path.write_text(html.render(answer, MADE), encoding="utf-8")
         page = browser.new_page(java_script_enabled=False)
         page.goto(path.as_uri())
         text = " ".join((page.locator("body").text_content() or "").split())
@@ -97,7 +97,7 @@ def test_nothing_of_an_answer_is_left_out(answers: dict[str, Answer], browser: B
 
 def test_what_a_text_says_is_shown_as_it_is(answers: dict[str, Answer], browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "answer.html"
-    path.write_text(html.render(answers["hostile"]), encoding="utf-8")
+    path.write_text(html.render(answers["hostile"], MADE), encoding="utf-8")
     opened = Opened(browser.new_page(), path)
     assert opened.page.locator("h1").text_content() == HOSTILE
     assert opened.page.locator("script").count() == 1

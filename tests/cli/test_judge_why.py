@@ -112,6 +112,8 @@ def test_a_threshold_holds_for_one_run() -> None:
 
 def test_cases_replace_the_bundled_ones_and_with_adds_to_them() -> None:
     alone, beside = judged("--cases", "quay"), judged("--with", "quay")
+    made = [item.pop("made_with") for item in (*alone, *beside)]
+    assert {item["asked"] for item in made} == {"judge --cases quay", "judge --with quay"}
     assert {item["state"] for item in alone} == {"gullland"}
     assert {"gullland", "denmark"} <= {item["state"] for item in beside}
     assert [item for item in beside if item["state"] == "gullland"] == alone

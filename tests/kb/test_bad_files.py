@@ -63,7 +63,7 @@ def test_a_file_saved_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
     assert set(load([path]).records) == set(plain.records)
 
 
-@pytest.mark.parametrize("suffix", [".yaml", ".ttl", ".nt", ".jsonld", ".rdf", ".trig", ".bib"])
+@pytest.mark.parametrize("suffix", [".yaml", ".ttl", ".nt", ".jsonld", ".rdf", ".trig", ".nq", ".bib"])
 @pytest.mark.parametrize(
     ("data", "what", "line"),
     [

@@ -219,10 +219,10 @@ def test_the_first_fault_in_the_order_of_files_is_named(tmp_path: Path) -> None:
     assert "count" in refused(tmp_path / "b.yaml", tmp_path / "a.yaml").what
 
 
-def test_an_id_in_two_files_is_refused(tmp_path: Path) -> None:
+def test_an_id_that_means_two_things_in_two_files_is_refused(tmp_path: Path) -> None:
     first = write(tmp_path)
-    node = f"facts:\n  - id: harbour\n    type: Theatre\n    source: {SOURCE}\n"
+    node = f"facts:\n  - id: ternland\n    type: State\n    population: 12000\n    source: {SOURCE}\n"
     error = refused(first, write(tmp_path, node, "more.yaml"))
     assert str(error.where) == f"{tmp_path / 'more.yaml'}:2:5"
-    assert "the id 'harbour' is used twice" in error.what
-    assert f"{first}:{line_of(CASE, 'id: harbour')}" in error.why
+    assert "the id 'ternland' is used twice" in error.what
+    assert f"{first}:{line_of(CASE, 'id: ternland')}:5 already, with another `population`" in error.why

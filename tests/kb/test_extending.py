@@ -45,7 +45,14 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
 
 
 def test_the_page_shows_every_file() -> None:
-    assert sorted(FILES) == ["hearing.yaml", "hearing_case.yaml", "hearing_rules.yaml", "phrases.yaml", "tone.yaml"]
+    assert sorted(FILES) == [
+        "exceptions.yaml",
+        "hearing.yaml",
+        "hearing_case.yaml",
+        "hearing_rules.yaml",
+        "phrases.yaml",
+        "tone.yaml",
+    ]
 
 
 def test_without_the_schema_the_kind_is_unknown(folder: Path) -> None:
@@ -157,6 +164,8 @@ ASKED = (
     ("which hearings were friendly?", "None is on record"),
     ("was there a hostile hearing in Denmark?", "1 hearing on record"),
     ("how many witnesses did the Danish hearing have?", "4 witnesses"),
+    ("how many witnesses were heard?", "4 witnesses"),
+    ("was the Danish hearing hostile?", "1 hearing on record"),
     ("what tone did the Danish hearing have?", "Hostile."),
     ("which states held hearings?", "Denmark."),
     ("what happened in November 2016?", "tone: hostile"),

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,7 +19,7 @@ from kb.case_files import BUNDLED_WORKS
 from kb.dates import moment
 from kb.reading.loading import load
 from kb.reading.yaml_guard import Scalar, Sequence, read_yaml
-from kb.records import SCHEMES, Capability, Citation, Contribution, Ground, Role
+from kb.records import SCHEMES, Capability, Citation, Contribution, Ground, Role, State
 from kb.store import KnowledgeBase
 from kb.words.vocabulary import bundled_vocabulary
 from ontology.terms import BASE, EDTF, NAMESPACE, context
@@ -29,6 +30,7 @@ FORMS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
@@ -273,6 +275,31 @@ def test_a_file_that_is_named_twice_is_read_once(tmp_path: Path) -> None:
     path = write(tmp_path)
     (tmp_path / "link.yaml").symlink_to(path)
     assert same(load([path, tmp_path, path]), load([path]))
+
+
+def test_what_two_files_say_alike_of_one_thing_stands_once(tmp_path: Path) -> None:
+    """Cases of one coalition each describe its leader; each has a source for it, and one knows a little more."""
+    first = write(tmp_path)
+    other = f"{SOURCE[:-1]}, document: folketinget-2014c}}"
+    more = f"facts:\n  - id: ternland\n    type: State\n    label: Ternland\n    source: {other}\n"
+    more += f"  - id: gullland\n    type: State\n    population: 5\n    source: {other}\n"
+    base, both = load([first]), load([first, write(tmp_path, more, "more.yaml")])
+    known = base.records["gullland"]
+    assert isinstance(known, State)
+    assert both.records["ternland"] == replace(base.records["ternland"], label="Ternland")
+    assert both.records["gullland"] == replace(known, population=5)
+    assert len(both.quads) == len(base.quads) + 2
+    (tmp_path / "both.ttl").write_bytes(serialized(both.quads, ".ttl"))
+    assert same(load([tmp_path / "both.ttl"]), both)
+
+
+def test_a_case_file_brings_the_bibliography_beside_it(tmp_path: Path) -> None:
+    entry = "@book{own-1912, author = {Gull, Ada}, title = {Terns}, year = {1912}}"
+    (tmp_path / "works.bib").write_text(entry, encoding="utf-8")
+    assert "own-1912" in load([write(tmp_path)]).works
+    (tmp_path / "case.bib").write_text(entry.replace("own-1912", "other-1912"), encoding="utf-8")
+    assert "other-1912" in load([write(tmp_path)]).works
+    assert "own-1912" not in load([write(tmp_path)]).works
 
 
 def test_bundled_cases_can_be_named_as_a_path(bundled: KnowledgeBase) -> None:

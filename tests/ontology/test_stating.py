@@ -36,11 +36,23 @@ def test_all_that_the_bundled_schema_names_is_stated() -> None:
     assert list(bundled().faults()) == []
 
 
-def test_every_field_is_borne_by_a_kind_or_is_about_conclusions_and_proofs() -> None:
+def test_every_field_is_borne_by_a_kind_or_is_about_conclusions_proofs_and_codes() -> None:
     borne = {name for kind in bundled().kinds.values() for name in kind.counts}
     for part in bundled().parts:
-        if part.stem not in ("conclusions", "proofs"):
+        if part.stem not in ("conclusions", "proofs", "identifiers"):
             assert part.fields.keys() <= borne | set(BASE_FIELDS), part.stem
+
+
+def test_what_a_case_file_states_can_be_asked_for_in_one_line() -> None:
+    schema = bundled()
+    kinds = [kind for kind in schema.observed.values() if not kind.vocabulary]
+    asked = {kind.name: kind.asks for kind in kinds if schema.is_a(kind.name, "Event") or "state" in kind.counts}
+    asked |= {name: schema.fields[name].asks for kind in kinds for name in kind.counts}
+    del asked["CompleteRecord"]  # asked for in the end, as the source in which one looked
+    unasked = {"risk", "kinds", "property", "value"}  # of such statements, and of areas
+    assert {name for name, text in asked.items() if not text} == unasked
+    wrong = {name: text for name, text in asked.items() if text and not (text.endswith("?") and len(text) <= 80)}
+    assert wrong == {}
 
 
 def test_a_kind_says_what_it_is_and_how_many_values_its_fields_have(tmp_path: Path) -> None:

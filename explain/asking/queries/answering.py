@@ -9,6 +9,8 @@ from explain.asking.queries.query import Query
 
 ANSWERS: Mapping[str, Callable[[Lexicon, Query], Answer]] = {
     "definition": defining.definition,
+    "relation": defining.relation,
+    "thresholds": theories.thresholds,
     "holder": defining.holder,
     "episodes": episodes.episodes,
     "hypothesis": theories.hypothesis,

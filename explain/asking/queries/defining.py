@@ -1,20 +1,27 @@
 """Answers with meanings: what a term of the theory, a kind of fact or a hypothesis means, and who says so."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from explain.answer import Answer, Reason, Source
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import name_of
 from explain.asking.queries.theories import every_rule
+from explain.words.phrases import listed
 from explain.words.telling import sentence
 from kb.words.meanings import meaning_of, sources_of_concept
+from kb.words.synonyms import with_broader
 from rules.engine.rule import Rule
 from rules.judging.court import VERDICTS
 
 _VERDICTS = {slug: kind for kind, slug in VERDICTS.items()}
 _CONCLUDED = frozenset({"strategy", "cause", "interest", "restriction", "hypothesis"})
 """The schemes whose concepts are values of a field of the same name in a class of conclusion of that name."""
+
+
+_MANY = 4
+"""How many terms are explained in one breath."""
 
 
 def definition(lexicon: Lexicon, query: Query) -> Answer:
@@ -31,6 +38,18 @@ def definition(lexicon: Lexicon, query: Query) -> Answer:
             sentence=first.text,
             reasons=first.children,
         )
+    if len(made) > _MANY:
+        return Answer(
+            question=f"What do these mean: {listed(labels)}?",
+            episode="",
+            title="",
+            verdict=f"{len(made)} TERMS",
+            sentence=sentence(f"{listed(labels)}."),
+            reasons=tuple(
+                Reason(item.id, "rule", f"{sentence(label)}: {item.text}", children=item.children)
+                for label, item in zip(labels, made, strict=True)
+            ),
+        )
     return Answer(
         question=f"What is the difference between {' and '.join(labels)}?",
         episode="",
@@ -42,6 +61,23 @@ def definition(lexicon: Lexicon, query: Query) -> Answer:
             for label, item in zip(labels, made, strict=True)
         ),
     )
+
+
+def relation(lexicon: Lexicon, query: Query) -> Answer:
+    """Return whether one of two terms is a kind of the other, with what each means."""
+    first, second = query.about
+    one, other = (name_of(lexicon, name) for name in query.about)
+    schemes = [name.partition("/")[0] for name in query.about]
+    if second in with_broader(first):
+        told = f"Yes: {one} is a kind of {other}."
+    elif first in with_broader(second):
+        told = f"It is the other way round: {other} is a kind of {one}."
+    elif schemes[0] == schemes[1]:
+        told = f"No: neither is a kind of the other. {sentence(one)} and {other} stand beside each other."
+    else:
+        told = "They are terms of different kinds."
+    answer = definition(lexicon, query)
+    return replace(answer, question=f"How are {one} and {other} related?", sentence=f"{told} {answer.sentence}".strip())
 
 
 def _defined(lexicon: Lexicon, name: str) -> Reason:

@@ -27,6 +27,8 @@ def episodes(lexicon: Lexicon, query: Query) -> Answer:
         return _grouped(lexicon, query, found, query.option("group"))
     if query.option("states"):
         return _states(lexicon, query, found)
+    if query.option("share"):
+        return _share(lexicon, query, found)
     pick = query.option("pick")
     if pick:
         found = tuple(found[:1] if pick == "first" else found[-1:])
@@ -43,6 +45,28 @@ def episodes(lexicon: Lexicon, query: Query) -> Answer:
         sentence=_counted(lexicon, query, found, noun),
         reasons=tuple(rows(lexicon, found)),
     )
+
+
+def _share(lexicon: Lexicon, query: Query, found: tuple[str, ...]) -> Answer:
+    """Return whether all episodes of a kind are what is asked of them, and how many are."""
+    event = query.option("event") or "any"
+    every = selected(lexicon, event, replace(query.filters, conclusions=(), marks=(), near=()))
+    about = narrowing(lexicon, replace(query.filters, states=(), coalitions=(), spans=()))
+    noun = _NOUNS[event]
+    lead = "Yes" if every and len(found) == len(every) else "No"
+    return Answer(
+        question=f"How many {noun}s are {about}?",
+        episode="",
+        title=sentence(about),
+        verdict=f"{len(found)} OF {counted(len(every), noun)}".upper(),
+        sentence=f"{lead}: {len(found)} of {counted(len(every), noun)} {_predicate(about)}.",
+        reasons=tuple(rows(lexicon, found)),
+    )
+
+
+def _predicate(about: str) -> str:
+    """Return what narrows several as what is said of them: that were defections, were defections."""
+    return f"have {about.removeprefix('with ')}" if about.startswith("with ") else about.removeprefix("that ")
 
 
 def _none_of(lexicon: Lexicon, query: Query) -> Answer:
@@ -181,13 +205,15 @@ def _grouped(lexicon: Lexicon, query: Query, found: tuple[str, ...], group: str)
         for key in _keys(lexicon, lexicon.court.judge(name), group) or ["none established"]:
             counts[key] += 1
             members.setdefault(key, []).append(name)
-    ranked = sorted(counts.items(), key=lambda item: (item[0] == "none established", -item[1], item[0]))
+    way = 1 if query.option("order") == "least" else -1
+    ranked = sorted(counts.items(), key=lambda item: (item[0] == "none established", way * item[1], item[0]))
     noun = _NOUNS[query.option("event") or "any"]
     best = [key for key, count in ranked if count == ranked[0][1] and key != "none established"]
     told = f"{listed(best)}: {counted(ranked[0][1], noun)}" if best else "None"
     each = " each" if len(best) > 1 else ""
+    rank = "least" if way > 0 else "most"
     return Answer(
-        question=f"Which {group} is the most common among {noun}s {narrowing(lexicon, query.filters)}?",
+        question=f"Which {group} is the {rank} common among {noun}s {narrowing(lexicon, query.filters)}?",
         episode="",
         title=sentence(narrowing(lexicon, query.filters)),
         verdict=f"{noun}s by {group}".upper(),

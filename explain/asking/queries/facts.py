@@ -19,7 +19,7 @@ from kb.profiles.profile import is_combat, last_day
 from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift
 
 if TYPE_CHECKING:
-    from explain.answers.discrepancies import Effect
+    from rules.judging.retrial import Effect
 
 _NUMBERS = {
     "deaths": "killed",
@@ -60,13 +60,17 @@ _MANY = 12
 def facts(lexicon: Lexicon, query: Query) -> Answer:
     """Return the facts that fit a question, with the field that it asks for in front."""
     kinds = tuple(query.option("kinds").split())
-    found = list(lexicon.search.find(query.filters, kinds, query.words))
+    found = list(lexicon.search.find(query.filters, kinds, query.words, widely=bool(query.option("widely"))))
     if query.option("happening"):
         found = [item for item in found if happened_in(item, query.filters.spans)]
     lead = query.leads
     if lead:
         found = [item for item in found if _led(lexicon, item, lead)] or found
+    if lead == "grounds" and query.filters.episodes:
+        found = [item for item in found if when(item) == when(found[-1])]
     found = [item for item in found if fought(lexicon, item, query.filters)]
+    if query.option("pick"):
+        found = found[:1] if query.option("pick") == "first" else found[-1:]
     noun = things(lexicon, query, found)
     return Answer(
         question=f"{noun} {narrowed(lexicon, query)}".strip(),
@@ -85,7 +89,7 @@ def _sentence(lexicon: Lexicon, query: Query, found: list[Record], noun: str) ->
     many = counted(len(found), noun if len(found) > 1 else _one(lexicon, found[0]))
     if query.option("total") and told:
         return _total(query, found)
-    if query.option("yesno"):
+    if query.option("yesno") and not (told and isinstance(getattr(found[0], query.leads, None), bool)):
         return f"Yes: {many} on record."
     if told and (query.leads == "state" or len(told) <= _MANY or len(set(told)) == 1):
         each = list(dict.fromkeys(told))
@@ -246,7 +250,7 @@ def _turns(lexicon: Lexicon, name: str, partners: list[str]) -> Iterator[Record]
     for record in lexicon.search.find(near, ("Shift", "Contribution")):
         begins = getattr(record, "begins", None)
         if begins and begins.earliest <= item.episode.date.latest and begins.month >= month_before:
-            if isinstance(record, Contribution) and not is_combat(lexicon.kb, record):
+            if isinstance(record, Contribution) and is_combat(lexicon.kb, record) is False:
                 continue
             yield record
             if isinstance(record, Shift):

@@ -1,12 +1,11 @@
 """Every name that a question can use: from labels and synonyms, from the cases, from the phrase book."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 
 from explain.asking import words
-from explain.asking.labels import Labels, Phrase
+from explain.asking.labels import TYPE, Labels, Phrase
 from explain.asking.queries.phrasebook import PhraseBook, phrase_book
 from kb.records import OBSERVED, Coalition, Government, LeadershipChange, State, Statement, Theatre, Theory
 from kb.words.synonyms import class_labels, concept_labels
@@ -20,8 +19,10 @@ _EVENTS = (
     ("defection", words.DEFECTED | {"defection"}),
 )
 _SHORT = 2
-_TYPE = re.compile(r"\b([A-Z]+)-(\d+)")
-"""A type of craft, which many write without its hyphen."""
+
+
+PLAIN = frozenset({"id", "label", "note", "source", "state", "coalition", "date", "begins", "ends", "after", "before"})
+"""Fields that most facts have, whose names say nothing of what a fact is about."""
 
 
 @dataclass(frozen=True, order=True)
@@ -130,14 +131,19 @@ class Names:
             if scheme == "hypothesis":
                 kind, name = scheme, f"hypothesis/{concept.upper()}"  # noqa: PLW2901 - as answers spell it
                 yield from ((text, Name(kind, name)) for text in (f"hypothesis {concept}", f"hypothesis {concept[1:]}"))
-            plain = (_TYPE.sub(r"\1\2", text) for text in labels if kind == "units" and _TYPE.search(text))
+            plain = (TYPE.sub(r"\1\2", text) for text in labels if kind == "units" and TYPE.search(text))
             for text in (*labels, *plain, concept.rpartition("/")[2].replace("-", " ")):
-                if kind != "units" or text not in ("unit", "units"):
+                if kind != "units" or text not in ("unit", "units", "support"):
                     yield from ((form, Name(kind, name)) for form in _forms(text))
+        yield from self._called()
+
+    def _called(self) -> Iterator[tuple[str, Name]]:
+        """Yield what the phrase book calls concepts and fields; by the words of contents facts are only found."""
         for name, texts in self.book.called.items():
-            if "/" in name:
-                kind = _kind_of(name.partition("/")[0])
-                yield from ((form, Name(kind, name)) for text in texts for form in _forms(text))
+            scheme, slash, concept = name.partition("/")
+            if slash and scheme != "content":
+                meant = Name("field", concept) if scheme == "field" else Name(_kind_of(scheme), name)
+                yield from ((form, meant) for text in texts for form in _forms(text))
 
     def _classes(self) -> Iterator[tuple[str, Name]]:
         for kind in OBSERVED:
@@ -150,23 +156,37 @@ class Names:
         observed = {kind.__name__ for kind in OBSERVED}
         for name, texts in class_labels().items():
             if name[0].isupper() and name not in observed:
-                yield from ((form, Name("idea", name)) for text in texts for form in _forms(text))
+                called = (*texts, *self.book.called.get(name, ()))
+                yield from ((form, Name("idea", name)) for text in called for form in _forms(text))
 
     def _fields(self) -> Iterator[tuple[str, Name]]:
         """Yield the fields of facts, whose values can be asked for."""
         labels = class_labels()
-        for name in sorted({item.name for kind in OBSERVED for item in fields(kind)}):
+        for name in sorted({item.name for kind in OBSERVED for item in fields(kind)} - PLAIN):
             head, *rest = name.split("_")
             for text in labels.get(head + "".join(map(str.capitalize, rest)), ()):
                 yield from ((form, Name("field", name)) for form in _forms(text))
 
     def _theories(self) -> Iterator[tuple[str, Name]]:
         kb = self.labels.kb
+        first = [kb.label(theory.id).partition(" (")[2].split()[:1] for theory in kb.of(Theory)]
         for theory in kb.of(Theory):
             label, _, authors = kb.label(theory.id).partition(" (")
             called = [label, theory.id.partition("/")[2], *self.book.called.get(theory.id, ())]
-            named = authors.rstrip(")").replace("et al.", "").split("&")
+            others = (text.partition(" (")[2] for text in concept_labels().get(theory.id, ()))
+            named = (
+                " & ".join([authors, *(text for text in others if text.split()[:1] not in first)])
+                .replace(")", "")
+                .replace("et al.", "")
+                .split("&")
+            )
             called += [" ".join(word for word in author.split() if not word[0].isdigit()) for author in named]
+            called.append(
+                " and ".join(
+                    " ".join(word for word in author.split() if not word[0].isdigit())
+                    for author in authors.rstrip(")").split("&")
+                )
+            )
             for text in filter(None, called):
                 yield text, Name("theory", theory.id)
                 yield f"theory of {text}", Name("theory", theory.id)
@@ -175,7 +195,7 @@ class Names:
 
 def _kind_of(scheme: str) -> str:
     """Return the kind of name that the concepts of a scheme are."""
-    return scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role") else "concept"
+    return scheme if scheme in CONCLUDED else "units" if scheme in ("capability", "role", "counted") else "concept"
 
 
 def _shorter(label: str) -> Iterator[str]:

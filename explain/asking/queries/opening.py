@@ -1,6 +1,7 @@
 """Answers with what is in service and with what is open."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from explain.answer import Answer, Reason
 from explain.answers.why import title
@@ -8,7 +9,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.queries.episodes import verdict_told
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowing
-from explain.asking.queries.searching import fought, term_of
+from explain.asking.queries.searching import fought
 from explain.words.phrases import listed, period, task, term, units
 from explain.words.questions import MOST, open_questions, teller_of, undoing_questions
 from explain.words.telling import sentence
@@ -68,6 +69,8 @@ def profile(lexicon: Lexicon, query: Query) -> Answer:
         and all(lexicon.search.timely(item, span) for span in filters.spans)
         and fought(lexicon, item, filters)
     ]
+    if query.option("rank"):
+        return _ranked(lexicon, query, found)
     about = narrowing(lexicon, filters)
     return Answer(
         question=f"What was in service {about}?",
@@ -78,6 +81,48 @@ def profile(lexicon: Lexicon, query: Query) -> Answer:
         reasons=tuple(_lines(lexicon, found)),
         advice=tuple(_commands(filters)),
     )
+
+
+def _ranked(lexicon: Lexicon, query: Query, found: list[Contribution]) -> Answer:
+    """Return who had most or fewest in service at once, by kind of unit: kinds are never added up."""
+    about = narrowing(lexicon, query.filters)
+    known = [item for item in found if strength(item) is not None]
+    most = query.option("rank") != "least"
+    every = query.option("rank") == "each"
+    told, rows = [], []
+    for kind in dict.fromkeys(item.capability for item in known):
+        of_kind = [item for item in known if item.capability == kind]
+        peaks = {state: _peak(lexicon, [item for item in of_kind if item.state == state]) for state in _states(of_kind)}
+        order = sorted(peaks, key=lambda state: (-peaks[state] if most else peaks[state], state))
+        noun = term(lexicon.kb, "capability", kind)
+        first = [lexicon.kb.label(state) for state in order if peaks[state] == peaks[order[0]]]
+        children = tuple(_lines(lexicon, [item for state in order for item in of_kind if item.state == state]))
+        each = ", ".join(f"{lexicon.kb.label(state)} {peaks[state]:,}" for state in order)
+        told.append(f"{noun}: {each}" if every else f"{listed(first)} with {peaks[order[0]]:,} {noun}")
+        rows.append(Reason(kind, "rule", sentence(f"{noun}: {each}"), children=children))
+    untold = len(found) - len(known)
+    return Answer(
+        question=f"How many had each in service at once {about}?",
+        episode="",
+        title=sentence(about),
+        verdict="AT ONCE AT MOST" if every else "MOST AT ONCE" if most else "FEWEST AT ONCE",
+        sentence=sentence(f"{'; '.join(told)}.") if told else f"Nothing {about} is on record as counted.",
+        reasons=tuple(rows),
+        open_points=(f"{untold} more on record, whose number no source gives",) if untold else (),
+    )
+
+
+def _states(found: list[Contribution]) -> list[str]:
+    return list(dict.fromkeys(item.state for item in found))
+
+
+def _peak(lexicon: Lexicon, found: list[Contribution]) -> int:
+    """Return how many units were in service at once at most."""
+    terms = []
+    for item in found:
+        ends = last_day(item, lexicon.search.following)
+        terms.append((item.begins.latest, ends.earliest if ends else date.max, strength(item) or 0))
+    return max(sum(size for first, last, size in terms if first <= day < last or first == day) for day, _, _ in terms)
 
 
 def _headline(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> str:
@@ -96,8 +141,8 @@ def _headline(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> 
 
 def _overlap(lexicon: Lexicon, found: list[Contribution]) -> bool:
     """Tell whether all contributions were in service at the same time for certain."""
-    terms = [term_of(item, lexicon.search.following) for item in found]
-    return max(first for first, _ in terms) < min(last for _, last in terms)
+    ends = [last_day(item, lexicon.search.following) for item in found]
+    return max(item.begins.latest for item in found) < min(end.earliest if end else date.max for end in ends)
 
 
 def _told(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> str:

@@ -13,13 +13,18 @@ from typing import Any
 
 import yaml
 
+from explain.asking.queries.bags import Bag, bags
 from explain.asking.stems import spelled
 
 _PIECE = re.compile(r"\.\.\.|\{[a-z|:0-9]+\}|[a-z0-9_]+|[()\[\]|]")
 _TAG = r"<[^>]*>"
 _WORD = rf"(?:[^ <]+{_TAG} )"
 CONCLUSION = "verdict|strategy|cause|interest|restriction|hypothesis"
-_KINDS = {"conclusion": CONCLUSION, "term": f"{CONCLUSION}|concept|class|topic|units|theory|event|idea"}
+KINDS = {
+    "conclusion": CONCLUSION,
+    "related": f"{CONCLUSION}|event|class|idea",
+    "term": f"{CONCLUSION}|concept|class|topic|units|theory|event|idea",
+}
 """Kinds of name that stand for several."""
 
 
@@ -30,14 +35,18 @@ class Spelling:
     groups: Mapping[str, str]
     joined: re.Pattern[str]
 
+    def filled(self, pattern: str) -> str:
+        """Return a pattern with its groups of words written out; words that belong together count as one."""
+        for name, words in self.groups.items():
+            pattern = pattern.replace(f"<{name}>", words)
+        return self.joined.sub(lambda match: match[0].replace(" ", "_"), pattern)
+
     def compiled(self, pattern: str, *, loosely: bool = False) -> re.Pattern[str]:
         """Return a pattern of the phrase book as a regular expression over an encoded line.
 
-        Words that belong together count as one word, as in the line; loosely, inflections do not matter.
+        Loosely, inflections do not matter.
         """
-        for name, words in self.groups.items():
-            pattern = pattern.replace(f"<{name}>", words)
-        pattern = self.joined.sub(lambda match: match[0].replace(" ", "_"), pattern)
+        pattern = self.filled(pattern)
         seen: dict[str, int] = {}
         return re.compile("".join([_piece(piece, seen, loosely=loosely) for piece in _PIECE.findall(pattern)]))
 
@@ -84,6 +93,11 @@ class Form:
         """Return the patterns for lines whose words are inflected otherwise."""
         return tuple(self.spelling.compiled(pattern, loosely=True) for pattern in self.written)
 
+    @cached_property
+    def bags(self) -> tuple[Bag, ...]:
+        """Return the patterns as what must be said and may be said, in whatever order; none of forms of all words."""
+        return () if self.raw else bags([self.spelling.filled(pattern) for pattern in self.written])
+
 
 @dataclass(frozen=True)
 class Narrowing:
@@ -103,9 +117,13 @@ class PhraseBook:
     generic: frozenset[str]
     joining: frozenset[str]
     defining: frozenset[str]
+    asking: frozenset[str]
+    governing: frozenset[str]
+    barred: frozenset[str]
     joined: tuple[tuple[str, ...], ...]
     called: Mapping[str, tuple[str, ...]]
     peoples: Mapping[str, tuple[str, ...]]
+    done: Mapping[str, str]
     turns: tuple[tuple[str, str], ...]
     words: frozenset[str]
 
@@ -149,11 +167,15 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
         generic=frozenset(given["generic"].split()),
         joining=frozenset(given["joining"].split()),
         defining=frozenset(given["defining"].split()),
+        asking=frozenset(given["asking"].split()),
+        governing=frozenset(given["governing"].split()),
+        barred=frozenset(given["barred"].split()),
         joined=tuple(tuple(phrase.split()) for phrase in joined),
         called=_listed(given["called"]),
         peoples=_listed(given["peoples"]),
+        done=given["done"],
         turns=tuple((said, item["put"] or "") for item in given["turns"] for said in item["said"]),
-        words=frozenset(re.findall(r"(?<![{a-z|:0-9])[a-z]+(?![a-z|:0-9]*\})", every)),
+        words=frozenset(re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}|<[a-z]*>", " ", every))),
     )
 
 
@@ -189,7 +211,7 @@ def _piece(piece: str, seen: dict[str, int], *, loosely: bool) -> str:
         seen["rest"] = seen.get("rest", 0) + 1
         return f"(?P<rest{seen['rest']}>{_WORD}*?)"
     if piece.startswith("{"):
-        kinds = "|".join(_KINDS.get(kind, kind) for kind in piece[1:-1].split("|"))
+        kinds = "|".join(KINDS.get(kind, kind) for kind in piece[1:-1].split("|"))
         name = re.sub(r"\W", "_", piece[1:-1])
         seen[name] = seen.get(name, 0) + 1
         return rf"(?<!\S)(?P<{name}_{seen[name]}>[^ <]+<\d+(?:,[a-z]+)*?,(?:{kinds})(?:,[a-z]+)*>) "

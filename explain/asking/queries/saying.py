@@ -22,6 +22,8 @@ _MARKS = {
     "early": "well before the mission ended",
     "gone": "after which the state did not come back",
     "certain": "that are certain",
+    "out-of-scope": "that are out of scope",
+    "uncertain": "that are not certain",
     "on-the-record": "that hold on the record",
 }
 """What the marks of the phrase book say."""
@@ -66,15 +68,18 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
     if filters.coalitions:
         parts.append(f"in the {listed([kb.label(name) for name in filters.coalitions])}")
     if filters.episodes:
-        parts.append(f"at {listed(list(filters.episodes))}")
+        several = len(filters.episodes) > _SEVERAL
+        parts.append(f"among {len(filters.episodes)}" if several else f"at {listed(list(filters.episodes))}")
     if filters.persons:
         parts.append(f"by {listed(list(filters.persons))}")
     if filters.units:
         labels = list(dict.fromkeys(lexicon.labels(name)[0] for name in filters.units))
         parts.append(f"with {' or '.join(labels)}")
     if filters.conclusions:
-        labels = list(dict.fromkeys(_concluded(lexicon, name) for name in filters.conclusions))
-        parts.append(f"with {' or '.join(labels)}")
+        schemes = dict.fromkeys(name.partition("/")[0] for name in filters.conclusions)
+        named = [[item for item in filters.conclusions if item.startswith(f"{scheme}/")] for scheme in schemes]
+        told = [" or ".join(dict.fromkeys(_concluded(lexicon, name) for name in names)) for names in named]
+        parts.append(f"with {' and '.join(told)}")
     if filters.places:
         parts.append(f"over {listed([kb.label(name) for name in filters.places])}")
     parts += [_span(span) for span in filters.spans]
@@ -100,6 +105,8 @@ def _concluded(lexicon: Lexicon, name: str) -> str:
     return f"the {scheme} {lexicon.labels(name)[0]}"
 
 
+_SEVERAL = 3
+"""From how many episodes on they are counted and no more named."""
 _EVENTS = {"left": "exits", "came": "arrivals", "any": "episodes", "defection": "defections", "": "episodes"}
 _LEADS = {
     "against": "votes against",
@@ -136,11 +143,13 @@ def _head(lexicon: Lexicon, query: Query) -> str:
     named = listed([name_of(lexicon, name) for name in query.about])
     fixed = {
         "definition": f"what {named} means" if len(query.about) == 1 else f"what {named} mean",
+        "relation": f"how {named} are related",
+        "thresholds": "the thresholds of the theory",
         "holder": f"who says {named}",
         "uses": f"where the rule {named} is used",
         "rules": "rules",
         "hypothesis": f"where {named} {'fails' if query.option('answer') == 'no' else 'holds'}",
-        "profile": "how many were in service" if query.option("count") else "what was in service",
+        "profile": _served(query),
         "open": "what is open",
         "works": "works on which the record rests",
         "taken-over": "who took over",
@@ -154,13 +163,24 @@ def _head(lexicon: Lexicon, query: Query) -> str:
     if query.asks == "episodes":
         return _episodes_asked(query)
     lead = _LEADS.get(query.leads, query.leads.replace("_", " "))
-    return f"{lead}: {things(lexicon, query, ())}" if lead else things(lexicon, query, ())
+    noun = things(lexicon, query, ())
+    noun = f"the {query.option('pick')} of the {noun}" if query.option("pick") else noun
+    return f"{lead}: {noun}" if lead else noun
+
+
+def _served(query: Query) -> str:
+    if query.option("rank"):
+        ranked = {"most": "who had most", "least": "who had fewest", "each": "how many each had"}
+        return f"{ranked[query.option('rank')]} in service"
+    return "how many were in service" if query.option("count") else "what was in service"
 
 
 def _episodes_asked(query: Query) -> str:
     event, least = _EVENTS[query.option("event")], query.option("least")
     if query.option("group"):
         return f"{event} by {query.option('group')}"
+    if query.option("share"):
+        return f"how many of the {'exits' if event == 'defections' and 'defection' in query.filters.marks else event}"
     if query.option("pick"):
         return f"the {query.option('pick')} of the {event}"
     return {

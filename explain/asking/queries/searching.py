@@ -1,13 +1,13 @@
 """Finds the facts that answer to words, names and times."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 
 from explain.asking import words
 from explain.asking.labels import Labels
-from explain.asking.queries.names import Names
+from explain.asking.queries.names import PLAIN, Names
 from explain.asking.queries.query import Filters, Span
 from explain.asking.references import within
 from explain.asking.stems import stem
@@ -18,6 +18,7 @@ from kb.profiles.profile import Successors, is_combat, leaving, successors
 from kb.records import (
     OBSERVED,
     SCHEMES,
+    Capability,
     CompleteRecord,
     Contribution,
     Dependency,
@@ -27,6 +28,7 @@ from kb.records import (
     Shift,
     SizeComparison,
     State,
+    Statement,
     Variant,
 )
 from kb.words.synonyms import class_labels, with_broader
@@ -60,6 +62,24 @@ class Search:
         return {item.id: frozenset(map(stem, self._words(item))) for item in self.records}
 
     @cached_property
+    def answers_widely(self) -> dict[str, frozenset[str]]:
+        """Return, for each fact, also the stems of words for what is done in it and for the figures that it gives."""
+        return {item.id: self.answers_to[item.id] | self.doings(item) for item in self.records}
+
+    def doings(self, record: Record) -> frozenset[str]:
+        """Return the stems of words for what is done in a fact and for the figures that it gives."""
+        texts = (self.names.book.done.get(type(record).__name__, ""), *self._figures(record))
+        return frozenset(stem(word) for text in texts for word in words.split(text))
+
+    def _figures(self, record: Record) -> Iterator[str]:
+        """Yield what the fields of a fact are called that say anything."""
+        labels = class_labels()
+        for item in fields(record):
+            if getattr(record, item.name) not in (None, (), "", False) and item.name not in PLAIN:
+                head, *rest = item.name.split("_")
+                yield from labels.get(head + "".join(map(str.capitalize, rest)), ())
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Return every stem that some fact answers to."""
         return frozenset(word for found in self.answers_to.values() for word in found)
@@ -72,7 +92,7 @@ class Search:
             state = kb.records.get(name)
             texts += list(self.names.called(state)) if isinstance(state, State) else [kb.label(name)]
         for concept in self.concepts(record):
-            texts += self.labels.labels(concept)
+            texts += (*self.labels.labels(concept), *self.names.book.called.get(concept, ()))
         yield from (word for text in texts for word in words.split(text))
 
     def actors(self, record: Record) -> tuple[str, ...]:
@@ -91,41 +111,82 @@ class Search:
                 continue
             for name in value if isinstance(value, tuple) else (value,):
                 yield from with_broader(f"{scheme}/{name}")
+                unit = self.labels.kb.records.get(f"{scheme}/{name}")
+                if isinstance(unit, Capability) and unit.counted_in:
+                    yield f"counted/{unit.counted_in}"
 
-    def find(self, filters: Filters, kinds: Iterable[str] = (), said: Iterable[str] = ()) -> tuple[Record, ...]:
-        """Return the facts of some kinds that fit filters and answer to every word, by time."""
+    def of_units(self, record: Record) -> frozenset[str]:
+        """Return the kinds of unit and task that a fact names, or that the contributions have of which it speaks."""
+        found = set(self.concepts(record))
+        for other in self._served.get(record.id, ()):
+            found.update(self.concepts(other))
+        return frozenset(found)
+
+    @cached_property
+    def _served(self) -> Mapping[str, list[Contribution]]:
+        """Return, for each fact, the contributions of which it speaks or that serve under it."""
+        found: dict[str, list[Contribution]] = {}
+        for item in self.labels.kb.of(Contribution):
+            if item.mandate:
+                found.setdefault(item.mandate, []).append(item)
+        for record in self.records:
+            for name in getattr(record, "about", ()) or ():
+                about = self.labels.kb.records.get(name)
+                more = [about] if isinstance(about, Contribution) else found.get(name, [])
+                found.setdefault(record.id, []).extend(more)
+        return found
+
+    def find(
+        self, filters: Filters, kinds: Iterable[str] = (), said: Iterable[str] = (), *, widely: bool = False
+    ) -> tuple[Record, ...]:
+        """Return the facts of some kinds that fit filters and answer to every word, by time.
+
+        Widely, they also answer to words for what is done in them and for the figures that they give.
+        """
         stems = [stem(word) for word in said]
+        answering = self.answers_widely if widely else self.answers_to
         wanted = frozenset(kinds)
         found = [
             item
             for item in self.records
             if (not wanted or type(item).__name__ in wanted)
-            and all(word in self.answers_to[item.id] for word in stems)
+            and all(word in answering[item.id] for word in stems)
             and self.fits(item, filters)
         ]
         return tuple(sorted(found, key=lambda item: (when(item) or moment("9999"), item.id)))
 
     def fits(self, record: Record, filters: Filters) -> bool:
         """Tell whether a fact fits all filters."""
-        concepts = set(self.concepts(record)) if filters.units or filters.conclusions else set()
+        units = self.of_units(record) if filters.units else frozenset()
         speaker = f"{getattr(record, 'speaker', '') or ''} {getattr(record, 'head', '') or ''} {record.label or ''}"
         tests = (
-            not filters.states or self._between(record, frozenset(filters.states)),
+            not filters.states or self._between(record, filters.states),
             not filters.coalitions or self._coalition(record) in (None, *filters.coalitions),
-            not filters.units or bool(set(filters.units) & concepts),
-            all(place in getattr(record, "theatres", ()) for place in filters.places),
+            not filters.units or bool(set(filters.units) & units),
+            all(self._at(record, place) for place in filters.places),
             not filters.persons or any(person.split()[-1] in speaker for person in filters.persons),
             not filters.episodes or any(self._near_episode(record, name) for name in filters.episodes),
             all(self.timely(record, span) for span in filters.spans),
         )
         return all(tests)
 
-    def _between(self, record: Record, states: frozenset[str]) -> bool:
+    def _between(self, record: Record, states: tuple[str, ...]) -> bool:
         """Tell whether a fact is about one of some states; one between several states, about all of them."""
         actors = set(self.actors(record))
+        if len(states) > 1 and isinstance(record, Statement):
+            return record.state == states[0]  # who speaks is named first, and then of whom
         if len(states) > 1 and isinstance(record, (Request, Recognition, Dependency, SizeComparison)):
-            return states <= actors
-        return bool(states & actors)
+            return set(states) <= actors
+        return bool(actors.intersection(states))
+
+    def _at(self, record: Record, place: str) -> bool:
+        """Tell whether a fact is about an area; one that names none by a field, whether it speaks of it."""
+        if hasattr(record, "theatres"):
+            return place in record.theatres
+        about = [self.labels.kb.records.get(name) for name in getattr(record, "about", ()) or ()]
+        if any(place in getattr(item, "theatres", ()) for item in (*about, *self._served.get(record.id, ()))):
+            return True
+        return {stem(word) for word in words.split(self.labels.kb.label(place))} <= self.answers_to[record.id]
 
     def _coalition(self, record: Record) -> str | None:
         if isinstance(record, Shift):

@@ -111,5 +111,7 @@ _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "undetermined": lambda _, judgement: judgement.verdict == "undetermined",
     "not-defection": lambda _, judgement: judgement.verdict in ("not-defection", "out-of-scope"),
     "defection": lambda _, judgement: judgement.verdict == "defection",
+    "out-of-scope": lambda _, judgement: judgement.verdict == "out-of-scope",
+    "uncertain": lambda _, judgement: judgement.standing != "certain" or judgement.verdict == "undetermined",
     "no-cause": lambda _, judgement: judgement.verdict == "defection" and not judgement.causes,
 }

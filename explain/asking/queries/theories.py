@@ -77,6 +77,28 @@ def _first(found: list[Rule], quoted: str) -> str:
     return f"{len(found)} rules speak of it." if quoted else f"{len(found)} claims are encoded as rules."
 
 
+def thresholds(lexicon: Lexicon, query: Query) -> Answer:
+    """Return the numbers on which the theory leans, each with its source."""
+    del query
+    found = lexicon.court.inference.thresholds
+    return Answer(
+        question="Which thresholds does the theory use?",
+        episode="",
+        title="",
+        verdict=f"{counted(len(found), 'threshold')}".upper(),
+        sentence="Each can be set otherwise for one run, as in: coalition judge --threshold early=6",
+        reasons=tuple(
+            Reason(
+                name,
+                "rule",
+                f"{name}: {item.value:g} {item.unit}. {item.meaning}",
+                sources=(lexicon.teller.cited(item.source),),
+            )
+            for name, item in found.items()
+        ),
+    )
+
+
 def uses(lexicon: Lexicon, query: Query) -> Answer:
     """Return the episodes whose proof takes a step by a rule."""
     name = query.about[0]
@@ -154,7 +176,11 @@ def _cells(lexicon: Lexicon, query: Query) -> Iterator[Cell]:
     names = [name.partition("/")[2] for name in query.about] or [
         item.id.partition("/")[2] for item in lexicon.kb.of(Theory)
     ]
-    for state, coalition in sorted(archive.parts):
+    for episode in query.filters.episodes:
+        about = lexicon.court.episodes[episode].episode
+        dossier = archive.dossier(about.state, about.coalition)
+        yield from (cell(lexicon.kb, dossier, name, episode) for name in names)
+    for state, coalition in sorted(archive.parts) if not query.filters.episodes else ():
         if query.filters.states and state not in query.filters.states:
             continue
         if query.filters.coalitions and coalition not in query.filters.coalitions:

@@ -1,7 +1,8 @@
 """A text that fits a form of the phrase book, and what it stands in: its names, free words and the conversation."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Context, Mention, Understood
@@ -12,24 +13,50 @@ from explain.asking.words import PRONOUNS
 
 WHETHER = frozenset({"did", "was", "were", "is", "are", "has", "have", "had", "do", "does"})
 """Words with which a text opens that asks whether there is something."""
+_BEFORE_NAMES = frozenset(
+    {
+        "was",
+        "is",
+        "were",
+        "are",
+        "did",
+        "does",
+        "by",
+        "of",
+        "for",
+        "about",
+        "after",
+        "before",
+        "in",
+        "with",
+        "from",
+        "on",
+    }
+)
+"""Words after which "that" points at something, and opens no clause."""
 _ONE = frozenset({"it", "its", "they", "their", "them", "he", "she"})
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A text that fits a form, and the conversation in which it stands."""
+    """A text that fits a form, and the conversation in which it stands.
+
+    ``match`` holds the parts of the line that fill the slots of the form and its free words.
+    """
 
     lexicon: Lexicon
     form: Form
-    match: re.Match[str]
+    match: Mapping[str, str | None]
     line: Line
     context: Context
     whole: Line
+    left: Line
+    """The line without what narrows it, before small words were left out."""
 
     @property
     def pronoun(self) -> bool:
         """Tell whether the text speaks of somebody or something without a name."""
-        return any(token.phrase[0] in PRONOUNS for token in self.whole.tokens)
+        return any(token.phrase[0] in PRONOUNS for token in self.left.tokens)
 
     @property
     def opening(self) -> str:
@@ -39,8 +66,15 @@ class Asked:
     @property
     def speaks_of_one(self) -> bool:
         """Tell whether the text speaks of it or them: of what was named before."""
-        said = [token.phrase[0] for token in self.whole.tokens]
+        said = [token.phrase[0] for token in self.left.tokens]
         return bool(_ONE.intersection(said))
+
+    @property
+    def points(self) -> bool:
+        """Tell whether the text points at this or those, and names nothing else."""
+        said = [token.phrase[0] for token in self.whole.tokens]
+        shown = any(word == "that" and before in _BEFORE_NAMES for before, word in pairwise(said))
+        return bool(shown or {"this", "these", "those"}.intersection(said)) and not self.line.filters.kinds
 
     @property
     def of_a_person(self) -> bool:
@@ -65,7 +99,7 @@ class Asked:
 
     def tokens(self, kind: str) -> tuple[Token, ...]:
         """Return the tokens that fill the slots of a kind."""
-        found = [text for name, text in self.match.groupdict().items() if text and name.rpartition("_")[0] == kind]
+        found = [text for name, text in self.match.items() if text and name.rpartition("_")[0] == kind]
         return tuple(token for text in found for token in self.line.inside(text))
 
     def named(self, kind: str) -> tuple[str, ...]:
@@ -76,7 +110,7 @@ class Asked:
     @property
     def words(self) -> tuple[str, ...]:
         """Return the free words, without those that narrow nothing down."""
-        rest = [text for name, text in self.match.groupdict().items() if text and name.startswith("rest")]
+        rest = [text for name, text in self.match.items() if text and name.startswith("rest")]
         found = [word for text in rest for token in self.line.inside(text) for word in token.phrase]
         return tuple(word for word in found if word not in self.lexicon.names.book.generic)
 

@@ -1,13 +1,14 @@
 """Makes the query that a form of the phrase book asks for, once its words and names are known."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import NotUnderstood, Reading, Understood
+from explain.asking.model import UNREAD, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
-from explain.asking.reading import ideas, many, records, shortcuts
+from explain.asking.reading import events, ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to
 from kb.reading.published import published_tables
@@ -37,6 +38,8 @@ def _contrast(asked: Asked) -> Reading | None:
     last = asked.context.question
     if asked.form.options.get("about") == "carried" and (last is None or last.intent != "contrast"):
         return None
+    if asked.pronoun and asked.state and asked.line.filters.states:
+        return None  # what is compared with that, depends on what was spoken of
     return shortcuts.contrast(asked.lexicon, asked.line.filters, asked.state)
 
 
@@ -70,22 +73,72 @@ def _with_state(asked: Asked) -> Filters | None:
 def _command(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     numbers = [str(token.number) for token in asked.line.tokens if token.number is not None]
-    if asked.form.options["command"] == "table" and numbers:
-        names = [name for name in published_tables() if name.endswith(f"-{numbers[0]}")]
-        if len(names) != 1:
-            return NotUnderstood(f"{len(names) or 'no'} tables have that number; `coalition table` lists them")
-        return asked.understood(asked.query(command=("table", names[0])))
-    if asked.form.options["command"] == "judge" and filters.spans:
-        meant = selected(asked.lexicon, next(iter(asked.named("event")), "any"), filters)
-        return asked.understood(with_command(asked.query(filters=Filters(episodes=meant)))) if meant else None
-    if asked.form.options.get("named") and not filters.states:
+    if asked.form.options.get("threshold"):
+        return _with_threshold(asked, filters, numbers)
+    if asked.form.options.get("as_of"):
+        return _as_of(asked, filters)
+    if asked.form.options["command"] in ("table", "judge") and (numbers or filters.spans):
+        return _table(asked, numbers) if numbers else _verdicts(asked)
+    if (asked.form.options.get("named") and not filters.states) or asked.form.options.get("dated"):
         return None
+    return _of_states(asked)
+
+
+def _table(asked: Asked, numbers: list[str]) -> Reading:
+    names = [name for name in published_tables() if name.endswith(f"-{numbers[0]}")]
+    if len(names) != 1:
+        return NotUnderstood(f"{len(names) or 'no'} tables have that number; `coalition table` lists them")
+    return asked.understood(asked.query(command=("table", names[0])))
+
+
+def _verdicts(asked: Asked) -> Reading | None:
+    filters, remark = asked.line.filters, ""
+    if not filters.states and asked.state and not asked.whole.said & {"all", "every", "each"}:
+        filters = replace(filters, states=(asked.state,))
+        remark = f"of {asked.lexicon.kb.label(asked.state)}, which is being talked about"
+    meant = selected(asked.lexicon, next(iter(asked.named("event")), "any"), filters)
+    return asked.understood(with_command(asked.query(filters=Filters(episodes=meant))), remark) if meant else None
+
+
+def _of_states(asked: Asked) -> Reading:
+    """A command, of the states that are named or talked about."""
+    filters = asked.line.filters
+    if asked.speaks_of_one and "states" in asked.form.takes and not filters.states:
+        if asked.state is None:
+            return NotUnderstood("it is not clear which state is meant; name it")
+        filters = replace(filters, states=(asked.state,))
     if "states" in asked.form.needs:
         found = _with_state(asked)
         if found is None:
             return NotUnderstood("no state is being talked about; say which is meant")
         filters = found
-    return asked.understood(with_command(asked.query(filters=filters)))
+    remark = "the whole of it" if filters.spans else f"all that concern {_all(asked)}" if filters.units else ""
+    filters = replace(filters, spans=(), units=())
+    return asked.understood(with_command(asked.query(filters=filters)), remark)
+
+
+def _all(asked: Asked) -> str:
+    states = asked.line.filters.states
+    return asked.lexicon.kb.label(states[0]) if states else "anybody"
+
+
+def _with_threshold(asked: Asked, filters: Filters, numbers: list[str]) -> Reading | None:
+    """Every verdict with another threshold; where the text names no event, only after a question of that kind."""
+    last = asked.context.query
+    again = last is not None and ("threshold" in dict(last.options) or last.asks == "thresholds")
+    if len(numbers) != 1 or not (asked.named("event") or again):
+        return None
+    name = str(asked.form.options["threshold"])
+    query = asked.query(command=("judge", *filters.states, "--threshold", f"{name}={numbers[0]}"))
+    return asked.understood(query, f"months of the mission that must remain for a change to count as {name}")
+
+
+def _as_of(asked: Asked, filters: Filters) -> Reading | None:
+    """Every verdict as it would have been by a day."""
+    if len(filters.spans) != 1 or not re.fullmatch(r"\d{4}(-\d\d){1,2}", filters.spans[0].text):
+        return None
+    command = ("judge", *filters.states, "--as-of", filters.spans[0].text)
+    return asked.understood(asked.query(command=command), "with what had happened and was known by then")
 
 
 def with_command(query: Query) -> Query:
@@ -101,6 +154,8 @@ def with_command(query: Query) -> Query:
 
 def _profile(asked: Asked) -> Reading | None:
     last = asked.context.query
+    if asked.form.options.get("rank"):
+        return None if asked.form.needs - asked.line.filters.kinds else asked.understood(asked.query())
     if last is not None and last.asks == "taken-over" and asked.speaks_of_one:
         return None  # it is not clear whose units are meant
     filters = _with_state(asked) or asked.line.filters
@@ -120,7 +175,9 @@ def _open(asked: Asked) -> Reading | None:
             return asked.understood(asked.query(filters=replace(filters, episodes=(asked.episode,))))
         if asked.state is None:
             return NotUnderstood("no episode is being talked about; say which state is meant")
-        filters = replace(filters, states=(asked.state,))
+        last = asked.context.query
+        spans = last.filters.spans if last is not None and last.asks == UNREAD else ()
+        filters = replace(filters, states=(asked.state,), spans=spans)
     found = shortcuts.with_open_points(asked.lexicon, filters)
     if not found:
         return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
@@ -139,10 +196,26 @@ def _because(asked: Asked) -> Reading | None:
     """Whether something was the cause; only where the text asks whether."""
     if asked.opening not in _WHETHER or asked.form.needs - asked.line.filters.kinds:
         return None
+    if asked.whole.said & {"all", "every", "each"} or (asked.words and asked.words[0] in _WHETHER):
+        return None
     filters = asked.line.filters if asked.episode else _with_state(asked) or asked.line.filters
+    last = asked.context.query
+    if (
+        asked.pronoun
+        and last is not None
+        and last.filters.episodes
+        and not filters.kinds & {"states", "spans", "episodes"}
+    ):
+        filters = replace(filters, episodes=last.filters.episodes)
     if not (asked.episode or filters.states or filters.episodes):
         return NotUnderstood("no state is being talked about; say whose exit is meant")
-    return shortcuts.because(asked.lexicon, asked.episode, asked.words, filters)
+    if not asked.form.options.get("event"):
+        found = shortcuts.because(asked.lexicon, asked.episode, asked.words, filters)
+        if found is not None:
+            return found
+    of_event = bool(asked.form.options.get("event"))
+    named = any(token.of("cause") and not (of_event and token.of("class")) for token in asked.line.tokens)
+    return None if named else events.because_of(asked, filters)
 
 
 def _taken_over(asked: Asked) -> Reading | None:
@@ -153,6 +226,9 @@ def _taken_over(asked: Asked) -> Reading | None:
     if bare:
         return NotUnderstood("no episode is being talked about; say from whom, and when")
     found = _with_state(asked) or filters
+    item = asked.lexicon.court.episodes.get(asked.episode or "")
+    if item is not None and filters.kinds == {"states"} and item.episode.state in filters.states:
+        return asked.understood(asked.query(filters=Filters(episodes=(item.episode.id,))))
     names = filters.episodes or selected(asked.lexicon, "left", found)
     if not names:
         return None
@@ -167,6 +243,8 @@ _WHETHER = frozenset(
 _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "refusal": _refusal,
     "definition": ideas.definition,
+    "relation": ideas.relation,
+    "thresholds": lambda asked: asked.understood(asked.query()),
     "holder": ideas.holder,
     "uses": ideas.uses,
     "shown-rule": ideas.rule_again,

@@ -1,6 +1,7 @@
 """Follow-ups on what was listed: the first one, why, and for which."""
 
 import re
+from dataclasses import replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
@@ -20,9 +21,16 @@ _ORDINAL = re.compile(
 _PAGE = re.compile(
     r"(?:and )?(?:on |from |in |at )?(?:which|what) (?:pages?|places?|chapter|sections?|documents?|sources?|work)"
     r"(?: is (?:it|that)(?: on)?| does it (?:stand|say (?:so|it|that))| (?:says?|tells?) (?:so|it|that|this)| exactly)?"
-    r"|(?:which|what) (?:source|document|work|text|author|book|report)s?"
-    r" (?:mention|say|report|record|tell|give|state)s?"
+    r"|(?:on |in )?(?:which|what|how many) (?:source|document|work|text|author|book|report)s?"
+    r" (?:is|are|does|do|was|were)?(?: ?(?:it|this|that|these|those|they) )?"
+    r"(?:mention|say|report|record|tell|give|state|base|rest|rel(?:y|ie)|come)(?:s|d)?(?: (?:on|from|upon))?"
     r"(?: (?:it|this|that|them|so))?"
+    r"|(?:on )?what (?:is|does|do|are) (?:it|this|that|these|those|they)"
+    r" (?:base|rest|rel|come)\w*(?: (?:on|from|upon))?"
+    r"|who (?:report|mention|record|wrote|found|claim|tell)\w*(?: about)? (?:it|this|that|them|so)"
+    r"|(?:what (?:is|are|was|were) )?(?:the )?sources?(?: (?:for|of|behind))?(?: (?:this|that|it|these|those|them))?"
+    r"|where (?:is|was|can) (?:it|this|that|i find it|i read it|i read that)"
+    r"(?: (?:written|stated|said|documented|recorded|found|so))?"
     r"|says who|who says so|where does it (?:say so|stand|say that)|sources?"
 )
 _WHY = re.compile(r"(?:and |but )?(?:why|how come)(?: not)?\b")
@@ -42,6 +50,8 @@ def following(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     if picked and listed:
         place = len(listed) - 1 if picked[1] == "last" else ORDINALS.index(picked[1])
         return _of(lexicon, listed[place], context) if place < len(listed) else None
+    if query.asks == "facts" and query.option("kinds") == "Decision" and _WHY.fullmatch(said):
+        return Understood(replace(query, leads="grounds"), remark="the reasons given for those")
     asked = _WHY.match(said)
     return _why(lexicon, text, query, listed) if asked else None
 

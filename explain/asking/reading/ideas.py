@@ -1,11 +1,18 @@
 """Questions about ideas: what a term means, who holds a theory, which rules say something, how a hypothesis fares."""
 
+from dataclasses import replace
 from itertools import pairwise
 
-from explain.asking.model import Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.model import Context, Mention, NotUnderstood, Question, Reading, Understood
+from explain.asking.queries.query import Filters
+from explain.asking.queries.saying import name_of
+from explain.asking.queries.selecting import selected
 from explain.asking.queries.theories import rules_saying
 from explain.asking.reading.asked import Asked
+from explain.asking.reading.line import Token
 from explain.asking.reasons.patterns import rules_shown
+from kb.words.synonyms import concept_labels
+from rules.judging.court import HYPOTHESES
 
 _TERMS = (
     "verdict",
@@ -24,13 +31,17 @@ _TERMS = (
 
 def definition(asked: Asked) -> Reading | None:
     """What a term means: a verdict, a strategy, a kind of fact, a theory."""
+    if asked.form.options.keys() & {"every", "kinds"}:
+        return _every(asked)
     about: list[str] = []
     topical = all(token.of("topic") for token in asked.tokens("term"))
     if _pointed_at(asked):
         return None
     if not asked.whole.said & asked.lexicon.names.book.defining or (topical and asked.episode):
         return None
-    for token in asked.tokens("term"):
+    if asked.whole.said & {"would", "could"} and asked.episode:
+        return None  # what would make one of that of which is spoken
+    for token in asked.tokens("term") or asked.tokens("related"):
         kinds = {name.kind for name in token.names}
         best = [kind for kind in _TERMS if kind in kinds]
         if not best and ("defection" in token.of("event")):
@@ -39,12 +50,37 @@ def definition(asked: Asked) -> Reading | None:
         if not best and token.of("topic"):
             about.append(token.of("topic")[0].removesuffix("s"))
             continue
+        exact = [kind for kind in best if _called_so(asked, token, kind)]
+        best = [*exact, *best]
         wanted = best[:1] if best[:1] != ["cause"] else [kind for kind in best if kind in ("cause", "theory")][:1]
         found = [name for kind in wanted for name in token.of(kind)]
         if not found:
             return None
         about += found[:2]
     return asked.understood(asked.query(about=tuple(dict.fromkeys(about)))) if about else None
+
+
+def _called_so(asked: Asked, token: Token, kind: str) -> bool:
+    """Tell whether the words are what a term of a kind is called first of all, and no other word for it."""
+    said = " ".join(token.phrase)
+    return any(said == name_of(asked.lexicon, name).casefold() for name in token.of(kind))
+
+
+def _every(asked: Asked) -> Reading | None:
+    """What all hypotheses mean, or the kinds of something that the vocabulary tells apart."""
+    if asked.form.options.get("every"):
+        return asked.understood(asked.query(about=tuple(f"hypothesis/{name}" for name in HYPOTHESES)))
+    wanted = asked.named("cause_strategy_restriction_interest")
+    every = sorted({name for name in concept_labels() for broad in wanted if name.startswith(f"{broad}/")})
+    return asked.understood(asked.query(about=tuple(every))) if every else None
+
+
+def relation(asked: Asked) -> Reading | None:
+    """How two terms are related: whether one is a kind of the other."""
+    found = definition(asked)
+    if not isinstance(found, Understood) or len(getattr(found.question, "about", ())) != len("ab"):
+        return None
+    return found
 
 
 def _pointed_at(asked: Asked) -> bool:
@@ -80,6 +116,7 @@ def holder(asked: Asked) -> Reading | None:
             else NotUnderstood("no rule or theory has been shown yet")
         )
     found = asked.named("theory_conclusion_rule")
+    found = tuple(name for name in found if name.startswith("theory/")) or found
     return asked.understood(asked.query(about=found[:1])) if found else None
 
 
@@ -108,6 +145,8 @@ def rules(asked: Asked) -> Reading | None:
     concluded = str(asked.form.options.get("concludes", "")).split()
     if any(token.of("rule") for token in asked.line.tokens):
         return None  # it is named, and shown
+    if asked.pronoun and set(asked.words) <= {"use", "used", "apply", "applied", "decide", "decided"}:
+        return None  # which rules are meant, depends on what was spoken of
     if "many" in asked.whole.said and not asked.words:
         return asked.understood(asked.query())
     said = asked.words
@@ -133,11 +172,34 @@ def hypothesis(asked: Asked) -> Reading | None:
     if asked.episode and not asked.line.filters.kinds and asked.context.query is None:
         return None
     said = asked.whole.said
+    filters = asked.line.filters
+    if not filters.kinds and (asked.pronoun or "there" in said) and asked.context.query is not None:
+        filters = asked.context.query.filters
     failing = said & {"fail", "fails", "failed", "refuted", "refute", "refutes", "rejected", "reject", "wrong", "false"}
     options = (("answer", "no"),) if failing and said & {"which", "where", "when", "what"} else ()
-    return asked.understood(asked.query(about=asked.named("hypothesis")[:1], options=options))
+    return asked.understood(asked.query(about=asked.named("hypothesis")[:1], filters=filters, options=options))
 
 
-def theories(asked: Asked) -> Reading:
-    """How rival theories fare."""
-    return asked.understood(asked.query(about=asked.named("theory")))
+def _talked_of(asked: Asked) -> Filters:
+    """Return the episodes, or else the state, that are being talked about."""
+    last = asked.context.query
+    names = last.filters.episodes if last is not None else ()
+    names = names or ((asked.episode,) if asked.episode else ())
+    if names:
+        return Filters(episodes=names)
+    return Filters(states=(asked.state,)) if asked.state else Filters()
+
+
+def theories(asked: Asked) -> Reading | None:
+    """How rival theories fare; at exits alone where the text says when."""
+    filters = asked.line.filters
+    if not filters.kinds and asked.pronoun and asked.context != Context():
+        filters = _talked_of(asked)
+        if not filters.kinds:
+            return None
+    if filters.spans:
+        names = selected(asked.lexicon, "defection", replace(filters, episodes=()))
+        if not names:
+            return None
+        filters = Filters(episodes=names)
+    return asked.understood(asked.query(about=asked.named("theory"), filters=filters))

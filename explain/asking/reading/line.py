@@ -1,21 +1,22 @@
 """A question as a line of words and names, and what narrows it lifted out of it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
 from explain.asking import words
 from explain.asking.numbers import number, written_date
 from explain.asking.queries.names import Name, Names
-from explain.asking.queries.phrasebook import CONCLUSION, Narrowing
+from explain.asking.queries.phrasebook import KINDS, Narrowing
 from explain.asking.queries.query import Filters, Near, Span
 from explain.asking.stems import spelled
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _READINGS = 24
 """In how many ways a line is cut into names at most."""
+_AT = frozenset({"on", "in", "at", "during", "by"})
 _INDEX = re.compile(r"<(\d+)")
 _FIELDS = {
     "state": "states",
@@ -50,7 +51,7 @@ class Token:
 
     def of(self, kinds: str) -> tuple[str, ...]:
         """Return what the token names of some kinds."""
-        wanted = kinds.replace("conclusion", CONCLUSION).split("|")
+        wanted = "|".join(KINDS.get(kind, kind) for kind in kinds.split("|")).split("|") + kinds.split("|")
         return tuple(item.id for item in self.names if item.kind in wanted)
 
 
@@ -75,6 +76,10 @@ class Line:
     def loose(self) -> str:
         """Return the line as loose patterns see it."""
         return "".join(token.encoded(index, loosely=True) for index, token in enumerate(self.tokens))
+
+    def part(self, places: Iterable[int]) -> str:
+        """Return some tokens of the line as patterns see them."""
+        return "".join(self.tokens[index].encoded(index) for index in sorted(places))
 
     def inside(self, encoded: str) -> tuple[Token, ...]:
         """Return the tokens of a part of the encoded line."""
@@ -126,6 +131,8 @@ def lifted(line: Line, narrowings: tuple[Narrowing, ...]) -> Iterator[Line]:
             line = _taken(line, item, match)
     narrowed = line.filters.kinds
     line = _bare(line, _ALWAYS)
+    if line.filters.kinds:
+        line = _ended(line)
     whole = _bare(line, _PERHAPS)
     yield whole
     if whole.tokens != line.tokens:
@@ -136,6 +143,16 @@ def lifted(line: Line, narrowings: tuple[Narrowing, ...]) -> Iterator[Line]:
         yield line
     if narrowed:
         yield _bare(given, _ALWAYS)
+
+
+def _ended(line: Line) -> Line:
+    """Return a line without a conjunction at its end, which joined what was lifted out."""
+    kept = list(line.tokens)
+    while len(kept) > 1 and kept[-1].phrase in (("and",), ("but",), ("or",)):
+        kept.pop()
+    if len(kept) > 1 and kept[0].phrase[0] in _AT and kept[1].phrase[0] in ("what", "which", "who", "how", "did"):
+        kept = kept[1:]  # on that day, what was there?
+    return replace(line, tokens=tuple(kept))
 
 
 def _taken(line: Line, item: Narrowing, match: re.Match[str]) -> Line:
@@ -156,11 +173,20 @@ def _added(name: str, value: str, inside: tuple[Token, ...]) -> Filters:
         return Filters(**{name: (value[1:],)})  # type: ignore[arg-type]
     if name == "spans":
         dates = _in_one_year([token.date for token in inside if token.date])
+        if value == "both":
+            return Filters(spans=_through(dates))
         return Filters(spans=tuple(map(Span, ("since", "until") if value == "between" else (value,), dates)))  # type: ignore[arg-type]
     if name == "near":
         return Filters(near=tuple(_near(value, inside)))
     found = [name for token in inside for name in token.of(value)]
     return Filters(**{name: tuple(found)})  # type: ignore[arg-type]
+
+
+def _through(dates: list[str]) -> tuple[Span, ...]:
+    """Return the time from the first to the last of dates; each by itself where one is no plain date."""
+    if any(text.startswith("-") or "/" in text for text in dates):
+        return tuple(Span("in", text) for text in dates)
+    return (Span("in", f"{min(dates)}/{max(dates)}"),)
 
 
 def _in_one_year(dates: list[str]) -> list[str]:

@@ -7,12 +7,15 @@ from explain.asking.queries.query import Filters
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import WHETHER, Asked
 
+_OF_DEFECTIONS = ("cause/", "strategy/")
 _SEVERAL = 2
+_TIMES = {"once": 1, "twice": 2, "thrice": 3}
 
 
 def episodes(asked: Asked) -> Reading | None:
     """Return the episodes that a text asks for; ``None`` where it asks for the reasons of one, or of units."""
-    if _of_one(asked) or _a_table(asked):
+    counted = asked.line.filters.units and asked.named("event") == ("came",) and "many" in asked.whole.said
+    if _of_one(asked) or _a_table(asked) or counted:
         return None
     unclear = _unclear(asked)
     if unclear:
@@ -36,7 +39,7 @@ def _of_one(asked: Asked) -> bool:
     if filters.episodes or (again and asked.context.question):
         return True
     if _over_states(asked):
-        return False
+        return asked.pronoun and asked.context.query is None and asked.episode is not None
     return (asked.pronoun and not filters.kinds and asked.episode is not None) or (
         asked.speaks_of_one and asked.of_units
     )
@@ -56,7 +59,12 @@ def _unclear(asked: Asked) -> str:
     nothing = not asked.line.filters.kinds and asked.state is None
     if asked.opening in WHETHER and asked.pronoun and nothing and not _over_states(asked):
         return "it is not clear which exit is meant"
-    if asked.opening in ("for", "in", "of") and asked.context.query is not None and not asked.line.filters.kinds:
+    if (
+        asked.opening in ("for", "in", "of")
+        and not _over_states(asked)
+        and asked.context.query is not None
+        and not asked.line.filters.kinds
+    ):
         return "it is not clear what is asked of them"
     return ""
 
@@ -64,24 +72,42 @@ def _unclear(asked: Asked) -> str:
 def _filters(asked: Asked) -> Filters:
     filters = asked.line.filters
     events = asked.named("event")
-    if asked.form.options.get("from") == "strategy":
+    if asked.named("strategy") and asked.form.options.get("states") == "enough":
+        filters = filters.joined(Filters(conclusions=asked.named("strategy")))
+    if asked.form.options.get("from") == "strategy" or asked.form.options.get("group") == "state":
         filters = filters.joined(Filters(conclusions=asked.named("strategy")))
     if "defection" in events and len(events) > 1 and not asked.form.options.get("verdicts"):
         filters = filters.joined(Filters(marks=("defection",)))
     if asked.form.options.get("mark"):
         filters = filters.joined(Filters(marks=(str(asked.form.options["mark"]),)))
-    if not filters.states and asked.state and asked.pronoun and not _over_states(asked):
+    if _over_states(asked):
+        return _of_those(asked, filters)
+    if not filters.states and asked.state and asked.pronoun:
         filters = replace(filters, states=(asked.state,))
     return filters
+
+
+def _of_those(asked: Asked, filters: Filters) -> Filters:
+    """Return filters with those of the last question, where a text speaks of its episodes or of its state."""
+    last = asked.context.query
+    if not asked.pronoun or "states" not in asked.form.takes:
+        return filters
+    if last is not None and last.asks == "episodes":
+        return last.filters.overridden(filters)
+    return filters if filters.states or not asked.state else replace(filters, states=(asked.state,))
 
 
 def _options(asked: Asked) -> dict[str, str]:
     options = dict(asked.options)
     events = asked.named("event")
     event = next((item for item in events if item != "defection"), "defection" if events else "")
-    options.setdefault("event", event or "any")
+    named = asked.form.options.keys() & {"group", "states"} and asked.named("strategy")
+    options.setdefault("event", event or ("defection" if named else "any"))
+    if options["event"] == "left" and any(name.startswith(_OF_DEFECTIONS) for name in asked.line.filters.conclusions):
+        options["event"] = "defection"  # only those have a cause and a strategy, also where fewer came than were owed
     if options.get("states") == "enough":
         numbers = [token.number for token in asked.line.tokens if token.number is not None]
+        numbers += [_TIMES[word] for word in _TIMES if word in asked.line.said]
         count = numbers[0] if numbers else 1
         least = count + 1 if "than" in asked.line.said or not numbers else count
         options["least"] = str(1 if "once" in asked.line.said and "than" not in asked.line.said else least)

@@ -17,7 +17,8 @@ def near_in_meaning(lexicon: Lexicon, text: str) -> Iterator[str]:
     of = f" of {lexicon.kb.label(line.filters.states[0])}" if line.filters.states else ""
     for token in line.tokens:
         for kind in token.of("class")[:1]:
-            yield f"which {plural(lexicon.classes(kind)[0])}{of} are on record?"
+            if not of or any(lexicon.search.find(line.filters, (kind,))):
+                yield f"list the {plural(lexicon.classes(kind)[0])}{of}"
         for name in token.of("|".join(_NAMED))[:1]:
             scheme, _, concept = name.partition("/")
             label = concept if scheme == "hypothesis" else " ".join(token.phrase)

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
-from explain.asking.model import UNREAD, Reading
+from explain.asking.model import UNREAD, NotUnderstood, Reading
 from explain.asking.numbers import ORDINALS
-from explain.asking.queries.query import Filters, Query
+from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.reading.asked import WHETHER, Asked
+from explain.asking.reading.turns import spoken_of
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
@@ -31,31 +32,93 @@ _DEEDS = frozenset(
 """Words for what somebody did, which name no fact by themselves."""
 
 
+_OF_COALITIONS = frozenset({"coalition", "mission", "campaign", "operation", "war", "alliance"})
+"""Words for what a state leads, and no government."""
+_COUNTED = frozenset({"deaths", "injured", "hostages"})
+"""Figures that mean the same in whatever kind of fact they stand."""
+
+
 def facts(asked: Asked) -> Reading | None:
     """Facts of what is being talked about, where the text names nothing else; if there are none, of any."""
     options = _options(asked)
     if options is None:
         return None
+    if options.get("kinds") == "State" and asked.line.filters.kinds - {"states", "coalitions"}:
+        return None  # a state has neither units nor a time of its own
+    if options.get("leads") == "head" and asked.whole.said & _OF_COALITIONS and not asked.line.filters.kinds:
+        return None
+    if options.get("leads") == "head" and asked.speaks_of_one and not _of_governments(asked):
+        return NotUnderstood("it is not clear whether a state or a coalition is meant; name it")
+    return _of_kinds(asked, options)
+
+
+def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     kinds = options.get("kinds", "").split()
     words = tuple(options.pop("words", "").split()) or asked.words
     words = (*options.pop("also", "").split(), *words)
+    if words and set(words) <= {"against", "for"}:
+        return None  # what that is against, depends on what was spoken of
+    following = options.pop("next", "")
     query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
+    if following:
+        return _the_next(asked, query)
+    narrower = None if asked.points and kinds and not _same_kinds(asked, kinds) else _narrowed(asked, query)
+    vague = (asked.speaks_of_one or bool(words)) and set(words) <= _DEEDS
+    if narrower is None or not _enough(asked, narrower, vague=vague):
+        return None
+    for tried, remark in _tried(asked, narrower):
+        if _able(asked, tried, remark) and _found(asked, tried):
+            return asked.understood(tried, remark)
+    if vague and not narrower.filters.kinds and asked.state is None:
+        return None
+    return asked.understood(narrower) if _none_is_the_answer(asked, narrower) else None
+
+
+def _narrowed(asked: Asked, query: Query) -> Query | None:
+    """Return a query of the person who is being talked about, or with the mark of the form; ``None`` without one."""
     if asked.of_a_person and not query.filters.persons:
         if asked.person is None or "persons" not in asked.form.takes:
             return None
         query = replace(query, filters=replace(query.filters, persons=(asked.person,)))
-    if options.get("mark"):
-        query = replace(query, filters=query.filters.joined(Filters(marks=(options["mark"],))))
-    vague = (asked.speaks_of_one or bool(words)) and set(words) <= _DEEDS
-    if not _enough(asked, query, vague=vague):
-        return None
-    for tried, remark in _tried(asked, query):
-        able = remark == "of those" or not asked.form.needs - tried.filters.kinds
-        if able and asked.lexicon.search.find(tried.filters, kinds, tried.words):
-            return asked.understood(tried, remark)
-    if vague and not query.filters.kinds and asked.state is None:
-        return None
-    return asked.understood(query) if _none_is_the_answer(asked, query) else None
+    mark = query.option("mark")
+    return replace(query, filters=query.filters.joined(Filters(marks=(mark,)))) if mark else query
+
+
+def _able(asked: Asked, tried: Query, remark: str) -> bool:
+    """Tell whether what is tried has what the form needs."""
+    able = remark == "of those" or not asked.form.needs - tried.filters.kinds
+    return able and (not tried.option("somebody") or bool(tried.filters.kinds & {"states", "episodes", "persons"}))
+
+
+def _found(asked: Asked, tried: Query) -> bool:
+    kinds = tried.option("kinds").split()
+    return bool(asked.lexicon.search.find(tried.filters, kinds, tried.words, widely=bool(tried.option("widely"))))
+
+
+def _the_next(asked: Asked, query: Query) -> Reading:
+    """The first fact of a kind after the day that is being talked about, of the same state."""
+    dates = spoken_of(asked.lexicon, asked.context)
+    if not dates:
+        return NotUnderstood("it is not clear after which day")
+    filters = query.filters.joined(Filters(spans=(Span("after", dates[-1]),)))
+    if not filters.states and asked.state:
+        filters = replace(filters, states=(asked.state,))
+    return asked.understood(replace(query, filters=filters))
+
+
+def _same_kinds(asked: Asked, kinds: list[str]) -> bool:
+    """Tell whether facts of one of some kinds were asked for last, at which a text may point."""
+    last = asked.context.query
+    if last is None or last.asks in ("profile", UNREAD):
+        return True
+    found = {type(item).__name__ for item in asked.lexicon.listed(asked.context.answer)}
+    return last.asks != "facts" or bool(found.intersection(kinds))
+
+
+def _of_governments(asked: Asked) -> bool:
+    """Tell whether states and those who govern them are what is being talked about."""
+    last = asked.context.query
+    return last is not None and last.option("kinds").split()[:1] in (["Government"], ["LeadershipChange"], ["Election"])
 
 
 def _enough(asked: Asked, query: Query, *, vague: bool) -> bool:
@@ -94,7 +157,7 @@ def _options(asked: Asked) -> dict[str, str] | None:
     left_out = options.pop("all but", "").split()
     if left_out:
         options["kinds"] = " ".join(kind.__name__ for kind in OBSERVED if kind.__name__ not in left_out)
-    if asked.speaks_of_one and not options.keys() & {"kinds", "from"}:
+    if (asked.speaks_of_one or asked.points) and not options.keys() & {"kinds", "from"}:
         return None  # of what was named before, in words that are not about it
     unclear = options.get("leads") == "when" and options.get("from") == "class" and asked.speaks_of_one
     return None if unclear or (options.get("worded") and not asked.words) else options
@@ -109,8 +172,9 @@ def _of_field(asked: Asked, options: dict[str, str]) -> bool:
         for field in token.of("field"):
             having = [kind.__name__ for kind in OBSERVED if any(item.name == field for item in fields(kind))]
             meant = [name for name in having if name in named] if named else having
-            if len(meant) == 1 and not token.of("topic"):
-                options.update(leads=field, kinds=meant[0])
+            counted = field in _COUNTED and not named
+            if (len(meant) == 1 or counted) and meant and not token.of("topic"):
+                options.update(leads=field, kinds=" ".join(meant))
                 return True
     return False
 
@@ -124,6 +188,8 @@ def _are_concepts(asked: Asked) -> bool:
 def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
     """Yield what can be meant, the nearest to what is being talked about first."""
     filters = query.filters
+    if asked.speaks_of_one and not query.leads and _goes_on_with_the_unread(asked, query):
+        return  # whoever or whatever is meant was not understood
     vague = asked.speaks_of_one and not filters.kinds and not query.words
     if not filters.kinds and not query.words:
         yield from ((tried, "of those") for tried in _of_the_last(asked, query))
@@ -163,5 +229,6 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
         if asked.form.needs | {"states"} < last.filters.kinds | {"states"} and last.filters.kinds <= asked.form.takes:
             yield replace(query, filters=last.filters)
             yield replace(query, filters=replace(last.filters, units=()))
-    elif listed and all(type(item).__name__ in kinds for item in listed):
-        yield replace(query, filters=last.filters, words=last.words)
+    elif any(type(item).__name__ in kinds for item in listed):
+        widely = (("widely", "yes"),) if last.option("widely") else ()
+        yield replace(query, filters=last.filters, words=last.words, options=(*query.options, *widely))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
@@ -22,11 +22,15 @@ _AGAIN = re.compile(
     rf"(?:and |so )?(?:(?:list|show|name|give|enumerate)(?: me)?(?: all)?(?: of)? (?:{_THEM}|the list|all)"
     rf"|(?:which|what|who)(?: ones| states| countries| exits| cases)?(?: (?:were|are|was|is) {_THEM}| exactly)?"
     rf"|how (?:often|many)(?: (?:was |were |of )?each)?"
-    rf"|how many(?: (?:of {_THEM}|(?:were|are) (?:there|{_THEM})|is that|in all|in total|altogether))*)"
+    rf"|how many(?: (?:of {_THEM}|(?:were|are) (?:there|{_THEM})|is that|in all|in total|altogether))*"
+    rf"|(?:which|what) (?:kinds?|sorts?|types?|units)(?: of \\w+)? (?:were|are|was|is) (?:{_THEM}|it|that|this))"
 )
 _SOME = re.compile(
     rf"(?:and |but |so )?(?P<how>which|how many|who|what|list|show)(?: ones)? (?:of|among) {_THEM}"
     r"(?: \w+s)? (?P<rest>.+)"
+    r"|(?:and |but |so )?(?P<which>which|what)(?: ones?)? (?:were |are |was |is )?(?:about|concern\w*|deal\w* with"
+    r"|mention\w*|involve\w*|related to) (?P<about>.+)"
+    r"|(?:and |but |so )?(?P<count>which|how many)(?: ones?)? (?:were|are|was|is) (?P<are>.+)"
     rf"|(?:and |but )?(?:only|just) (?:{_THEM}|the ones|ones)? ?(?P<only>.+)"
 )
 _EARLIER = re.compile(
@@ -39,13 +43,25 @@ _APART = re.compile(
     r"(?:and |what about )*(?P<count>\w+) (?P<unit>month|year)s?"
     r" (?:(?P<after>later|after(?: that)?|on)|earlier|before(?: that)?)"
 )
+_NEIGHBOUR = re.compile(
+    r"(?:and |what about |in )*the "
+    r"(?:(?P<on>following|next) |(?P<back>previous|preceding) )?(?P<unit>year|month)"
+    r"(?: (?P<after>after)(?: that)?| (?P<before>before)(?: that)?)?"
+)
 _WHEN = re.compile(
-    r"(?:and )?(?:when|on (?:which|what) (?:day|date))(?: exactly)?"
-    r"(?: (?:was|were|did|is|has) (?:that|it|this|they|he|she)"
-    r"(?: (?:happen|be|say|said|do|decided?|promised?)(?: (?:that|so|it|this))?)?)?"
+    r"(?:and )?(?:(?:from |since |until )?when|on (?:which|what) (?:day|date))(?: exactly)?"
+    r"(?: (?:was|were|did|is|has) (?:that|it|this|they|he|she)(?: all)?"
+    r"(?: (?:happen|be|say|said|do|decided?|promised?|run|last|begin|start|end|apply|take place"
+    r"|formed|founded|made|agreed|created|published|signed)"
+    r"(?: (?:that|so|it|this))?)?)?"
+)
+_FIGURE = re.compile(
+    r"(?:and |but )?(?:(?:how many|what about|what|who|which)(?: (?:were|was|voted|vote|is|are))? )?(?:the )?"
+    r"(?P<figure>\w+(?: \w+)?)"
 )
 _PICK = re.compile(
-    r"(?:and )?(?:(?:what about|which was) )?(?:the )?(?:very )?(?:(?P<first>first|earliest|oldest)"
+    r"(?:and )?(?:(?:what about|which was|which is|show(?: me)?|give(?: me)?) )?(?:the )?(?:very )?"
+    r"(?:(?P<first>first|earliest|oldest)"
     r"|(?P<last>last|latest|most recent|newest))(?: one| of them| of those)?"
 )
 _LISTING = frozenset({"episodes", "facts", "uses", "hypothesis", "theories", "rules", "profile", "works"})
@@ -56,7 +72,7 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return what a text asks that only goes on with the last question; ``None`` where it does not."""
     said = " ".join(words.split(text))
     if context.query is None or context.query.asks == UNREAD:
-        return _other_exit(lexicon, said, context)
+        return _other_exit(lexicon, said, context, context.question)
     for reader in (
         _again,
         _within,
@@ -64,6 +80,11 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         _about_time,
         _when,
         _picked,
+        _other_one,
+        _other_figure,
+        theory_sequels.more_common,
+        theory_sequels.instances,
+        theory_sequels.fitting,
         theory_sequels.whether_it_holds,
         theory_sequels.other_cause,
         theory_sequels.opposed,
@@ -83,15 +104,21 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     if match is None or last is None:
         return None
     unclear = NotUnderstood("it is not clear which of those are meant") if match["rest"] else None
+    rest = match["rest"] or match["only"] or match["are"] or f"about {match['about']}"
     kinds = last.option("kinds").split()
+    if last.leads == "state":
+        return _states_of_those(lexicon, rest, context, read) or unclear
     if last.asks == "facts" and len(kinds) == 1:
         noun = plural(lexicon.classes(kinds[0])[0])
+    elif last.option("command") == "judge" and "threshold" not in dict(last.options):
+        noun = "episodes"
+        last = replace(last, asks="episodes", command=(), options=())
     elif last.asks == "episodes":
         noun = _NOUNS[last.option("event") or "any"]
     else:
         return unclear
-    opening = "how many" if match["how"] == "how many" else "which"
-    reading = read(lexicon, f"{opening} {noun} {match['rest'] or match['only']}", Context())
+    opening = "how many" if "how many" in (match["how"], match["count"]) else "which"
+    reading = read(lexicon, f"{opening} {noun} {rest}", Context())
     found = reading.question if isinstance(reading, Understood) else None
     if not isinstance(found, Query) or found.asks != last.asks or not (found.filters.kinds or found.words):
         return unclear
@@ -99,6 +126,16 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
         return unclear
     return Understood(narrower, remark="of those")
+
+
+def _states_of_those(lexicon: Lexicon, rest: str, context: Context, read: Reader) -> Reading | None:
+    """Which of the states that were listed also did something else."""
+    reading = read(lexicon, f"which states {rest}", Context())
+    found = reading.question if isinstance(reading, Understood) else None
+    if not isinstance(found, Query) or found.leads != "state" or found.filters.states:
+        return None
+    listed = dict.fromkeys(str(getattr(item, "state", "")) for item in lexicon.listed(context.answer) if item)
+    return Understood(replace(found, filters=replace(found.filters, states=tuple(listed))), remark="of those")
 
 
 def _again(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
@@ -145,17 +182,26 @@ def _about_time(lexicon: Lexicon, said: str, context: Context) -> Reading | None
 def _shifted(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     """The same so many months or years earlier or later."""
     del lexicon
-    last, match = context.query, _APART.fullmatch(said)
+    last, shift = context.query, _shift(said)
     spans = last.filters.spans if last else ()
-    months = _months(match) if match else None
-    if last is None or match is None or months is None or len(spans) != 1:
+    if last is None or shift is None or len(spans) != 1 or not re.fullmatch(r"\d[\d-]+", spans[0].text):
         return None
-    if not re.fullmatch(r"\d[\d-]+", spans[0].text):
-        return None
-    shift = months if match["after"] else -months
     text = add_months(moment(spans[0].text).earliest, shift).isoformat()[: len(spans[0].text)]
     again = replace(last, filters=replace(last.filters, spans=(replace(spans[0], text=text),)), command=())
     return Understood(again, remark="as before")
+
+
+def _shift(said: str) -> int | None:
+    """Return by how many months a text moves a time; ``None`` where it moves none."""
+    match = _APART.fullmatch(said)
+    if match:
+        months = _months(match)
+        return months if months is None or match["after"] else -months
+    match = _NEIGHBOUR.fullmatch(said)
+    if match is None or not any(match[name] for name in ("on", "back", "after", "before")):
+        return None
+    months = 12 if match["unit"] == "year" else 1
+    return months if match["on"] or match["after"] else -months
 
 
 def _when(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
@@ -164,7 +210,9 @@ def _when(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     last = context.query
     if last is None or last.asks not in ("facts", "episodes") or _WHEN.fullmatch(said) is None:
         return None
-    return Understood(replace(last, leads="when") if last.asks == "facts" else last, remark="of those")
+    options = tuple(item for item in last.options if item[0] not in ("yesno", "total"))
+    again = replace(last, leads="when", options=options)
+    return Understood(again if last.asks == "facts" else last, remark="of those")
 
 
 def _picked(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
@@ -178,6 +226,21 @@ def _picked(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     return Understood(replace(last, options=tuple(options.items())), remark="of those")
 
 
+def _other_figure(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """Another figure of the facts that were listed: how many against, how many absent."""
+    last, match = context.query, _FIGURE.fullmatch(said)
+    listed = [item for item in lexicon.listed(context.answer) if item is not None]
+    if last is None or match is None or last.asks != "facts" or not last.leads or not listed:
+        return None
+    label = match["figure"]
+    named = {item.id for item in lexicon.names.phrases.get(tuple(label.split()), ()) if item.kind == "field"}
+    named |= {label.replace(" ", "_")}
+    known = {item.name for item in fields(listed[0])} if len({type(item) for item in listed}) == 1 else set()
+    found = sorted(named & known)
+    options = tuple({**dict(last.options), "from": "field"}.items())
+    return Understood(replace(last, leads=found[0], options=options), remark="of those") if len(found) == 1 else None
+
+
 def _other_words(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     """The facts again that were found by words, by other words."""
     last = context.query
@@ -189,16 +252,26 @@ def _other_words(lexicon: Lexicon, said: str, context: Context) -> Reading | Non
     return Understood(other, remark="as before") if found else None
 
 
-def _other_exit(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+def _other_one(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
+    """Why the other exit of the state has its verdict, where one was listed."""
+    if context.query is None or context.query.asks != "episodes" or context.episode is None:
+        return None
+    if "other" not in said.split():
+        return None
+    return _other_exit(lexicon, said, context, Question("why", context.episode, ("verdict",)))
+
+
+def _other_exit(lexicon: Lexicon, said: str, context: Context, question: Question | None) -> Reading | None:
     """The last question about an episode, of the exit of the same state before or after it, or its other one."""
-    question = context.question
     item = lexicon.court.episodes.get(question.episode or "") if question else None
     if question is None or item is None or context.choices:
         return None
     state, coalition = item.episode.state, item.episode.coalition
     names = selected(lexicon, "left", Filters(states=(state,), coalitions=(coalition,), marks=("combat",)))
     match = _EARLIER.fullmatch(said)
-    other = re.fullmatch(r"(?:no |not that(?: one)? )?(?:i (?:mean|meant) )?(?:the )?other(?: one)?", said)
+    other = re.fullmatch(
+        r"(?:no |and |what about |not that(?: one)? )*(?:i (?:mean|meant) )?(?:the )?other(?: one)?", said
+    )
     if other:
         found = [name for name in _defections(lexicon, names) if name != question.episode]
         return _of(question, found[0]) if len(found) == 1 else None

@@ -153,7 +153,7 @@ def _brought(lexicon: Lexicon, name: str, partners: set[str]) -> bool:
     """Tell whether a fact is the turn of a partner or units that it sent to fight."""
     record = lexicon.kb.records.get(name)
     if isinstance(record, Contribution):
-        return record.state in partners and is_combat(lexicon.kb, record)
+        return record.state in partners and is_combat(lexicon.kb, record) is True
     return isinstance(record, Shift) and record.state in partners
 
 

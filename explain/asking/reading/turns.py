@@ -5,8 +5,10 @@ from functools import cache
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context
+from explain.asking.numbers import ORDINALS
 from explain.asking.queries.phrasebook import phrase_book
 from explain.asking.queries.searching import when
+from kb.dates import add_months, moment
 
 _SPACES = re.compile(r" {2,}")
 
@@ -49,13 +51,58 @@ _SAID_OF_IT = 3
 """How many words a text has at least that says more than a time."""
 
 
+_ORDINAL = re.compile(
+    r"\bthe (?P<which>first|second|third|fourth|fifth|last|latter|former|other)"
+    r"(?: one| exit| defection| of (?:them|these|those))?"
+    r"(?= (?:be|is|was|were|a|an|rest|count|not|hang|depend|based|in|hold)\b|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def with_listed(lexicon: Lexicon, text: str, context: Context) -> str:
+    """Return a text with the episode in place of "the first" or "the other", where several were listed or compared."""
+    question, match = context.question, _ORDINAL.search(text)
+    if match is None or len(text[: match.start()].split()) < _SAID_OF_IT:
+        return text
+    names: tuple[str, ...] = ()
+    if question is not None and question.intent == "contrast":
+        names = (str(question.episode), str(question.other))
+    elif context.query is not None and context.query.asks == "episodes" and context.answer is not None:
+        names = tuple(item.id for item in context.answer.reasons if item.id in lexicon.court.episodes)
+    place = {"former": 0, "latter": 1, "last": len(names) - 1, "other": 1 if len(names) == len("ab") else -1}
+    which = match["which"].lower()
+    index = place[which] if which in place else ORDINALS.index(which)
+    return text if not 0 <= index < len(names) else f"{text[: match.start()]}{names[index]}{text[match.end() :]}"
+
+
+_NEXT_YEAR = re.compile(
+    r"(?:in |during )?the (?:(?P<on>following|next) (?P<u1>year|month)|(?P<u2>year|month) (?P<after>after)(?: that)?"
+    r"|(?:previous|preceding) (?P<u3>year|month)|(?P<u4>year|month) before(?: that)?)(?=\W*$)",
+    re.IGNORECASE,
+)
+
+
+def with_year(lexicon: Lexicon, text: str, context: Context) -> str:
+    """Return a text with the year or month that is meant in place of the one after or before that is spoken of."""
+    match = _NEXT_YEAR.search(text)
+    dates = spoken_of(lexicon, context) if match else ()
+    if match is None or not dates:
+        return text
+    unit = next(match[name] for name in ("u1", "u2", "u3", "u4") if match[name])
+    if unit == "month" and len(dates[0]) < len("2015-01"):
+        return text
+    months = (12 if unit == "year" else 1) * (1 if match["on"] or match["after"] else -1)
+    moved = add_months(moment(dates[0]).earliest, months).isoformat()[: _LENGTHS[unit]]
+    return f"{text[: match.start()]}in {moved}{text[match.end() :]}"
+
+
 def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:
     """Return a text with the time that is being talked about in place of words like "then" and "before that".
 
     ``None`` where no one time is being talked about.
     """
     match = _THAT_TIME.search(text)
-    dates = _spoken_of(lexicon, context) if match else ()
+    dates = spoken_of(lexicon, context) if match else ()
     if match is None or len(text[: match.start()].split()) < _SAID_OF_IT:
         return text
     if not dates:
@@ -65,7 +112,7 @@ def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:
     return text[: match.start()] + told + text[match.end() :]
 
 
-def _spoken_of(lexicon: Lexicon, context: Context) -> tuple[str, ...]:
+def spoken_of(lexicon: Lexicon, context: Context) -> tuple[str, ...]:
     """Return the dates that are being talked about, as a text may name them; none where there are several facts."""
     spans = context.query.filters.spans if context.query else ()
     if spans:

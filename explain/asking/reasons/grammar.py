@@ -163,7 +163,9 @@ def why_not(asked: Asked) -> Reading:
             elif reachable(name, asked.judged(episode)):
                 yield _obstacles(asked, episode, name)
 
-    return _or_unreached(asked, asked.about(lambda episode: list(make(episode))))
+    of_defections = any(name.startswith("hypothesis/") for name in asked.named)
+    presumed: Holds | None = (lambda judgement: judgement.verdict == "defection") if of_defections else None
+    return _or_unreached(asked, asked.about(lambda episode: list(make(episode)), presumed))
 
 
 def _or_unreached(asked: Asked, reading: Reading) -> Reading:
@@ -230,6 +232,10 @@ def concerned(asked: Asked, intent: Intent) -> Reading:
     def make(episode: str) -> Iterator[Understood]:
         for name in names(episode) or ("",):
             plain = _is_verdict(name, asked.judged(episode)) or (intent == "flip" and name == "verdict/not-defection")
+            lacking = intent == "flip" and asked.named and not holds(name)(asked.judged(episode))
+            if lacking and reachable(name, asked.judged(episode)):
+                yield replace(_obstacles(asked, episode, name), remark="it does not hold; this is what is wanting")
+                continue
             words = command_words(name) if name and not plain else ()
             yield Understood(Question(intent, episode, words), (*asked.mention("C"), *asked.mention("T")))
 
@@ -246,17 +252,20 @@ def contrast(asked: Asked) -> Reading:
     second = found[-1].reference
     first = found[0].reference if len(found) > 1 else None
     names = asked.named or ("",)
+    presumed: Holds = holds(names[0]) if names[0] else lambda judgement: judgement.verdict == "defection"
+    among = None if names[0] else presumed
 
     def make(episode: str) -> Iterator[Understood]:
-        others = resolve(asked.lexicon, second, replace(asked.context, episode=episode))
+        others = resolve(asked.lexicon, second, replace(asked.context, episode=episode), among)
+        if among and others.remark:
+            others = replace(others, remark="the defections, of several episodes")
         for other in others.episodes[:MOST]:
             for name in names:
                 if other != episode:
                     yield _parted(asked, (episode, other), name, others)
 
-    reading = decided(
-        asked.lexicon, resolve(asked.lexicon, first, asked.context, holds(names[0]) if names[0] else None), make
-    )
+    one = resolve(asked.lexicon, first, asked.context, presumed)
+    reading = decided(asked.lexicon, replace(one, remark="") if among else one, make)
     if isinstance(reading, Ambiguous):
         if not reading.choices:
             return NotUnderstood("there are not two episodes to compare")

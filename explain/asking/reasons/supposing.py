@@ -11,7 +11,7 @@ from explain.asking.numbers import number, written_date
 from explain.asking.pieces import pieces
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import MOST, decided
-from explain.asking.references import resolve
+from explain.asking.references import Found, described, lost_combat, resolve
 from kb.altered.altering import setting
 from kb.errors import InputError
 from kb.records import Record
@@ -45,6 +45,10 @@ FORMS = (
     Form(rf"(?P<who>.+) {_HAD} {_NOT} {_SENT} (?P<fact>.+)", kinds=("Contribution",)),
     Form(rf"(?P<fact>.+) {_HAD} (?:stayed|remained|been kept) (?:at )?home", kinds=("Contribution",)),
     Form(rf"(?P<fact>.+) {_HAD} {_NOT} {_HAPPENED}"),
+    Form(
+        rf"(?P<fact>.+) {_HAD} {_NOT} (?:run out|ended|expired|lapsed|been (?:used up|exhausted|due|needed))",
+        kinds=("BudgetLimit", "MaintenanceDue", "ReadinessLoss", "CompetingOperation", "Mandate"),
+    ),
     Form(r"(?:there )?(?:had been|were|was) no (?P<fact>.+)"),
     Form(r"without (?P<fact>.+)"),
     Form(
@@ -61,6 +65,12 @@ FORMS = (
         ("Contribution",),
     ),
     Form(rf"(?P<fact>.+) {_HAD} (?:ended|concluded|finished|expired|lasted|run out){_UNTIL} (?P<value>.+)", ("ends",)),
+    Form(
+        r"(?P<who>.+) had (?:kept|left|maintained) (?:its |their )?(?P<fact>.+?) (?:there |in )?"
+        r"(?:until|till|up to) (?P<value>.+)",
+        ("ends",),
+        ("Contribution",),
+    ),
     Form(
         r"(?P<who>.+) had (?:sent|deployed|contributed|kept)(?: only)? (?P<value>\w+) (?P<fact>.+)",
         ("count",),
@@ -93,6 +103,8 @@ def supposition(lexicon: Lexicon, text: str, context: Context) -> Reading | None
     raw = _RAW.fullmatch(re.split(r"\bif\b", text, maxsplit=1, flags=re.IGNORECASE)[-1])
     supposed = _raw(lexicon, raw["change"]) if raw else _Clause(lexicon, opened["rest"].strip()).meanings
     about = resolve(lexicon, found[0].reference if found else None, context)
+    if not about.episodes and not found:
+        about = _of_states(lexicon, opened["rest"])
     failed: list[str] = []
 
     def make(episode: str) -> Iterator[Understood]:
@@ -110,10 +122,28 @@ def supposition(lexicon: Lexicon, text: str, context: Context) -> Reading | None
     return reading
 
 
+def _of_states(lexicon: Lexicon, rest: str) -> Found:
+    """Return the episodes in which combat units of a state left that a supposition names, where it names one."""
+    named = [item.get("state") for item in (piece.reference for piece in pieces(lexicon, tuple(rest.split())))]
+    states = {name for name in named if name}
+    found = [
+        name
+        for name, item in lexicon.court.episodes.items()
+        if {item.episode.state} == states and lost_combat(item) and lexicon.court.judge(name).verdict == "defection"
+    ]
+    return Found(tuple(found), tuple(Mention(name, tuple(rest.split())) for name in states))
+
+
 def _which(lexicon: Lexicon, reading: Ambiguous) -> Reading:
     """Ask which fact is meant, by label."""
     if len(reading.choices) > MOST:
         return NotUnderstood(f"{len(reading.choices)} facts answer to these words; say more, or when")
+    episodes = {choice.meaning.of_episode.episode: None for choice in reading.choices}
+    if len(episodes) == len(reading.choices):
+        labels = described(lexicon, [str(name) for name in episodes])
+        return Ambiguous(
+            "which episode is meant?", tuple(map(Choice, labels, (item.meaning for item in reading.choices)))
+        )
     choices = []
     for choice in reading.choices:
         question = choice.meaning.of_episode

@@ -192,8 +192,8 @@ _PLEDGE = (
 """Somebody had promised to bring the units home."""
 
 _WINNERS = (
-    ("government", "", Government(id=MATCH.winner, state=MATCH.state, head=MATCH.head, begins=MATCH.oath)),
-    ("leader", "-of-leader", LeadershipChange(id=MATCH.winner, state=MATCH.state, head=MATCH.head, date=MATCH.oath)),
+    ("government", "", Government(state=MATCH.state, head=MATCH.head, begins=MATCH.oath)),
+    ("leader", "-of-leader", LeadershipChange(state=MATCH.state, head=MATCH.head, date=MATCH.oath)),
 )
 """Who came into office, as a new government or as a new leader."""
 

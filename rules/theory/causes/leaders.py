@@ -40,8 +40,8 @@ rule(
 )
 
 for _who, _winner in (
-    ("government", Government(id=MATCH.new, state=MATCH.state, head=MATCH.head, begins=MATCH.oath)),
-    ("leader", LeadershipChange(id=MATCH.new, state=MATCH.state, head=MATCH.head, date=MATCH.oath)),
+    ("government", Government(state=MATCH.state, head=MATCH.head, begins=MATCH.oath)),
+    ("leader", LeadershipChange(state=MATCH.state, head=MATCH.head, date=MATCH.oath)),
 ):
     rule(
         f"cause.{_who}-against",

@@ -43,7 +43,7 @@ rule(
     source=cite("vaneijk-2021", "ch. 4 to 6"),
     when=[
         Subject(episode=MATCH.episode, thing=MATCH.thing),
-        Statement(state=MATCH.state, date=MATCH.said, about=MATCH.about, content=MATCH.content, speaker=MATCH.speaker),
+        Statement(state=MATCH.state, date=MATCH.said, about=MATCH.about, content=MATCH.content),
         includes(MATCH.content, "return-promised"),
         includes(MATCH.about, MATCH.thing),
         not_later(MATCH.said, than=MATCH.date),
@@ -168,9 +168,7 @@ rule(
     claim="Consensus is shaken when harm done by the state's own units has just become public.",
     source=DISSENSUS,
     when=[
-        Incident(
-            id=MATCH.incident, state=MATCH.state, coalition=MATCH.coalition, date=MATCH.happened, public=MATCH.public
-        ),
+        Incident(id=MATCH.incident, state=MATCH.state, coalition=MATCH.coalition, public=MATCH.public),
         not_later(MATCH.public, than=MATCH.decided),
         within(MATCH.public, of=MATCH.decided, by=threshold("fresh")),
     ],
@@ -239,7 +237,7 @@ rule(
     claim="A shaken consensus is lost when no party can decide alone and the state leaves without need or promise.",
     source=DISSENSUS,
     when=[
-        ConsensusShaken(episode=MATCH.episode, incident=MATCH.incident),
+        ConsensusShaken(episode=MATCH.episode),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
         Decision(state=MATCH.state, act="not-extend", about=MATCH.about, date=MATCH.decided),
         includes(MATCH.about, MATCH.thing),

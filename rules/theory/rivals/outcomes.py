@@ -124,7 +124,7 @@ def _whole(outcome: str, *outweighed_by: str) -> Rule:
         claim=f"A theory is {outcome} for a state where a trigger shows it and none shows what weighs more.",
         source=FINDINGS,
         when=[
-            TriggerOutcome(**named, event=MATCH.event, outcome=outcome),
+            TriggerOutcome(**named, outcome=outcome),
             *(NOT(TriggerOutcome(**named, outcome=other)) for other in outweighed_by),
         ],
         then=TheoryOutcome(**named, outcome=outcome),

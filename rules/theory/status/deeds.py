@@ -53,7 +53,6 @@ wider_rule(
             coalition=MATCH.coalition,
             date=MATCH.asked,
             asks=MATCH.asks,
-            about=MATCH.about,
         ),
         includes(MATCH.asks, "theatre-expansion-requested"),
         Decision(id=MATCH.fact, state=MATCH.state, coalition=MATCH.coalition, act="expand-theatre", date=MATCH.decided),

@@ -75,7 +75,7 @@ wider_rule(
     "status.resolution",
     claim="The mechanism is expected to work where the United Nations back the operation.",
     source=SCOPE,
-    when=[PART, Resolution(id=MATCH.fact, coalition=MATCH.coalition, date=MATCH.passed)],
+    when=[PART, Resolution(id=MATCH.fact, coalition=MATCH.coalition)],
     then=_holds("un-legitimation"),
     says="{fact} backs the {coalition}",
 )

@@ -48,7 +48,7 @@ for _test, _certainty, _uniqueness, _level in TESTS:
         claim=f"Passing a {_words} test raises belief in a part to a level that is {_level}.",
         source=TRACING,
         when=[
-            Evidence(state=MATCH.state, coalition=MATCH.coalition, manifestation=MATCH.manifestation, fact=MATCH.fact),
+            Evidence(state=MATCH.state, coalition=MATCH.coalition, manifestation=MATCH.manifestation),
             Manifestation(id=MATCH.manifestation, part=MATCH.part),
             ProcessTest(manifestation=MATCH.manifestation, test=_test),
         ],

@@ -53,7 +53,6 @@ rule(
     when=[
         Owed(
             episode=MATCH.episode,
-            commitment=MATCH.commitment,
             owed=MATCH.owed,
             present=MATCH.present,
             lacking=MATCH.lacking,

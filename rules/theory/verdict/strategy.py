@@ -129,7 +129,7 @@ rule(
     claim="A profile is smaller than agreed when units that were owed do not come.",
     source=cite("vaneijk-2021", "ch. 6"),
     when=[
-        Owed(episode=MATCH.episode, commitment=MATCH.commitment, lacking=MATCH.lacking),
+        Owed(episode=MATCH.episode, lacking=MATCH.lacking),
         more(MATCH.lacking, than=0),
     ],
     then=Shrunk(episode=MATCH.episode, manner="not-sent"),
@@ -187,7 +187,7 @@ rule(
     source=TABLE,
     when=[
         Defection(episode=MATCH.episode),
-        Owed(episode=MATCH.episode, commitment=MATCH.commitment, lacking=MATCH.lacking),
+        Owed(episode=MATCH.episode, lacking=MATCH.lacking),
         more(MATCH.lacking, than=0),
         Change(episode=MATCH.episode, remaining=0),
         NOT(SupportConcurrent(episode=MATCH.episode)),

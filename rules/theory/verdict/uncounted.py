@@ -1,4 +1,4 @@
-"""Where no source says how many units there were, some things still follow: none left is fewer than some.
+"""Where no source says how many units there were, or what they did, some things still follow: none is fewer than some.
 
 Claim: what a state had and has no more was cut, what it still has remains, whatever the numbers.
 Source: the measurements and table 4 of van Eijk (2021, ch. 3), after McInnis (2020, p. 11 and 17).
@@ -8,10 +8,19 @@ Known limits: a cut within a body of unknown size cannot be seen.
 """
 
 from rules.engine.citation import cite
-from rules.engine.comparisons import any_of, stated
+from rules.engine.comparisons import any_of, more, so, stated
 from rules.engine.experta_engine import MATCH, NOT
-from rules.engine.facts import Change, UnitChange
-from rules.theory.conclusions import Defection, ExposureFell, Phased, Shrunk, StaysInvolved, Strategy, SupportConcurrent
+from rules.engine.facts import Change, Role, UnitChange
+from rules.theory.conclusions import (
+    CombatConcerned,
+    Defection,
+    ExposureFell,
+    Phased,
+    Shrunk,
+    StaysInvolved,
+    Strategy,
+    SupportConcurrent,
+)
 from rules.theory.episodes import rule
 
 MEASUREMENTS = cite("vaneijk-2021", "ch. 3, Measurements", after="mcinnis-2020")
@@ -41,6 +50,36 @@ rule(
     ],
     then=ExposureFell(episode=MATCH.episode, manner="fewer-units"),
     says="{state} took {units} away, kept {after}, and no other combat units came",
+)
+
+for _when, _role in (("before", "role_before"), ("after", "role_after")):
+    rule(
+        f"exposure.untold-task-{_when}",
+        claim="A change of units whose task no source names concerns combat if they were combat units.",
+        source=MEASUREMENTS,
+        when=[
+            UnitChange(episode=MATCH.episode, contribution=MATCH.units, combat=None, **{_role: MATCH.role}),
+            Role(id=MATCH.role, combat=MATCH.fighting),
+            so(MATCH.fighting),
+        ],
+        then=CombatConcerned(episode=MATCH.episode),
+        says="combat units came, left or changed: {units}",
+    )
+
+rule(
+    "exposure.untold-units-fewer",
+    claim="Exposure falls when units whose task no source names become fewer, if they were combat units.",
+    source=MEASUREMENTS,
+    when=[
+        UnitChange(
+            episode=MATCH.episode, contribution=MATCH.units, combat=None, role_before=MATCH.role, lost=MATCH.lost
+        ),
+        more(MATCH.lost, than=0),
+        Role(id=MATCH.role, combat=MATCH.fighting),
+        so(MATCH.fighting),
+    ],
+    then=ExposureFell(episode=MATCH.episode, manner="fewer-units"),
+    says="{state} cut units that were combat units: {units}",
 )
 
 rule(

@@ -17,11 +17,11 @@ from kb.store import KnowledgeBase
 from rules.engine.facts import VOCABULARY as TERMS
 from rules.judging.court import Court, Judgement
 from rules.judging.targets import Target, target
-from rules.questions.counterfactuals import DAY, KINDS, MISSION, PARTNER, SAID, Change
-from rules.questions.flipping import LARGEST, LARGEST_OF_DAYS, Flips, candidates, flips
+from rules.overturning.counterfactuals import DAY, KINDS, MISSION, PARTNER, SAID, Change
+from rules.overturning.flipping import LARGEST, LARGEST_OF_DAYS, Flips, candidates, flips
+from rules.overturning.shifting import turned
 from rules.questions.following import followed
 from rules.questions.robustness import robustness
-from rules.questions.shifting import turned
 from rules.questions.support import support
 from tests.explain.answers.leaves import seen
 from tests.explain.answers.worlds import departures

@@ -17,7 +17,7 @@ from explain.answers.why_not import why_not
 from explain.renderings.plain import as_data
 from kb.store import KnowledgeBase
 from rules.judging.targets import target
-from rules.questions.flipping import flips
+from rules.overturning.flipping import flips
 from tests.places import ROOT
 from tests.rules.judging.altering import bundled, court
 

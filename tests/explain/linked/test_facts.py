@@ -1,5 +1,6 @@
 """Exported facts can be loaded again, and lead to the same judgements."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -80,3 +81,10 @@ def test_what_only_the_shapes_refuse_is_found_with_its_place(tmp_path: Path) -> 
 
 def test_every_form_that_is_written_has_an_ending() -> None:
     assert set(SUFFIXES.values()) == set(FORMATS)
+
+
+def test_check_looks_into_values_that_fields_share(quay: KnowledgeBase) -> None:
+    unit = next(quad for quad in quay.quads if quad.object == ox.NamedNode(term("Contribution"))).subject
+    wrong = ox.Quad(unit, ox.NamedNode(term("caveats")), ox.NamedNode(iri("air-strike", "role")))
+    (found,) = check(replace(quay, statements=lambda: (*quay.quads, wrong)))
+    assert found.what.startswith("caveats of a contribution")

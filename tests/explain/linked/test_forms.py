@@ -12,7 +12,7 @@ from rdflib import XSD, Graph, Literal
 
 from kb.errors import InputError
 from kb.store import KnowledgeBase
-from kb.writing.export import FORMATS, GRAPHS, serialise
+from kb.writing.export import APART, FORMATS, GRAPHS, serialise
 from kb.writing.rdf import facts
 from ontology.terms import context, iri, term
 from tests.explain.linked.conftest import PARTS, canonical, read
@@ -84,16 +84,18 @@ def test_every_node_has_an_iri(part: str, parts: Parts) -> None:
     assert not [node for node in nodes if isinstance(node, ox.BlankNode)]
 
 
-def test_trig_keeps_several_parts_apart(parts: Parts) -> None:
-    quads = list(ox.parse(serialise(parts, "trig"), format=ox.RdfFormat.TRIG))
+@pytest.mark.parametrize("form", sorted(APART))
+def test_two_forms_keep_several_parts_apart(form: str, parts: Parts) -> None:
+    quads = list(ox.parse(serialise(parts, form), format=FORMATS[form]))
     for part in ("facts", "conclusions"):
         graph = ox.NamedNode(GRAPHS + part)
         assert {quad.triple for quad in quads if quad.graph_name == graph} == parts[part]
     assert {quad.graph_name for quad in quads} == {ox.NamedNode(GRAPHS + part) for part in PARTS}
 
 
-def test_one_part_alone_is_the_default_graph_of_trig(parts: Parts) -> None:
-    quads = ox.parse(serialise({"facts": parts["facts"]}, "trig"), format=ox.RdfFormat.TRIG)
+@pytest.mark.parametrize("form", sorted(APART))
+def test_one_part_alone_is_the_default_graph(form: str, parts: Parts) -> None:
+    quads = ox.parse(serialise({"facts": parts["facts"]}, form), format=FORMATS[form])
     assert {quad.graph_name for quad in quads} == {ox.DefaultGraph()}
 
 
@@ -118,6 +120,15 @@ def test_json_ld_speaks_the_words_of_a_case_file_and_carries_its_context(quay: K
     (fighters,) = [node for node in document["facts"] if node["id"] == "gullland-fighters-1911"]
     wanted = {"type": "Contribution", "role": "air-strike", "capability": "f-16am", "begins": "1911-06-17", "count": 8}
     assert wanted.items() <= fighters.items()
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig"])
+def test_names_from_elsewhere_are_written_whole(form: str) -> None:
+    node, link = ox.NamedNode(iri("gull")), ox.NamedNode(term("aim"))
+    triples = {ox.Triple(node, link, ox.NamedNode("https://example.org/gull")), labelled('say \\ "<//quay"')}
+    data = serialise({"facts": triples}, form)
+    assert b"<https://example.org/gull>" in data
+    assert read(data, form) == triples
 
 
 @every_form

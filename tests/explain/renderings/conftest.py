@@ -9,13 +9,15 @@ from explain.answers.robust import robust
 from explain.answers.what_if import what_if
 from explain.answers.why import why
 from explain.answers.why_not import why_not
+from explain.made_with import MadeWith
 from kb.altered.altering import setting
 from kb.reading.loading import load
 from rules.judging.court import Court
 from rules.judging.targets import target
-from rules.questions.flipping import flips
+from rules.overturning.flipping import flips
 from rules.questions.robustness import robustness
 
+MADE = MadeWith("why quay-1911", "coalition-kb 0", "sha256:0", "sha256:1", ("quay 1 sha256:2",), "sha256:3", "sha256:4")
 EPISODES = ("denmark-2016-12", "belgium-2015-07")
 HOSTILE = "1. *a* _b_ `c` [d](e) <i>f</i> & \"g\" 'h' \\ #i; {j} | k ~~l~~ $m$ ^n^ %%{o}%% --> p"
 

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import asdict
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -23,7 +24,7 @@ from explain.renderings.shortening import shorten
 from kb.writing.export import serialise
 from ontology.terms import term
 from rules.judging.court import Court
-from tests.explain.renderings.conftest import EPISODES
+from tests.explain.renderings.conftest import EPISODES, MADE
 
 PUBLISHED = files("explain").joinpath("answer.schema.json")
 
@@ -59,7 +60,7 @@ def test_every_answer_keeps_to_the_schema(answers: dict[str, Answer]) -> None:
     published = json.loads(PUBLISHED.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(published)
     for answer in answers.values():
-        Draft202012Validator(published).validate(json.loads(json.dumps(as_data(answer))))
+        Draft202012Validator(published).validate(json.loads(json.dumps({**as_data(answer), "made_with": asdict(MADE)})))
 
 
 def test_the_schema_describes_every_field_and_lets_no_other_in() -> None:
@@ -166,7 +167,7 @@ def _derived_from_what_is_there(found: ox.Dataset, court: Court) -> None:
 
 def test_html_shows_every_reason_with_each_note_defined_once(answers: dict[str, Answer]) -> None:
     for answer in answers.values():
-        page = html.render(answer)
+        page = html.render(answer, MADE)
         assert [reason.text for reason in walk(answer.reasons) if escape(reason.text) not in page] == []
         used, defined = (set(re.findall(pattern, page)) for pattern in (r'href="#note-(\d+)"', r'id="note-(\d+)"'))
         assert used == defined

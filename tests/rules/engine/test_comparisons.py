@@ -202,6 +202,7 @@ EVERY = {
     "same_person": c.same_person(MATCH.a, MATCH.b),
     "differs": c.differs(MATCH.a, MATCH.b),
     "any_of": c.any_of(MATCH.a),
+    "so": c.so(MATCH.a),
 }
 
 

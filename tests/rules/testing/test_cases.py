@@ -93,7 +93,7 @@ def test_a_change_to_one_of_two_alike_must_say_which(tmp_path: Path) -> None:
         ("not_concluded: [{type: ExposureFell}]", "manner=fewer-units) is concluded"),
         (
             "but: [{type: Change, combat_lost: unknown}]\n        undetermined: [{exposure.fewer-units: [Vote]}]",
-            "exposure.fewer-units is undetermined for want of [['lost']], not of ['Vote']",
+            "exposure.fewer-units is undetermined for want of lost, not of Vote",
         ),
         (
             "but: [{type: Change, combat_lost: unknown}]\n        silent: exposure.fewer-units",

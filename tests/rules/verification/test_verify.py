@@ -10,7 +10,7 @@ from tests import golden
 
 EPISODE = "denmark-2016-12"
 PART = "bahrain/global-coalition"
-LINKED = ("ttl", "nt", "rdf", "jsonld", "trig")
+LINKED = ("ttl", "nt", "rdf", "jsonld", "trig", "nq")
 
 
 def kept(path: Path, *about: str) -> Path:

@@ -1,0 +1,75 @@
+"""Whether an event was among the reasons for which a state left: told by the facts on which its cause rests."""
+
+from dataclasses import replace
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
+from explain.asking.queries.query import Filters
+from explain.asking.queries.selecting import selected
+from explain.asking.reading.asked import Asked
+from explain.asking.reasons.grammar import MOST
+from explain.asking.references import described
+from explain.words.phrases import listed
+from kb.records import OBSERVED, Record
+from rules.questions.support import support
+
+_STANDING = frozenset(
+    {
+        "Contribution",
+        "Coalition",
+        "State",
+        "Theatre",
+        "Theory",
+        "Role",
+        "Capability",
+        "Ground",
+        "Manifestation",
+        "Fleet",
+    }
+    | {"Government", "Mandate", "Arrangement", "Shift", "SizeComparison", "Membership", "Dependency", "Decision"}
+)
+"""Kinds of fact that are no events which could make a state leave."""
+_EVENTS = tuple(kind.__name__ for kind in OBSERVED if kind.__name__ not in _STANDING)
+
+
+def because_of(asked: Asked, filters: Filters) -> Reading | None:
+    """Whether events that words describe stand among the reasons for an exit; ``None`` where no event is meant."""
+    lexicon = asked.lexicon
+    meant = _meant(asked, filters)
+    if not meant:
+        return None
+    states = {state for item in meant for state in lexicon.search.actors(item)}
+    names = filters.episodes or ((asked.episode,) if asked.episode and not filters.kinds & {"states", "spans"} else ())
+    if not names:
+        wanted = Filters(states=filters.states or tuple(sorted(states)), spans=filters.spans)
+        names = selected(lexicon, "defection", wanted)
+    readings = [_told(lexicon, name, meant) for name in names]
+    if len(readings) == 1:
+        return readings[0]
+    choices = tuple(map(Choice, described(lexicon, names[:MOST]), readings))
+    return Ambiguous("which exit is meant?", choices) if readings else None
+
+
+def _meant(asked: Asked, filters: Filters) -> tuple[Record, ...]:
+    """Return the events that a text describes, or those that were listed last, where it only points at them."""
+    lexicon = asked.lexicon
+    words = tuple(word for word in asked.words if word not in ("it", "this", "that", "they"))
+    if words:
+        of = replace(filters, spans=(), episodes=(), conclusions=(), marks=(), near=(), units=())
+        return lexicon.search.find(of, _EVENTS, words, widely=True) or lexicon.search.find(
+            replace(of, states=()), _EVENTS, words, widely=True
+        )
+    listed_ = [item for item in lexicon.listed(asked.context.answer) if item is not None]
+    if not asked.pronoun or any(type(item).__name__ not in _EVENTS for item in listed_):
+        return ()
+    return tuple(listed_)
+
+
+def _told(lexicon: Lexicon, name: str, meant: tuple[Record, ...]) -> Understood:
+    """Return the question for the cause of an exit, with whether the events are among its reasons."""
+    judgement = lexicon.court.judge(name)
+    causes = [item.name for item in judgement.proof.concluded("Cause", episode=name)]
+    used = support(judgement.proof, causes).facts if causes else frozenset()
+    among = [lexicon.kb.label(item.id) for item in meant if item.id in used]
+    told = f"yes, among the reasons: {listed(among)}" if among else "it is not among the reasons that were found"
+    return Understood(Question("why", name, ("cause",)), (Mention(name, origin="context"),), told)

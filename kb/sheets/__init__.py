@@ -1,0 +1,1 @@
+"""Case files as spreadsheets: templates, what their cells say, and long tables of deployments."""
