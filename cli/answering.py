@@ -10,7 +10,7 @@ import click
 from cli.asking_again import HEARD, asked
 from cli.console import WIDTH, console, json_text, show
 from cli.forms import form_options
-from cli.given import with_given
+from cli.given import all_with_given
 from cli.making import made_with, with_made
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def show_answer(
     if heard is not None:
         heard.append((answer, court))
         return
-    answer = replace(answer, advice=tuple(map(with_given, answer.advice)))
+    answer = replace(answer, advice=all_with_given(answer.advice))
     levels = _depth(depth, everything=everything)
     if path is not None:
         from kb.writing.export import write_whole

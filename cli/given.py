@@ -18,6 +18,14 @@ def given() -> list[str]:
     return told
 
 
+def all_with_given(advice: tuple[str, ...]) -> tuple[str, ...]:
+    """Return advice, each of which ends in a command, and in the end the options that each of them needs."""
+    options = " ".join(map(shlex.quote, given()))
+    if not advice or not options:
+        return advice
+    return (*advice, f"{'Each with' if len(advice) > 1 else 'With'} {options}")
+
+
 def with_given(command: str) -> str:
     """Return a command, or a sentence that ends in one, with these options: so it can be copied."""
     return " ".join([command, *map(shlex.quote, given())])

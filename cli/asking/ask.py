@@ -10,7 +10,7 @@ import click
 from cli.asking.commands import run_command
 from cli.console import WIDTH, console, paged, show
 from cli.court import court_options
-from cli.given import given, with_given
+from cli.given import all_with_given, given, with_given
 from kb.errors import InputError
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _show(lexicon: "Lexicon", turn: "Turn") -> None:
     elif turn.answer is not None:
         from explain.renderings.text import render
 
-        answer = replace(turn.answer, advice=tuple(map(with_given, turn.answer.advice)))
+        answer = replace(turn.answer, advice=all_with_given(turn.answer.advice))
         show(render(answer, width=min(console().width, WIDTH), depth=turn.depth))
 
 
