@@ -23,7 +23,7 @@ def all_with_given(advice: tuple[str, ...]) -> tuple[str, ...]:
     options = " ".join(map(shlex.quote, given()))
     if not advice or not options:
         return advice
-    return (*advice, f"{'Each with' if len(advice) > 1 else 'With'} {options}")
+    return (*advice, f"{'Add to each' if len(advice) > 1 else 'Add'}: {options}")
 
 
 def with_given(command: str) -> str:

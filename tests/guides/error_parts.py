@@ -162,7 +162,7 @@ def _entry(name: str, block: str, error: InputError) -> str:
 
 def _told(what: str, why: str, remedy: str, witness: tuple[str, ...] = ()) -> str:
     """Return what the program says, and the facts that show it if there are any."""
-    fault, *rest = (" ".join(line.split()) for line in (what, why, remedy) if line)
+    fault, *rest = (" ".join(line.replace(f"{ROOT}/", "").split()) for line in (what, why, remedy) if line)
     lines = "\n".join(
         textwrap.fill(line, 76, break_long_words=False, break_on_hyphens=False) for line in (fault, *rest)
     )
