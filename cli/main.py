@@ -43,8 +43,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         ),
     },
     "Writing cases and rules": {
-        "check": ("cli.cases.check:check", "Whether case files are sound."),
-        "case": ("cli.cases.case:case", "What to look for next in a case, and how to write it down."),
+        "case": ("cli.cases.case:case", "Write a case, check it, and see what to look for next."),
         "rules": ("cli.cases.rules:rules", "Rules: list, show, write, test and check them."),
     },
     "Handing over": {

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kb.errors import InputError
-from kb.near import suggest
+from kb.near import suggest, there_are
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -226,7 +226,7 @@ def _find(kind: str, text: str, labels: dict[str, str]) -> str:
 def unknown(kind: str, text: str, names: Iterable[str]) -> InputError:
     """Return the error for a name that is not there: near matches, else everything there is."""
     listed = sorted(names)
-    otherwise = f"There are: {', '.join(listed)}." if listed else "No case that was loaded has one; see --cases."
+    otherwise = there_are(listed) if listed else "No case that was loaded has one; see --cases."
     remedy = suggest(text, listed, otherwise=otherwise)
     return InputError(f"no {kind} is called {text!r}", remedy=remedy)
 

@@ -27,6 +27,8 @@ Work = Callable[["KnowledgeBase", "Court", str], Result]
 
 _CHUNKS = 8
 """In how many parts the work of each process is cut, so that none waits long for the last."""
+_MOST = 64
+"""Into no more processes is work spread on one machine."""
 _MANY = 200
 """From so many episodes on, progress is shown, unless the work on each is slow."""
 
@@ -34,7 +36,7 @@ _MANY = 200
 def spread_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command ``--workers`` and ``--scheduler``."""
     workers = click.option(
-        "--workers", type=click.IntRange(1), default=1, metavar="N", help="Spread the work over N processes."
+        "--workers", type=click.IntRange(1, _MOST), default=1, metavar="N", help="Spread the work over N processes."
     )
     scheduler = click.option("--scheduler", metavar="ADDRESS", help="Spread the work over a Dask cluster that runs.")
     return workers(scheduler(command))
@@ -104,7 +106,7 @@ class Spread:
         """Yield what comes of each episode, in the order of names."""
         self.left = list(self.names)
         results = self._spread() if self.workers > 1 or self.scheduler else self._one_by_one()
-        for result in _with_progress(results, len(self.names), 2 if self.slow else _MANY):
+        for result in with_progress(results, 2 if self.slow else _MANY, total=len(self.names)):
             yield result
             self.left.pop(0)
 
@@ -137,7 +139,7 @@ class Spread:
         distributed = _distributed()
         setup, size = Setup.of(self.court), max(1, len(self.names) // (self.workers * _CHUNKS))
         chunks = [self.names[start : start + size] for start in range(0, len(self.names), size)]
-        with _client(distributed, self.workers, self.scheduler) as client:
+        with _client(distributed, min(self.workers, len(chunks)), self.scheduler) as client:
             futures = [client.submit(_work, setup, self.work, chunk, pure=False) for chunk in chunks]
             for future in futures:
                 try:
@@ -170,12 +172,17 @@ def _client(distributed: Any, workers: int, scheduler: str | None) -> Any:
         raise InputError(f"no cluster answers at {scheduler}", remedy="Check the address, and that it runs.") from error
 
 
-def _with_progress(results: Iterable[Result], total: int, many: int) -> Iterator[Result]:
+def with_progress(
+    results: Iterable[Result], many: int, *, total: int | None = None, doing: str = "Judging"
+) -> Iterator[Result]:
     """Show on standard error, if it is a terminal and there is much to do, how far the work has come."""
+    if total is None:
+        results = list(results)
+        total = len(results)
     if total < many or not sys.stderr.isatty():
         yield from results
         return
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(results, "Judging", total=total, console=Console(stderr=True), transient=True)
+    yield from track(results, doing, total=total, console=Console(stderr=True), transient=True)

@@ -8,7 +8,9 @@ from cli.forms import printed_options
 from cli.options import Load, knowledge_options
 
 
-@click.command(epilog="Example: coalition case agree first.yaml second.yaml")
+@click.command(
+    epilog="Example: coalition case agree first.yaml second.yaml", short_help="Compare two codings of one case."
+)
 @click.argument("first", type=click.Path(path_type=Path, exists=True))
 @click.argument("second", type=click.Path(path_type=Path, exists=True))
 @click.option("--no-alpha", is_flag=True, help="Leave out Krippendorff's alpha.")

@@ -28,7 +28,10 @@ case.add_command(new)
 _topic = click.option("--topic", default="verdict", help="The answer meant; the verdict unless given.")
 
 
-@case.command(epilog="Example: coalition case complete denmark-2016-12 1 2")
+@case.command(
+    epilog="Example: coalition case complete denmark-2016-12 1 2",
+    short_help="Print the statement that you looked, and found none.",
+)
 @click.argument("episode", metavar="EPISODE", shell_complete=complete_episodes)
 @click.argument("numbers", metavar="[NUMBER]...", nargs=-1, type=click.IntRange(min=1))
 @_topic
@@ -55,7 +58,7 @@ def complete(*, kb: "KnowledgeBase", court: "Court", episode: str, numbers: tupl
     click.echo(complete_record(judgement, (kind for gap in chosen for kind in gap.kinds)))
 
 
-@case.command("next", epilog="Example: coalition case next denmark-2016-12")
+@case.command("next", epilog="Example: coalition case next denmark-2016-12", short_help="Print what to look for next.")
 @click.argument("episode", metavar="EPISODE|FILE", shell_complete=complete_episodes)
 @court_options
 def following(*, kb: "KnowledgeBase", court: "Court", episode: str) -> None:
@@ -78,6 +81,7 @@ def following(*, kb: "KnowledgeBase", court: "Court", episode: str) -> None:
     found = open_questions(teller_of(judgement), judgement.proof, gaps)
     if not found:
         click.echo("Nothing is open: verdict, strategy and cause stand.", err=True)
+        return
     click.echo("\n\n".join(stubs(judgement, found)))
 
 

@@ -1,5 +1,6 @@
 """``coalition case check``: every fault of case files at once, each with its place, its reason and its remedy."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,17 @@ from cli.options import Load, knowledge_options
 if TYPE_CHECKING:
     from kb.auditing.faults import Finding
 
+_MANY = 3
+"""From so many slices of facts on, progress is shown."""
 _FORMS = ("text", "json", "sarif")
 
 
-@click.command("check", epilog="Example: coalition case check spain.yaml --format sarif -o faults.sarif")
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.command(
+    "check",
+    epilog="Example: coalition case check spain.yaml --format sarif -o faults.sarif",
+    short_help="Name every fault of a case file at once.",
+)
+@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
 @knowledge_options
 @form_options(*_FORMS)
 @click.pass_context
@@ -23,8 +30,9 @@ def check(ctx: click.Context, *, load: Load, files: tuple[Path, ...], form: str,
     """Name every fault of each FILE at once: what it is, where, why it matters and what to do.
 
     A FILE, or a folder of them, is read alone; or with the bundled cases where it names what only they have; or with
-    those that --cases and --with name. Statements of completeness that the record belies are faults too; facts that
-    no rule reads are remarks. Exit codes: 0 no fault, 1 faults, 2 a FILE is not there.
+    those that --cases and --with name. Without a FILE, what --with adds is checked, or what --cases names, or the
+    bundled cases. Statements of completeness that the record belies are faults too; facts that no rule reads are
+    remarks. Exit codes: 0 no fault, 1 faults, 2 a FILE is not there.
     """
     from cli.cases.findings import as_json, as_sarif, as_text
     from kb.writing.export import write_whole
@@ -42,24 +50,24 @@ def check(ctx: click.Context, *, load: Load, files: tuple[Path, ...], form: str,
 
 def audited(files: tuple[Path, ...], cases: tuple[Path, ...], extra: tuple[Path, ...]) -> "tuple[int, list[Finding]]":
     """Return how many facts files hold and what is wrong with them, in the company in which least is wrong."""
+    from cli.spreading import with_progress
     from kb.auditing.faults import against_shapes, audit, remark
     from kb.case_files import BUNDLED_CASES
+    from kb.case_files import found as shown
     from rules.judging.court import Court
     from rules.judging.unread import unread
 
-    alone = audit([*files, *cases], extra)
-    if alone[1] and not cases and not extra:
+    read = [*files, *cases] or [BUNDLED_CASES]
+    alone = audit(read, extra)
+    if alone[1] and files and not cases and not extra:
         beside = audit([BUNDLED_CASES, *files])
         alone = min(alone, beside, key=lambda item: len(item[1]))
     kb, found = alone
-    own = {str(file) for file in files}
-    names = {name for name, place in kb.places.items() if _lies_in(place.path, own)}
-    found = [item for item in found if _lies_in(item.path, own) or not kb.records]
-    found += against_shapes(kb, {kb.places[name].path for name in names}, found)
+    own = set(shown(files or extra or read, ()).values())
+    names = {name for name, place in kb.places.items() if place.path in own}
+    found = [item for item in found if item.path in own or not kb.records]
+    watch = partial(with_progress, many=_MANY, doing="Checking")
+    found += against_shapes(kb, {kb.places[name].path for name in names}, found, watch)
     if not any(item.is_fault for item in found):
         found += [remark(kb, name, why) for name, why in unread(Court(kb), sorted(names))]
     return len(names), sorted(set(found))
-
-
-def _lies_in(path: str, files: set[str]) -> bool:
-    return any(path == file or Path(file) in Path(path).parents for file in files)

@@ -18,7 +18,7 @@ _MOST = 5
 """How many facts are named."""
 
 
-@click.command(epilog="Example: coalition case new spain-iraq.yaml")
+@click.command(epilog="Example: coalition case new spain-iraq.yaml", short_help="Write a case file by interview.")
 @click.argument("file", metavar="[FILE]", required=False, type=click.Path(path_type=Path))
 @knowledge_options
 def new(*, load: Load, file: Path | None) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rules.checking.findings import Finding
 
 
-@click.command(epilog="Example: coalition rules new my-theory")
+@click.command(epilog="Example: coalition rules new my-theory", short_help="Write a pack of rules to begin with.")
 @click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
 def new(path: Path) -> None:
     """Write a pack of rules to begin with: one rule, and cases in which it fires and in which it does not.
@@ -31,7 +31,7 @@ def new(path: Path) -> None:
     click.echo(f"Now change the rule and its cases, and try them: coalition rules test {path}")
 
 
-@click.command(epilog="Example: coalition rules test my-theory")
+@click.command(epilog="Example: coalition rules test my-theory", short_help="Run the rule cases of a pack.")
 @click.argument("pack", metavar="PACK", type=click.Path(path_type=Path))
 @knowledge_options
 @click.pass_context
@@ -62,7 +62,7 @@ def test(ctx: click.Context, *, load: "Load", pack: Path) -> None:
     click.echo(f"{cases}: all as expected.")
 
 
-@click.command(epilog="Example: coalition rules check my-theory")
+@click.command(epilog="Example: coalition rules check my-theory", short_help="Look for faults in rules.")
 @click.argument("pack", metavar="[PACK]", required=False, type=click.Path(path_type=Path))
 @printed_options("text", "json")
 @knowledge_options

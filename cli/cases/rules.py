@@ -25,7 +25,7 @@ rules.add_command(test)
 rules.add_command(check)
 
 
-@rules.command("list", epilog="Example: coalition rules list cause")
+@rules.command("list", epilog="Example: coalition rules list cause", short_help="Name every rule with its claim.")
 @click.argument("families", metavar="[FAMILY]...", nargs=-1)
 @knowledge_options
 def list_rules(*, load: "Load", families: tuple[str, ...]) -> None:
@@ -46,7 +46,10 @@ def list_rules(*, load: "Load", families: tuple[str, ...]) -> None:
             click.echo(textwrap.fill(rule.claim, WIDTH, initial_indent="  ", subsequent_indent="  "))
 
 
-@rules.command(epilog="Example: coalition rules show defection.combat exposure.fewer-units")
+@rules.command(
+    epilog="Example: coalition rules show defection.combat exposure.fewer-units",
+    short_help="Print rules as a pack writes them.",
+)
 @click.argument("names", metavar="RULE...", nargs=-1, required=True)
 @knowledge_options
 def show(*, load: "Load", names: tuple[str, ...]) -> None:

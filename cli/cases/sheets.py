@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kb.sheets.importing import Imported
 
 
-@click.command(epilog="Example: coalition case template my-case.xlsx")
+@click.command(epilog="Example: coalition case template my-case.xlsx", short_help="Write empty sheets to fill in.")
 @click.argument("goal", metavar="FILE.xlsx | FOLDER", type=click.Path(path_type=Path))
 @click.option("--sheet", "sheets", multiple=True, metavar="KIND", help="A kind of fact to have a sheet; repeatable.")
 @knowledge_options
@@ -30,6 +30,7 @@ def template(*, load: Load, goal: Path, sheets: tuple[str, ...]) -> None:
     if goal.suffix.lower() == ".xlsx":
         _refuse_to_replace([goal])
         write_whole(workbook(load(), chosen), goal)
+        _tell_to_fill_in([goal], goal)
         return
     if goal.suffix:
         raise InputError(
@@ -42,9 +43,20 @@ def template(*, load: Load, goal: Path, sheets: tuple[str, ...]) -> None:
     _make_folder(goal)
     for name, data in files.items():
         write_whole(data, goal / name)
+    _tell_to_fill_in([goal / name for name in files], goal)
 
 
-@click.command("import", epilog="Example: coalition case import my-case.xlsx -o my-case.yaml")
+def _tell_to_fill_in(files: list[Path], goal: Path) -> None:
+    for file in files:
+        click.echo(f"written: {file}", err=True)
+    click.echo(f"Now fill it in, and read it: coalition case import {goal} -o {goal.stem}.yaml", err=True)
+
+
+@click.command(
+    "import",
+    epilog="Example: coalition case import my-case.xlsx -o my-case.yaml",
+    short_help="Write filled-in sheets as a case file.",
+)
 @click.argument("path", metavar="FILE.xlsx | FILE.csv | FOLDER", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "-o", "--output", "goal", type=click.Path(path_type=Path), metavar="FILE.yaml | FOLDER", help="Where to write."

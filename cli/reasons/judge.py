@@ -52,6 +52,8 @@ def judge(
     owed. Without names, all episodes are judged.
     """
     if against is not None:
+        if possible_worlds or workers > 1 or scheduler:
+            raise click.UsageError("--against goes with no --possible-worlds, --workers or --scheduler.")
         _judge_against(kb, court, names, against, form)
         return
     work = {

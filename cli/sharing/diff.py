@@ -21,14 +21,10 @@ if TYPE_CHECKING:
 @printed_options("text", "json")
 @knowledge_options
 def diff(*, load: "Load", old: Path, new: Path, settings: tuple[str, ...], form: str) -> None:
-    r"""Show which answers differ between OLD and NEW, and through which facts or rules.
+    """Show which answers differ between OLD and NEW, and through which facts or rules.
 
-    Each may be
-
-    \b
-    cases    a case file or a folder of them, read as with --cases
-    rules    a pack of rules, or the word bundled for the rules without it
-    results  what `coalition judge --json` printed
+    Each may be cases (a file or a folder, read as with --cases), rules (a pack, or the word bundled for the rules
+    without it) or results (a file that `coalition judge --json` wrote).
     """
     from explain.comparing.saved import is_saved, saved_differences
     from explain.comparing.sides import differences

@@ -53,9 +53,19 @@ def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
     help="Ask a store that export --store wrote, and judge nothing.",
 )
 @click.option("--endpoint", metavar="URL", help="Ask a server where it takes queries, and judge nothing.")
-@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), default=30, show_default=True, help="At most.")
 @click.option(
-    "--rows", type=click.IntRange(min=0), default=10_000, show_default=True, help="At most; 0: as many as there are."
+    "--seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=30,
+    metavar="N",
+    help="Look no longer; 30 unless given.",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(min=0),
+    default=10_000,
+    metavar="N",
+    help="Show no more; 10000 unless given, and 0 for all.",
 )
 @printed_options("text", "csv", "tsv", "json", "rdf")
 @court_options
@@ -94,7 +104,7 @@ def query(
     title = named(name).english if name else ""
     asked = parse(named(name).text if name else _text(text, source), str(source or "query"))
     del kb
-    most = rows or None
+    most = min(rows, sys.maxsize - 1) or None
     if endpoint is not None:
         if folder or settings:
             raise click.UsageError("--endpoint goes with no --store and no --set.")

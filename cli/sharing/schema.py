@@ -12,11 +12,9 @@ from ontology.terms import CASE_SCHEMA_FILE, text_of
 @click.argument("what", type=click.Choice(["answer", "case"]), default="answer")
 @schema_option
 def schema(what: str) -> None:
-    r"""Print a JSON Schema.
+    """Print a JSON Schema: that of answers, which all commands that answer print with --json, or that of case files.
 
-    \b
-    answer  of what every answering command prints with --json
-    case    of case files, by which an editor completes and checks them
+    By the schema of case files (case) an editor completes and checks them.
     """
     if what == "case":
         click.echo(text_of(CASE_SCHEMA_FILE), nl=False)

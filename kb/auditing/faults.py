@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -18,6 +19,9 @@ from kb.reading.loading import load
 from kb.reading.relations import Fault
 from kb.store import KnowledgeBase
 from ontology.terms import EDTF
+
+if TYPE_CHECKING:
+    from kb.reading.shapes import Watch
 
 FORM, FACT, SHAPE, COMPLETENESS, UNREAD = "form", "fact", "shape", "completeness", "unread"
 """The sorts of finding: of the writing of a file; of a fact; against the ontology's shapes; a statement that
@@ -60,7 +64,9 @@ def audit(paths: Sequence[Path], extra: Sequence[Path] = ()) -> tuple[KnowledgeB
     return kb, sorted(set(found))
 
 
-def against_shapes(kb: KnowledgeBase, files: Collection[str], found: Sequence[Finding]) -> Iterator[Finding]:
+def against_shapes(
+    kb: KnowledgeBase, files: Collection[str], found: Sequence[Finding], watch: "Watch" = iter
+) -> Iterator[Finding]:
     """Yield what the shapes refuse in the facts of some files, but in those of which a fault has been told."""
     from kb.reading.shapes import check  # noqa: PLC0415 - slow to import
 
@@ -69,7 +75,7 @@ def against_shapes(kb: KnowledgeBase, files: Collection[str], found: Sequence[Fi
     for fault in found:
         told.setdefault((fault.path, fault.fact), set()).update(_WORD.findall(fault.what))
     readable = tuple(filter(_is_readable, kb.quads))
-    for item in check(replace(kb, statements=lambda: readable), names):
+    for item in check(replace(kb, statements=lambda: readable), names, watch):
         name, field = item.node.partition("/source/")[0], item.what.partition(" ")[0]
         said = told.get((kb.places[name].path, name), set())
         if field in said or (said and not field.islower()) or _is_of_unknown(kb, item.what):

@@ -62,8 +62,14 @@ def read_file(path: Path, shown: str | None = None, report: Report = refuse) -> 
         )
     text = read_text(path)
     if suffix not in _RDF:
-        document, marks = to_json_ld(text, shown, report)
-        return _parse(document, ox.RdfFormat.JSON_LD, marks)
+        told: list[InputError] = []
+
+        def hear(error: InputError) -> None:
+            told.append(error)
+            report(error)
+
+        document, marks = to_json_ld(text, shown, hear)
+        return _parse(document, ox.RdfFormat.JSON_LD, marks, may_be_empty=bool(told))
     return _parse(_guarded(text, suffix, shown), _RDF[suffix], Marks(shown))
 
 
@@ -104,7 +110,7 @@ def _guard_xml(text: str, path: str) -> str:
     return text
 
 
-def _parse(data: bytes, form: ox.RdfFormat, marks: Marks) -> Reading:
+def _parse(data: bytes, form: ox.RdfFormat, marks: Marks, *, may_be_empty: bool = False) -> Reading:
     reading = Reading(marks)
     try:
         for quad in ox.parse(data, format=form, base_iri=BASE, without_named_graphs=True):
@@ -116,7 +122,7 @@ def _parse(data: bytes, form: ox.RdfFormat, marks: Marks) -> Reading:
             why="Nothing of a file that cannot be read is used.",
             remedy="All facts stand in the default graph." if "Named graphs" in error.msg else "Correct it here.",
         ) from error
-    if not reading.nodes and not marks.nodes and not marks.lost:
+    if not (reading.nodes or marks.nodes or marks.lost or may_be_empty):
         raise InputError("the file holds no facts", where=Place(marks.path), remedy="Add facts, or leave the file out.")
     return reading
 

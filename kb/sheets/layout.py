@@ -10,7 +10,7 @@ from functools import cache
 from typing import Final
 
 from kb.errors import InputError
-from kb.near import suggest
+from kb.near import suggest, there_are
 from kb.records import OBSERVED, Citation, Record
 from kb.schema import Slot, slots
 from kb.words.meanings import meaning_of
@@ -61,7 +61,7 @@ def sheet_of(text: str) -> Sheet:
         known = sorted({sheet.name for sheet in _names().values()})
         raise InputError(
             f"no kind of fact is called {text!r}",
-            remedy=suggest(text, known, otherwise=f"There are: {', '.join(known)}."),
+            remedy=suggest(text, known, otherwise=there_are(known)),
         )
     return found
 

@@ -1,7 +1,7 @@
 """The JSON Schema of case files, by which an editor completes and checks one as it is written.
 
 It knows kinds, fields, concepts and forms. What takes more than one fact to see, such as whether a node exists, is for
-``coalition check``.
+``coalition case check``.
 """
 
 import json

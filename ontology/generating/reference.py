@@ -13,7 +13,7 @@ Written by `make schema` from `ontology/schema/`, where each kind and field is s
 What a case file can say. Every fact has an `id`, a `type` (its kind) and at least one `source`; it may have a `label`
 and a `note`, and `after` and `before` name facts that came before it and after it where sources give an order and no
 day. A date is as precise as its source: `2015-06-30`, `2015-06`, `2015` or another EDTF date. A concept is written by
-its bare name, and `coalition check` says which there are. A node is another fact of the case, named by its `id`.
+its bare name, and `coalition case check` says which there are. A node is another fact of the case, named by its `id`.
 
 An editor that knows YAML completes and checks a case file by its JSON Schema: put this line at the top of the file,
 with the path to `ontology/case.schema.json`, or to what `coalition schema case` prints.

@@ -11,6 +11,7 @@ from cli.cases.case_check import audited
 from cli.cases.findings import as_json, as_text
 from cli.main import main
 from kb.auditing.faults import Finding
+from kb.case_files import BUNDLED_CASES
 from tests.kb.cases import CASE, SOURCE
 from tests.places import EXAMPLES
 
@@ -171,3 +172,16 @@ def test_a_file_that_is_not_there_exits_with_two(tmp_path: Path) -> None:
     done = checked(tmp_path / "nothing.yaml")
     assert (done.exit_code, done.stdout) == (2, "")
     assert "cannot be read" in done.stderr
+
+
+def test_without_a_file_what_is_added_is_checked_beside_the_bundled_cases(tmp_path: Path) -> None:
+    path = tmp_path / "more.yaml"
+    told = "facts:\n  - {id: eve, type: Election, state: denmark, date: 2019-06-05, contested: true, SOURCE}\n"
+    path.write_text(told.replace("SOURCE", "source: {work: vaneijk-2021, place: ch. 5}"), encoding="utf-8")
+    assert checked("--with", path).stdout == "1 fact: nothing to object to.\n"
+
+
+def test_a_bundled_file_that_is_named_by_its_path_is_checked() -> None:
+    facts, found = audited((BUNDLED_CASES / "belgium.yaml",), (), ())
+    assert facts > 20
+    assert not any(item.is_fault for item in found)

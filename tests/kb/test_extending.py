@@ -56,14 +56,17 @@ def test_the_page_shows_every_file() -> None:
 
 
 def test_without_the_schema_the_kind_is_unknown(folder: Path) -> None:
-    code, told = run(folder, "check", "--with", "hearing_case.yaml")
-    assert code == 2
+    code, told = run(folder, "case", "check", "--with", "hearing_case.yaml")
+    assert code == 1
     assert "tone" in told
 
 
 def test_cases_use_the_kind_and_shapes_accept_it(folder: Path) -> None:
-    code, told = run(folder, "check", "hearing_case.yaml", "--schema", "hearing.yaml", "--with", str(ROOT / "kb/cases"))
-    assert (code, told.endswith("nothing to object to.\n")) == (0, True), told
+    code, told = run(
+        folder, "case", "check", "hearing_case.yaml", "--schema", "hearing.yaml", "--with", str(ROOT / "kb/cases")
+    )
+    assert (code, told.endswith("\n1 remark.\n")) == (0, True), told
+    assert "no rule reads this fact" in told
 
 
 @pytest.mark.parametrize(
@@ -113,7 +116,7 @@ def test_its_absence_is_evidence_where_the_record_is_complete(folder: Path) -> N
             "  - {id: heard, type: CompleteRecord, state: denmark, coalition: global-coalition, kinds: [Hearing],\n"
             "     begins: 2016-01-01, ends: 2017-01-01, source: {work: vaneijk-2021, place: ch. 5}}\n"
         )
-    code, told = run(folder, "check", *OPTIONS)
+    code, told = run(folder, "case", "check", *OPTIONS)
     assert code == 0, told
 
 

@@ -8,7 +8,7 @@ from kb.errors import InputError
 from kb.writing.export import FORMATS, write_whole
 from tests.explain.linked.conftest import read
 from tests.golden import run
-from tests.kb.cases import CASE, write
+from tests.kb.cases import write
 
 
 @pytest.fixture
@@ -102,26 +102,3 @@ def test_the_command_offers_the_forms_that_can_be_written() -> None:
     from cli.sharing.export import FORMATS as OFFERED  # noqa: PLC0415 - beside the one that it is compared with
 
     assert set(OFFERED) == set(FORMATS)
-
-
-def test_check_says_when_there_is_nothing_to_object_to(case: str) -> None:
-    done = run(["check", case])
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "nothing to object to" in done.stdout
-
-
-def test_check_prints_a_line_for_each_finding(tmp_path: Path) -> None:
-    lone = "  - {id: pact, type: Arrangement, coalition: quay-coalition, partners: [ternland], begins: 1911-07,\n"
-    path = write(tmp_path, f"{CASE}{lone}     source: {{work: vaneijk-2021, place: ch. 5}}}}\n")
-    done = run(["check", str(path)])
-    assert done.returncode == 1
-    (line,) = done.stdout.splitlines()
-    assert line.startswith(f"{path}:{CASE.count(chr(10)) + 1}:5: pact: partners")
-
-
-def test_check_refuses_what_cannot_be_loaded(tmp_path: Path) -> None:
-    path = write(tmp_path, CASE.replace("count: 7", "coutn: 7"))
-    done = run(["check", str(path)])
-    assert (done.returncode, done.stdout) == (2, "")
-    assert f"{path}:" in done.stderr
-    assert "Did you mean 'count'" in done.stderr

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from explain.answers.judgements import as_data
+from kb.names import name_of
 from kb.reading.loading import load
 from kb.reading.shapes import check
 from kb.store import KnowledgeBase
@@ -88,3 +89,12 @@ def test_check_looks_into_values_that_fields_share(quay: KnowledgeBase) -> None:
     wrong = ox.Quad(unit, ox.NamedNode(term("caveats")), ox.NamedNode(iri("air-strike", "role")))
     (found,) = check(replace(quay, statements=lambda: (*quay.quads, wrong)))
     assert found.what.startswith("caveats of a contribution")
+
+
+def test_a_field_of_another_kind_is_found_in_the_facts_that_are_asked_about(quay: KnowledgeBase) -> None:
+    unit = next(quad for quad in quay.quads if quad.object == ox.NamedNode(term("Contribution"))).subject
+    wrong = ox.Quad(unit, ox.NamedNode(term("forum")), ox.Literal("Quay"))
+    kb, name = replace(quay, statements=lambda: (*quay.quads, wrong)), name_of(str(unit)[1:-1])
+    (found,) = check(kb, {name})
+    assert (found.node, "forum" in found.what) == (name, True)
+    assert not check(kb, {"gullland"})
