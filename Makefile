@@ -19,8 +19,11 @@ install = $(PIP) --upgrade --editable '.[$(1)]'
 endif
 COMPILE := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header
 
+# What starts is compiled beforehand, also where Python was told to write no bytecode on its own.
+COMPILED := $(VENV)/bin/python -m compileall -q -j 0 ontology kb rules explain cli
+
 .DEFAULT_GOAL := help
-.PHONY: help judge schema ontology docs test mutate bench bench-quick format wheel lock newest browser clean
+.PHONY: help judge schema ontology docs site test mutate bench bench-quick format wheel lock newest browser clean
 
 help:
 	@echo "make judge   install into $(VENV) and print the verdicts"
@@ -29,6 +32,7 @@ help:
 	@echo "make schema  write what follows from ontology/schema/ and ontology/vocabularies/"
 	@echo "make ontology  hold the ontology against its conventions and a reasoner"
 	@echo "make docs    write the catalogue of rules to docs/"
+	@echo "make site    build the documentation as pages with search into build/site/"
 	@echo "make bench   measure speed, as ratios within one run; make bench-quick: roughly, in under a minute"
 	@echo "make browser install the browser that the tests of pages need, if it can be"
 	@echo "make format  let ruff format and tidy the code"
@@ -44,6 +48,7 @@ test: $(VENV)/.installed-dev browser
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
+	@$(COMPILED)
 	$(VENV)/bin/pytest -q -n auto --dist worksteal
 
 schema: $(VENV)/.installed-dev
@@ -55,6 +60,11 @@ ontology: $(VENV)/.installed-dev
 
 docs: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m explain.renderings.catalogue > docs/rules.md
+
+# The theme prints news of its own unless told not to.
+site: $(VENV)/.installed-dev
+	@NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict --quiet
+	@echo "open build/site/index.html"
 
 bench: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m benchmarks.run
@@ -94,8 +104,10 @@ $(VENV)/bin/python:
 
 $(VENV)/.installed: pyproject.toml $(LOCKS) | $(VENV)/bin/python
 	$(call install,user)
+	@$(COMPILED)
 	@touch $@
 
 $(VENV)/.installed-dev: pyproject.toml $(LOCKS) | $(VENV)/bin/python
 	$(call install,dev)
+	@$(COMPILED)
 	@touch $@ $(VENV)/.installed

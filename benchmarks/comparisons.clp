@@ -11,7 +11,9 @@
 (deffunction last-day (?date) (mod ?date 4194304))
 (deffunction dated-fact (?date) (mod (div ?date 140737488355328) 1024))
 (deffunction facts-before (?date) (div ?date 144115188075855872))
-(deffunction same-date (?a ?b) (= (mod ?a 140737488355328) (mod ?b 140737488355328)))
+(deffunction same-date (?a ?b)
+  (if (or (eq ?a nil) (eq ?b nil)) then (return (eq ?a ?b)))
+  (= (mod ?a 140737488355328) (mod ?b 140737488355328)))
 
 (deffunction among-those-before (?a ?b)
   (and (> (dated-fact ?a) 0) (member$ (+ (* 1024 (facts-before ?b)) (dated-fact ?a)) ?*told*)))
@@ -60,6 +62,14 @@
   (if (< ?end ?start) then (return (- 0 (full-months ?end ?start))))
   (bind ?months (- (div ?end 32) (div ?start 32)))
   (if (<= (months-on ?start ?months) ?end) then ?months else (- ?months 1)))
+
+(deffunction brought-forward (?date ?by)
+  (if (eq ?date nil) then (return nil))
+  (bind ?months (- 0 (integer ?by)))
+  (+ (* 4194304 (months-on (first-day ?date) ?months)) (months-on (last-day ?date) ?months)))
+
+(deffunction nearing (?begins ?ends ?at ?by)
+  (covers (brought-forward ?begins ?by) ?ends ?at))
 
 (deffunction later (?late ?early ?by)
   (if (or (eq ?late nil) (eq ?early nil)) then (return open))

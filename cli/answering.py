@@ -1,6 +1,7 @@
 """What every command that answers a question shares: how much to show, in which form, and where."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import click
 from cli.asking_again import HEARD, asked
 from cli.console import WIDTH, console, json_text, show
 from cli.forms import form_options
+from cli.given import all_with_given
 from cli.making import made_with, with_made
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ def show_answer(
     if heard is not None:
         heard.append((answer, court))
         return
+    answer = replace(answer, advice=all_with_given(answer.advice))
     levels = _depth(depth, everything=everything)
     if path is not None:
         from kb.writing.export import write_whole

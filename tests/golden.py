@@ -30,7 +30,8 @@ COMMAND = Path(sys.executable).with_name("coalition")
 
 def run(arguments: list[str], *, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the installed ``coalition`` with some arguments and input, without a terminal, no settings inherited."""
-    inherited = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+    kept = ("PATH", "HOME", "SYSTEMROOT", "XDG_CACHE_HOME")
+    inherited = {name: os.environ[name] for name in kept if name in os.environ}
     return subprocess.run(
         [str(COMMAND), *arguments],
         cwd=FOLDER,

@@ -22,6 +22,9 @@ ELISION = "..."
 NOT_RUN = ("make ", "eval ", "git ", "pip ")
 """`make` is what runs these tests; `eval` changes a shell that is not there; `git` and `pip` fetch."""
 
+APART = {"|", "<", "&&", ";", "--rules", "--schema", "rules", "diff", "reproduce"}
+"""Words of commands that need a shell, or that let the whole program know more rules or kinds from then on."""
+
 
 def blocks(page: Path) -> Iterator[tuple[str, str]]:
     """Yield every block of a page with its language."""
@@ -32,6 +35,9 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
     """Yield the commands of a block, each with the output shown below it."""
     for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
         command, _, output = part.partition("\n")
+        while command.count('"') % 2:  # a text in quotes may run over several lines
+            more, _, output = output.partition("\n")
+            command += f"\n{more}"
         yield command, output.rstrip("\n")
 
 
@@ -49,7 +55,7 @@ def run(command: str, folder: Path, answers: str = "") -> tuple[str, str, int]:
     """Run a command as a reader would; return what it prints, what it says on standard error, and its exit code."""
     line = command.partition("  #")[0].strip()
     words = shlex.split(line)
-    if words[0] == "coalition" and not {"|", "<", "&&", ";"} & set(words):
+    if words[0] == "coalition" and not APART & set(words):
         before = Path.cwd()
         os.chdir(folder)
         try:

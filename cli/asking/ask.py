@@ -2,13 +2,15 @@
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from cli.asking.commands import given, run_command
+from cli.asking.commands import run_command
 from cli.console import WIDTH, console, paged, show
 from cli.court import court_options
+from cli.given import all_with_given, given, with_given
 from kb.errors import InputError
 
 if TYPE_CHECKING:
@@ -111,11 +113,12 @@ def _show(lexicon: "Lexicon", turn: "Turn") -> None:
     if turn.judged:
         from explain.tables.verdicts import row, table
 
-        show(table([row(lexicon.kb, item) for item in turn.judged]))
+        show(table([row(lexicon.kb, item) for item in turn.judged], with_given))
     elif turn.answer is not None:
         from explain.renderings.text import render
 
-        show(render(turn.answer, width=min(console().width, WIDTH), depth=turn.depth))
+        answer = replace(turn.answer, advice=all_with_given(turn.answer.advice))
+        show(render(answer, width=min(console().width, WIDTH), depth=turn.depth))
 
 
 def _echo(lexicon: "Lexicon", turn: "Turn") -> str:

@@ -7,8 +7,9 @@ from contextlib import redirect_stdout
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from cli.asking.commands import given, run_command
+from cli.asking.commands import run_command
 from cli.console import print_json
+from cli.given import given
 from cli.making import made_with, with_made
 from explain.answers.judgements import as_data as judged_data
 from explain.asking.conversing import Turn, respond

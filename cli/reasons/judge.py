@@ -9,6 +9,7 @@ import click
 from cli.console import print_each, show
 from cli.court import complete_episodes, court_options, find_episodes, find_findings
 from cli.forms import printed_options
+from cli.given import with_given
 from cli.judging import as_data, as_row, worlds_as_data, worlds_as_lines
 from cli.making import made_with, with_made
 from cli.spreading import Spread, spread_options
@@ -71,7 +72,7 @@ def judge(
         else:
             from explain.tables.verdicts import table
 
-            show(table(list(spread.results())))
+            show(table(list(spread.results()), with_given))
 
 
 def _completed(kb: "KnowledgeBase", court: "Court", item: dict[str, Any]) -> dict[str, Any]:

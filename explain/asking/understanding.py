@@ -162,7 +162,7 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
 def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Reading:
     """Read words as a question about an episode or about the talk itself."""
     if _HOW_WOULD.match(" ".join(said)):
-        return NotUnderstood("what would follow is asked with 'what if', and what would overturn it with these words")
+        return NotUnderstood("ask 'what if ...?' for what would follow, or 'what would overturn it?'")
     said = plainly(said)
     joined = said[0] == "and"
     while said and said[0] in words.LEADS:

@@ -1,5 +1,6 @@
 """What becomes of the answer to an inquiry: facts are written, an order is recorded, a date is narrowed."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 
@@ -67,11 +68,19 @@ def _supply(session: Session, judgement: Judgement, inquiry: Inquiry) -> None:
     partner: str | None = None
     for kind, figure in {own_kind(name): name for name in kinds}.items():
         made = _enter(session, kind, Purpose(inquiry.why, (chosen,), figure != kind))
-        if made and kind == Shift.__name__:
-            partner = str(session.draft.facts[made]["state"])
+        if made:
+            partner = _partner(session.draft.facts[made], judgement.episode.state) or partner
     if partner and any(_is_of_partner(item) for _, item in rule.positives):
         session.talk.talk.say(f"Now the units of {session.kb.label(partner)}.")
         ask_other(session, partner)
+
+
+def _partner(fact: Mapping[str, Any], state: str) -> str | None:
+    """Return the partner of whom a fact speaks: whose turn it is, or the one with whom a state has agreed."""
+    if fact["type"] == Shift.__name__:
+        return str(fact["state"])
+    others = [str(name) for name in fact.get("partners", ()) if name != state]
+    return others[0] if len(others) == 1 else None
 
 
 def _is_of_partner(item: Fact) -> bool:

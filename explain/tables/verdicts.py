@@ -1,6 +1,6 @@
 """The verdicts as a table for the terminal."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -40,15 +40,18 @@ def row(kb: KnowledgeBase, judgement: Judgement) -> Row:
     )
 
 
-def table(rows: Sequence[Row]) -> Group:
-    """Return the judgements, one block for each state in a coalition, and a line that counts the verdicts."""
+def table(rows: Sequence[Row], repeated: Callable[[str], str] = str) -> Group:
+    """Return the judgements, one block for each state in a coalition, and a line that counts the verdicts.
+
+    ``repeated`` adds to a command what must be repeated for it to ask of the same cases.
+    """
     blocks: dict[tuple[str, str], list[Row]] = {}
     for item in rows:
         blocks.setdefault((item.state, item.coalition), []).append(item)
     drawn: list[RenderableType] = []
     for (state, coalition), listed in blocks.items():
         drawn += [Text.assemble((state, "bold"), f"  in {coalition}"), _block(state, listed), ""]
-    return Group(*drawn, Text(_count(rows), "dim"))
+    return Group(*drawn, Text(_count(rows, repeated), "dim"))
 
 
 def _block(state: str, rows: Sequence[Row]) -> Table:
@@ -106,10 +109,10 @@ def _words(slug: str) -> str:
     return spelled(slug.replace("/", ": "))
 
 
-def _count(rows: Sequence[Row]) -> str:
+def _count(rows: Sequence[Row], repeated: Callable[[str], str]) -> str:
     counts = {verdict: sum(item.verdict == verdict for item in rows) for verdict in _STYLES}
     told = ", ".join(f"{count} {_words(verdict)}" for verdict, count in counts.items() if count)
     left = [item for item in rows if item.verdict == "defection"]
     asked = left[:1] or rows[-1:]  # what came last is the going, not the coming
-    hint = f"\nTo see why: coalition why {asked[0].episode}" if asked else ""
+    hint = f"\n{repeated(f'To see why: coalition why {asked[0].episode}')}" if asked else ""
     return f"{len(rows)} episode{'' if len(rows) == 1 else 's'}: {told}.{hint}"

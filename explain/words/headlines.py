@@ -270,7 +270,7 @@ def _about(kb: KnowledgeBase, names: tuple[str, ...], lead: str) -> str:
 
 
 def _grounds(kb: KnowledgeBase, grounds: tuple[str, ...]) -> str:
-    return f"reasons given: {terms(kb, 'ground', grounds)}" if grounds else ""
+    return f"reason{'s' * (len(grounds) > 1)} given: {terms(kb, 'ground', grounds)}" if grounds else ""
 
 
 def _deaths(record: r.Record) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from kb.dates import DateError, Moment, moment
-from kb.records import Capability, Citation, Contribution, Record, Variant
+from kb.records import Arrangement, Capability, Citation, CompetingOperation, Contribution, Record, Variant
 from kb.store import KnowledgeBase
 
 MONTHS = (
@@ -196,6 +196,10 @@ def named(kb: KnowledgeBase, name: str) -> str:
         return kb.label(name)
     if isinstance(record, Contribution):
         return f"{units(kb, record)} ({spoken(record.begins)})"
+    if isinstance(record, Arrangement):
+        return f"the agreement of {listed([kb.label(state) for state in record.partners])}"
+    if isinstance(record, CompetingOperation):
+        return f"a commitment since {spoken(record.begins)}"
     date = getattr(record, "date", None)
     if date is None or type(record).__name__ not in EVENTS:
         return kb.label(name)

@@ -9,7 +9,7 @@ from typing import Any
 from explain.answer import Source
 from explain.words.headlines import line
 from explain.words.needs import needed, several
-from explain.words.phrases import listed, named, period, spoken, task, the, units, variants, voice
+from explain.words.phrases import MONTHS, listed, named, period, spoken, task, the, units, variants, voice
 from kb.dates import Moment
 from kb.names import spelled
 from kb.profiles.profile import is_combat, last_day, successors
@@ -88,7 +88,7 @@ class Teller:
         told = Formatter().vformat(rule.says, (), words)
         if "coalition" in words:
             told = told.replace(f"the {words['coalition']}", the(words["coalition"]))
-        return sentence(re.sub(r"s's\b", "s'", told))
+        return sentence(_ON.sub(r"in ", re.sub(r"s's\b", "s'", told)))
 
     def comparison(self, step: Step, number: int) -> str:
         """Return a comparison of a step with its values."""
@@ -225,6 +225,8 @@ def spaced(kind: str) -> str:
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in kind).strip()
 
 
+_ON = re.compile(rf"\bon (?=(about )?(({'|'.join(MONTHS)}) )?\d{{4}}\b)")
+"""The word before a date that is no day, after which months and years take another."""
 _DATES = ("date", "known", "begins", "decided", "agreed")
 _VOCABULARY: Mapping[str, Callable[[Teller, Known], str]] = {
     "Role": lambda teller, known: f"{teller.value(known['id'])} is {'a' if known['combat'] else 'no'} combat task",

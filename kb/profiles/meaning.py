@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kb.dates import Moment, before
+from kb.dates import Moment, add_months, before
 from kb.records import Contribution, Decision
 
 HOME = ("withdraw", "not-extend", "recall")
 """Acts after which units are to go home altogether, and not merely to be fewer."""
 
+_CARRIED_OUT = 12
+"""Months within which units go that a decision sent home without naming them, where any do; the others stayed."""
 _SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})
 
 
@@ -18,7 +20,7 @@ def meant(
     """Return a decision with what it is about: one that names no units, all that were there by then.
 
     A decision to send names none that could have been there: it stays as it is. One that sends units home is also about
-    what is left of them when some have gone.
+    what is left of them when some have gone; where it names none and some go within the year, those are meant.
 
     Args:
         decision: the decision of a state on its part in a coalition.
@@ -33,14 +35,17 @@ def meant(
         about = {*decision.about, *rest}
         return replace(decision, about=tuple(sorted(about))) if len(about) > len(decision.about) else decision
     there = {
-        item.id
+        item.id: left[item.id]
         for item in units
         if item.begins.earliest <= decision.date.latest
         and ((gone := left[item.id]) is None or gone.latest >= decision.date.earliest)
     }
-    all_of_them = replace(decision, about=tuple(sorted(there)))
-    rest = rest_of(all_of_them, made, units) if decision.act in HOME else ()
-    return replace(decision, about=tuple(sorted({*there, *rest})))
+    if decision.act not in HOME:
+        return replace(decision, about=tuple(sorted(there)))
+    limit = add_months(decision.date.latest, _CARRIED_OUT)
+    gone_by_then = {name for name, gone in there.items() if gone is not None and gone.latest <= limit}
+    named = replace(decision, about=tuple(sorted(gone_by_then or there)))
+    return replace(named, about=tuple(sorted({*named.about, *rest_of(named, made, units)})))
 
 
 def rest_of(decision: Decision, made: Iterable[Decision], units: Sequence[Contribution]) -> Iterator[str]:

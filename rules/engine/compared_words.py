@@ -58,7 +58,7 @@ def covers(say: Say, answer: Answer, begins: Moment | None, ends: Moment | None,
 def nearing(say: Say, answer: Answer, *values: Any) -> str:
     """Return whether a day lies in a period or shortly before it."""
     begins, ends, at, by = values
-    return f"{covers(say, answer, begins, ends, at)} and the {_span(by, by, 'month')} before it"
+    return f"{covers(say, answer, begins, ends, at)} and the {'month' if by == 1 else _span(by, by, 'month')} before it"
 
 
 def at_least(_: Say, answer: Answer, value: Any, bound: Any) -> str:
@@ -88,7 +88,8 @@ def includes(say: Say, answer: Answer, values: Iterable[Any] | None, item: Any) 
 def includes_any(say: Say, answer: Answer, values: Iterable[Any] | None, wanted: Iterable[Any]) -> str:
     """Return those of some wanted values that are there; where none is, what would be wanted."""
     if answer:
-        return names(say, [item for item in values or () if item in wanted])
+        found = [say(item) for item in values or () if item in wanted]
+        return " and ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
     return f"none of these: {names(say, wanted)}"
 
 
@@ -142,7 +143,9 @@ def number(value: Any) -> str:
     """Return a number; a share in per cent."""
     if value is None:
         return "unknown"
-    return f"{value:.0%}" if isinstance(value, float) and value <= 1 else f"{value}"
+    if isinstance(value, float) and value <= 1:
+        return f"{value:.0%}"
+    return f"{value:,}" if isinstance(value, int) else f"{value}"
 
 
 def _chosen(answer: Answer, yes: str, no: str, perhaps: str) -> str:

@@ -1,7 +1,11 @@
 """CLIPS, given the same rules and the same facts, concludes the same; ``make bench`` asks it of many more episodes."""
 
+import re
+
 import pytest
 
+from rules.engine import comparisons
+from rules.engine.comparisons import Relation
 from rules.engine.inference import Inference
 from rules.engine.rulebook import Rulebook
 from rules.theory.book import RULEBOOK
@@ -10,7 +14,7 @@ from tests.rules.judging.altering import bundled
 
 pytest.importorskip("clips", reason="clipspy is not installed")
 
-from benchmarks.clips import Clips
+from benchmarks.clips import COMPARISONS, Clips
 from benchmarks.second_opinion import Job, differences, jobs, made_up_jobs, rule_cases
 
 FEW = 20
@@ -24,6 +28,12 @@ def engine() -> Inference:
 @pytest.fixture(scope="module")
 def clips() -> Clips:
     return Clips(RULEBOOK, THRESHOLDS)
+
+
+def test_clips_knows_every_comparison_that_a_rule_can_make() -> None:
+    """Two have words of their own in CLIPS: whether a value is given, and whether a list holds any."""
+    named = {item.name.replace("_", "-") for item in vars(comparisons).values() if isinstance(item, Relation)}
+    assert named - {"stated", "any-of"} <= set(re.findall(r"\(deffunction (\S+)", COMPARISONS.read_text("utf-8")))
 
 
 def bundled_jobs() -> list[Job]:

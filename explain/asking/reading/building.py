@@ -38,6 +38,8 @@ def _contrast(asked: Asked) -> Reading | None:
     last = asked.context.question
     if asked.form.options.get("about") == "carried" and (last is None or last.intent != "contrast"):
         return None
+    if asked.pronoun and asked.state and asked.line.filters.states:
+        return None  # what is compared with that, depends on what was spoken of
     return shortcuts.contrast(asked.lexicon, asked.line.filters, asked.state)
 
 
@@ -77,7 +79,7 @@ def _command(asked: Asked) -> Reading | None:
         return _as_of(asked, filters)
     if asked.form.options["command"] in ("table", "judge") and (numbers or filters.spans):
         return _table(asked, numbers) if numbers else _verdicts(asked)
-    if asked.form.options.get("named") and not filters.states:
+    if (asked.form.options.get("named") and not filters.states) or asked.form.options.get("dated"):
         return None
     return _of_states(asked)
 
@@ -90,9 +92,12 @@ def _table(asked: Asked, numbers: list[str]) -> Reading:
 
 
 def _verdicts(asked: Asked) -> Reading | None:
-    filters = asked.line.filters
+    filters, remark = asked.line.filters, ""
+    if not filters.states and asked.state and not asked.whole.said & {"all", "every", "each"}:
+        filters = replace(filters, states=(asked.state,))
+        remark = f"of {asked.lexicon.kb.label(asked.state)}, which is being talked about"
     meant = selected(asked.lexicon, next(iter(asked.named("event")), "any"), filters)
-    return asked.understood(with_command(asked.query(filters=Filters(episodes=meant)))) if meant else None
+    return asked.understood(with_command(asked.query(filters=Filters(episodes=meant))), remark) if meant else None
 
 
 def _of_states(asked: Asked) -> Reading:

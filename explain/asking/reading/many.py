@@ -72,6 +72,8 @@ def _unclear(asked: Asked) -> str:
 def _filters(asked: Asked) -> Filters:
     filters = asked.line.filters
     events = asked.named("event")
+    if asked.named("strategy") and asked.form.options.get("states") == "enough":
+        filters = filters.joined(Filters(conclusions=asked.named("strategy")))
     if asked.form.options.get("from") == "strategy" or asked.form.options.get("group") == "state":
         filters = filters.joined(Filters(conclusions=asked.named("strategy")))
     if "defection" in events and len(events) > 1 and not asked.form.options.get("verdicts"):
@@ -99,7 +101,7 @@ def _options(asked: Asked) -> dict[str, str]:
     options = dict(asked.options)
     events = asked.named("event")
     event = next((item for item in events if item != "defection"), "defection" if events else "")
-    named = asked.form.options.get("group") == "state" and asked.named("strategy")
+    named = asked.form.options.keys() & {"group", "states"} and asked.named("strategy")
     options.setdefault("event", event or ("defection" if named else "any"))
     if options["event"] == "left" and any(name.startswith(_OF_DEFECTIONS) for name in asked.line.filters.conclusions):
         options["event"] = "defection"  # only those have a cause and a strategy, also where fewer came than were owed

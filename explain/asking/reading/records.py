@@ -56,6 +56,8 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     kinds = options.get("kinds", "").split()
     words = tuple(options.pop("words", "").split()) or asked.words
     words = (*options.pop("also", "").split(), *words)
+    if words and set(words) <= {"against", "for"}:
+        return None  # what that is against, depends on what was spoken of
     following = options.pop("next", "")
     query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
     if following:

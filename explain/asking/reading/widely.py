@@ -28,9 +28,11 @@ _MANY = 12
 def widely(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return what facts a text is about; ``None`` where it says anything that no fact answers to."""
     for raw in lines(lexicon.names, text):
-        if raw.said & lexicon.names.book.barred or (raw.said & PRONOUNS and _spoken_of(lexicon, context) is None):
+        if raw.said & PRONOUNS and _spoken_of(lexicon, context) is None:
             continue
         for line in lifted(raw, lexicon.names.book.narrowings):
+            if line.said & lexicon.names.book.barred:
+                continue
             for query, remark in _asked(lexicon, raw, line, context):
                 found = lexicon.search.find(query.filters, query.option("kinds").split(), query.words, widely=True)
                 apt, found = _most_apt(lexicon, query, found)
@@ -134,6 +136,8 @@ def _led(raw: Line, query: Query, found: tuple[Record, ...]) -> Query:
     lead = next((name for name in asked if any(getattr(item, name) not in (None, (), "") for item in found)), "")
     if lead and isinstance(getattr(found[0], lead), bool) and not raw.said & WHETHER:
         lead = ""
+    if raw.said & {"who", "whom"} and f"{lead}_by" in known:
+        lead = f"{lead}_by"
     if not lead and "when" in raw.said:
         lead = "when"
     if not lead and raw.said & {"who", "whom"}:

@@ -219,6 +219,7 @@ PATTERNS: tuple[tuple[str, Handler], ...] = (
     (r"(how )?(sure|certain|confident|solid|reliable)" + _ANY, _concerned("sure")),
     (r"(what |which |show )?evidence( a)? C E|(what |which |show )?evidence E( a)? C", grammar.why),
     (r"(T E|E T) (sure|certain|reliable|solid|robust)", _concerned("sure")),
+    (r"(what |which |show )?evidence( a)? C", grammar.about_conclusion),
     (r"E (sure|certain|reliable|solid|robust)|what E base|what base E", _certain),
     (r"who say( E)?|say who|(what |which |show |list )?source( E| T)?|where (E )?(say|come|stand)( E)?", sources),
     (r"(what |which |show )?evidence( E| T)?|how know( E)?", sources),

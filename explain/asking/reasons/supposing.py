@@ -66,6 +66,12 @@ FORMS = (
     ),
     Form(rf"(?P<fact>.+) {_HAD} (?:ended|concluded|finished|expired|lasted|run out){_UNTIL} (?P<value>.+)", ("ends",)),
     Form(
+        r"(?P<who>.+) had (?:kept|left|maintained) (?:its |their )?(?P<fact>.+?) (?:there |in )?"
+        r"(?:until|till|up to) (?P<value>.+)",
+        ("ends",),
+        ("Contribution",),
+    ),
+    Form(
         r"(?P<who>.+) had (?:sent|deployed|contributed|kept)(?: only)? (?P<value>\w+) (?P<fact>.+)",
         ("count",),
         ("Contribution",),

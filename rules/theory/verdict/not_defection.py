@@ -36,6 +36,20 @@ for _reason, _claim, _says in (
         says=f"{{state}} did not defect: {_says}",
     )
 
+    rule(
+        f"not-defection.{_reason}-uncounted",
+        claim=f"Nor is it a defection, however many units went, when {_claim}.",
+        source=MEASUREMENTS,
+        when=[
+            Change(episode=MATCH.episode, combat_lost=None),
+            CombatConcerned(episode=MATCH.episode),
+            DutyEnded(episode=MATCH.episode, reason=_reason),
+            Early(episode=MATCH.episode),
+        ],
+        then=NotDefection(episode=MATCH.episode, reason=_reason),
+        says=f"{{state}} did not defect, however many units went: {_says}",
+    )
+
 rule(
     "not-defection.mission-concluded",
     claim="Leaving once the mission is over is no defection.",

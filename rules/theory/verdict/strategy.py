@@ -187,7 +187,7 @@ rule(
     source=TABLE,
     when=[
         Defection(episode=MATCH.episode),
-        Owed(episode=MATCH.episode, commitment=MATCH.commitment, lacking=MATCH.lacking),
+        Owed(episode=MATCH.episode, lacking=MATCH.lacking),
         more(MATCH.lacking, than=0),
         Change(episode=MATCH.episode, remaining=0),
         NOT(SupportConcurrent(episode=MATCH.episode)),

@@ -88,7 +88,8 @@ def test_facts_come_back_and_are_judged_alike(server: str, tmp_path: Path) -> No
     text = "CONSTRUCT { ?s ?p ?o } { GRAPH <graph/facts> { ?s ?p ?o } }"
     invoke("query", text, "--rows", "0", "-o", str(file), "--endpoint", f"{server}/query")
     works = str(FOLDER / "quay" / "works.bib")
-    assert invoke("judge", "--cases", str(file), "--with", works) == invoke("judge", *QUAY)
+    back, known = (invoke("judge", *more) for more in (("--cases", str(file), "--with", works), QUAY))
+    assert back.partition("To see why")[0] == known.partition("To see why")[0]
 
 
 def test_rows_are_limited_on_a_server_too(server: str) -> None:

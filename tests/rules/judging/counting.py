@@ -167,7 +167,12 @@ class Counting:
             return named
         if not named:
             begun = [item for item in self.mine if span(str(item.text("begins")))[0] <= last]
-            return {item.name for item in begun if not (gone := self.gone(item)) or span(gone)[1] >= first}
+            named = {item.name for item in begun if not (gone := self.gone(item)) or span(gone)[1] >= first}
+            if order.text("act") in HOME:
+                soon = months_on(last, 12)
+                named = {
+                    name for name in named if (gone := self.gone(self.nodes[name])) and span(gone)[1] <= soon
+                } or named
         if order.text("act") not in HOME:
             return named
         again = self._named_again(order)

@@ -12,7 +12,17 @@ from tests.rules.judging.nodes import Node
 Figure = tuple[dict[str, Any], tuple[str, ...]]
 """The fields of a figure, dates as text and lists as tuples, and the names of the facts it was computed from."""
 
-CUTTING = ("withdraw", "not-extend", "reduce", "recall", "complete-task", "defer", "substitute", "enter-arrangement")
+CUTTING = (
+    "withdraw",
+    "not-extend",
+    "reduce",
+    "recall",
+    "complete-task",
+    "defer",
+    "suspend",
+    "substitute",
+    "enter-arrangement",
+)
 """Acts that end a part or make it smaller."""
 
 

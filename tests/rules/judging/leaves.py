@@ -12,7 +12,7 @@ from tests.rules.judging.figures import Figure, Figures, vote_share
 from tests.rules.judging.naive import months_on, span
 from tests.rules.judging.nodes import Node, Nodes
 
-LEAVING = ("withdraw", "not-extend", "complete-task")
+LEAVING = ("withdraw", "recall", "not-extend", "complete-task")
 BLOWS = ("Casualties", "HostageTaking")
 DATED = ("date", "begins", "known", "public")
 ABOUT_THE_RECORD = ("CompleteRecord", "Variant", "Citation")
@@ -93,7 +93,7 @@ class Leaves:
     def _seen(self, item: Node) -> bool:
         """Tell whether an episode can see a fact: its state's or nobody's, of its coalition or none, and not later.
 
-        What members decided about leaving, and what befell them, is seen by all.
+        What members decided about leaving, what befell them, and what the leader decided or said is seen by all.
         """
         own = self.counting
         dates = [item.when(key) for key in DATED]
@@ -105,7 +105,10 @@ class Leaves:
         state, coalition, leader = item.text("state"), item.text("coalition"), own.nodes[own.coalition].text("leader")
         if item.kind == "State":
             return item.name in (own.state, leader, *own.partners)
-        if item.kind in BLOWS or (item.kind == "Decision" and (state == leader or item.text("act") in LEAVING)):
+        led = item.kind in ("Decision", "Statement") and state == leader
+        if item.kind in BLOWS or (item.kind == "Decision" and item.text("act") in LEAVING):
+            return coalition == own.coalition
+        if led and state != own.state:
             return coalition == own.coalition
         return item.kind != "Arrangement" and state in (None, own.state) and coalition in (None, own.coalition)
 

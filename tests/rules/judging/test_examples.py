@@ -56,6 +56,38 @@ FOUND = [
     ("poland-golan", "poland-2009-10", "defection", {"total-withdrawal"}, "political/de-prioritisation"),
     ("united-states-somalia", "united-states-1993-10", "defection", {"total-withdrawal"}, "political/casualties"),
     ("united-states-somalia", "united-states-1994-03", "defection", {"total-withdrawal"}, "political/casualties"),
+    ("thailand-vietnam", "thailand-1971-08", "defection", {"total-withdrawal"}, "international/lead-nation-leaves"),
+    ("thailand-vietnam", "thailand-1972-02", "defection", {"total-withdrawal"}, "international/lead-nation-leaves"),
+    (
+        "new-zealand-vietnam",
+        "new-zealand-1971-12",
+        "defection",
+        {"partial-withdrawal"},
+        "international/lead-nation-leaves",
+    ),
+    ("united-kingdom-lebanon", "united-kingdom-1984-02", "not-defection", set(), None),
+    ("netherlands-sinai", "netherlands-1995-04", "out-of-scope", set(), None),
+    ("italy-somalia", "italy-1993-09", "defection", {"repositioning"}, "political"),
+    ("france-somalia", "france-1993-12", "not-defection", set(), None),
+    ("belgium-somalia", "belgium-1993-12", "defection", {"total-withdrawal"}, "political/de-prioritisation"),
+    ("germany-somalia", "germany-1994-03", "out-of-scope", set(), None),
+    ("poland-afghanistan", "poland-2007-04", "not-defection", set(), None),
+    ("spain-kosovo", "spain-2009-09", "defection", {"total-withdrawal"}, None),
+    ("czech-republic-kosovo", "czech-republic-2011-10", "not-defection", set(), None),
+    ("uruguay-haiti", "uruguay-2015-06", "not-defection", set(), None),
+    ("netherlands-iraq", "netherlands-2005-03", "defection", {"partial-withdrawal"}, None),
+    ("azerbaijan-iraq", "azerbaijan-2008-12", "not-defection", set(), None),
+    ("nigeria-somalia", "nigeria-2007-04", "defection", {"total-withdrawal"}, None),
+    ("australia-afghanistan", "australia-2013-12", "not-defection", set(), None),
+    ("australia-isil", "australia-2017-06", "defection", {"caveats"}, "political/military-risk"),
+    ("portugal-afghanistan", "portugal-2008-08", "defection", {"swapping"}, None),
+    ("chad-car", "chad-2014-04", "not-defection", set(), None),
+    ("kenya-south-sudan", "kenya-2016-12", "defection", {"total-withdrawal"}, None),
+    ("chad-sahel", "chad-2021-08", "defection", {"partial-withdrawal"}, "military-capacity/competing-commitment"),
+    ("egypt-mali", "egypt-2022-08", "defection", {"caveats"}, "political"),
+    ("germany-red-sea", "germany-2024-04", "out-of-scope", set(), None),
+    ("france-korea", "france-1953-10", "defection", {"total-withdrawal"}, "political/de-prioritisation"),
+    ("slovakia-golan", "slovakia-2008-06", "not-defection", set(), None),
 ]
 
 
@@ -102,13 +134,14 @@ facts:
 """
 
 
-def test_a_case_of_six_lines_gets_a_useful_answer(tmp_path: Path) -> None:
+def test_a_case_of_six_lines_gets_a_useful_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "six.yaml"
+    monkeypatch.setattr(golden, "FOLDER", tmp_path)  # a reader stands where the file is
     source = "source: {work: vaneijk-2021, place: ch. 1}"
     path.write_text(
         SIX_LINES.replace("SRC", source).replace("TIME", "begins: 2003-08, ends: 2004-05"), encoding="utf-8"
     )
-    done = golden.run(["why", "gullland-2004-05", "--cases", str(path)])
+    done = golden.run(["why", "gullland-2004-05", "--cases", "six.yaml"])
     lines = done.stdout.splitlines()
     assert len(lines) < 25
     assert all(len(line) <= 80 for line in lines)

@@ -116,7 +116,7 @@ def events(draw: st.DrawFn, about: list[str]) -> list[Record]:
             id=f"decision-{number}",
             state=draw(st.sampled_from(STATES)),
             date=draw(days()),
-            act=draw(st.sampled_from(("recall", "withdraw", "not-extend", "complete-task", "extend"))),
+            act=draw(st.sampled_from(("recall", "withdraw", "not-extend", "complete-task", "extend", "suspend"))),
             about=tuple(sorted(draw(st.sets(st.sampled_from(about), min_size=1)))),
             grounds=tuple(sorted(draw(st.sets(st.sampled_from(("need-at-home", "solidarity", "influence")))))),
             **common,

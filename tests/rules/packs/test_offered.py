@@ -54,7 +54,8 @@ def test_an_installed_pack_is_named_and_none_of_its_code_is_run(installed: Path)
     assert done.returncode == 0, done.stderr
     assert "last year" in next(line for line in done.stdout.splitlines() if line.startswith("2016-12"))
     own = golden.run(["judge", "denmark", "--rules", "quay", "--threshold", "early=12"], PYTHONPATH=str(installed))
-    assert own.stdout == golden.run(["judge", "denmark"]).stdout
+    plain = golden.run(["judge", "denmark"]).stdout
+    assert own.stdout.partition("To see why")[0] == plain.partition("To see why")[0]
 
 
 def test_a_name_that_nothing_offers_is_told_with_what_is_offered(installed: Path) -> None:

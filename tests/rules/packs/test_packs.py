@@ -113,33 +113,34 @@ def test_what_a_pack_replaces_is_gone(pack: Path) -> None:
     assert "cause.units" in listed.stdout.split()
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "line", "told"),
-    [
-        ("includes", "inkludes", 8, "'$content inkludes withdrawal-pledged' is no comparison"),
-        ("Statement:", "Statment:", 7, "there is no kind of fact 'Statment'"),
-        ("content: $content", "contents: $content", 7, "a Statement has no 'contents'"),
-        ("quay-2026", "gull-2026", 2, "source 'gull-2026' is not in the bibliography"),
-        ("place: p. 3", "page: 3", 4, "a source has no 'page'"),
-        ("    claim", "    calim", 3, "a rule has no 'calim'"),
-        ("$said is not", "$sad is not", 2, "a comparison uses 'sad', which nothing binds"),
-        ("({words})", "({wrods})", 2, "the sentence uses 'wrods', which nothing binds"),
-        ("quay.promise", "cause.units", 2, "its id is taken"),
-        ("quay.promise", "<Quay>", 2, "'<Quay>' is no name of a rule"),
-        ("({words})", "({words)", 2, "its sentence cannot be read"),
-        (
-            "political/campaign-pledge",
-            "political/campaign-pledges",
-            11,
-            "there is no cause 'political/campaign-pledges'",
-        ),
-        (CAUSE, "Decision: {id: $words, act: withdraw}", 2, "it concludes an observed fact"),
-        ("- Defection: {episode", "- Defection: {episode: $e, episode", 6, "twice"),
-        ("rules:", "about: gulls\nrules:", 1, "rules are about an episode or a part, not 'gulls'"),
-        ("rules:", "replaces: [cause.reddiness]\nrules:", 1, "there is no rule 'cause.reddiness' to replace"),
-        ("$state, content", "$the state, content", 7, "'$the state' is no variable"),
-    ],
+FAULTY = (
+    ("includes", "inkludes", 8, "'$content inkludes withdrawal-pledged' is no comparison"),
+    ("Statement:", "Statment:", 7, "there is no kind of fact 'Statment'"),
+    ("content: $content", "contents: $content", 7, "a Statement has no 'contents'"),
+    ("quay-2026", "gull-2026", 2, "source 'gull-2026' is not in the bibliography"),
+    ("place: p. 3", "page: 3", 4, "a source has no 'page'"),
+    ("    claim", "    calim", 3, "a rule has no 'calim'"),
+    ("$said is not", "$sad is not", 2, "a comparison uses 'sad', which nothing binds"),
+    ("({words})", "({wrods})", 2, "the sentence uses 'wrods', which nothing binds"),
+    ("quay.promise", "cause.units", 2, "its id is taken"),
+    ("quay.promise", "<Quay>", 2, "'<Quay>' is no name of a rule"),
+    ("({words})", "({words)", 2, "its sentence cannot be read"),
+    (
+        "political/campaign-pledge",
+        "political/campaign-pledges",
+        11,
+        "there is no cause 'political/campaign-pledges'",
+    ),
+    (CAUSE, "Decision: {id: $words, act: withdraw}", 2, "it concludes an observed fact"),
+    ("- Defection: {episode", "- Defection: {episode: $e, episode", 6, "twice"),
+    ("rules:", "about: gulls\nrules:", 1, "rules are about an episode or a part, not 'gulls'"),
+    ("rules:", "replaces: [cause.reddiness]\nrules:", 1, "there is no rule 'cause.reddiness' to replace"),
+    ("$state, content", "$the state, content", 7, "'$the state' is no variable"),
 )
+"""What is written wrongly in a pack, in which line it is found, and what is told."""
+
+
+@pytest.mark.parametrize(("old", "new", "line", "told"), FAULTY)
 def test_a_faulty_pack_is_refused_with_its_place(pack: Path, old: str, new: str, line: int, told: str) -> None:
     path = pack / "rules.yaml"
     assert old in PACK

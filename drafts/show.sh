@@ -1,1 +1,0 @@
-for pair in "$@"; do f=${pair%%:*}; e=${pair##*:}; echo "##### $f"; for t in verdict cause strategy; do .venv/bin/coalition why $e $t --cases drafts/cases/$f.yaml --cases drafts/cases/sources.bib; echo; done; done
