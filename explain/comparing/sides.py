@@ -78,15 +78,14 @@ class _Comparison:
         theirs = self.new.court.episodes
         pairs = {name: followed(item, theirs) for name, item in self.old.court.episodes.items()}
         seen = {other for other in pairs.values() if other}
-        for name, other in pairs.items():
-            if other is None and name in theirs and name not in seen:  # the same month, of facts with other names
-                other = name
-                seen.add(name)
+        alike = {name for name, other in pairs.items() if other is None and name in theirs} - seen
+        for name, followed_to in pairs.items():
+            other = name if name in alike else followed_to  # the same month, of facts with other names
             found = self._episode(name, other) if self._asked_for(name, other) else None
             if found:
                 yield found
         for name in self.new.court.episodes:
-            if name not in seen and self._asked_for(name):
+            if name not in seen | alike and self._asked_for(name):
                 yield self._alone(self.new, self.new.court.judge(name), "appears")
 
     def _asked_for(self, *names: str | None) -> bool:

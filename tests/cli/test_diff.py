@@ -83,13 +83,13 @@ def test_what_is_no_saved_result_is_refused(tmp_path: Path, text: str) -> None:
 
 
 def test_episodes_of_one_month_are_one_though_their_facts_have_other_names() -> None:
-    first, second = EXAMPLES / "cases/philippines-iraq.yaml", EXAMPLES / "codings/philippines-second-coder.yaml"
-    told = run("diff", first, second, "--with", EXAMPLES / "cases/sources.bib").stdout
+    first, second = EXAMPLES / "philippines-iraq.yaml", EXAMPLES.parent / "codings/philippines-second-coder.yaml"
+    told = run("diff", first, second, "--with", EXAMPLES / "sources.bib").stdout
     assert told.startswith("DEFECTION → OUT OF SCOPE\n")
     assert "only in the" not in told
 
 
 def test_a_folder_around_a_pack_leads_to_the_pack() -> None:
-    done = run("rules", "check", EXAMPLES / "packs/war-weariness")
+    done = run("rules", "check", EXAMPLES.parent / "packs/war-weariness")
     assert done.exit_code == 2
-    assert f"Name the pack that lies in it: {EXAMPLES / 'packs/war-weariness/war_weariness'}." in done.stderr
+    assert f"Name the pack that lies in it: {EXAMPLES.parent / 'packs/war-weariness/war_weariness'}." in done.stderr
