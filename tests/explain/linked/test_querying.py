@@ -96,7 +96,6 @@ def test_graphs_from_elsewhere_are_refused(clause: str, graph: str) -> None:
     [
         ("SELECT ?x { ?x a ck:Vote", "query:1:25"),
         ("SELECT ?x\n{ ?x a gull:Vote }", "query:2:"),
-        ("", "query:1:1"),
         ("tell me more", "query:1:1"),
     ],
 )
