@@ -72,6 +72,8 @@ def _why(lexicon: Lexicon, text: str, query: Query, listed: tuple[str, ...]) -> 
             if query.asks == "hypothesis":
                 filters = query.filters.overridden(line.filters)
                 names = selected(lexicon, "defection", filters)
+                shown = tuple(name for name in names if name in listed)
+                names = shown if shown and not line.filters.kinds else names
                 return _which(lexicon, names, query.about[0].partition("/")[2])
             episodes = tuple(name for name in listed if name in lexicon.court.episodes)
             if line.filters.kinds:

@@ -13,6 +13,7 @@ from explain.asking.queries.saying import plural
 from explain.asking.queries.searching import when
 from explain.asking.queries.selecting import selected
 from explain.asking.reading import theory_sequels
+from explain.asking.references import listed_by
 from kb.dates import add_months, moment
 
 Reader = Callable[[Lexicon, str, Context], Reading | None]
@@ -99,7 +100,7 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 
 def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Reading | None:
     """Return which of those listed fit what more a text says of them."""
-    last = context.query
+    last = context.query or _table(lexicon, context.question)
     match = _SOME.fullmatch(" ".join(words.split(text)))
     if match is None or last is None:
         return None
@@ -126,6 +127,13 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
         return unclear
     return Understood(narrower, remark="of those")
+
+
+def _table(lexicon: Lexicon, question: Question | None) -> Query | None:
+    """Return a table of verdicts, asked for as one about an episode is, as a question about the record."""
+    if question is None or question.intent != "judge" or not question.listed:
+        return None
+    return Query("episodes", filters=Filters(episodes=tuple(listed_by(lexicon, question.listed))))
 
 
 def _states_of_those(lexicon: Lexicon, rest: str, context: Context, read: Reader) -> Reading | None:
