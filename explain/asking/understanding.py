@@ -9,7 +9,7 @@ from functools import cache
 
 from explain.asking import words
 from explain.asking.examples import offered, put_right
-from explain.asking.guarding import guarded
+from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import ORDINALS, number
@@ -94,7 +94,7 @@ def _understood(lexicon: Lexicon, plain: str, context: Context) -> Reading:
 
     known = known_words(lexicon, context)
     mended = put_right(text, known)
-    if mended and isinstance(again := read_again(mended[0]), Understood):
+    if mended and isinstance(again := read_again(mended[0]), Understood) and not found_widely(again):
         return replace(again, remark="; ".join(filter(None, [mended[1], again.remark])))
     halves = tuple(item for item in halves_of(text) if isinstance(read_again(item), Understood))
     if halves:

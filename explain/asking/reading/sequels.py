@@ -50,14 +50,15 @@ _NEIGHBOUR = re.compile(
     r"(?: (?P<after>after)(?: that)?| (?P<before>before)(?: that)?)?"
 )
 _WHEN = re.compile(
-    r"(?:and )?(?:(?:from |since |until )?when|on (?:which|what) (?:day|date))(?: exactly)?"
+    r"(?:and )?(?:(?:from |since |until )?when|(?:on|in) (?:which|what) (?:days?|dates?|years?|months?))(?: exactly)?"
     r"(?: (?:was|were|did|is|has) (?:that|it|this|they|he|she)(?: all)?"
     r"(?: (?:happen|be|say|said|do|decided?|promised?|run|last|begin|start|end|apply|take place"
     r"|formed|founded|made|agreed|created|published|signed)"
     r"(?: (?:that|so|it|this))?)?)?"
 )
 _FIGURE = re.compile(
-    r"(?:and |but )?(?:(?:how many|what about|what|who|which)(?: (?:were|was|voted|vote|is|are))? )?(?:the )?"
+    r"(?:and |but )?(?:(?:did|has|have) (?:anyone|anybody|any|somebody) (?:vote )?"
+    r"|(?:how many|what about|what|who|which)(?: (?:were|was|voted|vote|is|are))? )?(?:the )?"
     r"(?P<figure>\w+(?: \w+)?)"
 )
 _PICK = re.compile(
