@@ -79,7 +79,8 @@ def _answered(lexicon: Lexicon, reading: Understood, context: Context) -> Turn:
 def _spoken_of(lexicon: Lexicon, query: Query, answer: Answer | None, context: Context) -> str | None:
     """Return the episode that is being talked about after a question about the record."""
     named = query.filters.episodes
-    listed = tuple(item.id for item in answer.reasons) if answer and query.asks == "episodes" else named
+    shown = answer.reasons if answer and query.asks == "episodes" else ()
+    listed = tuple(item.id for item in walk(shown) if item.id in lexicon.court.episodes) if answer and shown else named
     if len(listed) == 1 and listed[0] in lexicon.court.episodes:
         return listed[0]
     before = lexicon.court.episodes.get(context.episode or "")

@@ -16,6 +16,7 @@ _MOST = re.compile(
     r"\b(?:longest|shortest|largest|biggest|smallest|highest|lowest|deadliest|bloodiest|strongest|weakest|heaviest"
     r"|greatest|most|least|fewest|longer than|more than|fewer than)\b"
 )
+_SAYING = frozenset({"say", "says", "said", "so", "tell", "tells", "told", "report", "reports", "reported", "claim"})
 _THAT_ONE = re.compile(r"(?:and |but |so )*(?:was|is|were|are) (?:that|this|it|they|these|those)\b")
 _OF_SOMETHING = re.compile(
     r"\bwould\b.*\b(?:them|it|that|those|these)\b|\b(?:does|do|did) (?:the|that|this|its) (?:rule|theory|hypothesis)s? "
@@ -46,6 +47,11 @@ def _of_facts(said: str, query: Query) -> str:
     """Return why facts that were found by words are no answer; empty where they are one."""
     if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
         return f"it is not clear what is meant by '{' '.join(query.words)}'"
+    kinds = query.option("kinds").split()
+    if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
+        return "it is not clear what is asked of the states"
+    if query.words and set(query.words) <= _SAYING and not query.filters.persons:
+        return "it is not clear what was said, or by whom"
     found = _MOST.search(said)
     if found and not query.option("pick"):
         return f"what is meant by '{found[0]}' is not worked out for this"

@@ -20,7 +20,15 @@ from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
 from explain.asking.reading.sequels import sequel, some_of
-from explain.asking.reading.turns import halves_of, put_plainly, with_event, with_listed, with_time, with_year
+from explain.asking.reading.turns import (
+    halves_of,
+    put_plainly,
+    with_event,
+    with_listed,
+    with_term,
+    with_time,
+    with_year,
+)
 from explain.asking.reading.widely import widely
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
@@ -74,7 +82,7 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
-    plain = with_event(lexicon, with_listed(lexicon, put_plainly(text), context))
+    plain = with_event(lexicon, with_listed(lexicon, with_term(lexicon, put_plainly(text), context), context))
     return guarded(plain, context, _understood(lexicon, plain, context))
 
 

@@ -137,7 +137,11 @@ def _with_threshold(asked: Asked, filters: Filters, numbers: list[str]) -> Readi
 
 def _as_of(asked: Asked, filters: Filters) -> Reading | None:
     """Every verdict as it would have been by a day."""
-    if len(filters.spans) != 1 or not re.fullmatch(r"\d{4}(-\d\d){1,2}", filters.spans[0].text):
+    if (
+        len(filters.spans) != 1
+        or filters.spans[0].relation not in ("in", "until")
+        or not re.fullmatch(r"\d{4}(-\d\d){1,2}", filters.spans[0].text)
+    ):
         return None
     command = ("judge", *filters.states, "--as-of", filters.spans[0].text)
     return asked.understood(asked.query(command=command), "with what had happened and was known by then")

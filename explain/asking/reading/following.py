@@ -13,6 +13,7 @@ from explain.asking.reading.line import lifted, lines
 from explain.asking.reasons.conclusions import command_words
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
+from explain.renderings.notes import walk
 from rules.theory.book import RULEBOOK
 
 _ORDINAL = re.compile(
@@ -56,7 +57,8 @@ def following(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     if picked and listed:
         place = len(listed) - 1 if picked[1] == "last" else ORDINALS.index(picked[1])
         return _of(lexicon, listed[place], context) if place < len(listed) else None
-    return _of_the_answer(lexicon, text, query, listed)
+    nested = tuple(item.id for item in walk(context.answer.reasons) if item.id in lexicon.court.episodes)
+    return _of_the_answer(lexicon, text, query, listed if set(listed) & set(nested) else (*listed, *nested))
 
 
 def _of_the_answer(lexicon: Lexicon, text: str, query: Query, listed: tuple[str, ...]) -> Reading | None:

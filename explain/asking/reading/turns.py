@@ -77,6 +77,24 @@ def with_listed(lexicon: Lexicon, text: str, context: Context) -> str:
     return text if not 0 <= index < len(names) else f"{text[: match.start()]}{names[index]}{text[match.end() :]}"
 
 
+_IT = re.compile(
+    r"^(?:and |but |so )?(?:which|how many|how often|list|show|has|have|did|does|who|any)\b.{4,60} "
+    r"(?:by|of|for|to|with|from) (?P<it>it|this|that|these|them)(?=\W*$)",
+    re.IGNORECASE,
+)
+
+
+def with_term(lexicon: Lexicon, text: str, context: Context) -> str:
+    """Return a text with the term that was just explained in place of "it"."""
+    query, match = context.query, _IT.search(text)
+    if match is None or query is None or query.asks != "definition" or len(query.about) != 1 or context.refused:
+        return text
+    scheme = query.about[0].partition("/")[0]
+    if scheme not in ("cause", "strategy"):
+        return text
+    return f"{text[: match.start('it')]}{lexicon.labels(query.about[0])[0]}{text[match.end('it') :]}"
+
+
 _NEXT_YEAR = re.compile(
     r"(?:in |during )?the (?:(?P<on>following|next) (?P<u1>year|month)|(?P<u2>year|month) (?P<after>after)(?: that)?"
     r"|(?:previous|preceding) (?P<u3>year|month)|(?P<u4>year|month) before(?: that)?)(?=\W*$)",
