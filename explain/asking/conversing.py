@@ -15,6 +15,7 @@ from explain.asking.model import FOLLOWING, Ambiguous, Context, NotUnderstood, Q
 from explain.asking.queries.answering import answered
 from explain.asking.queries.query import Query
 from explain.asking.reading.nearest import names_in
+from explain.asking.references import listed_by
 from explain.asking.rule_words import rule_in_words
 from explain.asking.understanding import understand
 from explain.renderings.notes import walk
@@ -57,8 +58,9 @@ def respond(lexicon: Lexicon, text: str, context: Context | None = None) -> Turn
     if isinstance(reading, Ambiguous):
         return Turn(reading, replace(context, choices=reading.choices, nearest=()))
     if isinstance(reading, NotUnderstood):
-        return Turn(reading, replace(_told(lexicon, text, context), choices=(), nearest=reading.nearest))
-    context = replace(context, choices=(), nearest=())
+        told = _told(lexicon, text, context)
+        return Turn(reading, replace(told, choices=(), nearest=reading.nearest, refused=True))
+    context = replace(context, choices=(), nearest=(), refused=False)
     try:
         return _answered(lexicon, reading, context)
     except InputError as error:
@@ -77,7 +79,8 @@ def _answered(lexicon: Lexicon, reading: Understood, context: Context) -> Turn:
 def _spoken_of(lexicon: Lexicon, query: Query, answer: Answer | None, context: Context) -> str | None:
     """Return the episode that is being talked about after a question about the record."""
     named = query.filters.episodes
-    listed = tuple(item.id for item in answer.reasons) if answer and query.asks == "episodes" else named
+    shown = answer.reasons if answer and query.asks == "episodes" else ()
+    listed = tuple(item.id for item in walk(shown) if item.id in lexicon.court.episodes) if answer and shown else named
     if len(listed) == 1 and listed[0] in lexicon.court.episodes:
         return listed[0]
     before = lexicon.court.episodes.get(context.episode or "")
@@ -103,7 +106,7 @@ def _of_episode(lexicon: Lexicon, reading: Understood, question: Question, conte
     if question.intent in ("help", "quit"):
         return Turn(reading, context, ended=question.intent == "quit")
     if question.intent == "judge":
-        names = _listed(lexicon, question.listed)
+        names = listed_by(lexicon, question.listed)
         judged = tuple(lexicon.court.judge(name) for name in names)
         return Turn(reading, context.went_on(question, None), judged=judged)
     if question.intent == "back":
@@ -127,7 +130,7 @@ def _again(lexicon: Lexicon, reading: Understood, context: Context, depth: int |
     question = context.question
     assert question is not None
     if question.intent == "judge":
-        judged = tuple(lexicon.court.judge(name) for name in _listed(lexicon, question.listed))
+        judged = tuple(lexicon.court.judge(name) for name in listed_by(lexicon, question.listed))
         return Turn(reading, context, judged=judged)
     if reading.of_episode.intent == "back":
         return Turn(reading, context, context.answer, question.depth or DEPTH)
@@ -142,15 +145,6 @@ def _deeper(question: Question, answer: Answer | None) -> int:
     more = now + _DEEPER
     gains = answer is not None and shorten(answer, more).hidden < shorten(answer, now).hidden
     return more if gains and question.depth != 0 else 0
-
-
-def _listed(lexicon: Lexicon, wanted: tuple[str, ...]) -> list[str]:
-    """Return the episodes that ``coalition judge`` would judge."""
-    return [
-        name
-        for name, item in lexicon.court.episodes.items()
-        if not wanted or {name, item.episode.state, item.episode.coalition} & set(wanted)
-    ]
 
 
 def _answer(lexicon: Lexicon, question: Question, context: Context) -> Answer:

@@ -145,6 +145,7 @@ class Context:
         answer: its answer, in full.
         choices: what the last text could have meant, where that was asked.
         nearest: the questions that were offered in place of a text that was not understood.
+        refused: the last text was not understood.
         rule: the rule that was shown last, if one was shown since.
         earlier: the conversation before the last question, for going back.
     """
@@ -155,6 +156,7 @@ class Context:
     answer: Answer | None = None
     choices: tuple[Choice, ...] = ()
     nearest: tuple[str, ...] = ()
+    refused: bool = False
     rule: str = ""
     earlier: "Context | None" = field(default=None, repr=False)
 

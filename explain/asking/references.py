@@ -182,3 +182,12 @@ def described(lexicon: Labels, names: Sequence[str]) -> list[str]:
 def all_matching(lexicon: Labels, reference: Reference) -> tuple[str, ...]:
     """Return every episode that a reference can mean, without narrowing."""
     return tuple(name for name, item in lexicon.court.episodes.items() if _matches(lexicon, reference, item))
+
+
+def listed_by(lexicon: Labels, wanted: tuple[str, ...]) -> list[str]:
+    """Return the episodes that ``coalition judge`` would judge."""
+    return [
+        name
+        for name, item in lexicon.court.episodes.items()
+        if not wanted or {name, item.episode.state, item.episode.coalition} & set(wanted)
+    ]

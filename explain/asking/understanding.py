@@ -9,6 +9,7 @@ from functools import cache
 
 from explain.asking import words
 from explain.asking.examples import offered, put_right
+from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import ORDINALS, number
@@ -19,7 +20,15 @@ from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
 from explain.asking.reading.sequels import sequel, some_of
-from explain.asking.reading.turns import halves_of, put_plainly, with_listed, with_time, with_year
+from explain.asking.reading.turns import (
+    halves_of,
+    put_plainly,
+    with_event,
+    with_listed,
+    with_term,
+    with_time,
+    with_year,
+)
 from explain.asking.reading.widely import widely
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
@@ -73,7 +82,11 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
-    plain = with_listed(lexicon, put_plainly(text), context)
+    plain = with_event(lexicon, with_listed(lexicon, with_term(lexicon, put_plainly(text), context), context))
+    return guarded(plain, context, _understood(lexicon, plain, context))
+
+
+def _understood(lexicon: Lexicon, plain: str, context: Context) -> Reading:
     timed = with_time(lexicon, with_year(lexicon, plain, context), context)
     if timed is None:
         return NotUnderstood("it is not clear which time is meant")
@@ -89,7 +102,7 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
 
     known = known_words(lexicon, context)
     mended = put_right(text, known)
-    if mended and isinstance(again := read_again(mended[0]), Understood):
+    if mended and isinstance(again := read_again(mended[0]), Understood) and not found_widely(again):
         return replace(again, remark="; ".join(filter(None, [mended[1], again.remark])))
     halves = tuple(item for item in halves_of(text) if isinstance(read_again(item), Understood))
     if halves:

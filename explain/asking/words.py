@@ -34,6 +34,15 @@ LEADS = _set("and but so ok okay well now then please also")
 PRONOUNS = _set("it its they their them that this these those he she")
 """Words that stand for what is being talked about."""
 
+RELATIONS = _set(
+    "after before since until till without during because than except not never only besides instead between unless "
+    "despite within neither nor apart following prior no"
+)
+"""Words that say how one thing stands to another: no fact answers to them by having them in its label."""
+
+JOINTS = _set("the a an its their in of on at by over")
+"""Words inside a description of one event, which say nothing of it."""
+
 LEFT = _set(
     "withdrawal withdrawals withdraw withdrew withdrawn withdrawing exit exits exited departure departures depart "
     "departed quit quits quitting leave left leaving pullout pullouts removal reduction reductions reduce reduced "

@@ -34,7 +34,7 @@ from kb.records import (
 from kb.words.synonyms import class_labels, with_broader
 
 _ACTORS = ("state", "requester", "by", "patron", "larger_state", "proposed_by", "host", "member", "commanded_by")
-_TEXTS = ("speaker", "head", "body", "forum", "authority", "attacker", "aim")
+_TEXTS = ("speaker", "head", "body", "forum", "authority", "attacker")
 _PAST = date(1, 1, 1)
 _FUTURE = date(9999, 12, 31)
 

@@ -5,12 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import UNREAD, NotUnderstood, Reading, Understood
+from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
 from explain.asking.reading import events, ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to
+from explain.asking.reasons.grammar import MOST
+from explain.asking.references import described
 from kb.reading.published import published_tables
 
 
@@ -135,7 +137,11 @@ def _with_threshold(asked: Asked, filters: Filters, numbers: list[str]) -> Readi
 
 def _as_of(asked: Asked, filters: Filters) -> Reading | None:
     """Every verdict as it would have been by a day."""
-    if len(filters.spans) != 1 or not re.fullmatch(r"\d{4}(-\d\d){1,2}", filters.spans[0].text):
+    if (
+        len(filters.spans) != 1
+        or filters.spans[0].relation not in ("in", "until")
+        or not re.fullmatch(r"\d{4}(-\d\d){1,2}", filters.spans[0].text)
+    ):
         return None
     command = ("judge", *filters.states, "--as-of", filters.spans[0].text)
     return asked.understood(asked.query(command=command), "with what had happened and was known by then")
@@ -181,7 +187,22 @@ def _open(asked: Asked) -> Reading | None:
     found = shortcuts.with_open_points(asked.lexicon, filters)
     if not found:
         return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
-    return asked.understood(asked.query(filters=replace(filters, episodes=found[:1])))
+    if "one" not in asked.whole.said:
+        return asked.understood(asked.query(filters=replace(filters, episodes=found[:1])))
+    return _open_one(asked, filters, found)
+
+
+def _open_one(asked: Asked, filters: Filters, found: tuple[str, ...]) -> Reading:
+    """What is open of one of those that were listed; of which, is asked where several are undetermined."""
+    court = asked.lexicon.court
+    shown = {item.id for item in asked.context.answer.reasons} if asked.context.answer else set()
+    undetermined = [name for name in found if court.judge(name).verdict == "undetermined"]
+    meant = [name for name in found if name in shown] or undetermined or list(found[:1])
+    readings = [asked.understood(asked.query(filters=replace(filters, episodes=(name,)))) for name in meant]
+    if len(readings) == 1:
+        return readings[0]
+    choices = tuple(map(Choice, described(asked.lexicon, meant[:MOST]), readings))
+    return Ambiguous("which is meant?", choices)
 
 
 def _whether(asked: Asked) -> Reading | None:

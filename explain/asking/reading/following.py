@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Ambiguous, Choice, Context, Question, Reading, Understood
+from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Query
 from explain.asking.queries.selecting import selected
@@ -13,6 +13,8 @@ from explain.asking.reading.line import lifted, lines
 from explain.asking.reasons.conclusions import command_words
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
+from explain.renderings.notes import walk
+from rules.theory.book import RULEBOOK
 
 _ORDINAL = re.compile(
     rf"(?:and |show |why |tell me about |what about |when was )*"
@@ -33,6 +35,11 @@ _PAGE = re.compile(
     r"(?: (?:written|stated|said|documented|recorded|found|so))?"
     r"|says who|who says so|where does it (?:say so|stand|say that)|sources?"
 )
+_DIFFER = re.compile(
+    r"(?:and |but )?(?:do|does|did|where) (?:the |all |any |other )*sources? (?:all )?"
+    r"(?:agree|disagree|differ|contradict\w*) (?:each other )?(?:with |on |about |over |in |here)*"
+    r"(?:it|this|that|them|these|those|here)"
+)
 _WHY = re.compile(r"(?:and |but )?(?:why|how come)(?: not)?\b")
 
 
@@ -50,6 +57,17 @@ def following(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     if picked and listed:
         place = len(listed) - 1 if picked[1] == "last" else ORDINALS.index(picked[1])
         return _of(lexicon, listed[place], context) if place < len(listed) else None
+    nested = tuple(item.id for item in walk(context.answer.reasons) if item.id in lexicon.court.episodes)
+    return _of_the_answer(lexicon, text, query, listed if set(listed) & set(nested) else (*listed, *nested))
+
+
+def _of_the_answer(lexicon: Lexicon, text: str, query: Query, listed: tuple[str, ...]) -> Reading | None:
+    """Whether sources differ on what was listed, for what reasons it was decided, or why it is so."""
+    said = " ".join(words.split(text))
+    if _DIFFER.fullmatch(said):
+        if query.asks not in ("facts", "profile"):
+            return NotUnderstood("it is not clear on what; `coalition discrepancies` lists where sources differ")
+        return Understood(query, remark="where a source differs, it stands under the fact as 'elsewhere'")
     if query.asks == "facts" and query.option("kinds") == "Decision" and _WHY.fullmatch(said):
         return Understood(replace(query, leads="grounds"), remark="the reasons given for those")
     asked = _WHY.match(said)
@@ -59,6 +77,9 @@ def following(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 def _of(lexicon: Lexicon, name: str, context: Context) -> Reading:
     if name in lexicon.court.episodes:
         return Understood(Question("why", name, ("verdict",)))
+    if name not in lexicon.kb.records:
+        known = name in RULEBOOK.rules
+        return Understood(Question("rule", subject=name)) if known else NotUnderstood("it is not clear which is meant")
     return Understood(Question("sources", context.episode, subject=name))
 
 
@@ -72,6 +93,8 @@ def _why(lexicon: Lexicon, text: str, query: Query, listed: tuple[str, ...]) -> 
             if query.asks == "hypothesis":
                 filters = query.filters.overridden(line.filters)
                 names = selected(lexicon, "defection", filters)
+                shown = tuple(name for name in names if name in listed)
+                names = shown if shown and not line.filters.kinds else names
                 return _which(lexicon, names, query.about[0].partition("/")[2])
             episodes = tuple(name for name in listed if name in lexicon.court.episodes)
             if line.filters.kinds:

@@ -11,6 +11,7 @@ from explain.asking.queries.theories import rules_saying
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.line import Token
 from explain.asking.reasons.patterns import rules_shown
+from explain.asking.stems import stem
 from kb.words.synonyms import concept_labels
 from rules.judging.court import HYPOTHESES
 
@@ -27,6 +28,9 @@ _TERMS = (
     "units",
     "idea",
 )
+
+_USED = frozenset(map(stem, ("use", "apply", "decide", "rest", "mention")))
+"""Stems of words for what is done with a rule, which say of no rule what it is about."""
 
 
 def definition(asked: Asked) -> Reading | None:
@@ -145,7 +149,7 @@ def rules(asked: Asked) -> Reading | None:
     concluded = str(asked.form.options.get("concludes", "")).split()
     if any(token.of("rule") for token in asked.line.tokens):
         return None  # it is named, and shown
-    if asked.pronoun and set(asked.words) <= {"use", "used", "apply", "applied", "decide", "decided"}:
+    if asked.pronoun and {stem(word) for word in asked.words} <= _USED:
         return None  # which rules are meant, depends on what was spoken of
     if "many" in asked.whole.said and not asked.words:
         return asked.understood(asked.query())

@@ -49,7 +49,7 @@ def _a_table(asked: Asked) -> bool:
     """Tell whether all episodes are asked for: they are a table of verdicts."""
     narrow = asked.line.filters.kinds - {"states", "coalitions"}
     listing = asked.form.options.keys() & {"states", "group", "pick", "verdicts"} or narrow
-    return set(asked.named("event")) == {"any"} and not listing
+    return set(asked.named("event")) == {"any"} and not listing and "many" not in asked.whole.said
 
 
 def _unclear(asked: Asked) -> str:
@@ -82,7 +82,7 @@ def _filters(asked: Asked) -> Filters:
         filters = filters.joined(Filters(marks=(str(asked.form.options["mark"]),)))
     if _over_states(asked):
         return _of_those(asked, filters)
-    if not filters.states and asked.state and asked.pronoun:
+    if not filters.states and asked.state and (asked.speaks_of_one or asked.points):
         filters = replace(filters, states=(asked.state,))
     return filters
 
@@ -90,7 +90,7 @@ def _filters(asked: Asked) -> Filters:
 def _of_those(asked: Asked, filters: Filters) -> Filters:
     """Return filters with those of the last question, where a text speaks of its episodes or of its state."""
     last = asked.context.query
-    if not asked.pronoun or "states" not in asked.form.takes:
+    if not (asked.speaks_of_one or asked.points) or "states" not in asked.form.takes:
         return filters
     if last is not None and last.asks == "episodes":
         return last.filters.overridden(filters)

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import Literal
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import UNREAD, Context, Reading, Understood
+from explain.asking.model import UNREAD, Context, NotUnderstood, Reading, Understood
 from explain.asking.queries.phrasebook import Form
 from explain.asking.queries.query import Filters, Query
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.building import build, finds_nothing, with_command
 from explain.asking.reading.line import Line, lifted, lines
+from explain.asking.reading.shortcuts import with_open_points
 
 _JOINED = re.compile(
     r"^\W*(?:and|but|so|then|also|or)\s+(?=(?:who|what|which|how|when|where|did|does|do|was|were|is|are|has|have|list|show)\b"
@@ -88,10 +89,10 @@ def carried(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         for line in lifted(raw, book.narrowings):
             kept = line.without(book.joining)
             if last.asks == "profile" and raw.said <= book.joining | _PEOPLE and raw.said & _PEOPLE:
-                return _again(replace(last, filters=replace(last.filters, units=())), Filters())
+                return _again(lexicon, replace(last, filters=replace(last.filters, units=())), Filters())
             if kept.tokens or not line.filters.kinds or not line.filters.kinds <= _CARRIES.get(last.asks, _MANY):
                 continue
-            return _again(last, line.filters)
+            return _again(lexicon, last, line.filters)
     return None
 
 
@@ -111,8 +112,13 @@ _CARRIES = {
 """What may take the place of what narrowed the last question, for each thing that can be asked."""
 
 
-def _again(last: Query, filters: Filters) -> Reading:
+def _again(lexicon: Lexicon, last: Query, filters: Filters) -> Reading:
     merged = last.filters.overridden(filters)
+    if last.asks == "open" and not merged.episodes:
+        found = with_open_points(lexicon, merged)
+        if not found:
+            return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
+        merged = replace(merged, episodes=found[:1])
     again = replace(last, filters=merged, command=())
     if filters.marks or filters.units:
         again = replace(again, asks="profile") if last.option("command") == "timeline" else again

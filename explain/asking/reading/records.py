@@ -32,6 +32,8 @@ _DEEDS = frozenset(
 """Words for what somebody did, which name no fact by themselves."""
 
 
+_OF_ONE = frozenset({"who", "whom", "whose", "what", "when", "until", "did"})
+"""Words that ask about one fact, and not which there are: after what was listed of a time, about one of that."""
 _OF_COALITIONS = frozenset({"coalition", "mission", "campaign", "operation", "war", "alliance"})
 """Words for what a state leads, and no government."""
 _COUNTED = frozenset({"deaths", "injured", "hostages"})
@@ -222,7 +224,8 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
     last = asked.context.query
     kinds = set(query.option("kinds").split())
     field = query.leads not in ("", "state")
-    if last is None or not (field or asked.speaks_of_one) or last.asks not in ("facts", "profile", UNREAD):
+    of_one = last is not None and bool(last.filters.spans) and asked.opening in _OF_ONE
+    if last is None or not (field or asked.speaks_of_one or of_one) or last.asks not in ("facts", "profile", UNREAD):
         return
     listed = asked.lexicon.listed(asked.context.answer)
     if last.asks == UNREAD:

@@ -13,6 +13,7 @@ from explain.asking.queries.saying import plural
 from explain.asking.queries.searching import when
 from explain.asking.queries.selecting import selected
 from explain.asking.reading import theory_sequels
+from explain.asking.references import listed_by
 from kb.dates import add_months, moment
 
 Reader = Callable[[Lexicon, str, Context], Reading | None]
@@ -49,14 +50,15 @@ _NEIGHBOUR = re.compile(
     r"(?: (?P<after>after)(?: that)?| (?P<before>before)(?: that)?)?"
 )
 _WHEN = re.compile(
-    r"(?:and )?(?:(?:from |since |until )?when|on (?:which|what) (?:day|date))(?: exactly)?"
+    r"(?:and )?(?:(?:from |since |until )?when|(?:on|in) (?:which|what) (?:days?|dates?|years?|months?))(?: exactly)?"
     r"(?: (?:was|were|did|is|has) (?:that|it|this|they|he|she)(?: all)?"
     r"(?: (?:happen|be|say|said|do|decided?|promised?|run|last|begin|start|end|apply|take place"
     r"|formed|founded|made|agreed|created|published|signed)"
     r"(?: (?:that|so|it|this))?)?)?"
 )
 _FIGURE = re.compile(
-    r"(?:and |but )?(?:(?:how many|what about|what|who|which)(?: (?:were|was|voted|vote|is|are))? )?(?:the )?"
+    r"(?:and |but )?(?:(?:did|has|have) (?:anyone|anybody|any|somebody) (?:vote )?"
+    r"|(?:how many|what about|what|who|which)(?: (?:were|was|voted|vote|is|are))? )?(?:the )?"
     r"(?P<figure>\w+(?: \w+)?)"
 )
 _PICK = re.compile(
@@ -99,7 +101,7 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 
 def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Reading | None:
     """Return which of those listed fit what more a text says of them."""
-    last = context.query
+    last = context.query or _table(lexicon, context.question)
     match = _SOME.fullmatch(" ".join(words.split(text)))
     if match is None or last is None:
         return None
@@ -126,6 +128,13 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
         return unclear
     return Understood(narrower, remark="of those")
+
+
+def _table(lexicon: Lexicon, question: Question | None) -> Query | None:
+    """Return a table of verdicts, asked for as one about an episode is, as a question about the record."""
+    if question is None or question.intent != "judge" or not question.listed:
+        return None
+    return Query("episodes", filters=Filters(episodes=tuple(listed_by(lexicon, question.listed))))
 
 
 def _states_of_those(lexicon: Lexicon, rest: str, context: Context, read: Reader) -> Reading | None:

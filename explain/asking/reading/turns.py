@@ -3,10 +3,12 @@
 import re
 from functools import cache
 
+from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.phrasebook import phrase_book
+from explain.asking.queries.query import Filters
 from explain.asking.queries.searching import when
 from kb.dates import add_months, moment
 
@@ -75,6 +77,24 @@ def with_listed(lexicon: Lexicon, text: str, context: Context) -> str:
     return text if not 0 <= index < len(names) else f"{text[: match.start()]}{names[index]}{text[match.end() :]}"
 
 
+_IT = re.compile(
+    r"^(?:and |but |so )?(?:which|how many|how often|list|show|has|have|did|does|who|any)\b.{4,60} "
+    r"(?:by|of|for|to|with|from) (?P<it>it|this|that|these|them)(?=\W*$)",
+    re.IGNORECASE,
+)
+
+
+def with_term(lexicon: Lexicon, text: str, context: Context) -> str:
+    """Return a text with the term that was just explained in place of "it"."""
+    query, match = context.query, _IT.search(text)
+    if match is None or query is None or query.asks != "definition" or len(query.about) != 1 or context.refused:
+        return text
+    scheme = query.about[0].partition("/")[0]
+    if scheme not in ("cause", "strategy"):
+        return text
+    return f"{text[: match.start('it')]}{lexicon.labels(query.about[0])[0]}{text[match.end('it') :]}"
+
+
 _NEXT_YEAR = re.compile(
     r"(?:in |during )?the (?:(?P<on>following|next) (?P<u1>year|month)|(?P<u2>year|month) (?P<after>after)(?: that)?"
     r"|(?:previous|preceding) (?P<u3>year|month)|(?P<u4>year|month) before(?: that)?)(?=\W*$)",
@@ -110,6 +130,35 @@ def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:
     date = dates[-1] if match["of"] in ("after", "since") else dates[0]
     told = f"{match['of']} {date}" if match["of"] else f"in {date[: _LENGTHS.get(match['at'] or '', len(date))]}"
     return text[: match.start()] + told + text[match.end() :]
+
+
+_BY_EVENT = re.compile(
+    r"\b(?P<of>before|after|since|until|following|prior to) (?:the )?(?P<what>[\w' -]{6,50}?)(?=\W*$)", re.IGNORECASE
+)
+_EVENTS = ("Attack", "Incident", "Election", "LeadershipChange", "HostageTaking", "TerritorialAttack", "Vote")
+"""Kinds of fact by which people tell the time."""
+
+
+def with_event(lexicon: Lexicon, text: str) -> str:
+    """Return a text with the day of an event in place of words that describe just one: after the attack in Brussels."""
+    match = _BY_EVENT.search(text)
+    if match is None:
+        return text
+    of = match["of"].lower()
+    said = [word for word in words.split(match["what"]) if word not in words.JOINTS]
+    if len(said) < 2:  # noqa: PLR2004 - one word names a kind of event, and none of them
+        return text
+    found = [item for item in lexicon.search.find(Filters(), _EVENTS, said) if when(item)]
+    exact = [item for item in found if (date := when(item)) and date.earliest == date.latest] or found
+    dates = {str(when(item)) for item in exact}
+    if len(dates) != 1 or not re.fullmatch(r"\d{4}(-\d\d){1,2}", next(iter(dates))):
+        return text
+    relation = {"following": "after", "prior to": "before"}.get(of, of)
+    states = {str(getattr(item, "state", "")) for item in exact} - {""}
+    before = text[: match.start()]
+    if before.split()[:1] in (["What"], ["what"]) and before.split()[1:] in (["happened"], ["was", "happening"]):
+        before += f"in {lexicon.kb.label(states.pop())} " if len(states) == 1 else ""
+    return f"{before}{relation} {dates.pop()}{text[match.end() :]}"
 
 
 def spoken_of(lexicon: Lexicon, context: Context) -> tuple[str, ...]:

@@ -36,7 +36,7 @@ def widely(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
             for query, remark in _asked(lexicon, raw, line, context):
                 found = lexicon.search.find(query.filters, query.option("kinds").split(), query.words, widely=True)
                 apt, found = _most_apt(lexicon, query, found)
-                if found and _fit(lexicon, raw, apt, found):
+                if found and _fit(lexicon, raw, apt, found) and (line.filters.kinds or _of_itself(lexicon, apt, found)):
                     return Understood(_led(raw, apt, found), tuple(_mentions(lexicon, raw, apt, context)), remark)
     return None
 
@@ -117,6 +117,12 @@ def _anchored(lexicon: Lexicon, query: Query, found: tuple[Record, ...]) -> bool
     """Tell whether a text names what is done in the facts or a figure that they give, and no mere word of a label."""
     wanted = set(map(stem, query.words))
     return bool(found) and all(wanted & lexicon.search.doings(item) for item in found)
+
+
+def _of_itself(lexicon: Lexicon, query: Query, found: tuple[Record, ...]) -> bool:
+    """Tell whether a word of the text stands in the facts themselves, and not only for what is done in their kind."""
+    said = set(map(stem, query.words))
+    return not said or len(found) == 1 or all(said & lexicon.search.answers_to[item.id] for item in found)
 
 
 def _says_enough(raw: Line, query: Query) -> bool:

@@ -46,7 +46,7 @@ def listing(asked: Asked) -> Reading | None:
     if not names:
         return NotUnderstood("there is no such episode")
     special = reference.kinds & {"date", "units"} or reference.get("event") not in (None, "any")
-    if not special:
+    if not special and not (state and reference.get("coalition")):
         wanted = tuple(filter(None, [state or reference.get("coalition")]))
         return Understood(Question("judge", listed=wanted), mentions)
     return Understood(Question("judge", listed=names), mentions)

@@ -1,0 +1,81 @@
+"""The last look at a reading before it is answered: whether it left out something that the text plainly said."""
+
+import re
+
+from explain.asking import words
+from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.queries.query import Query
+
+_OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four|five|six|rest|others))\b")
+_OTHERWISE = re.compile(
+    r"^(?:and |but |so )*(?:(?:what|which|who|how|when|did|does|do|has|had|have)\b.*\b(?:have|had|has)\b"
+    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$)"
+)
+"""What asks of a state what it had, or only whether it did what was said before: no table of verdicts answers it."""
+_MOST = re.compile(
+    r"\b(?:longest|shortest|largest|biggest|smallest|highest|lowest|deadliest|bloodiest|strongest|weakest|heaviest"
+    r"|greatest|most|least|fewest|longer than|more than|fewer than)\b"
+)
+_SAYING = frozenset({"say", "says", "said", "so", "tell", "tells", "told", "report", "reports", "reported", "claim"})
+_THAT_ONE = re.compile(r"(?:and |but |so )*(?:was|is|were|are) (?:that|this|it|they|these|those)\b")
+_OF_SOMETHING = re.compile(
+    r"\bwould\b.*\b(?:them|it|that|those|these)\b|\b(?:does|do|did) (?:the|that|this|its) (?:rule|theory|hypothesis)s? "
+)
+_KEPT = ("of those", "as before", "the reasons given for those")
+
+
+def guarded(text: str, context: Context, reading: Reading) -> Reading:
+    """Return a reading as it is, or that it was not understood where it would answer less or more than was asked."""
+    question = reading.question if isinstance(reading, Understood) else None
+    if question is None:
+        return reading
+    said = " ".join(words.split(text))
+    if _OF_THOSE.search(said) and (context.refused or not _goes_on(reading, question)):
+        return NotUnderstood(
+            "the question before was not understood, so that it is not clear which of those are meant"
+            if context.refused
+            else "it is not clear which of those are meant"
+        )
+    if isinstance(question, Question):
+        table = question.intent == "judge" and _OTHERWISE.search(said)
+        return NotUnderstood("it is not clear what is asked of it") if table else reading
+    refused = _of_facts(said, question) if question.asks == "facts" else _of_more(said, question, reading)
+    return NotUnderstood(refused) if refused else reading
+
+
+def _of_facts(said: str, query: Query) -> str:
+    """Return why facts that were found by words are no answer; empty where they are one."""
+    if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
+        return f"it is not clear what is meant by '{' '.join(query.words)}'"
+    kinds = query.option("kinds").split()
+    if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
+        return "it is not clear what is asked of the states"
+    if query.words and set(query.words) <= _SAYING and not query.filters.persons:
+        return "it is not clear what was said, or by whom"
+    found = _MOST.search(said)
+    if found and not query.option("pick"):
+        return f"what is meant by '{found[0]}' is not worked out for this"
+    return ""
+
+
+def _of_more(said: str, query: Query, reading: Reading) -> str:
+    """Return why a list of episodes or a definition is no answer; empty where it is one."""
+    told = isinstance(reading, Understood) and reading.remark
+    if query.asks == "episodes" and _THAT_ONE.match(said) and not told:
+        return "it is not clear which exit is meant; name the state and the time"
+    if query.asks == "definition" and not told and _OF_SOMETHING.search(said):
+        return "it is not clear what is meant by that; name it"
+    return ""
+
+
+def _goes_on(reading: Reading, question: Question | Query) -> bool:
+    """Tell whether a reading goes on with what was listed, or asks for reasons, sources or rules and not for a list."""
+    assert isinstance(reading, Understood)
+    if isinstance(question, Question):
+        return question.intent != "judge"
+    return reading.remark in _KEPT or question.asks not in ("episodes", "facts", "command", "profile", "theories")
+
+
+def found_widely(reading: Understood) -> bool:
+    """Tell whether facts were found by their words alone, which a word that was mended may have led astray."""
+    return isinstance(reading.question, Query) and bool(reading.question.option("widely"))
