@@ -9,7 +9,8 @@ from explain.asking.queries.query import Query
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four|five|six|rest|others))\b")
 _OTHERWISE = re.compile(
     r"^(?:and |but |so )*(?:(?:what|which|who|how|when|did|does|do|has|had|have)\b.*\b(?:have|had|has)\b"
-    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$)"
+    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$"
+    r"|(?:did|does|do|has|had|was|were|is)\b.*\b(?:do|done) (?:that|this|it|so|the same)\b)"
 )
 """What asks of a state what it had, or only whether it did what was said before: no table of verdicts answers it."""
 _MOST = re.compile(
@@ -17,6 +18,9 @@ _MOST = re.compile(
     r"|greatest|most|least|fewest|longer than|more than|fewer than)\b"
 )
 _SAYING = frozenset({"say", "says", "said", "so", "tell", "tells", "told", "report", "reports", "reported", "claim"})
+_ENDS_IN_IT = re.compile(r"\b(?:that|this|it)$")
+_FOR_IT = re.compile(r"\b(?:for|about|to|on|against) (?:it|that|this|them)$")
+_HOW_LONG = re.compile(r"(?:and |but |so )*how (?:long|soon|far|early|late)\b")
 _THAT_ONE = re.compile(r"(?:and |but |so )*(?:was|is|were|are) (?:that|this|it|they|these|those)\b")
 _OF_SOMETHING = re.compile(
     r"\bwould\b.*\b(?:them|it|that|those|these)\b|\b(?:does|do|did) (?:the|that|this|its) (?:rule|theory|hypothesis)s? "
@@ -37,14 +41,27 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
             else "it is not clear which of those are meant"
         )
     if isinstance(question, Question):
-        table = question.intent == "judge" and _OTHERWISE.search(said)
-        return NotUnderstood("it is not clear what is asked of it") if table else reading
-    refused = _of_facts(said, question) if question.asks == "facts" else _of_more(said, question, reading)
+        told = _of_episode(said, question, context)
+        return NotUnderstood(told) if told else reading
+    refused = _of_facts(said, question, reading) if question.asks == "facts" else _of_more(said, question, reading)
     return NotUnderstood(refused) if refused else reading
 
 
-def _of_facts(said: str, query: Query) -> str:
+def _of_episode(said: str, question: Question, context: Context) -> str:
+    """Return why reasons or verdicts are no answer; empty where they are one."""
+    if question.intent == "judge" and _OTHERWISE.search(said):
+        return "it is not clear what is asked of it"
+    before = context.question.intent if context.question else ""
+    if before == "why-not" and question.intent in ("robust", "flip", "sure") and _ENDS_IN_IT.search(said):
+        return "what was asked about does not hold there; say of which conclusion, such as the verdict or the cause"
+    return ""
+
+
+def _of_facts(said: str, query: Query, reading: Reading) -> str:
     """Return why facts that were found by words are no answer; empty where they are one."""
+    told = reading.remark if isinstance(reading, Understood) else ""
+    if told.endswith("which is being talked about") and _FOR_IT.search(said):
+        return "it is not clear what is meant by that; name it"
     if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
         return f"it is not clear what is meant by '{' '.join(query.words)}'"
     kinds = query.option("kinds").split()
@@ -60,7 +77,9 @@ def _of_facts(said: str, query: Query) -> str:
 
 def _of_more(said: str, query: Query, reading: Reading) -> str:
     """Return why a list of episodes or a definition is no answer; empty where it is one."""
-    told = isinstance(reading, Understood) and reading.remark
+    told = reading.remark if isinstance(reading, Understood) else ""
+    if query.asks == "episodes" and _HOW_LONG.match(said):
+        return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
     if query.asks == "episodes" and _THAT_ONE.match(said) and not told:
         return "it is not clear which exit is meant; name the state and the time"
     if query.asks == "definition" and not told and _OF_SOMETHING.search(said):
