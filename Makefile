@@ -23,11 +23,12 @@ COMPILE := $(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-ver
 COMPILED := $(VENV)/bin/python -m compileall -q -j 0 ontology kb rules explain cli
 
 .DEFAULT_GOAL := help
-.PHONY: help judge schema ontology docs site test mutate bench bench-quick format wheel lock newest browser clean
+.PHONY: help judge schema ontology docs site test fuzz mutate bench bench-quick format wheel lock newest browser clean
 
 help:
 	@echo "make judge   install into $(VENV) and print the verdicts"
 	@echo "make test    lint, formatting, types and every test"
+	@echo "make fuzz    feed made-up bytes to everything that reads a file, for a minute"
 	@echo "make mutate  take out each rule in turn; something must break"
 	@echo "make schema  write what follows from ontology/schema/ and ontology/vocabularies/"
 	@echo "make ontology  hold the ontology against its conventions and a reasoner"
@@ -72,6 +73,10 @@ bench: $(VENV)/.installed-dev
 bench-quick: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m benchmarks.run --quick
 
+fuzz: $(VENV)/.installed-dev
+	$(PIP) --require-hashes --requirement requirements/fuzz.lock
+	$(VENV)/bin/python -m tests.fuzz
+
 mutate: $(VENV)/.installed-dev
 	$(VENV)/bin/python -m benchmarks.mutate
 
@@ -90,6 +95,7 @@ lock: $(VENV)/.installed-dev
 	$(COMPILE) --group build --output-file requirements/build.lock
 	$(COMPILE) pyproject.toml --output-file requirements/user.lock
 	$(COMPILE) pyproject.toml --extra dev --output-file requirements/dev.lock
+	$(COMPILE) pyproject.toml --extra fuzz --output-file requirements/fuzz.lock
 
 newest:
 	rm -rf .venv-newest
