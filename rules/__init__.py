@@ -10,7 +10,7 @@ __all__ = ["judge"]
 
 
 def judge(kb: "KnowledgeBase", **thresholds: float) -> "Court":
-    """Return the court that judges a knowledge base: ``court.judge("denmark-2016-12").verdict``.
+    """Return the court that judges a knowledge base: ``court.judge(episode).verdict``.
 
     Each episode is judged when it is asked for: ``court.episodes`` names them all.
 

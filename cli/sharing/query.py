@@ -144,7 +144,7 @@ def _text(text: str | None, source: Path | None) -> str:
 def _setting(text: str) -> tuple[str, str]:
     variable, equals, node = text.partition("=")
     if not equals or not variable or not node:
-        raise InputError(f"{text!r} sets no variable", remedy="Write VARIABLE=NODE, as in document=work/dewitte-2016.")
+        raise InputError(f"{text!r} sets no variable", remedy="Write VARIABLE=NODE, as in role=role/training.")
     return variable.removeprefix("?"), node
 
 

@@ -19,7 +19,7 @@ from rules.judging.court import Court, Judgement
 
 _YEAR: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\bn\.d\.")
 _HOW: Final = (
-    "Give author, title, year and the place in it, as in: Jones, The War in Iraq, 2005, p. 12. For a work of the "
+    "Give author, title, year and the place in it, as in: Jones, The Long War, 2005, p. 12. For a work of the "
     "bibliography its key and the place will do. Several sources have semicolons between them."
 )
 Citation = dict[str, str]

@@ -1,7 +1,7 @@
 """A query in SPARQL 1.1, read before it is run: what would change something or reach beyond what is here is refused.
 
 It is refused by what the query says once it is parsed, not by its letters. Names without a prefix are those of the
-knowledge base (``<denmark-2016-12>``), and the usual prefixes are known beforehand.
+knowledge base (``<role/training>``), and the usual prefixes are known beforehand.
 """
 
 import re

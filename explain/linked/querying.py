@@ -131,12 +131,14 @@ def _node(store: ox.Store, name: str) -> ox.NamedNode:
     try:
         node = ox.NamedNode(bare if "://" in bare else BASE + bare)
     except ValueError:
-        raise InputError(f"{name!r} is no name of a node", remedy="Write it as in work/dewitte-2016.") from None
+        raise InputError(
+            f"{name!r} is no name of a node", remedy="Write it without spaces, as in role/training."
+        ) from None
     said = store.quads_for_pattern(node, None, None, None), store.quads_for_pattern(None, None, node, None)
     if any(next(found, None) for found in said):
         return node
     known = {name_of(quad.subject.value) for quad in store if isinstance(quad.subject, ox.NamedNode)}
-    otherwise = "A work is named as in work/dewitte-2016, a state as in denmark."
+    otherwise = "A fact goes by its own name, a work by its key after work/."
     raise InputError(f"nothing is called {bare!r}", remedy=suggest(bare, known, otherwise=otherwise))
 
 

@@ -25,7 +25,7 @@ def why(court: Court, about: str, topic: str = "verdict") -> Shown:
 
     Args:
         court: what :func:`rules.judge` returned.
-        about: an episode (``denmark-2016-12``), or a part (``denmark/global-coalition``) where a theory is asked for.
+        about: an episode, or a part (``state/coalition``) where a theory is asked for.
         topic: ``verdict``, ``strategy``, ``cause``, a hypothesis, ``interests``, ``restrictions``, or a theory.
     """
     if "/" in about:
@@ -37,13 +37,13 @@ def why(court: Court, about: str, topic: str = "verdict") -> Shown:
 
 
 def why_not(court: Court, episode: str, *conclusion: str) -> Shown:
-    """Say what kept a conclusion from holding: ``why_not(court, "denmark-2016-12", "cause", "budget")``."""
+    """Say what kept a conclusion from holding: ``why_not(court, episode, "cause", "budget")``."""
     judged = _judged(court, episode)
     return Shown(court, missing.why_not(court.kb, judged, target(judged, conclusion)))
 
 
 def what_if(court: Court, episode: str, *changes: str, retract: Iterable[str] = ()) -> Shown:
-    """Judge an episode again with facts changed, as in ``"global-coalition.ends=2017-06"``, or taken back."""
+    """Judge an episode again with facts changed, as in ``"FACT.ends=2017-06"``, or taken back."""
     alterations = [*(retraction(court.kb, name) for name in retract), *(setting(court.kb, text) for text in changes)]
     if not alterations:
         raise InputError("nothing to change", remedy='Write changes as "FACT.field=value", or name facts to retract.')

@@ -184,7 +184,7 @@ def counted(count: int | None, noun: str) -> str:
 
 
 def task(kb: KnowledgeBase, contribution: Contribution) -> str:
-    """Return what units do and where: air strike over Iraq and Syria."""
+    """Return what units do and where: air strike over one area and another."""
     places = listed([kb.label(theatre) for theatre in contribution.theatres])
     return f"{term(kb, 'role', contribution.role)}, {places}" if places else term(kb, "role", contribution.role)
 

@@ -96,7 +96,7 @@ def file_faults(path: Path) -> tuple[str, ...]:
     text = path.read_text(encoding="utf-8")
     docstring = ast.get_docstring(ast.parse(text)) or ""
     claim = docstring.partition("\n\n")[0]
-    found = [f"{name!r} is a name of a case; a rule must hold for any" for name in proper_names() & set(words(text))]
+    found = [f"{name!r} is a name of a case; a rule must hold for any" for name in named_in(text)]
     if (
         len(claim.split()) < SHORTEST
         or not claim.endswith(".")
@@ -106,6 +106,11 @@ def file_faults(path: Path) -> tuple[str, ...]:
     if not re.search(r"[A-Z]\w+ \(?(\d{4}|et al)", docstring):
         found.append("its docstring does not say whose claim it is")
     return tuple(found)
+
+
+def named_in(text: str) -> frozenset[str]:
+    """Return the names of cases that stand in a text."""
+    return proper_names() & set(words(text))
 
 
 @cache
@@ -143,3 +148,11 @@ def test_what_a_rule_needs_to_be_absent_is_said_in_words_when_it_is(book: Book) 
 
 def test_the_names_of_the_cases_are_known() -> None:
     assert {"belgium", "danish", "united states", "f-16am", "michel", "global coalition against isil"} <= proper_names()
+
+
+@pytest.mark.parametrize("floor", ["rules", "explain"])
+def test_only_case_files_name_a_case(floor: str) -> None:
+    """Neither code nor what is said of it: an example that names a case is soon a rule that has it in mind."""
+    paths = sorted((ROOT / floor).rglob("*.py"))
+    named = {path.relative_to(ROOT).as_posix(): named_in(path.read_text(encoding="utf-8")) for path in paths}
+    assert {path: sorted(names) for path, names in named.items() if names} == {}
