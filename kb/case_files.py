@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kb.errors import InputError, Place
+from kb.errors import InputError, Place, unreadable
 
 SUFFIXES = frozenset({".yaml", ".yml", ".ttl", ".nt", ".nq", ".trig", ".jsonld", ".rdf"})
 """Endings of the files that hold cases."""
@@ -45,11 +45,7 @@ def _case_files(paths: Sequence[Path]) -> Iterator[Path]:
         try:
             path.stat()
         except OSError as error:
-            raise InputError(
-                f"the path cannot be read: {error.strerror or error}",
-                where=Place(str(path)),
-                remedy="Check its name and your right to read it.",
-            ) from error
+            raise unreadable("path", str(path), error) from error
         if not path.is_dir():
             yield path
             yield from _beside(path)
@@ -85,11 +81,7 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[Path]:
         status = folder.stat()
         entries = sorted(folder.iterdir())
     except OSError as error:
-        raise InputError(
-            f"the folder cannot be read: {error.strerror or error}",
-            where=Place(str(folder)),
-            remedy="Check your right to read it.",
-        ) from error
+        raise unreadable("folder", str(folder), error, remedy="Check your right to read it.") from error
     identity = (status.st_dev, status.st_ino)
     if identity in above:
         raise InputError(

@@ -57,3 +57,17 @@ def refuse(error: InputError) -> None:
 def printable(text: str) -> str:
     """Return a text that comes from a file so that it cannot command a terminal."""
     return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+
+
+def unreadable(
+    what: str, path: str, error: OSError, *, remedy: str = "Check its name and your right to read it."
+) -> InputError:
+    """Return the error for a file or folder that the system does not let us read; ``what`` says which of them it is."""
+    return InputError(f"the {what} cannot be read: {error.strerror or error}", where=Place(path), remedy=remedy)
+
+
+def unwritable(what: str, path: str, error: OSError, *, why: str) -> InputError:
+    """Return the error for what the system does not let us write; ``why`` says what became of what was there."""
+    told = f"the {what} cannot be written: {error.strerror or error}"
+    remedy = "Check the folder, your right to write there and the space left."
+    return InputError(told, where=Place(path), why=why, remedy=remedy)

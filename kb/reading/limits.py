@@ -9,7 +9,7 @@ import re
 import stat
 from pathlib import Path
 
-from kb.errors import InputError, Place
+from kb.errors import InputError, Place, unreadable
 
 MAX_BYTES = 8 * 1024 * 1024
 """The largest file that is read."""
@@ -82,11 +82,7 @@ def read_text(path: Path, most: int = MAX_BYTES) -> str:
         with path.open("rb") as file:
             data = file.read(most).removeprefix(codecs.BOM_UTF8)  # as some editors save it
     except OSError as error:
-        raise InputError(
-            f"the file cannot be read: {error.strerror or error}",
-            where=where,
-            remedy="Check its name and your right to read it.",
-        ) from error
+        raise unreadable("file", str(path), error) from error
     return _decode(data, str(path))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import IO, Any, Final
 
-from kb.errors import InputError, Place
+from kb.errors import InputError, Place, unreadable
 from kb.sheets.cells import EMPTY, Cell
 from kb.sheets.tables import MOST_COLUMNS, Row, Table, column_name, table_of
 
@@ -85,11 +85,7 @@ def _measure(path: Path) -> None:
                         if _FORBIDDEN.search(file.read(_HEAD)):
                             raise _unreadable(path, "a document type, which no spreadsheet program writes")
     except OSError as error:
-        raise InputError(
-            f"the file cannot be read: {error.strerror or error}",
-            where=Place(str(path)),
-            remedy="Check its name and your right to read it.",
-        ) from error
+        raise unreadable("file", str(path), error) from error
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError) as error:
         raise _unreadable(path, str(error)) from error
 

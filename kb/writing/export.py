@@ -13,7 +13,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kb.errors import InputError, Place
+from kb.errors import InputError, Place, unwritable
 from kb.names import TYPE
 from kb.writing.json_ld_writer import json_ld, prefixes
 from ontology.terms import BASE, NAMESPACE
@@ -120,12 +120,7 @@ def write_whole(data: bytes, path: Path) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise InputError(
-            f"the file cannot be written: {error.strerror or error}",
-            where=Place(str(path)),
-            why="Nothing was changed.",
-            remedy="Check the folder, your right to write there and the space left.",
-        ) from error
+        raise unwritable("file", str(path), error, why="Nothing was changed.") from error
 
 
 def _umask() -> int:

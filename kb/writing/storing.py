@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kb.errors import InputError, Place
+from kb.errors import InputError, Place, unwritable
 from kb.writing.export import GRAPHS
 
 CURRENT = "current"
@@ -43,12 +43,7 @@ def write_store(path: Path, graphs: Mapping[str, Iterable[ox.Triple]]) -> None:
             raise
         _tidy(path, {new, before})
     except OSError as error:
-        raise InputError(
-            f"the store cannot be written: {error.strerror or error}",
-            where=Place(str(path)),
-            why="It is as it was before.",
-            remedy="Check the folder, your right to write there and the space left.",
-        ) from error
+        raise unwritable("store", str(path), error, why="It is as it was before.") from error
 
 
 def read_store(path: Path) -> ox.Store:

@@ -21,7 +21,7 @@ from kb.schema import slots
 from rules.engine.facts import VOCABULARY, Mirrored
 from rules.engine.thresholds import Threshold
 from rules.judging.court import Court
-from rules.questions.following import followed
+from rules.questions.alternatives import Alternatives
 
 MOST = 256
 """How many worlds of an episode are judged at most."""
@@ -129,17 +129,13 @@ def _drawn(name: str, found: Iterable[Choice], possible: int) -> Iterator[tuple[
 def _outcome(court: Court, name: str, world: Iterable[Option]) -> str | None:
     """Return the verdict in a world; ``None`` where no case file could state its facts."""
     options = tuple(world)
-    changes = [change for item in options for change in item.changes]
     settings = dict(item.threshold for item in options if item.threshold)
-    try:
-        other = court.over(altered(court.kb, changes)) if changes else court
-    except InputError:
-        return None
-    same = followed(court.episodes[name], other.episodes)
-    if same is None:
-        return ANOTHER
     with court.inference.shifted(settings):
-        return other.on_record(same).verdict
+        try:
+            judged = Alternatives(court, name).afresh(change for item in options for change in item.changes)
+        except InputError:
+            return None
+    return judged.verdict if judged else ANOTHER
 
 
 def _facts_left_open(court: Court, name: str) -> Iterator[Choice]:

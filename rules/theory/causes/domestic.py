@@ -15,7 +15,6 @@ from rules.engine.facts import (
     Attack,
     BattlefieldTurn,
     Casualties,
-    Decision,
     Election,
     Government,
     HostageTaking,
@@ -25,6 +24,7 @@ from rules.engine.facts import (
     Subject,
     Vote,
 )
+from rules.theory.causes.grounds import DECIDED_WITH_GROUNDS
 from rules.theory.conclusions import CapacityLimit, Cause, Defection, WillInDoubt, WillIntact
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
@@ -110,9 +110,7 @@ _shaken_by(
     source=RISK,
     says="{state} had lost troops ({loss}), and gave {includes_any} as its reason",
     more=(
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
+        *DECIDED_WITH_GROUNDS,
         includes_any(MATCH.grounds, ("casualties", "troop-safety", "operational-risk")),
     ),
 )
@@ -245,9 +243,7 @@ for _name, _new, _told in (
         source=cite(VAN_EIJK, "ch. 2", after="tago-2009"),
         says=f"{_told} took the units out to keep a promise to voters",
         more=(
-            Subject(episode=MATCH.episode, thing=MATCH.thing),
-            Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
-            includes(MATCH.about, MATCH.thing),
+            *DECIDED_WITH_GROUNDS,
             includes(MATCH.grounds, "campaign-pledge"),
         ),
     )
@@ -261,9 +257,7 @@ _shaken_by(
     source=cite(VAN_EIJK, "ch. 2", after="tago-2009"),
     says="the promise to bring the units home had been made to voters ({election})",
     more=(
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
+        *DECIDED_WITH_GROUNDS,
         includes(MATCH.grounds, "campaign-pledge"),
     ),
 )

@@ -11,6 +11,7 @@ from rules.engine.citation import cite
 from rules.engine.comparisons import among, differs, includes, not_later, stated, within
 from rules.engine.experta_engine import MATCH
 from rules.engine.facts import ConsentWithdrawal, Contribution, Decision, Mandate, Resolution, Subject
+from rules.theory.causes.grounds import DECIDED_WITH_GROUNDS
 from rules.theory.conclusions import Cause, Defection
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
@@ -60,9 +61,7 @@ rule(
     source=ABROAD,
     when=[
         Defection(episode=MATCH.episode),
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
+        *DECIDED_WITH_GROUNDS,
         includes(MATCH.grounds, "lead-nation-leaving"),
         Decision(state=MATCH.other, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
         differs(MATCH.other, MATCH.state),
@@ -80,9 +79,7 @@ rule(
     source=ABROAD,
     when=[
         Defection(episode=MATCH.episode),
-        Subject(episode=MATCH.episode, thing=MATCH.thing),
-        Decision(state=MATCH.state, coalition=MATCH.coalition, about=MATCH.about, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.thing),
+        *DECIDED_WITH_GROUNDS,
         includes(MATCH.grounds, "lead-nation-leaving"),
         Decision(state=MATCH.leader, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
         among(MATCH.act, (*LEAVING, "reduce")),
