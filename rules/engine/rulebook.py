@@ -49,7 +49,7 @@ class Rulebook:
             InputError: the rule is not sound.
         """
         made = self._completed(rule)
-        for refusal in self.refusals(made, works):
+        for refusal in self._refused(made, works):
             raise refusal
         self.rules[made.id] = made
         self._forget()
@@ -57,7 +57,9 @@ class Rulebook:
 
     def refusals(self, rule: Rule, works: Collection[str] = ()) -> Iterator[InputError]:
         """Yield every reason not to add a rule."""
-        made = self._completed(rule)
+        yield from self._refused(self._completed(rule), works)
+
+    def _refused(self, made: Rule, works: Collection[str]) -> Iterator[InputError]:
         for fault, why, remedy in self._faults(made, works):
             yield InputError(f"rule {made.id!r}: {fault}", where=made.where, why=why, remedy=remedy)
 
