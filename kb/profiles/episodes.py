@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from kb.dates import Moment
-from kb.profiles.changes import EpisodeFacts, episode_of, months
+from kb.profiles.changes import EpisodeFacts, change_of, episode_of, months
+from kb.profiles.computed import Change
 from kb.profiles.part import Part, parts
 from kb.store import KnowledgeBase
 
@@ -42,15 +43,25 @@ class Episodes(Mapping[str, EpisodeFacts]):
         """Count the episodes."""
         return len(self._all)
 
-    def of_state(self, state: str, coalition: str | None = None) -> Iterator[EpisodeFacts]:
-        """Yield the episodes of a state, all or those in one coalition."""
+    def of_state(self, state: str, coalition: str | None = None, first: str | None = None) -> Iterator[EpisodeFacts]:
+        """Yield the episodes of a state, all or those in one coalition; the one named ``first`` before the others."""
+        for name, found in sorted(self._found(state, coalition), key=lambda pair: pair[0] != first):
+            if name not in self._made:
+                self._made[name] = _made(name, found)
+            yield self._made[name]
+
+    def changes_of(self, state: str, coalition: str) -> Iterator[Change]:
+        """Yield how a state's profile in a coalition changed in each of its episodes there, and work out no more."""
+        for name, (part, month, moments) in self._found(state, coalition):
+            made = self._made.get(name)
+            yield change_of(part, name, month, moments[0]) if made is None else made.change
+
+    def _found(self, state: str, coalition: str | None) -> Iterator[tuple[str, Found]]:
         if state not in self._by_state:
             self._by_state[state] = _named(parts(self._kb, state))
         for name, found in self._by_state[state].items():
             if coalition in (None, found[0].coalition.id):
-                if name not in self._made:
-                    self._made[name] = _made(name, found)
-                yield self._made[name]
+                yield name, found
 
     @cached_property
     def _all(self) -> dict[str, Found]:

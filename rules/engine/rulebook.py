@@ -1,7 +1,7 @@
 """The rulebook: rules as data, checked when they are registered, with stages and closures worked out from them."""
 
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -157,6 +157,18 @@ class Rulebook:
     def observed_kinds(self) -> dict[type[Fact], frozenset[str]]:
         """Return, for every class a rule may need absent, the observed kinds from which it could be derived."""
         return {kind: self.closure(kind) for kind in {type(item) for _, item in self._all_negatives()}}
+
+    def towards(self, kinds: Iterable[type[Fact]]) -> "Rulebook":
+        """Return the rules on which conclusions of some kinds can hang: no other bears on them, present or absent."""
+        needed: set[type[Fact]] = set()
+        waiting = list(kinds)
+        while waiting:
+            kind = waiting.pop()
+            if kind not in needed:
+                needed.add(kind)
+                waiting += [other for made in self.by_conclusion.get(kind, ()) for other, _ in _needs(made)]
+        rules = {name: made for name, made in self.rules.items() if made.concludes in needed}
+        return Rulebook(rules, self.base, self.about)
 
     def closure(self, kind: type[Fact], values: Mapping[str, Any] | None = None) -> frozenset[str]:
         """Return the observed kinds of fact from which a fact of some class, with these values, could be derived.

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -127,7 +128,12 @@ def test_a_question_asked_again_parses_nothing_and_is_answered_alike(tmp_path: P
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Return a list that grows whenever files are parsed."""
     calls: list[object] = []
-    monkeypatch.setattr("kb.reading.loading.load", lambda *given: calls.append(given) or load(*given))
+
+    def noted(*given: Any) -> KnowledgeBase:
+        calls.append(given)
+        return load(*given)
+
+    monkeypatch.setattr("kb.reading.loading.load", noted)
     return calls
 
 
