@@ -8,6 +8,9 @@ from explain.pictures.measuring import width
 from explain.pictures.shapes import SMALL, Box, Line, Look, Shape, Word
 from kb.dates import Moment, end_of_month
 
+GROUPS = ((True, "Combat", "combat"), (False, "Support", "support"), (None, "Task not known", "other"))
+"""Whether units fight, as far as known; what such units are called together; their colour."""
+
 HATCHED = frozenset({"support"})
 """Colours over which lines lie, so that they are told apart without colour too."""
 

@@ -6,7 +6,7 @@ from itertools import chain
 from explain.answers.history import Dated, History
 from explain.pictures import signs
 from explain.pictures.citing import joined, title_of, works_of
-from explain.pictures.days import Scale, bar, scale, years
+from explain.pictures.days import GROUPS, Scale, bar, scale, years
 from explain.pictures.measuring import wrapped
 from explain.pictures.shapes import SMALL, WIDTH, Box, Line, Look, Mark, Picture, Shape, Word
 from explain.pictures.sheet import EDGE, Sheet, capital, lines_of, moved
@@ -21,8 +21,6 @@ _TIP = 5.0
 _BAR = 7.0
 _LINE = 8.8
 _LANE = 7.0
-_GROUPS = ((True, "Combat", "combat"), (False, "Support", "support"), (None, "Task not known", "other"))
-"""Whether units fight, as far as known; what such units are called together; their colour."""
 
 
 def timeline(histories: Sequence[History]) -> Picture:
@@ -110,7 +108,7 @@ class _Part:
         sheet.y += 8
         top = sheet.y
         sheet.y += 5
-        for combat, name, colour in _GROUPS:
+        for combat, name, colour in GROUPS:
             own = [item for item in history.contributions if is_combat(self._kb, item) is combat]
             if own:
                 self._group(within, name, colour, own)
