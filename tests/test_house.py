@@ -25,6 +25,7 @@ ROOMS = {
         "comparing",
         "tables",
         "renderings",
+        "pictures",
         "linked",
         "dataset",
         "asking",

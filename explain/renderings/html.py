@@ -13,6 +13,7 @@ from itertools import count as counting
 from string import Template
 
 from explain.answer import Answer, Reason
+from explain.design import properties
 from explain.made_with import MadeWith
 from explain.renderings.notes import Notes, claim, rules
 from explain.renderings.shortening import count, shorten
@@ -26,7 +27,7 @@ _PLAIN = frozenset({"rule", "condition", "change", "finding"})
 
 def render(answer: Answer, made: MadeWith) -> str:
     """Return an answer as a page, which says at its end with what it was made."""
-    style, script = _bundled("answer.css"), _bundled("answer.js")
+    style, script = properties() + _bundled("answer.css"), _bundled("answer.js")
     return Template(_bundled("answer.html")).substitute(
         policy=escape(
             f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
