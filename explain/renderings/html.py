@@ -7,6 +7,7 @@ request. Nothing is left out: what is not open at first is folded.
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 from itertools import count as counting
@@ -45,8 +46,31 @@ def render(answer: Answer, made: MadeWith) -> str:
 def parts(answer: Answer) -> dict[str, str]:
     """Return the parts of a page by name: ``question``, ``verdict``, ``title``, ``sentence`` and ``sections``."""
     sheet = Sheet()
-    made = sheet.parts(answer)
-    return {**made, "sections": "\n".join(filter(None, (made["sections"], sheet.rules(), sheet.sources())))}
+    made = sheet.pieces(answer)
+    sections = (
+        _reasons(made.tree),
+        _section("undone", "What would undo it", made.undone),
+        _section("open", "What would settle it", made.open),
+        _section("rules", "Rules", sheet.rules()),
+        _section("sources", "Sources", sheet.sources()),
+    )
+    return {
+        "question": escape(answer.question),
+        "verdict": escape(answer.headline),
+        "title": escape(answer.title),
+        "sentence": made.sentence,
+        "sections": "\n".join(filter(None, sections)),
+    }
+
+
+def _reasons(tree: str) -> str:
+    if not tree:
+        return '<div id="reasons"></div>'
+    return (
+        '<section id="reasons" aria-labelledby="reasons-heading">\n<div class="heading">'
+        '<h2 id="reasons-heading">Reasons</h2>\n<p class="tools" hidden><button type="button">Open all</button> '
+        f'<button type="button">Close all</button></p></div>\n{tree}\n</section>'
+    )
 
 
 def _bundled(name: str) -> str:
@@ -84,6 +108,16 @@ class Links:
 NOWHERE = Links()
 
 
+@dataclass(frozen=True)
+class Pieces:
+    """An answer as HTML: its sentence, the tree of its reasons, what would undo it, and what would settle it."""
+
+    sentence: str
+    tree: str
+    undone: str
+    open: str
+
+
 class Sheet:
     """Writes the parts of a page; notes, rules and back links are gathered on the way, over all answers on it."""
 
@@ -96,47 +130,22 @@ class Sheet:
         self._anchors: dict[str, str] = {}
         self._number = counting(1)
 
-    def parts(self, answer: Answer, about: str = "", *, tools: bool = True) -> dict[str, str]:
-        """Return the parts of an answer by name: ``question``, ``verdict``, ``title``, ``sentence`` and ``sections``.
-
-        Args:
-            answer: the answer.
-            about: what stands before the names of its sections, where several answers stand on one page.
-            tools: whether buttons that open and close all stand beside its heading.
-        """
+    def pieces(self, answer: Answer, name: str = "answer") -> "Pieces":
+        """Return the pieces of an answer; ``name`` is that of its sentence, to which links can lead."""
         shown = shorten(answer, None)
         self._anchors = {}
         named = ""
         if shown.told:
-            self._anchors[shown.told.id] = f"{about}answer"
+            self._anchors[shown.told.id] = name
             named = f' <span class="by">{self._by(shown.told)}</span>' if shown.told.rule else ""
-        sections = [
-            self._tree(shown.reasons, about, tools=tools),
-            _section(f"{about}undone", "What would undo it", _list(map(escape, answer.undone_by))),
-            _section(f"{about}open", "What would settle it", _list(map(escape, answer.open_points))),
-        ]
-        for name, reason in rules([*([shown.told] if shown.told else []), *shown.reasons]).items():
-            self._rules.setdefault(name, reason)
-        return {
-            "question": escape(answer.question),
-            "verdict": escape(answer.headline),
-            "title": escape(answer.title),
-            "sentence": escape(answer.sentence) + named,
-            "sections": "\n".join(filter(None, sections)),
-        }
-
-    def _tree(self, reasons: tuple[Reason, ...], about: str, *, tools: bool) -> str:
-        if not reasons:
-            return f'<div id="{about}reasons"></div>'
-        items = "\n".join(self._item(reason, 0) for reason in sorted(reasons, key=_evident))
-        buttons = (
-            '\n<p class="tools" hidden><button type="button">Open all</button> '
-            '<button type="button">Close all</button></p>'
-        )
-        return (
-            f'<section id="{about}reasons" aria-labelledby="{about}reasons-heading">\n<div class="heading">'
-            f'<h2 id="{about}reasons-heading">Reasons</h2>{buttons * tools}</div>\n'
-            f'<ul class="tree">\n{items}\n</ul>\n</section>'
+        items = "\n".join(self._item(reason, 0) for reason in sorted(shown.reasons, key=_evident))
+        for rule, reason in rules([*([shown.told] if shown.told else []), *shown.reasons]).items():
+            self._rules.setdefault(rule, reason)
+        return Pieces(
+            sentence=escape(answer.sentence) + named,
+            tree=f'<ul class="tree">\n{items}\n</ul>' if items else "",
+            undone=_list(map(escape, answer.undone_by)),
+            open=_list(map(escape, answer.open_points)),
         )
 
     def _item(self, reason: Reason, level: int, *, again: bool = False) -> str:
@@ -197,21 +206,21 @@ class Sheet:
         )
 
     def rules(self) -> str:
-        """Return the section that tells the rules that the answers name."""
+        """Return the claims of the rules that the answers name."""
         items = [
             f'<dt id="rule-{escape(name)}">{_led(f"<code>{escape(name)}</code>", self._links.rule(name))}</dt>\n'
             f"<dd>{escape(claim(reason))}{self._marks(reason)}</dd>"
             for name, reason in self._rules.items()
         ]
-        return _section("rules", "Rules", "<dl>\n" + "\n".join(items) + "\n</dl>" if items else "")
+        return "<dl>\n" + "\n".join(items) + "\n</dl>" if items else ""
 
     def sources(self) -> str:
-        """Return the section of the sources to which all that was written before refers."""
+        """Return the sources to which all that was written before refers."""
         items = [
             f'<li id="note-{number}" tabindex="-1">{self._source(source)}. {self._back(number)}</li>'
             for source, number in self._notes.items()
         ]
-        return _section("sources", "Sources", '<ol class="sources">\n' + "\n".join(items) + "\n</ol>" if items else "")
+        return '<ol class="sources">\n' + "\n".join(items) + "\n</ol>" if items else ""
 
     def _source(self, source: Source) -> str:
         """Return a source in one line, its works with links to their pages."""
