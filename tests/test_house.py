@@ -31,6 +31,7 @@ ROOMS = {
         "asking",
         "interview",
         "notebooks",
+        "site",
     ),
     "cli": ("", "asking", "cases", "overviews", "reasons", "sharing"),
 }
