@@ -30,6 +30,7 @@ ROOMS = {
         "asking",
         "interview",
         "notebooks",
+        "serving",
     ),
     "cli": ("", "asking", "cases", "overviews", "reasons", "sharing"),
 }

@@ -52,9 +52,7 @@ def what_if(
     )
 
 
-def again(
-    court: Court, episode: str, changes: Sequence[Alteration], added: Sequence[Record] = ()
-) -> Judgement | None:
+def again(court: Court, episode: str, changes: Sequence[Alteration], added: Sequence[Record] = ()) -> Judgement | None:
     """Judge the same going once more, in whatever month it then falls; else what changed in that month.
 
     Raises:

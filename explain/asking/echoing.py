@@ -8,7 +8,7 @@ from explain.asking.queries.saying import told
 
 
 def spelled(lexicon: Lexicon, turn: Turn, options: str = "") -> tuple[str, ...]:
-    """Return the commands that a question amounts to, with options that each needs; in words what no command answers."""
+    """Return the commands that a question amounts to, each with some options; in words what no command answers."""
     assert isinstance(turn.reading, Understood)
     question = turn.reading.question
     if question.commands:

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 
@@ -98,30 +98,30 @@ def _binding(term: Term) -> dict[str, str]:
 
 
 def _xml(found: Found) -> str:
-    root = ElementTree.Element("sparql", xmlns="http://www.w3.org/2005/sparql-results#")
-    head = ElementTree.SubElement(root, "head")
+    root = ET.Element("sparql", xmlns="http://www.w3.org/2005/sparql-results#")
+    head = ET.SubElement(root, "head")
     if found.truth is not None:
-        ElementTree.SubElement(root, "boolean").text = json.dumps(found.truth)
+        ET.SubElement(root, "boolean").text = json.dumps(found.truth)
     else:
         names, rows = table(found)
         for name in names:
-            ElementTree.SubElement(head, "variable", name=name)
-        results = ElementTree.SubElement(root, "results")
+            ET.SubElement(head, "variable", name=name)
+        results = ET.SubElement(root, "results")
         for row in rows:
-            result = ElementTree.SubElement(results, "result")
+            result = ET.SubElement(results, "result")
             for name, term in zip(names, row, strict=True):
                 if term is not None:
-                    _bound(ElementTree.SubElement(result, "binding", name=name), term)
-    ElementTree.indent(root, " ")
-    text = ElementTree.tostring(root, encoding="unicode")
+                    _bound(ET.SubElement(result, "binding", name=name), term)
+    ET.indent(root, " ")
+    text = ET.tostring(root, encoding="unicode")
     check_for_xml(text)
     return f'<?xml version="1.0"?>\n{text}\n'
 
 
-def _bound(above: ElementTree.Element, term: Term) -> None:
+def _bound(above: ET.Element, term: Term) -> None:
     said = _binding(term)
-    more = {name: said[name] for name in ("xml:lang", "datatype") if name in said}
-    ElementTree.SubElement(above, said["type"], more).text = said["value"]
+    more = {name: text for name, text in said.items() if name in ("xml:lang", "datatype")}
+    ET.SubElement(above, said["type"], more).text = said["value"]
 
 
 _WRITERS: Mapping[str, Callable[[Found], str]] = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml}

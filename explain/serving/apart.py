@@ -15,8 +15,9 @@ import socket
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,13 @@ class Limits:
 class Apart:
     """Does one kind of work, each piece in a process of its own."""
 
-    def __init__(self, work: Callable[[Any], Any], limits: Limits) -> None:
+    def __init__(self, work: Callable[[Any], Any], limits: Limits, leaving: Sequence[socket.socket] = ()) -> None:
         """Start the process that holds everything; this must come before the first thread and the first connection.
+
+        Args:
+            work: what is done.
+            limits: what one answer may use.
+            leaving: what the process that holds everything has no part in.
 
         Raises:
             InputError: this system cannot copy a process.
@@ -64,9 +70,10 @@ class Apart:
         sys.stderr.flush()
         self._holder = os.fork()
         if not self._holder:
-            self._line.close()
+            for item in (self._line, *leaving):
+                item.close()
             os.setpgid(0, 0)  # so that Ctrl-C reaches the server alone, which ends all of these
-            _apart(lambda: _hold(there, work, limits))
+            _apart(partial(_hold, there, work, limits))
         with contextlib.suppress(OSError):  # the other one may have done it already
             os.setpgid(self._holder, self._holder)
         there.close()
@@ -117,7 +124,7 @@ def _hold(line: socket.socket, work: Callable[[Any], Any], limits: Limits) -> No
         with contextlib.suppress(OSError):  # no room for a copy: the connection closes without an answer
             if not os.fork():
                 line.close()
-                _apart(lambda: _do(socket.socket(fileno=handles[0]), work, limits))
+                _apart(partial(_do, socket.socket(fileno=handles[0]), work, limits))
         for handle in handles:
             os.close(handle)
 

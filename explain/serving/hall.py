@@ -23,14 +23,14 @@ class Hall:
         court: what judges it.
         run: runs a command of the program, given as words, and returns what it prints.
         rows: how many rows or statements a query may find.
-        bytes: how many bytes a reply may have.
+        most: how many bytes a reply may have.
     """
 
     kb: KnowledgeBase
     court: Court
     run: Callable[[Sequence[str]], str]
     rows: int = 10_000
-    bytes: int = 16 * 2**20
+    most: int = 16 * 2**20
 
     @cached_property
     def store(self) -> ox.Store:
@@ -49,5 +49,5 @@ class Hall:
         for name in self.court.episodes:
             self.court.judge(name)
         next(iter(self.store), None)
-        assert self.lexicon
+        assert self.lexicon is not None
         parse("ASK {}")

@@ -1,6 +1,5 @@
 """What a request asks under the SPARQL 1.1 protocol: a query, and the graphs that it is put to."""
 
-from collections.abc import Callable, Sequence
 from urllib.parse import parse_qsl
 
 from explain.serving.reply import Asked, Refused

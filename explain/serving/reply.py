@@ -12,10 +12,11 @@ TEXT = "text/plain; charset=utf-8"
 
 @dataclass(frozen=True)
 class Asked:
-    """One piece of work: which kind, and with what."""
+    """One piece of work: which kind, with what, and whether faults are told to a program, in plain text."""
 
     kind: str
     about: Mapping[str, Any] = field(default_factory=dict)
+    plain: bool = False
 
 
 @dataclass(frozen=True)
