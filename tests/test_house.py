@@ -30,6 +30,7 @@ ROOMS = {
         "asking",
         "interview",
         "notebooks",
+        "site",
         "serving",
     ),
     "cli": ("", "asking", "cases", "overviews", "reasons", "sharing"),

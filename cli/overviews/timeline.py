@@ -24,8 +24,8 @@ from cli.options import (
 def timeline(*, load: Load, state: str, coalition: str | None, form: str) -> None:
     """Draw the contributions of STATE over time; below, in order of date, everything on record and its source."""
     from cli.console import console, print_json, show
-    from cli.dated import history
     from cli.overviews.render_timeline import as_data, render
+    from explain.answers.history import history
 
     kb = load()
     name = find_state(kb, state)
