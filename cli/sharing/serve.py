@@ -46,8 +46,10 @@ def serve(*, kb: "KnowledgeBase", court: "Court", host: str, port: int, seconds:
     limits.
     """
     try:
+        from cli.given import given
         from explain.serving.apart import Limits
         from explain.serving.hall import Hall
+        from explain.serving.live import Live
         from explain.serving.server import serve as serving
     except ModuleNotFoundError as error:
         raise InputError(
@@ -55,7 +57,8 @@ def serve(*, kb: "KnowledgeBase", court: "Court", host: str, port: int, seconds:
             why="It is part of what speaks HTTP, which no other command needs.",
             remedy="pip install 'coalition-kb[serve]'",
         ) from error
-    hall = Hall(kb, court, _printed)
+    del kb
+    hall = Hall(Live(court, tuple(given())), _printed)
     told = "Nothing is written; Ctrl-C ends it."
     serving(
         hall,

@@ -15,11 +15,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from explain.made_with import program
 from explain.serving.accepting import preferred
 from explain.serving.apart import Apart, Broke, TookTooLong
-from explain.serving.frame import policy
+from explain.serving.live import Live
 from explain.serving.nodes import PAGE, STATEMENTS
-from explain.serving.parts import refused
 from explain.serving.protocol import parameters, query_asked
-from explain.serving.reply import Asked, Refused, Reply
+from explain.serving.reply import TEXT, Asked, Refused, Reply
+from explain.serving.showing import refused
+from explain.site.site import POLICY
 from kb.errors import InputError
 
 BODY = 64 * 1024
@@ -32,6 +33,7 @@ _PATIENCE = 10.0
 """How many requests may wait for one that is being answered, and for how many seconds."""
 
 SAFE: Mapping[str, str] = {
+    "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -77,9 +79,10 @@ class Lane:
 class Service:
     """Answers requests: reads them here, and has the work done apart."""
 
-    def __init__(self, apart: Apart, places: int, seconds: float) -> None:
+    def __init__(self, apart: Apart, site: Live, places: int, seconds: float) -> None:
         """Keep what does the work; SPARQL has places of its own, so that pages never wait for queries."""
         self._apart = apart
+        self._site = site
         self._seconds = seconds
         self._lanes = {"query": Lane(places), "": Lane(places)}
         self._kept: OrderedDict[Any, Reply] = OrderedDict()
@@ -119,15 +122,20 @@ class Service:
         return await self._done(Asked("what-if", {"episode": request.path_params["episode"], "given": given}))
 
     async def node(self, request: Request) -> Response:
-        """Answer to the IRI of a node, in the form that is wanted."""
+        """Answer with a file of the site, or to the IRI of a node in the form that is wanted."""
         accept = request.headers.get("accept", "")
         media = preferred(accept, [PAGE, *STATEMENTS])
         if media is None:
             offered = ", ".join([PAGE, *STATEMENTS])
             raise Refused(406, InputError(f"there is no such form: {accept}", remedy=f"There are {offered}."))
-        return await self._kept_or_done(
-            Asked("node", {"name": request.path_params["name"], "media": media}, media != PAGE)
-        )
+        about = {"name": request.path_params["name"], "media": media}
+        return await self._kept_or_done(Asked("find", about, media != PAGE))
+
+    async def refusing(self, request: Request, error: Exception) -> Response:
+        """Tell why a request is not answered."""
+        assert isinstance(error, Refused)
+        plain = preferred(request.headers.get("accept", ""), ["text/plain", PAGE]) != PAGE
+        return _response(refused(self._site, error, plain=plain))
 
     async def _kept_or_done(self, asked: Asked) -> Response:
         """Answer with what was made before, where it is still kept."""
@@ -136,7 +144,7 @@ class Service:
             self._kept.move_to_end(key)
             return _response(self._kept[key])
         reply = await self._reply(asked)
-        if reply.status == 200:  # noqa: PLR2004
+        if reply.status in (200, 303):
             self._kept[key] = reply
             while sum(len(item.body) for item in self._kept.values()) > _KEPT:
                 self._kept.popitem(last=False)
@@ -155,20 +163,20 @@ class Service:
                     why="No question may hold up the others.",
                     remedy="Say more of what you look for, or ask for less.",
                 )
-                return refused(Refused(422, error), plain=asked.plain)
+                return refused(self._site, Refused(422, error), plain=asked.plain)
             except Broke:
                 error = InputError(
                     "there is no answer: it needs too much memory, or met a fault of the program",
                     remedy="Ask for less. Where that does not help, the program's messages tell the fault.",
                 )
-                return refused(Refused(500, error), plain=asked.plain)
+                return refused(self._site, Refused(500, error), plain=asked.plain)
         assert isinstance(reply, Reply)
         return reply
 
 
-def application(apart: Apart, *, places: int, seconds: float, hosts: frozenset[str] | None) -> ASGIApp:
+def application(apart: Apart, site: Live, *, places: int, seconds: float, hosts: frozenset[str] | None) -> ASGIApp:
     """Return what answers requests; ``hosts`` are the names under which it may be called, ``None``: any."""
-    service = Service(apart, places, seconds)
+    service = Service(apart, site, places, seconds)
     routes = [
         Route("/health", service.health),
         Route("/sparql", service.sparql, methods=["GET", "POST"]),
@@ -177,7 +185,7 @@ def application(apart: Apart, *, places: int, seconds: float, hosts: frozenset[s
         Route("/what-if/{episode}", service.what_if),
         Route("/{name:path}", service.node),
     ]
-    return _guarded(Starlette(routes=routes, exception_handlers={Refused: _refusing}), hosts)
+    return _guarded(Starlette(routes=routes, exception_handlers={Refused: service.refusing}), hosts)
 
 
 def _guarded(app: ASGIApp, hosts: frozenset[str] | None) -> ASGIApp:
@@ -188,13 +196,13 @@ def _guarded(app: ASGIApp, hosts: frozenset[str] | None) -> ASGIApp:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 own = {name.lower() for name, _ in message["headers"]}
-                added = [*fixed, (b"content-security-policy", policy().encode())]
-                message["headers"] = [*message["headers"], *(item for item in added if item[0] not in own)]
+                message["headers"] = [*message["headers"], *(item for item in fixed if item[0] not in own)]
             await send(message)
 
         if scope["type"] == "http" and hosts is not None and not _called(scope, hosts):
             error = InputError("this server does not go by that name", remedy="Call it by the address that it printed.")
-            await _response(refused(Refused(421, error), plain=True))(scope, receive, sending)
+            told = Reply(f"{error}\n".encode(), TEXT, 421)
+            await _response(told)(scope, receive, sending)
             return
         await app(scope, receive, sending)
 
@@ -208,12 +216,6 @@ def _called(scope: Scope, hosts: frozenset[str]) -> bool:
     """
     named = [value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"]
     return all(host.rpartition(":")[0] in hosts or host in hosts for host in named)
-
-
-async def _refusing(request: Request, error: Exception) -> Response:
-    assert isinstance(error, Refused)
-    plain = preferred(request.headers.get("accept", ""), ["text/plain", PAGE]) != PAGE
-    return _response(refused(error, plain=plain))
 
 
 async def _body(request: Request) -> bytes:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from explain.asking.lexicon import Lexicon
 from explain.linked.graphs import graphs
 from explain.linked.querying import store_of
+from explain.serving.live import Live
 from kb.store import KnowledgeBase
 from rules.judging.court import Court
 from rules.judging.dossier import archive_of
@@ -19,18 +20,26 @@ class Hall:
     """The record, what follows from it, and how commands that print are run.
 
     Attributes:
-        kb: what is known.
-        court: what judges it.
+        site: the pages, and what they are made from.
         run: runs a command of the program, given as words, and returns what it prints.
         rows: how many rows or statements a query may find.
         most: how many bytes a reply may have.
     """
 
-    kb: KnowledgeBase
-    court: Court
+    site: Live
     run: Callable[[Sequence[str]], str]
     rows: int = 10_000
     most: int = 16 * 2**20
+
+    @property
+    def court(self) -> Court:
+        """Return what judges."""
+        return self.site.held.court
+
+    @property
+    def kb(self) -> KnowledgeBase:
+        """Return what is known."""
+        return self.site.held.kb
 
     @cached_property
     def store(self) -> ox.Store:
@@ -41,13 +50,3 @@ class Hall:
     def lexicon(self) -> Lexicon:
         """Return the words by which questions are understood."""
         return Lexicon(self.kb, self.court)
-
-    def furnish(self) -> None:
-        """Make at once what is made but once, so that no answer has to wait for it."""
-        from explain.linked.parsing import parse  # noqa: PLC0415 - read here so that its parser is there too
-
-        for name in self.court.episodes:
-            self.court.judge(name)
-        next(iter(self.store), None)
-        assert self.lexicon is not None
-        parse("ASK {}")

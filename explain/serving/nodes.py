@@ -1,17 +1,18 @@
 """What is said of one node: in Turtle, JSON-LD or other forms of linked data, and as a page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from html import escape
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from explain.linked.description import DATASET, description
 from explain.linked.graphs import graph_names
 from explain.linked.results import shown
-from explain.serving.frame import page
 from explain.serving.hall import Hall
-from explain.serving.parts import link, table
 from explain.serving.reply import HTML, Refused, Reply
+from explain.serving.writing import link, table
 from kb.errors import InputError
 from kb.names import TYPE, name_of
 from kb.near import suggest
@@ -28,6 +29,14 @@ STATEMENTS: Mapping[str, str] = {
 """The forms of statements by their media types."""
 
 PAGE = "text/html"
+_FILES: Mapping[str, str] = {
+    ".html": HTML,
+    ".ttl": "text/turtle; charset=utf-8",
+    ".json": "application/json",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+}
+"""The endings of the files of a site, and their media types."""
 _SERVICE = "http://www.w3.org/ns/sparql-service-description#"
 _FORMS = (
     "SPARQL_Results_JSON",
@@ -44,12 +53,25 @@ _NAMING = 200
 """How many statements that name a node its page shows."""
 
 
-def node(hall: Hall, *, name: str, media: str) -> Reply:
-    """Return what is said of the node of a name, in one of the :data:`STATEMENTS` or as a page.
+def find(hall: Hall, *, name: str, media: str) -> Reply:
+    """Return what stands at an address: a file of the site; or the node of that name, in the form that is wanted.
 
     Raises:
-        Refused: nothing is said of it.
+        Refused: nothing does.
     """
+    ending = f".{(name or 'index.html').rpartition('.')[2]}"
+    if ending in _FILES:
+        with suppress(KeyError):
+            return Reply(hall.site.file(name or "index.html"), _FILES[ending])
+    page = hall.site.pages.get(name)
+    if page is None:
+        return _node(hall, name, media)
+    if media == PAGE:
+        return Reply(b"", status=303, headers={"Location": f"/{quote(page.address)}", "Vary": "Accept"})
+    return _written(hall.site.graph(page), media)
+
+
+def _node(hall: Hall, name: str, media: str) -> Reply:
     try:
         iri = ox.NamedNode(BASE + name)
     except ValueError as error:
@@ -58,7 +80,11 @@ def node(hall: Hall, *, name: str, media: str) -> Reply:
     if not said:
         raise Refused(404, InputError(f"nothing is called {name!r}", remedy=_near(hall, name)))
     if media == PAGE:
-        return Reply(_page(hall, iri, said).encode(), HTML, headers={"Vary": "Accept"})
+        return Reply(_page(hall, iri, said), headers={"Vary": "Accept"})
+    return _written(said, media)
+
+
+def _written(said: Iterable[Triple], media: str) -> Reply:
     data = serialise({"node": said}, STATEMENTS[media])
     return Reply(data, f"{media}; charset=utf-8", headers={"Vary": "Accept"})
 
@@ -84,27 +110,19 @@ def _near(hall: Hall, name: str) -> str:
     return suggest(name, [*hall.kb.records, *hall.court.episodes], otherwise=otherwise)
 
 
-def _page(hall: Hall, iri: ox.NamedNode, said: Sequence[Triple]) -> str:
+def _page(hall: Hall, iri: ox.NamedNode, said: Sequence[Triple]) -> bytes:
     name = name_of(iri.value)
-    rows = sorted({(shown(item.predicate), _term(item.object)) for item in said if item.subject == iri})
-    naming = sorted(
-        {(_term(quad.subject), shown(quad.predicate)) for quad in hall.store.quads_for_pattern(None, None, iri, None)}
-    )
-    forms = " · ".join(f"<code>{media}</code>" for media in STATEMENTS)
+    rows = sorted({(escape(shown(item.predicate)), _term(item.object)) for item in said if item.subject == iri})
+    quads = hall.store.quads_for_pattern(None, None, iri, None)
+    naming = sorted({(_term(quad.subject), escape(shown(quad.predicate))) for quad in quads})
     more = f"<p>{len(naming) - _NAMING} more</p>" if len(naming) > _NAMING else ""
-    named = f"<h2>What names it</h2>\n{_table(('Node', 'Through'), naming[:_NAMING], 0)}{more}" if naming else ""
-    return page(
-        name,
-        f"{_table(('Property', 'Value'), rows, 1)}\n{named}\n"
-        f"<p>The same statements answer to this address in {forms}, by the header <code>Accept</code>.</p>",
-        above=escape(iri.value),
-    )
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], linked: int) -> str:
-    """Return a table of two columns, of which one is HTML already."""
-    cells = ([cell if index == linked else escape(cell) for index, cell in enumerate(row)] for row in rows)
-    return table(heads, cells, linked=len(heads))
+    parts = [table("What is said of it", ("Property", "Value"), rows)]
+    if naming:
+        named = table("What names it", ("Node", "Through"), naming[:_NAMING])
+        parts.append(f"<h2>What names it</h2>\n{named}{more}")
+    forms = " · ".join(f"<code>{media}</code>" for media in STATEMENTS)
+    parts.append(f"<p>This address answers in these forms too, by the header <code>Accept</code>: {forms}</p>")
+    return hall.site.framed(name, name, "\n".join(parts), escape(iri.value))
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
@@ -130,4 +148,4 @@ def service(hall: Hall, *, media: str) -> Reply:
         for form in _FORMS
     ]
     parts = {name: _graph(hall.store, name) for name in graph_names(hall.court).values()}
-    return Reply(serialise({"service": [*said, *description(parts)]}, STATEMENTS[media]), f"{media}; charset=utf-8")
+    return _written([*said, *description(parts)], media)

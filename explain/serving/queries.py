@@ -8,7 +8,7 @@ from explain.linked.querying import Found, check_graphs, run
 from explain.linked.results import written
 from explain.serving.accepting import preferred
 from explain.serving.hall import Hall
-from explain.serving.reply import HTML, Refused, Reply
+from explain.serving.reply import Refused, Reply
 from explain.serving.sparql_page import answer_page
 from kb.errors import InputError
 from kb.writing.export import serialise
@@ -50,7 +50,7 @@ def query(hall: Hall, *, text: str, default: Sequence[str], named: Sequence[str]
         raise Refused(406, InputError(f"the answer has none of the forms {accept}", remedy=f"It has {_listed(forms)}."))
     found = _found(hall, asked)
     if media == _PAGE:
-        return Reply(answer_page(hall, text, found).encode(), HTML)
+        return Reply(answer_page(hall.site, text, found))
     if found.cut:
         raise Refused(
             422,

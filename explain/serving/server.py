@@ -14,7 +14,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from explain.serving.apart import Apart, Limits
 from explain.serving.app import application
 from explain.serving.hall import Hall
-from explain.serving.working import working
+from explain.serving.working import furnish, working
 from kb.errors import InputError, Place
 
 LOOPBACK = "127.0.0.1"
@@ -69,13 +69,13 @@ def serve(hall: Hall, *, host: str, port: int, limits: Limits, told: Callable[[s
     Raises:
         InputError: nobody can listen there.
     """
-    hall.furnish()
+    furnish(hall)
     with _listening(host, port) as listening:
         number, port = listening.getsockname()[:2]
         apart = Apart(working(hall), limits, leaving=[listening])
         try:
             app = application(
-                apart, places=max(2, os.cpu_count() or 1), seconds=limits.seconds, hosts=_names(number, host)
+                apart, hall.site, places=max(2, os.cpu_count() or 1), seconds=limits.seconds, hosts=_names(number, host)
             )
             _run(app, listening, limits, lambda: told(f"http://{_bracketed(host)}:{port}/"))
         finally:

@@ -7,39 +7,37 @@ import pyoxigraph as ox
 from explain.linked.named import questions
 from explain.linked.querying import Found
 from explain.linked.results import shown, table
-from explain.serving.frame import page
-from explain.serving.hall import Hall
-from explain.serving.parts import address, link
-from explain.serving.parts import table as drawn
+from explain.serving.live import Live
+from explain.serving.writing import address, link
+from explain.serving.writing import table as drawn
 from ontology.terms import BASE
 
 _ROWS = 1000
 """How many rows a page shows."""
 
 
-def query_page(hall: Hall) -> str:
+def query_page(site: Live) -> bytes:
     """Return the page without a query: a box for one, and the questions that have names."""
-    del hall
-    return page("SPARQL", f"{_box('')}\n{_named()}")
+    return site.framed("SPARQL", "sparql", f"{_box('')}\n{_named()}")
 
 
-def answer_page(hall: Hall, text: str, found: Found) -> str:
+def answer_page(site: Live, text: str, found: Found) -> bytes:
     """Return the page with a query and what it finds."""
-    del hall
-    return page("SPARQL", f"{_box(text)}\n{_found(found)}")
+    return site.framed("SPARQL", "sparql", f"{_box(text)}\n{_found(found)}")
 
 
 def _box(text: str) -> str:
     return (
-        '<form action="/sparql" method="get"><label for="query">A query in SPARQL 1.1; the usual prefixes are known'
-        f'</label><textarea id="query" name="query" spellcheck="false" required>{escape(text)}</textarea>'
+        '<form class="live" action="sparql" method="get"><label for="query">A query in SPARQL 1.1; '
+        "the usual prefixes are known</label>"
+        f'<textarea id="query" name="query" spellcheck="false" required>{escape(text)}</textarea>'
         '<div class="actions"><button>Ask</button></div></form>'
     )
 
 
 def _named() -> str:
     items = "\n".join(
-        f"<li>{link(address('/sparql', [('query', item.text)]), item.english)}</li>" for item in questions().values()
+        f"<li>{link(address('sparql', [('query', item.text)]), item.english)}</li>" for item in questions().values()
     )
     return f"<h2>Questions that have a name</h2>\n<ul>\n{items}\n</ul>"
 
@@ -53,7 +51,7 @@ def _found(found: Found) -> str:
     cells = [[_cell(term) for term in row] for row in rows[:_ROWS]]
     count = f"{len(rows)}{' or more' if found.cut else ''} {'row' if len(rows) == 1 else 'rows'}"
     left = f" Only the first {_ROWS} are shown." if len(rows) > _ROWS else ""
-    return f"<p>{count}.{left}</p>\n{drawn(names, cells, linked=len(names))}"
+    return f"<p>{count}.{left}</p>\n{drawn('What was found', names, cells)}"
 
 
 def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
