@@ -32,6 +32,7 @@ ROOMS = {
         "interview",
         "notebooks",
         "site",
+        "serving",
     ),
     "cli": ("", "asking", "cases", "overviews", "reasons", "sharing"),
 }
