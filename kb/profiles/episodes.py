@@ -26,9 +26,7 @@ class Episodes(Mapping[str, EpisodeFacts]):
 
     def __getitem__(self, name: str) -> EpisodeFacts:
         """Return an episode with its figures."""
-        if name not in self._made:
-            self._made[name] = _made(name, self._all[name])
-        return self._made[name]
+        return self._made[name] if name in self._made else self._make(name, self._all[name])
 
     def __contains__(self, name: object) -> bool:
         """Tell whether there is an episode of this name."""
@@ -44,13 +42,26 @@ class Episodes(Mapping[str, EpisodeFacts]):
 
     def of_state(self, state: str, coalition: str | None = None) -> Iterator[EpisodeFacts]:
         """Yield the episodes of a state, all or those in one coalition."""
+        for name, found in self._found(state).items():
+            if coalition in (None, found[0].coalition.id):
+                yield self._make(name, found)
+
+    def in_month(self, state: str, coalition: str, month: str) -> EpisodeFacts | None:
+        """Return the episode of a state in a coalition in a month (``YYYY-MM``); ``None`` where there is none."""
+        for name, found in self._found(state).items():
+            if (found[0].coalition.id, found[1]) == (coalition, month):
+                return self._make(name, found)
+        return None
+
+    def _found(self, state: str) -> dict[str, Found]:
         if state not in self._by_state:
             self._by_state[state] = _named(parts(self._kb, state))
-        for name, found in self._by_state[state].items():
-            if coalition in (None, found[0].coalition.id):
-                if name not in self._made:
-                    self._made[name] = _made(name, found)
-                yield self._made[name]
+        return self._by_state[state]
+
+    def _make(self, name: str, found: Found) -> EpisodeFacts:
+        if name not in self._made:
+            self._made[name] = _made(name, found)
+        return self._made[name]
 
     @cached_property
     def _all(self) -> dict[str, Found]:
