@@ -108,18 +108,25 @@ def _terms(item: Standing, units: Contribution, lapse: int) -> Iterator[Sign]:
     if units.planned_end is not None and not prolonged:
         facts = (units.id,) if named is None else (units.id, named.id)
         yield Sign(TERM, facts, units.planned_end.latest)
-    mandates = [named] if named and not prolonged else _in_force(item)
+    mandates = [named] if named and not prolonged else _in_force(item, max((one.date for one in longer), default=None))
     ends = [(one.ends, one.id) for one in mandates if one.ends is not None]
     if ends and max(ends)[0].latest >= add_months(item.on, -lapse):
         last, name = max(ends)
         yield Sign(MANDATE, (name,), last.latest)
 
 
-def _in_force(item: Standing) -> list[Mandate]:
-    """Return the mandates of the state that run on the day or are to follow."""
+def _in_force(item: Standing, since: Moment | None) -> list[Mandate]:
+    """Return the one mandate of the state that may be meant, given when the stay was prolonged; none among several."""
     own = item.part.kb.of_state(Mandate, item.part.state)
-    listed = (one for one in own if one.coalition == item.part.coalition.id and one.begins is not None)
-    return [one for one in listed if one.ends is None or one.ends.latest >= item.on]
+    found = [one for one in own if one.coalition == item.part.coalition.id and _runs(one, item.on, since)]
+    return found if len(found) == 1 else []
+
+
+def _runs(mandate: Mandate, on: date, since: Moment | None) -> bool:
+    """Tell whether a mandate runs on a day or is to follow, and was decided with what prolonged the stay or later."""
+    if since is not None and mandate.decided is not None and mandate.decided.latest < since.earliest:
+        return False
+    return mandate.ends is None or mandate.ends.latest >= on
 
 
 def _money(item: Standing) -> Iterator[Sign]:

@@ -98,6 +98,7 @@ class Watch:
         """
         self.on = on
         self.court = court.over(_known(court.kb, min(known or on, on)))
+        self.known = self.court.kb.as_of or on
 
     @cached_property
     def things(self) -> tuple[Standing, ...]:
