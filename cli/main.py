@@ -28,6 +28,9 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "robust": ("cli.reasons.robust:robust", "On which facts, sources and thresholds a conclusion hangs."),
         "contrast": ("cli.reasons.contrast:contrast", "At which conditions two episodes part."),
     },
+    "Looking ahead": {
+        "watch": ("cli.foresight.watch:watch", "Who is how near to a defection on a day, and why."),
+    },
     "Asking in words": {
         "ask": ("cli.asking.ask:ask", "A conversation in short English."),
     },

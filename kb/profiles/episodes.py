@@ -27,9 +27,7 @@ class Episodes(Mapping[str, EpisodeFacts]):
 
     def __getitem__(self, name: str) -> EpisodeFacts:
         """Return an episode with its figures."""
-        if name not in self._made:
-            self._made[name] = _made(name, self._all[name])
-        return self._made[name]
+        return self._made[name] if name in self._made else self._make(name, self._all[name])
 
     def __contains__(self, name: object) -> bool:
         """Tell whether there is an episode of this name."""
@@ -46,9 +44,14 @@ class Episodes(Mapping[str, EpisodeFacts]):
     def of_state(self, state: str, coalition: str | None = None, first: str | None = None) -> Iterator[EpisodeFacts]:
         """Yield the episodes of a state, all or those in one coalition; the one named ``first`` before the others."""
         for name, found in sorted(self._found(state, coalition), key=lambda pair: pair[0] != first):
-            if name not in self._made:
-                self._made[name] = _made(name, found)
-            yield self._made[name]
+            yield self._make(name, found)
+
+    def in_month(self, state: str, coalition: str, month: str) -> EpisodeFacts | None:
+        """Return the episode of a state in a coalition in a month (``YYYY-MM``); ``None`` where there is none."""
+        for name, found in self._found(state, coalition):
+            if found[1] == month:
+                return self._make(name, found)
+        return None
 
     def changes_of(self, state: str, coalition: str) -> Iterator[Change]:
         """Yield how a state's profile in a coalition changed in each of its episodes there, and work out no more."""
@@ -62,6 +65,11 @@ class Episodes(Mapping[str, EpisodeFacts]):
         for name, found in self._by_state[state].items():
             if coalition in (None, found[0].coalition.id):
                 yield name, found
+
+    def _make(self, name: str, found: Found) -> EpisodeFacts:
+        if name not in self._made:
+            self._made[name] = _made(name, found)
+        return self._made[name]
 
     @cached_property
     def _all(self) -> dict[str, Found]:

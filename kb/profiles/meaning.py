@@ -11,7 +11,8 @@ HOME = ("withdraw", "not-extend", "recall")
 
 _CARRIED_OUT = 12
 """Months within which units go that a decision sent home without naming them, where any do; the others stayed."""
-_SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})
+SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})
+"""Acts that are about no units that could have been there."""
 
 
 def meant(
@@ -28,7 +29,7 @@ def meant(
         units: its contributions, in order of time.
         left: when each of these no longer holds.
     """
-    if decision.act in _SENDING:
+    if decision.act in SENDING:
         return decision
     if decision.about:
         rest = rest_of(decision, made, units) if decision.act in HOME else ()
