@@ -70,7 +70,7 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:
         return "it is not clear what was said, or by whom"
     found = _MOST.search(said)
-    if found and not query.option("pick"):
+    if found and not any(map(query.option, ("pick", "by", "states"))):
         return f"what is meant by '{found[0]}' is not worked out for this"
     return ""
 

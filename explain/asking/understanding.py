@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from explain.asking import words
+from explain.asking.composing.aggregates import composed
 from explain.asking.examples import offered, put_right
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
@@ -154,6 +155,9 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
     if isinstance(reading, NotUnderstood) and not reading.nearest:
+        found = composed(lexicon, text, context)
+        if found is not None:
+            return found
         loosely = read_query(lexicon, text, context, "loosely") or read_query(lexicon, text, context, "unordered")
         return loosely or widely(lexicon, text, context) or reading
     return reading
