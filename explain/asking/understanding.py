@@ -9,6 +9,7 @@ from functools import cache
 
 from explain.asking import words
 from explain.asking.composing.aggregates import composed
+from explain.asking.composing.continuing import continued, with_deed
 from explain.asking.examples import offered, put_right
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
@@ -91,7 +92,7 @@ def _understood(lexicon: Lexicon, plain: str, context: Context) -> Reading:
     timed = with_time(lexicon, with_year(lexicon, plain, context), context)
     if timed is None:
         return NotUnderstood("it is not clear which time is meant")
-    text = timed
+    text = with_deed(timed, context)
     reading = _chosen(lexicon, text, context) or _read(lexicon, text, context)
     if isinstance(reading, NotUnderstood):
         reading = _after_others(lexicon, text, context) or reading
@@ -170,10 +171,17 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
         return of_fact
     about_record = None
     if plainly(said) != ("help",):
-        about_record = following(lexicon, text, context) or sequel(lexicon, text, context)
+        readers = (continued, following, sequel) if _picks(context) else (following, sequel, continued)
+        about_record = next(filter(None, (reader(lexicon, text, context) for reader in readers)), None)
         about_record = about_record or carried(lexicon, text, context) or some_of(lexicon, text, context, read_query)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact
+
+
+def _picks(context: Context) -> bool:
+    """Tell whether facts were listed, or one was picked, so that the last is the last of those and not of the answer."""
+    last = context.query
+    return last is not None and (last.asks == "facts" or bool(last.option("pick")))
 
 
 def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Reading:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, Reading, Understood
-from explain.asking.queries.query import Query
+from explain.asking.queries.phrasebook import Form
+from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.ranking import measure
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.building import build
@@ -28,14 +29,14 @@ def composed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     book = lexicon.names.book
     for raw in lines(lexicon.names, text):
         for line in lifted(raw, book.narrowings):
-            for plain, adds in _without_aggregate(lexicon, line):
+            for plain, adds in aggregated(lexicon, line):
                 reading = _read(lexicon, raw, plain, adds, context)
                 if reading is not None:
                     return reading
     return None
 
 
-def _without_aggregate(lexicon: Lexicon, line: Line) -> Iterator[tuple[Line, Mapping[str, str]]]:
+def aggregated(lexicon: Lexicon, line: Line) -> Iterator[tuple[Line, Mapping[str, str]]]:
     """Yield a line without the words for one thing to be worked out, and what that is."""
     for item in lexicon.names.book.aggregates:
         match = item.pattern.search(line.encoded)
@@ -71,13 +72,25 @@ def _read(lexicon: Lexicon, raw: Line, line: Line, adds: Mapping[str, str], cont
             match = matched(form, shown, "strictly")
             found = build(Asked(lexicon, form, match, shown, context, raw, line)) if match is not None else None
             query = found.question if isinstance(found, Understood) else None
-            worked = _worked(lexicon, query, adds) if isinstance(query, Query) and query.filters == line.filters else None
-            if worked is not None and isinstance(found, Understood):
-                return replace(found, question=worked)
+            if isinstance(found, Understood) and isinstance(query, Query) and _keeps(query, form, line):
+                again = worked(lexicon, query, adds)
+                if again is not None:
+                    return replace(found, question=again)
     return None
 
 
-def _worked(lexicon: Lexicon, query: Query, adds: Mapping[str, str]) -> Query | None:
+def _keeps(query: Query, form: Form, line: Line) -> bool:
+    """Tell whether a query has just the filters of the line, and what its form adds."""
+    added = Filters(
+        marks=tuple(filter(None, [str(form.options.get("mark", ""))])),
+        units=tuple(filter(None, [str(form.options.get("unit", ""))])),
+    )
+    if query.asks == "facts" and not query.option("kinds"):
+        return False
+    return query.filters in (line.filters, line.filters.joined(added))
+
+
+def worked(lexicon: Lexicon, query: Query, adds: Mapping[str, str]) -> Query | None:
     """Return a query with what is to be worked out; ``None`` where that cannot be said of what it finds."""
     options = {**dict(query.options), **adds}
     by_state = query.option("states") == "each" or query.leads == "state"
@@ -92,6 +105,8 @@ def _worked(lexicon: Lexicon, query: Query, adds: Mapping[str, str]) -> Query | 
             options["states"] = options.pop("pick")
     elif "states" in adds and not by_state:
         return None
+    elif "pick" in adds and not query.leads:
+        return replace(query, leads="when", options=tuple(options.items()))
     elif "by" in adds:
         return _ranked(lexicon, query, adds, by_state=by_state)
     return replace(query, options=tuple(options.items()))

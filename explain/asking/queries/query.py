@@ -49,6 +49,7 @@ class Filters:
         conclusions: names of causes, strategies, interests, restrictions, hypotheses and verdicts.
         excluded: names of conclusions that must not hold.
         near: other facts that it came close to.
+        values: fields of facts and what they must say: ``carried=yes``.
         marks: what the phrase book calls by a name of its own: ``taken-over``, ``not-taken-over``, ``combat`` ...
     """
 
@@ -62,6 +63,7 @@ class Filters:
     conclusions: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     near: tuple[Near, ...] = ()
+    values: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
 
     @property

@@ -180,6 +180,7 @@ def _value(lexicon: Lexicon, record: Record, by: str) -> Value | None:
         return None
     low, high = (max(0, count) for count in months_between(begins, ends))
     told = counted(high, "month") if low == high else f"{low} to {high} months"
+    told = told if high else "less than a month"
     return (low + high) / 2, f"{told} ({period(begins, ends)})"
 
 

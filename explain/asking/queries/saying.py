@@ -85,6 +85,7 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
     parts += [_span(span) for span in filters.spans]
     parts += [f"without {_concluded(lexicon, name)}" for name in filters.excluded]
     parts += [_near(lexicon, item) for item in filters.near]
+    parts += [_valued(lexicon, *item.split("=")) for item in filters.values]
     parts += [_MARKS[mark] for mark in filters.marks if mark in _MARKS]
     return " ".join(parts)
 
@@ -93,15 +94,19 @@ def _near(lexicon: Lexicon, item: Near) -> str:
     """Return how something stands to another fact: at most 12 months after an election, while a government lasted."""
     within = f"at most {item.months} month{'' if item.months == 1 else 's'} " if item.months else ""
     noun = lexicon.classes(item.kind)[0] if item.kind[0].isupper() else _EVENTS[item.kind].removesuffix("s")
-    if item.field:
-        label = lexicon.classes(item.field.partition("_")[0] + item.field.partition("_")[2].capitalize())[0]
-        noun += f" with {'no ' if item.value == 'no' else ''}{label}"
+    noun += f" {_valued(lexicon, item.field, item.value)}" if item.field else ""
     noun += f' about "{" ".join(item.words)}"' if item.words else ""
     noun += f" by {listed([lexicon.kb.label(name) for name in item.states])}" if item.states else ""
     noun += f" of {listed(list(item.persons))}" if item.persons else ""
     noun = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
     told = {"during": f"while {noun} lasted", "year": f"in the year of {noun}"}
     return told.get(item.relation, f"{within}{item.relation} {noun}")
+
+
+def _valued(lexicon: Lexicon, field: str, value: str) -> str:
+    """Return what a field of facts must say: carried: no."""
+    head, *rest = field.split("_")
+    return f"({lexicon.classes(head + ''.join(map(str.capitalize, rest)))[0]}: {value})"
 
 
 def _span(span: Span) -> str:
