@@ -18,6 +18,11 @@ from explain.asking.reading.line import Line, lifted, lines
 from explain.asking.reading.queries import matched
 
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
+_ANY_STATE = frozenset(
+    """who whose country countries state states nation nations member members ally allies parliament parliaments
+    government governments anyone anybody nobody""".split()
+)
+"""Words that ask which of all states, so that the one of which is spoken is not meant alone."""
 _FIGURES = "only figures"
 """Option of forms that are read only where something is worked out."""
 _OWN = frozenset({"states", "pick", "rank", "group", "share", "verdicts", "happening", "total", "yesno", "next"})
@@ -63,6 +68,7 @@ def _times(inside: Line) -> dict[str, str]:
 
 def _read(lexicon: Lexicon, raw: Line, line: Line, adds: Mapping[str, str], context: Context) -> Reading | None:
     book = lexicon.names.book
+    context = Context() if raw.said & _ANY_STATE else context
     short, shorter = line.without(book.passed_over), line.without(book.passed_over | book.generic)
     for form in book.forms:
         own = _OWN - ({"states"} if form.options.get("states") == "each" else set())
@@ -87,7 +93,10 @@ def _keeps(query: Query, form: Form, line: Line) -> bool:
     )
     if query.asks == "facts" and not query.option("kinds"):
         return False
-    return query.filters in (line.filters, line.filters.joined(added))
+    own = replace(
+        query.filters, states=line.filters.states
+    )  # that of which is spoken, may be taken over, with a remark
+    return own in (line.filters, line.filters.joined(added))
 
 
 def worked(lexicon: Lexicon, query: Query, adds: Mapping[str, str]) -> Query | None:

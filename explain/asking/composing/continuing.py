@@ -7,7 +7,8 @@ from explain.asking.composing.aggregates import aggregated, worked
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, Reading, Understood
 from explain.asking.queries.query import Query
-from explain.asking.reading.line import lines
+from explain.asking.reading.asked import WHETHER
+from explain.asking.reading.line import lifted, lines
 
 _LEFT = frozenset(
     """and but or so which what who when whom of them those these one ones was is were are did do had have has lasted
@@ -22,6 +23,12 @@ _DID_SO = re.compile(
     r"(?=\W*$| (?:twice|once|thrice|more|most|again|first|last|only|often|several|repeatedly|early|before|after|in|under)\b)",
     re.IGNORECASE,
 )
+_ANY = frozenset(
+    """did does do has had have was were is are there any one some too also that it so get got make hold suffer give
+    cast and but what about ever face then well see send sent in of by for""".split()
+)
+"""Words that ask whether another state had any of what was listed."""
+_MARKING = frozenset({"any", "one", "some", "too", "also"})
 _DONE = {"defection": "defected", "left": "left"}
 
 
@@ -42,6 +49,26 @@ def continued(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
             found = _again(lexicon, base, dict(adds))
             if found is not None:
                 return Understood(found, remark="of those")
+    return None
+
+
+def any_of_another(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+    """Return whether another state had any of what was listed: did Gullland have any?"""
+    last = context.query
+    if last is None or last.asks not in ("facts", "episodes") or last.option("group"):
+        return None
+    for raw in lines(lexicon.names, text):
+        if not (raw.said & _MARKING and raw.said & WHETHER):
+            continue
+        for line in lifted(raw, ()):
+            if line.filters.kinds == {"states"} and line.said <= _ANY:
+                kept = {name: value for name, value in last.options if name not in _WORKED}
+                kept["yesno"] = "yes"
+                kept.pop("states", None)
+                leads = "" if last.leads == "state" else last.leads
+                filters = replace(last.filters, states=line.filters.states)
+                again = replace(last, filters=filters, leads=leads, options=tuple(kept.items()))
+                return Understood(again, remark="as before")
     return None
 
 
@@ -73,3 +100,21 @@ def with_deed(text: str, context: Context) -> str:
     elif question is not None and question.words[:1] == ("verdict",) and question.intent in ("whether", "why"):
         done = "defected"
     return f"{match['who']} {done}{text[match.end() :]}" if done else text
+
+
+_OF_UNITS = re.compile(
+    r"^(?:and |but |so )?(?:why|when)? ?(?:did|was|were|is|are) (?P<it>it|they|that|those)\b(?= .*\b(?:leave|left|withdrawn|"
+    r"recalled|called back|called home|sent home|brought home|pulled out|go home|return|a defection|defection)\b)",
+    re.IGNORECASE,
+)
+
+
+def with_units(lexicon: Lexicon, text: str, context: Context) -> str:
+    """Return a text with the units of a state that were shown in place of "it": why was it called back?"""
+    last, match = context.query, _OF_UNITS.match(text)
+    if match is None or last is None or last.asks not in ("facts", "profile") or context.refused:
+        return text
+    if len(last.filters.states) != 1 or len(last.filters.units) != 1 or last.filters.spans:
+        return text
+    state = lexicon.kb.label(last.filters.states[0])
+    return f"{text[: match.start('it')]}{state}'s {lexicon.labels(last.filters.units[0])[0]}{text[match.end('it') :]}"

@@ -215,4 +215,5 @@ def _keys(lexicon: Lexicon, judgement: Judgement, group: str) -> list[str]:
 def named_episode(lexicon: Lexicon, name: str) -> str:
     """Return an episode as a reader calls it: Gullland in October 1911."""
     about = lexicon.court.episodes[name].episode
-    return f"{lexicon.kb.label(about.state)} in {spoken(about.date)}"
+    to_the_day = about.date.earliest == about.date.latest
+    return f"{lexicon.kb.label(about.state)} {'on' if to_the_day else 'in'} {spoken(about.date)}"

@@ -275,7 +275,7 @@ def works(lexicon: Lexicon, query: Query) -> Answer:
         question=f"On which works does the record rest {about}?".replace(" ?", "?"),
         episode="",
         title=narrowed(lexicon, query, titled=True),
-        verdict=f"{len(read)} works read, {len(cited)} documents cited".upper(),
+        verdict=f"{numbered(len(read), 'work')} read, {numbered(len(cited), 'document')} cited".upper(),
         sentence="Every fact names the work, the place in it and the document that the work cites there.",
         reasons=tuple(
             Reason(

@@ -161,7 +161,12 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
         tuple(Narrowing(spelling.compiled(pattern), item["adds"]) for item in given[part] for pattern in item["forms"])
         for part in ("narrowing", "aggregates")
     )
-    said = [pattern for part in ("narrowing", "aggregates", "questions") for item in given[part] for pattern in item["forms"]]
+    said = [
+        pattern
+        for part in ("narrowing", "aggregates", "questions")
+        for item in given[part]
+        for pattern in item["forms"]
+    ]
     every = " ".join([*said, *groups.values()])
     return PhraseBook(
         forms=tuple(_form(item, spelling) for item in given["questions"]),

@@ -84,9 +84,7 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
     )
 
 
-def _first_of(
-    lexicon: Lexicon, lines: Mapping[str, list[Reason]], *, last: bool
-) -> Iterator[tuple[str, list[Reason]]]:
+def _first_of(lexicon: Lexicon, lines: Mapping[str, list[Reason]], *, last: bool) -> Iterator[tuple[str, list[Reason]]]:
     """Yield the states of what came first or last for certain; all that may have, where dates do not settle it."""
     dated = [(state, line, date) for state, found in lines.items() for line in found if (date := _date(lexicon, line))]
     for state, line, date in dated:
