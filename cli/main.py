@@ -29,6 +29,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "Looking ahead": {
         "watch": ("cli.foresight.watch:watch", "Who is how near to a defection on a day, and why."),
+        "alternatives": ("cli.foresight.alternatives:alternatives", "What would keep a state in, and what it takes."),
     },
     "Asking in words": {
         "ask": ("cli.asking.ask:ask", "A conversation in short English."),
