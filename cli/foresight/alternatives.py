@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.console import WIDTH, console, print_json
+from cli.console import print_json
 from cli.court import complete_episodes, court_options
+from cli.foresight.showing import show_page
 from cli.forms import printed_options
 from cli.making import made_with, with_made
 from cli.options import Until
@@ -29,7 +30,6 @@ def alternatives(*, kb: "KnowledgeBase", court: "Court", name: str, on: date | N
     restrictions that bear on it, and the states that did just that before.
     """
     from explain.foresight.keeping import as_data, kept, page
-    from explain.renderings import pages
     from rules.foreseeing.eve import meant
     from rules.foreseeing.orders import ordered
 
@@ -39,8 +39,4 @@ def alternatives(*, kb: "KnowledgeBase", court: "Court", name: str, on: date | N
     if form == "json":
         print_json(with_made(as_data(watch.on, found), made_with(kb, court)))
         return
-    told = page(watch, found, len(alerts) - len(found))
-    if form == "text":
-        click.echo(pages.text(told, min(console().width, WIDTH)), nl=False)
-    else:
-        click.echo((pages.markdown if form == "markdown" else pages.html)(told), nl=False)
+    show_page(page(watch, found, len(alerts) - len(found)), form)
