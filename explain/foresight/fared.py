@@ -5,9 +5,10 @@ from typing import Any
 
 from explain.foresight import words
 from explain.foresight.page import Line, Page, Section, plain
-from explain.words.phrases import listed, spoken_day
+from explain.words.phrases import listed, named, spoken_day, units
 from explain.words.telling import sentence
 from kb.names import spelled
+from kb.records import Contribution
 from kb.store import KnowledgeBase
 from rules.foreseeing.backtest import AHEAD, ANNOUNCED, CAUSE, DUE, GROUNDS, HORIZON, LIST, Backtest, Came, Fared
 from rules.foreseeing.orders import ORDERS
@@ -18,15 +19,20 @@ _KINDS: Mapping[str, str] = {
     DUE: f"what comes due within {HORIZON} months, alone",
     CAUSE: "what has a cause on what is known, alone",
 }
-CAVEATS = (
+_FEW = (
     "These are few cases, chosen because states left: how often a flag comes to nothing among all contributions ever "
-    "sent cannot be read off them.",
+    "sent cannot be read off them."
+)
+_HINDSIGHT = (
     "They were coded with hindsight, and the rules were written with them in view. Each list was made from a copy of "
     "the record without all that happened or became known later; that the same list comes of it when later facts are "
-    "taken away or changed is tested. A fact dated by its year alone counts only from the end of that year.",
-    "A trigger of a theory flags all combat units of its state for as long as a reaction counts (a threshold), from "
-    "the day on which it was known.",
+    "taken away is tested. A fact dated by its year alone counts only from the end of that year."
 )
+_TRIGGERS = (
+    "A trigger of a theory flags all combat units of its state for as long as a reaction counts (a threshold), from "
+    "the day on which it was known."
+)
+CAVEATS = (_FEW, _HINDSIGHT, _TRIGGERS)
 
 
 def as_data(found: Backtest) -> dict[str, Any]:
@@ -42,7 +48,10 @@ def as_data(found: Backtest) -> dict[str, Any]:
                 "caught": item.caught,
                 "of": item.of,
                 "runs": item.runs,
-                "in_vain": item.vain,
+                "in_vain": [
+                    {"thing": run.thing, "state": run.state, "first": str(run.first), "last": str(run.last)}
+                    for run in item.vain
+                ],
                 "flagged_months": item.months,
             }
             for item in found.fared
@@ -92,6 +101,7 @@ def page(kb: KnowledgeBase, found: Backtest) -> Page:
         sections=(
             Section("What came", tuple(_came(kb, item) for item in found.came)),
             Section("How warnings fared, combat units alone", tuple(_fared(kb, item) for item in found.fared)),
+            Section("Flags of the list that came to nothing", tuple(_vain(kb, found.fared[:1]))),
             Section(f"Places on the list {AHEAD} months before, by order", tuple(_orders(flagged))),
             Section("Caveats", plain(CAVEATS)),
         ),
@@ -109,7 +119,7 @@ def _came(kb: KnowledgeBase, item: Came) -> Line:
     state = sentence(kb.label(item.state))
     what = "" if item.combat else " (support units)"
     if LIST not in item.flagged:
-        told = "on the list, and not flagged" if item.ranks else "not on the list"
+        told = "on the list, and not flagged" if item.ranks else f"not on the list {AHEAD} months before"
         return Line(f"{state}, {spoken_day(item.day)}{what}: {told}.", see=f"why {item.episode}")
     parts = [f"flagged {_months(item.flagged[LIST])} before"]
     if item.ranks:
@@ -136,9 +146,23 @@ def _months(number: int) -> str:
 def _fared(kb: KnowledgeBase, item: Fared) -> Line:
     label = _KINDS.get(item.name) or f"{kb.label(f'theory/{item.name}')}, a rival theory"
     flags = f"{words.number_word(item.runs)} run{'' if item.runs == 1 else 's'} of flags"
-    vain = f"{words.number_word(item.vain)} came to nothing" if item.runs else ""
+    vain = f"{words.number_word(len(item.vain))} came to nothing" if item.runs else ""
     told = ", ".join(filter(None, [f"flagged {item.caught} of {item.of}", flags if item.runs else "no flags", vain]))
     return Line(f"{sentence(label)}: {told}.")
+
+
+def _vain(kb: KnowledgeBase, fared: tuple[Fared, ...]) -> Iterator[Line]:
+    for run in (run for item in fared for run in item.vain):
+        record = kb.records[run.thing]
+        what = units(kb, record) if isinstance(record, Contribution) else named(kb, run.thing)
+        span = (
+            f"from {spoken_day(run.first)} to {spoken_day(run.last)}"
+            if run.first < run.last
+            else f"on {spoken_day(run.first)}"
+        )
+        yield Line(
+            f"{sentence(kb.label(run.state))}, {what}: flagged {span}.", see=f"why {run.thing}@{run.last.isoformat()}"
+        )
 
 
 def _orders(flagged: list[Came]) -> Iterator[Line]:

@@ -92,6 +92,16 @@ class Came:
 
 
 @dataclass(frozen=True)
+class Run:
+    """Months without a break in which a thing was flagged."""
+
+    state: str
+    thing: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
 class Fared:
     """How warnings of one kind fared: the list, one of its grounds, or the triggers of a theory.
 
@@ -100,7 +110,7 @@ class Fared:
         caught: how many defections with combat units were flagged when they came.
         of: how many such defections came.
         runs: how many runs of flags there were that had time to come true.
-        vain: how many of these came to nothing.
+        vain: those of these that came to nothing.
         months: in how many months how many things were flagged, added up.
     """
 
@@ -108,7 +118,7 @@ class Fared:
     caught: int
     of: int
     runs: int
-    vain: int
+    vain: tuple[Run, ...]
     months: int
 
 
@@ -361,7 +371,8 @@ def _fared(name: str, flags: Flags, came: tuple[Came, ...], seen: tuple[Seen, ..
     combat = {(one.state, one.thing) for one in seen if one.combat}
     fought = [one for one in came if one.combat]
     last = max((one.month for one in seen), default=date.min)
-    runs = vain = months = 0
+    runs = months = 0
+    vain: list[Run] = []
     for (state, thing), flagged in flags.items():
         if (state, thing) not in combat:
             continue
@@ -371,9 +382,10 @@ def _fared(name: str, flags: Flags, came: tuple[Came, ...], seen: tuple[Seen, ..
             limit = add_months(end, HORIZON)
             true = any(first <= day <= limit for day in days)
             if true or limit <= last:
-                runs, vain = runs + 1, vain + (not true)
+                runs += 1
+                vain += [] if true else [Run(state, thing, first, end)]
     caught = sum(name in one.flagged for one in fought)
-    return Fared(name, caught, len(fought), runs, vain, months)
+    return Fared(name, caught, len(fought), runs, tuple(vain), months)
 
 
 def _runs(months: Iterable[date]) -> Iterator[tuple[date, date]]:

@@ -53,7 +53,7 @@ def test_what_is_due_flags_more_than_what_has_a_cause() -> None:
     kinds = {item.name: item for item in fared().fared}
     assert kinds[DUE].caught >= kinds[CAUSE].caught
     assert kinds[LIST].caught >= kinds[DUE].caught
-    assert all(item.vain <= item.runs for item in fared().fared)
+    assert all(len(item.vain) <= item.runs for item in fared().fared)
     assert {item.of for item in fared().fared} == {sum(one.combat for one in fared().came)}
 
 
@@ -71,7 +71,7 @@ def test_what_is_remembered_is_what_would_be_judged_anew() -> None:
             for one in suppositions(item, signs(item, watch.court.inference.thresholds)):
                 known = Known(watch.court.kb)
                 assert memory.said(watch.court, known, item, one) == Memory().said(watch.court, known, item, one)
-                    asked += 1
+                asked += 1
     assert memory.runs < asked
 
 
