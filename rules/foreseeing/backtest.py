@@ -1,10 +1,8 @@
 """How the list would have fared: made for every month from what was known by then, and held against what came.
 
-A thing is flagged in a month where it lacks no more than a decision for a defection, and one of three grounds stands:
-it is announced, something comes due within the horizon, or a cause would be established. A run of flagged months came
-true where a defection of that very thing followed before the horizon was over; else it came to nothing. The triggers
-of rival theories are held to the same: a trigger flags all combat units of its state for as long as the theory lets
-it count.
+A run of flagged months (:mod:`rules.foreseeing.monthly`) came true where a defection of that very thing followed
+before the horizon was over; else it came to nothing. The triggers of rival theories are held to the same: a trigger
+flags all combat units of its state for as long as the theory lets it count.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -12,53 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from kb.altered.as_of import known_from
 from kb.dates import add_months
 from kb.profiles.changes import EpisodeFacts
-from kb.records import Coalition, Contribution, Decision, Theory
-from rules.engine.proof import Held, Proof, Step
-from rules.foreseeing.orders import ORDERS
-from rules.foreseeing.remembering import Known, Memory
-from rules.foreseeing.signs import signs
-from rules.foreseeing.standing import Standing
-from rules.foreseeing.suppositions import suppositions
-from rules.foreseeing.watching import DEFECTION, Near, Watch
-from rules.judging.court import Court, Judgement
+from kb.records import Theory
+from rules.foreseeing.monthly import ANNOUNCED, CAUSE, DUE, GROUNDS, HORIZON, LIST, Seen, monthly, months_of
+from rules.foreseeing.publicity import cause_public, public
+from rules.foreseeing.remembering import Memory
+from rules.foreseeing.watching import DEFECTION
+from rules.judging.court import Court
 from rules.judging.dossier import archive_of
 from rules.questions.following import turns
 
-HORIZON = 6
-"""Within how many months what comes due flags a thing, and a flag has to come true."""
-ANNOUNCED, DUE, CAUSE, LIST = "announced", "due", "cause", "list"
-GROUNDS = (ANNOUNCED, DUE, CAUSE)
-"""The grounds on which a thing is flagged; the list as a whole goes by any of them."""
+__all__ = ["AHEAD", "ANNOUNCED", "CAUSE", "DUE", "GROUNDS", "HORIZON", "LIST", "Backtest", "Came", "Fared", "backtest"]
+
 AHEAD = 2
 """How many months before a defection its rank is told."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What the list said of one thing in one month.
-
-    Attributes:
-        month: the first day of the month, on which the list was made.
-        thing: the units, or what was owed.
-        state: whose they are.
-        coalition: where.
-        combat: they are combat units.
-        grounds: on which grounds they are flagged; none where they are not.
-        causes: which causes would have been established.
-        ranks: the place on the list of the coalition, in each order.
-    """
-
-    month: date
-    thing: str
-    state: str
-    coalition: str
-    combat: bool
-    grounds: tuple[str, ...]
-    causes: tuple[str, ...]
-    ranks: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -133,94 +99,18 @@ class Backtest:
     runs: int
 
 
-@dataclass(frozen=True)
-class _Told:
-    """What is nearest to a defection of one thing, before it has a place on a list."""
-
-    item: Standing
-    near: Near
-    causes: tuple[str, ...]
-    announced: bool
-
-
 Flags = Mapping[tuple[str, str], frozenset[date]]
 """For a thing of a state, the months in which it is flagged."""
 
 
 def backtest(court: Court) -> Backtest:
     """Make the list for every month on record, and hold it against the defections that came."""
-    memory, months = Memory(), _months(court)
-    seen = tuple(item for month in months for item in _listed(court, memory, month))
+    memory, months = Memory(), months_of(court)
+    seen = tuple(item for month in months for item in monthly(court, memory, month))
     flags = {**_flags(seen), **_triggered(court, seen)}
     came = tuple(_came(court, seen, flags))
     fared = tuple(_fared(name, flags[name], came, seen) for name in flags)
     return Backtest(months, seen, came, fared, memory.runs)
-
-
-def _months(court: Court) -> tuple[date, ...]:
-    """Return the first days of the months from the first coalition on to the end of what is on record."""
-    firsts = [item.begins.latest for item in court.kb.of(Coalition)]
-    lasts = [moment.latest for item in court.kb.of(Contribution) for moment in (item.begins, item.ends) if moment]
-    found: list[date] = []
-    month = min(firsts).replace(day=1) if firsts and lasts else date.max
-    while lasts and month <= max(lasts):
-        found.append(month)
-        month = add_months(month, 1)
-    return tuple(found)
-
-
-# The lists
-
-
-def _listed(court: Court, memory: Memory, month: date) -> Iterator[Seen]:
-    """Yield what the list of one month said, coalition by coalition."""
-    watch = Watch(court, month)
-    known = Known(watch.court.kb)
-    told = [found for item in watch.things if (found := _told(watch, memory, known, item)) is not None]
-    for coalition in sorted({one.item.part.coalition.id for one in told}):
-        own = [one for one in told if one.item.part.coalition.id == coalition]
-        places = {order: _places(own, order) for order in ORDERS}
-        for one in own:
-            ranks = {order: places[order][one.item.thing.id] for order in ORDERS}
-            yield Seen(
-                month,
-                one.item.thing.id,
-                one.item.part.state,
-                coalition,
-                one.item.combat,
-                tuple(_grounds(one, month)),
-                one.causes,
-                ranks,
-            )
-
-
-def _told(watch: Watch, memory: Memory, known: Known, item: Standing) -> _Told | None:
-    """Return what is nearest to a defection of one thing; what would be none counts as far, whatever it lacks."""
-    shown, found = signs(item, watch.court.inference.thresholds), []
-    for one in suppositions(item, shown):
-        said = memory.said(watch.court, known, item, one)
-        if said is not None:
-            wanting = int(one.decided) if said.verdict == DEFECTION else None
-            near = Near(wanting, wanting is not None and bool(said.causes), one.last, bool(one.signs))
-            found.append((near.key, _Told(item, near, said.causes, wanting == 0)))
-    return min(found, key=lambda pair: pair[0])[1] if found else None
-
-
-def _places(own: Iterable[_Told], order: str) -> dict[str, int]:
-    key = ORDERS[order].key
-    listed = sorted(own, key=lambda one: (key(one.near), not one.item.combat, one.item.thing.id))
-    return {one.item.thing.id: rank for rank, one in enumerate(listed, 1)}
-
-
-def _grounds(one: _Told, month: date) -> Iterator[str]:
-    if one.near.wanting is None:
-        return
-    if one.announced:
-        yield ANNOUNCED
-    if one.near.due and one.near.last <= add_months(month, HORIZON):
-        yield DUE
-    if one.near.explained:
-        yield CAUSE
 
 
 # Who is flagged
@@ -250,7 +140,7 @@ def _triggered(court: Court, seen: tuple[Seen, ...]) -> dict[str, Flags]:
         dossier = archive.dossier(*part)
         for known in dossier.proof.concluded("Triggered"):
             if known["theory"] in spans:
-                first = max(_public(court, dossier.proof, known.name, frozenset()), known["date"].latest)
+                first = max(public(court, dossier.proof, known.name, frozenset()), known["date"].latest)
                 span = first, add_months(known["date"].latest, months)
                 spans[known["theory"]].setdefault(part, []).append(span)
     return {name: _spanned(own, seen) for name, own in spans.items()}
@@ -262,35 +152,6 @@ def _spanned(own: Mapping[tuple[str, str], list[tuple[date, date]]], seen: Itera
         if item.combat and any(a <= item.month <= b for a, b in own.get((item.state, item.coalition), ())):
             found.setdefault((item.state, item.thing), set()).add(item.month)
     return _frozen(found)
-
-
-def _public(court: Court, proof: Proof, name: str, beside: frozenset[str]) -> date:
-    """Return the day by which all was known on which a fact rests, by the way that was known first.
-
-    Args:
-        court: the court over the facts.
-        proof: where the fact stands.
-        name: the fact.
-        beside: facts that do not count.
-    """
-    found: dict[str, date] = {}
-
-    def known(fact: str) -> date:
-        if fact not in found:
-            found[fact] = date.max  # a way back to itself is none
-            found[fact] = min(map(way, proof.steps[fact])) if fact in proof.steps else observed(fact)
-        return found[fact]
-
-    def way(step: Step) -> date:
-        return max((known(item.fact) for item in step.premises if isinstance(item, Held)), default=date.min)
-
-    def observed(fact: str) -> date:
-        held = proof.facts[fact]
-        names = held.basis if held.origin == "computed" else (str(held["id"]),)
-        records = [court.kb.records[one] for one in names if one in court.kb.records and one not in beside]
-        return max((known_from(one) or date.min for one in records), default=date.min)
-
-    return known(name)
 
 
 # What came
@@ -321,7 +182,7 @@ def _came(court: Court, seen: tuple[Seen, ...], flags: Mapping[str, Flags]) -> I
             run,
             min(ranks, key=lambda one: min(one.values()), default={}),
             _run(named, day) or None,
-            _cause_public(court, item),
+            cause_public(court, item),
         )
 
 
@@ -351,16 +212,6 @@ def _run(months: Collection[date], day: date) -> int:
         count += 1
         month = add_months(month, -1)
     return count
-
-
-def _cause_public(court: Court, item: Judgement) -> date | None:
-    """Return by when all was known on which a cause rests, but for the exit itself and the decision on it."""
-    exit_ = {*item.change.basis, *item.episode.basis}
-    decided = {one.id for one in court.kb.of_state(Decision, item.episode.state) if exit_ & set(one.about)}
-    causes = item.proof.concluded("Cause", episode=item.episode.id)
-    days = [_public(court, item.proof, one.name, frozenset(exit_ | decided)) for one in causes]
-    found = min(days, default=None)
-    return None if found == date.min else found
 
 
 # How warnings fared
