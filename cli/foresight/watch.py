@@ -7,10 +7,10 @@ import click
 
 from cli.console import print_json
 from cli.court import court_options
-from cli.foresight.showing import show_page
+from cli.foresight.showing import find_state_or_coalition, show_page
 from cli.forms import printed_options
 from cli.making import made_with, with_made
-from cli.options import Until, unknown
+from cli.options import Until
 
 if TYPE_CHECKING:
     from kb.store import KnowledgeBase
@@ -70,20 +70,3 @@ def _backtest(kb: "KnowledgeBase", court: "Court", form: str) -> None:
         print_json(with_made(as_data(found), made_with(kb, court)))
     else:
         show_page(page(kb, found), form)
-
-
-def find_state_or_coalition(kb: "KnowledgeBase", text: str | None) -> tuple[str | None, str | None]:
-    """Return the state or the coalition that a user means by its name or label; neither where no name is given.
-
-    Raises:
-        InputError: there is none; near matches are offered.
-    """
-    from kb.records import Coalition, State
-
-    if text is None:
-        return None, None
-    states, coalitions = ([item.id for item in kb.of(kind)] for kind in (State, Coalition))
-    for found in (*states, *coalitions):
-        if text.casefold() in (found.casefold(), kb.label(found).casefold()):
-            return (found, None) if found in states else (None, found)
-    raise unknown("state or coalition", text, [*states, *coalitions])

@@ -12,6 +12,7 @@ from explain.foresight.page import Line, Page, Section, plain
 from explain.words.phrases import listed, spoken, spoken_day, term, terms, units
 from explain.words.telling import Teller, sentence
 from kb.records import Contribution
+from rules.engine.proof import Known
 from rules.foreseeing import proposals as p
 from rules.foreseeing import signs as s
 from rules.foreseeing.keeping import LESSER, NONE, WILLING, Keeping, Option, Precedent
@@ -174,8 +175,8 @@ def _beside(teller: Teller, item: Kept) -> Iterator[Section]:
     precedents: dict[str, tuple[Precedent, list[int]]] = {}
     for number, option in enumerate(item.options, 1):
         for known in option.obstacles:
-            for step in item.base.judgement.proof.steps[known.name]:
-                obstacles.setdefault(teller.step(step), []).append(number)
+            for told in binding(teller, item, known):
+                obstacles.setdefault(told, []).append(number)
         for one in option.precedents[:_PRECEDENTS]:
             precedents.setdefault(one.judgement.episode.id, (one, []))[1].append(number)
     yield Section("What stands in the way", plain(f"{told} ({_numbers(held)})." for told, held in obstacles.items()))
@@ -184,6 +185,12 @@ def _beside(teller: Teller, item: Kept) -> Iterator[Section]:
         for name, (one, held) in precedents.items()
     ]
     yield Section("What was done before", tuple(lines))
+
+
+def binding(teller: Teller, item: Kept, known: Known) -> list[str]:
+    """Return how a restriction shows, once for each rule that finds it."""
+    steps = {step.rule: step for step in reversed(item.base.judgement.proof.steps[known.name])}
+    return sorted(map(teller.step, steps.values()))
 
 
 def _numbers(held: Sequence[int]) -> str:

@@ -102,7 +102,7 @@ def page(found: Listing, *, whole: bool) -> Page:
     order = f"Order ({found.order}): {ORDERS[found.order].rule}"
     return Page(
         title=f"WATCH  {words.dated(found)}",
-        lead=(_counts(found.alerts), order) if found.alerts else (NOTHING,),
+        lead=(counts(found.alerts), order) if found.alerts else (NOTHING,),
         sections=tuple(_sections(found, whole=whole)),
         foot=("To see why: coalition why NAME. To check it: coalition verify NAME.",) if found.alerts else (),
     )
@@ -133,7 +133,8 @@ def _short(found: Listing, item: Alert) -> Line:
 NOTHING = "Nothing stands on that day, as far as is known."
 
 
-def _counts(alerts: Sequence[Alert]) -> str:
+def counts(alerts: Sequence[Alert]) -> str:
+    """Return how many things stand, and how near they are to a defection."""
     things = f"{len(alerts)} contribution{'' if len(alerts) == 1 else 's'} in service or owed"
     wanting = [item.nearest.wanting for item in alerts]
     told = []
