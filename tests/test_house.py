@@ -17,7 +17,18 @@ ROOMS = {
     "ontology": ("", "generating", "checking"),
     # Records belong to the hall: they are what every room speaks of.
     "kb": ("", "words", "profiles", "writing", "reading", "auditing", "sheets", "altered", "agreement", "keeping"),
-    "rules": ("", "engine", "theory", "packs", "judging", "questions", "overturning", "testing", "checking"),
+    "rules": (
+        "",
+        "engine",
+        "theory",
+        "packs",
+        "judging",
+        "questions",
+        "overturning",
+        "testing",
+        "checking",
+        "translating",
+    ),
     "explain": (
         "",
         "words",
