@@ -108,7 +108,7 @@ def test_the_example_explained_by_xclingo_names_the_rules_and_facts_of_our_proof
         for step in proof.steps.get(waiting.pop(), ()):
             held = [proof.facts[item.fact] for item in step.premises if isinstance(item, Held)]
             rules.add(step.rule)
-            facts |= {f"{asp.spoken(item.kind)} {item.values[0][1]}" for item in held}
+            facts |= {f"{asp.spoken(item.kind)} {value}" for item in held for _, value in item.values}
             waiting += [item.name for item in held]
     assert set(re.findall(r"\[(.+)\]", told)) == rules
     assert set(re.findall(r'__"([^".\n]+)"', told)) <= facts
