@@ -29,7 +29,8 @@ FORMATS = ("turtle", "ntriples", "jsonld", "rdfxml", "trig", "nquads")
     "--what",
     type=click.Choice([*PARTS, "all", DESCRIPTION, NANOPUBLICATIONS]),
     default="all",
-    help="What to write; all unless given.",
+    metavar="PART",
+    help=f"What to write: {', '.join([*PARTS, DESCRIPTION])} or {NANOPUBLICATIONS}; all unless given.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), help="How; by the ending of FILE, or turtle.")
 @OUTPUT
