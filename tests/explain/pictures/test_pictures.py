@@ -17,6 +17,7 @@ from explain.pictures.shapes import WIDTH, Box, Disc, Line, Look, Mark, Picture,
 from explain.tables.computed import Table
 from kb.profiles.profile import Snapshot
 from kb.store import KnowledgeBase
+from tests.places import ROOT
 
 KINDS = ("timeline", "profile", "theories", "table", "contrast", "backtest")
 HOSTILE = "<b>&\"' $x_1$ \\frac</title><script>"
@@ -134,6 +135,15 @@ def test_marks_lead_to_pages(pictures: dict[str, Picture]) -> None:
     assert root.get("role") == "group"
 
 
+def test_a_narrow_page_lets_a_picture_be_moved_by_keys(pictures: dict[str, Picture]) -> None:
+    picture = pictures["profile"]
+    root = read(svg.framed(picture))
+    frame = root.find("div")
+    assert frame is not None
+    assert (frame.get("tabindex"), frame.get("role")) == ("0", "region")
+    assert [item.text for item in root.iter("figcaption")] == [picture.caption]
+
+
 def test_the_rules_of_style_name_colours_of_the_design() -> None:
     names = {part.partition(")")[0] for part in svg.rules().split("var(--")[1:]}
     assert all(f"--{name}:" in properties() for name in names)
@@ -172,3 +182,11 @@ def test_words_break_at_spaces_then_hyphens_then_anywhere() -> None:
     assert wrapped("one two", width("one ")) == ["one", "two"]
     assert wrapped("well-thought", width("well-thou")) == ["well-", "thought"]
     assert all(width(line) <= 30 for line in wrapped("unbreakablyverylongindeed", 30))
+
+
+def test_the_readme_shows_the_picture_as_it_is(pictures: dict[str, Picture], *, accept: bool) -> None:
+    path = ROOT / "docs" / "pictures" / "belgium.svg"
+    drawn = svg.alone(pictures["timeline belgium global-coalition"], {})
+    if accept:
+        path.write_bytes(drawn)
+    assert path.read_bytes() == drawn, "the picture has changed; if on purpose: pytest --accept tests/explain/pictures"
