@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from explain.answers.judgements import as_data
 from explain.linked.description import description
-from explain.linked.graphs import graphs
 from explain.site.holdings import Holdings
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.tables.verdicts import Row, row
@@ -123,8 +122,8 @@ class Start(Listing):
 
     def graph(self, held: Holdings, name: str) -> Iterable[Triple]:
         """Return what is said of the whole set of data."""
-        del name
-        return description(graphs(held.court, held.archive.names))
+        del held, name
+        return description({})
 
 
 class Verdicts(Listing):
