@@ -13,9 +13,10 @@ from kb.dates import Moment
 from kb.records import SCHEMES, Citation, Coalition, Record, State, Theory, Variant
 from kb.schema import Slot, slots
 from kb.words.synonyms import class_labels
+from ontology.stating import bundled
 from ontology.terms import camel
 
-_APART = frozenset({"label", "note", "source"})
+_APART = frozenset({"label", "note", "source", "adjective"})
 """What is told elsewhere on the page."""
 
 
@@ -92,15 +93,17 @@ def _values(held: Holdings, slot: Slot, value: Any) -> Iterator[Link]:
         elif slot.takes == "class":
             yield Link(class_labels().get(item, (item,))[0], "ontology", item)
         else:
-            yield Link(_told(item), "")
+            yield Link(_told(item, slot))
 
 
-def _told(value: Any) -> str:
+def _told(value: Any, slot: Slot) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Moment):
         return spoken(value)
-    return f"{value:,}" if isinstance(value, int) else str(value)
+    stated = bundled().fields.get(slot.field)
+    unit = f" {stated.unit}" if stated and stated.unit else ""
+    return (f"{value:,}" if isinstance(value, int) else str(value)) + unit
 
 
 def others(held: Holdings, name: str) -> list[Another]:

@@ -220,6 +220,10 @@ class Holdings:
         state, _, coalition = name.partition("/")
         return sentence(f"{self.kb.label(state)} in {the(self.kb.label(coalition))}")
 
+    def when(self, name: str) -> str:
+        """Return when an episode was, or in which coalition a part was taken."""
+        return self.month(name) if name in self.judgements else self.kb.label(name.partition("/")[2])
+
     def of(self, name: str) -> Record:
         """Return a record."""
         return self.kb.records[name]

@@ -39,7 +39,7 @@ class Rules(Sort):
         rule = held.rules[_bare(name)]
         told = rule_in_words(_teller(held), rule.id)
         _, conditions, conclusion = told.reasons
-        applied = [(Link(held.titled(about), about), words) for about, words in held.applied.get(rule.id, ())]
+        applied = [(Link(words, about), held.when(about)) for about, words in held.applied.get(rule.id, ())]
         return {
             "rule": rule,
             "source": cited(held, rule.source),

@@ -7,6 +7,7 @@ from explain.site.facts import Place, places
 from explain.site.holdings import Holdings
 from explain.site.lists import Listing, cut, line
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
+from kb.store import Work
 from kb.words.meanings import sources_of_concept
 
 
@@ -41,6 +42,7 @@ class Works(Sort):
         rules = [rule.id for rule in held.rules.values() if key in (rule.source.work, rule.source.after)]
         return {
             "work": held.kb.works[key],
+            "reference": _without_address(held.kb.works[key]),
             "reports": cut(_facts(held, reports)),
             "behind": cut(_facts(held, behind)),
             "alone": alone,
@@ -97,6 +99,11 @@ class Sources(Listing):
             {"key": key, "reference": held.kb.works[key].reference, "facts": count} for key, count in counts.items()
         ]
         return {"works": works, "made_with": plain(held.made)}
+
+
+def _without_address(work: Work) -> str:
+    """Return how a work is cited, without the address at its end, which the page leads to."""
+    return work.reference.removesuffix(".").removesuffix(work.url).removesuffix(work.doi).rstrip()
 
 
 def _key(name: str) -> str:
