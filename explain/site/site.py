@@ -30,9 +30,10 @@ from rules.judging.court import Court
 
 START: Final = ""
 """The name of the page with which a reader begins."""
-_POLICY: Final = (
+POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'"
 )
+"""What a browser may do for a page."""
 _ENDINGS: Final = (".html", ".ttl", ".json")
 _UNSAFE: Final = re.compile(r"[^\w.~+-]")
 _LONGEST: Final = 50
@@ -48,16 +49,24 @@ _INDEX: Final = f"{ALL}search-index.js"
 class Site:
     """The pages of one court: ``pages`` by name, ``html`` and ``file`` by address; each is made when asked for."""
 
-    def __init__(self, court: Court, given: tuple[str, ...] = (), beside: Callable[[Page], str] | None = None) -> None:
+    def __init__(
+        self,
+        court: Court,
+        given: tuple[str, ...] = (),
+        beside: Callable[[Page], str] | None = None,
+        live: tuple[tuple[str, str], ...] = (),
+    ) -> None:
         """List the pages.
 
         Args:
             court: what is known, and the rules.
             given: the options by which commands come to the same facts, rules and thresholds, as they are typed.
             beside: what a live site adds below the text of a page, as HTML.
+            live: to what else each page of a live site leads: words, and the address.
         """
         self.held = Holdings(court, given)
         self._beside = beside
+        self._live = live
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
@@ -117,18 +126,19 @@ class Site:
         """Return a page."""
         seen = Seen(self, page.address)
         view = page.sort.view(self.held, page.name, seen)
-        return _templates().get_template(f"{page.sort.id}.html").render({**self._frame(page, seen), **view})
+        return _templates().get_template(f"{page.sort.id}.html").render({**self.frame(page, seen), **view})
 
-    def _frame(self, page: Page, seen: "Seen") -> View:
+    def frame(self, page: Page, seen: "Seen") -> View:
         """Return what every page shows beside its own."""
         return {
             "page": page,
             "up": "../" * page.address.count("/"),
             "to": seen.to,
             "files": {kind: quote(seen.from_here(address)) for kind, address in beside(page.address).items()},
-            "policy": _POLICY,
+            "policy": POLICY,
             "cited": cited(page.name, page.title, self.held.made),
             "lists": LISTS,
+            "live": self._live,
             "made": self.held.made.told,
             "beside": self._beside(page) if self._beside else "",
         }
