@@ -160,7 +160,7 @@ class Holdings:
 
     def _fact(self, record: Record) -> str:
         if isinstance(record, Variant):
-            return f"{named(self.kb, record.about)}: elsewhere another {asked(record.property)}"
+            return f"{named(self.kb, record.about)}, {asked(record.property)}: another value"
         if isinstance(record, CompleteRecord):
             return record.label or f"the record of {self.kb.label(record.state)} is complete"
         return self.teller.fact(mirror(record).known)
