@@ -20,7 +20,7 @@ from explain.design import properties
 from explain.pictures.svg import rules
 from explain.site.citing import cited
 from explain.site.holdings import Holdings
-from explain.site.pages import LISTS, SORTS
+from explain.site.pages.every import LISTS, SORTS
 from explain.site.searching import index
 from explain.site.sorts import ALL, Page, View, plain
 from explain.site.sorts import Links as Leading

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from explain.site.facts import Place, work
 from explain.site.holdings import Holdings
-from explain.site.lists import Listing, cut
+from explain.site.pages.facts import Place, work
+from explain.site.pages.lists import Listing, cut
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.words.telling import sentence
 from kb.records import OBSERVED

@@ -6,15 +6,14 @@ from typing import Any
 from explain.answers.alliance import Behaviour, alliance
 from explain.answers.alliance import as_data as behaviour_data
 from explain.answers.history import Dated
-from explain.answers.judgements import as_data
 from explain.answers.mechanism import as_data as mechanism_data
 from explain.answers.mechanism import mechanism
 from explain.answers.theories import cell, theories
 from explain.linked.conclusions import conclusions
 from explain.site.drawing import drawings
-from explain.site.facts import Facts, about, fields, places
 from explain.site.holdings import Holdings, Part
-from explain.site.lists import cut, line, summary
+from explain.site.pages.facts import Facts, about, fields, places
+from explain.site.pages.lists import cut, line, summary
 from explain.site.sorts import Link, Links, Sort, View, plain
 from explain.words.phrases import period, spoken, the
 from explain.words.telling import sentence
@@ -175,6 +174,6 @@ def _as_data(held: Holdings, name: str, **fields_of: str) -> Mapping[str, Any]:
     own = Facts().data(held, name) if name in held.kb.records else {"id": name}
     return {
         **own,
-        "episodes": [as_data(judged) for judged in held.episodes_of(**fields_of)],
+        "episodes": [held.verdict(judged) for judged in held.episodes_of(**fields_of)],
         "made_with": plain(held.made),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explain.site.holdings import Holdings
-from explain.site.lists import Line, cut, line
+from explain.site.pages.lists import Line, cut, line
 from explain.site.sorts import Link, Links, Sort, View, plain
 from explain.words.phrases import VOICES, asked, named, spoken
 from explain.words.telling import sentence

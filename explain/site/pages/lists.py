@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from explain.answers.judgements import as_data
 from explain.linked.description import description
 from explain.site.holdings import Holdings
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
@@ -162,7 +161,7 @@ class Verdicts(Listing):
         """Return every judgement, as ``coalition judge`` gives it."""
         del name
         return [
-            {**as_data(judged), "made_with": plain(held.made_for([judged], "judge"))}
+            {**held.verdict(judged), "made_with": plain(held.made_for([judged], "judge"))}
             for judged in held.judgements.values()
         ]
 

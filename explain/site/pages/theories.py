@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from explain.answers.theories import Cell, as_data, cell, theories
-from explain.site.facts import places
 from explain.site.holdings import Holdings
-from explain.site.lists import Listing, summary
+from explain.site.pages.facts import places
+from explain.site.pages.lists import Listing, summary
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.words.telling import sentence
 from kb.records import Theory
