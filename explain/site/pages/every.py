@@ -4,7 +4,7 @@ from typing import Final
 
 from explain.site.pages import actors, lists
 from explain.site.pages.episodes import Episodes
-from explain.site.pages.facts import Facts
+from explain.site.pages.facts import Facts, Record
 from explain.site.pages.rules import Rulebook, Rules
 from explain.site.pages.tables import Computed, Discrepancies, Search, Tables
 from explain.site.pages.terms import Kinds, Terms, Vocabularies
@@ -14,7 +14,7 @@ from explain.site.sorts import Link, Sort
 
 SORTS: Final[tuple[Sort, ...]] = (
     *(lists.Start(), lists.Verdicts(), lists.States(), lists.Coalitions(), Matrix(), Computed(), Discrepancies()),
-    *(Rulebook(), Vocabularies(), Sources(), Kinds(), Search()),
+    *(Rulebook(), Vocabularies(), Record(), Sources(), Kinds(), Search()),
     *(actors.States(), actors.Coalitions(), actors.Parts(), Episodes(), Theories(), Tables()),
     *(Rules(), Works(), Terms(), Facts()),
 )
@@ -24,6 +24,7 @@ LISTS: Final = (
     Link("States", lists.States.name),
     Link("Coalitions", lists.Coalitions.name),
     Link("Theories", Matrix.name),
+    Link("Facts", Record.name),
     Link("Rules", Rulebook.name),
     Link("Terms", Vocabularies.name),
     Link("Sources", Sources.name),

@@ -64,9 +64,9 @@ def summary(held: Holdings, dossier: Dossier) -> Summary:
     return Summary(Link(sentence(held.kb.label(state)), state), part, counts)
 
 
-def cut(items: Sequence[Item]) -> tuple[Sequence[Item], int]:
+def cut(items: Sequence[Item], most: int = MOST) -> tuple[Sequence[Item], int]:
     """Return the items that a page shows, and how many more there are."""
-    return items[:MOST], max(len(items) - MOST, 0)
+    return items[:most], max(len(items) - most, 0)
 
 
 class Listing(Sort):

@@ -120,7 +120,7 @@ class Kinds(Listing):
         stated = {kind.__name__ for kind in OBSERVED}
         rows = [
             (kind, sentence(labels[0]), meaning_of(kind), counts.get(kind))
-            for kind, labels in sorted(class_labels().items())
+            for kind, labels in sorted(class_labels().items(), key=lambda item: item[1][0].casefold())
             if kind[:1].isupper()
         ]
         return {

@@ -40,7 +40,7 @@ class Theories(Sort):
             "predicts": Link(held.kb.label(f"prediction/{record.predicts}"), f"prediction/{record.predicts}"),
             "cause": Link(held.kb.label(f"cause/{record.cause}"), f"cause/{record.cause}"),
             "place_rows": places(held, record.source),
-            "cells": list(_column(held, name)),
+            "cells": sorted(_column(held, name), key=lambda item: not item[1].trials),
         }
 
     def data(self, held: Holdings, name: str) -> list[Mapping[str, Any]]:
