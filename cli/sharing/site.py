@@ -1,5 +1,6 @@
 """``coalition site``: the record and what follows from it as a folder of pages."""
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,17 @@ def site(*, kb: "KnowledgeBase", court: "Court", folder: Path) -> None:
     hangs on it; each has its data beside it as Turtle and JSON. It opens from the folder, with a search, and fetches
     nothing. The same cases give the same bytes. FOLDER is new, empty, or an earlier site, whose place it takes.
     """
+    del kb
     try:
-        from explain.site.site import Site
-        from explain.site.writing import check_goal, write
-    except ModuleNotFoundError as error:
+        import_module("jinja2")
+    except ImportError as error:
         raise InputError(
-            f"pages need the library {error.name}", remedy="Install it: pip install 'coalition-kb[site]'."
+            "a site needs the library Jinja2", remedy="Install it: pip install 'coalition-kb[site]'."
         ) from error
     from cli.given import given
+    from explain.site.site import Site
+    from explain.site.writing import check_goal, write
 
-    del kb
     check_goal(folder)
     made = Site(court, tuple(given()))
     count = write(made, folder)
