@@ -1,7 +1,7 @@
 """The page of an episode: the verdict with its proof, what else follows, what is open, and how it lies in time."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from explain.answer import Answer, Reason
@@ -14,6 +14,7 @@ from explain.site.drawing import drawings
 from explain.site.holdings import Holdings
 from explain.site.sorts import Link, Links, Sort, View, plain
 from explain.tables.verdicts import row
+from explain.words.advice import advised
 from explain.words.phrases import the
 from explain.words.telling import sentence
 from kb.writing.rdf import Triple
@@ -98,7 +99,7 @@ class Episodes(Sort):
             "verdict": judged.verdict,
             "told": row(held.kb, judged),
             "headline": answers["verdict"].headline,
-            "state": Link(held.kb.label(episode.state), episode.state),
+            "state": Link(sentence(held.kb.label(episode.state)), episode.state),
             "part": Link(sentence(the(held.kb.label(episode.coalition))), f"{episode.state}/{episode.coalition}"),
             "sections": sections,
             "profiles": drawings(held).profiles(judged),
@@ -114,6 +115,7 @@ class Episodes(Sort):
         """Return the reasons for the verdict, as ``coalition why`` gives them."""
         judged = held.judgements[name]
         answer = why(held.kb, judged, every_way=True)
+        answer = replace(answer, advice=advised(answer.advice, held.given))
         return {**as_data(answer), "made_with": plain(held.made_for([judged], "why", name, "verdict"))}
 
     def graph(self, held: Holdings, name: str) -> Iterable[Triple]:
