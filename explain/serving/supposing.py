@@ -13,7 +13,7 @@ from explain.serving.live import chosen
 from explain.serving.reply import Refused, Reply
 from explain.serving.showing import headed, proven, verdicts
 from explain.serving.writing import address, link, refusal
-from explain.site.episodes import Leading
+from explain.site.leading import Leading
 from explain.site.site import Seen
 from explain.words.changes import described
 from explain.words.telling import Teller

@@ -14,7 +14,7 @@ from explain.serving.hall import Hall
 from explain.serving.reply import Reply
 from explain.serving.showing import headed, proven, verdicts
 from explain.serving.writing import LONG, address, hidden, line, link
-from explain.site.episodes import Leading
+from explain.site.leading import Leading
 from explain.site.site import Seen
 
 _MOST = 12

@@ -30,6 +30,7 @@ def run(*arguments: object) -> Result:
             "pip install 'coalition-kb[parquet]'",
         ),
         ("matplotlib", ("timeline", "belgium", "-o", "x.svg"), "pip install 'coalition-kb[pictures]'"),
+        ("jinja2", ("site", "-o", "x"), "pip install 'coalition-kb[site]'"),
     ],
 )
 def test_a_library_that_is_not_there_is_named_with_how_to_get_it(
