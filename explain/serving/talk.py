@@ -70,7 +70,7 @@ def _earlier(asked: Sequence[str], turn: Turn) -> str:
     if not isinstance(turn.reading, Understood):
         told = offers(turn)[0]
     where = link(address("ask", (("q", text) for text in asked)), asked[-1])
-    return f"<li>{where} {escape(told)}</li>"
+    return f"<li>{where} · {escape(told)}</li>" if told else f"<li>{where}</li>"
 
 
 def _shown(hall: Hall, asked: Sequence[str], turn: Turn) -> str:
