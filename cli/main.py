@@ -5,6 +5,7 @@ used; 3 a fault of the program. A command's module is imported only when that co
 """
 
 import errno
+import gc
 import os
 import sys
 from importlib import import_module
@@ -26,6 +27,9 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "flip": ("cli.reasons.flip:flip", "The smallest changes of facts that overturn a conclusion."),
         "robust": ("cli.reasons.robust:robust", "On which facts, sources and thresholds a conclusion hangs."),
         "contrast": ("cli.reasons.contrast:contrast", "At which conditions two episodes part."),
+    },
+    "Looking ahead": {
+        "watch": ("cli.foresight.watch:watch", "Who is how near to a defection on a day, and why."),
     },
     "Asking in words": {
         "ask": ("cli.asking.ask:ask", "A conversation in short English."),
@@ -61,6 +65,9 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
 
 COMMANDS: Final = {name: command for group in GROUPS.values() for name, command in group.items()}
 
+SELDOM: Final = (50_000, 20, 20)
+"""When Python looks for objects that hold one another: seldom, since a command makes many that last to its end."""
+
 DEBUG = "coalition.debug"
 """Key under which a context remembers that the user asked for tracebacks."""
 
@@ -82,6 +89,7 @@ class LazyGroup(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run as a program; standard output that takes no more ends it with one message."""
+        gc.set_threshold(*SELDOM)
         try:
             _check_output()
             try:

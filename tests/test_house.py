@@ -17,14 +17,27 @@ ROOMS = {
     "ontology": ("", "generating", "checking"),
     # Records belong to the hall: they are what every room speaks of.
     "kb": ("", "words", "profiles", "writing", "reading", "auditing", "sheets", "altered", "agreement", "keeping"),
-    "rules": ("", "engine", "theory", "packs", "judging", "questions", "overturning", "testing", "checking"),
+    "rules": (
+        "",
+        "engine",
+        "theory",
+        "packs",
+        "judging",
+        "questions",
+        "overturning",
+        "foreseeing",
+        "testing",
+        "checking",
+    ),
     "explain": (
         "",
         "words",
         "answers",
         "comparing",
+        "foresight",
         "tables",
         "renderings",
+        "pictures",
         "linked",
         "dataset",
         "asking",
@@ -33,7 +46,7 @@ ROOMS = {
         "site",
         "serving",
     ),
-    "cli": ("", "asking", "cases", "overviews", "reasons", "sharing"),
+    "cli": ("", "asking", "cases", "foresight", "overviews", "reasons", "sharing"),
 }
 """The rooms of each floor, the hall first: a room imports from those before it, and from the floors below."""
 APART = ("cli",)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explain.answer import Answer, Reason
-from explain.answers.why import title, why
+from explain.answers.why import why
 from explain.linked.answer import triples
 from explain.renderings.html import Links as Named
 from explain.renderings.html import Pieces, Sheet
@@ -14,7 +14,6 @@ from explain.site.holdings import Holdings
 from explain.site.sorts import Link, Links, Sort, View, plain
 from explain.tables.verdicts import row
 from explain.words.phrases import the
-from explain.words.questions import teller_of
 from explain.words.telling import sentence
 from kb.writing.rdf import Triple
 from rules.judging.court import Judgement
@@ -78,7 +77,7 @@ class Episodes(Sort):
 
     def title(self, held: Holdings, name: str) -> str:
         """Return the state, the coalition and the month."""
-        return title(teller_of(held.judgements[name]), held.judgements[name].facts)
+        return held.titled(name)
 
     def words(self, held: Holdings, name: str) -> str:
         """Return the verdict and what was said with it."""

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from explain.answers.judgements import as_data
 from explain.linked.description import description
-from explain.linked.graphs import graphs
 from explain.site.holdings import Holdings
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.tables.verdicts import Row, row
@@ -18,6 +17,7 @@ from kb.records import Coalition, State
 from kb.words.meanings import meaning_of
 from kb.writing.rdf import Triple
 from ontology.stating import bundled
+from rules.engine.proof import ON_THE_RECORD
 from rules.judging.court import VERDICTS, Judgement
 from rules.judging.dossier import Dossier
 
@@ -33,6 +33,9 @@ class Line:
     told: Row
     state: Link
     when: str
+    verdict: str
+    standing: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,11 @@ class Summary:
 
 def line(held: Holdings, judged: Judgement) -> Line:
     """Return the line of an episode."""
-    episode = judged.episode
-    return Line(row(held.kb, judged), Link(held.kb.label(episode.state), episode.state), held.month(episode.id))
+    episode, told = judged.episode, row(held.kb, judged)
+    state = Link(sentence(held.kb.label(episode.state)), episode.state)
+    standing = judged.standing if judged.standing == ON_THE_RECORD else ""
+    said = told.told if judged.findings else ""
+    return Line(told, state, held.month(episode.id), spelled(judged.verdict), standing, said)
 
 
 def summary(held: Holdings, dossier: Dossier) -> Summary:
@@ -56,7 +62,7 @@ def summary(held: Holdings, dossier: Dossier) -> Summary:
     found = [judged.verdict for judged in dossier.judgements]
     counts = {verdict: found.count(verdict) for verdict in (*VERDICTS.values(), "undetermined")}
     part = Link(sentence(the(held.kb.label(coalition))), f"{state}/{coalition}")
-    return Summary(Link(held.kb.label(state), state), part, counts)
+    return Summary(Link(sentence(held.kb.label(state)), state), part, counts)
 
 
 def cut(items: Sequence[Item]) -> tuple[Sequence[Item], int]:
@@ -123,8 +129,8 @@ class Start(Listing):
 
     def graph(self, held: Holdings, name: str) -> Iterable[Triple]:
         """Return what is said of the whole set of data."""
-        del name
-        return description(graphs(held.court, held.archive.names))
+        del held, name
+        return description({})
 
 
 class Verdicts(Listing):
@@ -177,7 +183,7 @@ class States(Listing):
         del name, links
         parts = [summary(held, dossier) for dossier in held.dossiers.values()]
         senders = {part.state.name for part in parts}
-        others = [Link(held.kb.label(name), name) for name in self.members(held) if name not in senders]
+        others = [Link(sentence(held.kb.label(name)), name) for name in self.members(held) if name not in senders]
         return {"parts": sorted(parts, key=lambda part: (part.state.text, part.part.text)), "others": others}
 
     def data(self, held: Holdings, name: str) -> Mapping[str, Any]:

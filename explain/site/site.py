@@ -165,9 +165,9 @@ class Seen(Leading):
         """Return the way to an address."""
         return self._up + address
 
-    def to(self, name: str, at: str = "") -> str:
+    def to(self, name: str | None, at: str = "") -> str:
         """Return the way to the page of a node, or to a place on it; empty where it has none."""
-        page = self._site.pages.get(name)
+        page = self._site.pages.get(name) if name is not None else None
         if page is None:
             return ""
         return quote(self.from_here(page.address)) + (f"#{quote(at)}" if at else "")
