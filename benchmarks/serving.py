@@ -172,15 +172,17 @@ _SENT = (
 )  # fmt: skip
 _VALUES = ("chunked", "100-continue", "close", "websocket", "bytes=0-1", "*", "gzip")
 _PARTS = (
-    "", "ask", "what-if", "sparql", "health", "index.html", "all/style.css", "gullland-1911-10", "role", "role/training",
-    "ontology", "dataset", "graph/facts", "..", "%2e%2e", "etc/passwd", "%00", "%ff", "%", "a" * 300, "who?", "#x",
+    "", "ask", "what-if", "sparql", "health", "index.html", "all/style.css", "gullland-1911-10", "role",
+    "role/training",    "ontology", "dataset", "graph/facts", "..", "%2e%2e", "etc/passwd", "%00", "%ff", "%", "a" * 300, "who?",
+    "#x",
     "sparql/", "//", "\\", "{name}", "work/x",
 )  # fmt: skip
 _NAMES = ("q", "query", "update", "set", "retract", "fact", "about", "gone", "to.ends", "to.count", "default-graph-uri")
 _WORDS = (
     "why was it a defection?", "SELECT * { ?a ?b ?c }", "SELECT", "ASK {", "INSERT DATA { <a> <b> <c> }",
     "SELECT * { SERVICE <http://127.0.0.1/> { ?a ?b ?c } }", "DESCRIBE <role/training>", "CONSTRUCT WHERE { ?a a ?b }",
-    "DROP ALL", "LOAD <file:///etc/passwd>", "gullland-1911-10", "x.ends=1911", "=", ".", "(" * 200, "{" * 200, "\\u0000",
+    "DROP ALL", "LOAD <file:///etc/passwd>", "gullland-1911-10", "x.ends=1911",
+    "=", ".", "(" * 200, "{" * 200, "\\u0000",
     "<script>", "'; --", "%s%n", "9" * 400, "\u202e", "None", "../..", "SELECT * FROM <file:///etc/passwd> {}",
 )  # fmt: skip
 

@@ -68,7 +68,8 @@ def find(hall: Hall, *, name: str, media: str) -> Reply:
         return _node(hall, name, media)
     if media == PAGE:
         return Reply(b"", status=303, headers={"Location": f"/{quote(page.address)}", "Vary": "Accept"})
-    return _written(hall.site.graph(page), media)
+    said = _said(hall, ox.NamedNode(BASE + name))
+    return _written(dict.fromkeys((*said, *hall.site.graph(page))), media)
 
 
 def _node(hall: Hall, name: str, media: str) -> Reply:

@@ -55,4 +55,4 @@ def client() -> Iterator[Client]:
 @pytest.fixture(scope="session")
 def hall() -> Hall:
     """Return what a server of the same case would hold."""
-    return Hall(Live(Court(load(QUAY))), " ".join)
+    return Hall(Live(Court(load([QUAY]))), " ".join)

@@ -10,7 +10,8 @@ from explain.serving.app import SAFE
 from tests.explain.serving.conftest import Client
 
 BASE = "https://w3id.org/coalition-kb/"
-PLACES = ("gullland-1911-10", "gullland", "role/training", "work/tern-1999", "rule/defection.combat", "dataset", "ontology")
+EPISODE = "gullland-1911-10"
+PLACES = (EPISODE, "gullland", "role/training", "work/tern-1999", "rule/defection.combat", "dataset", "ontology")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_the_endpoint_tells_what_it_is(client: Client) -> None:
     assert client("/sparql", "text/html").text.count("<li>") > 5
 
 
-@pytest.mark.parametrize("path", ["/", "/health", "/ask", "/nothing", "/sparql?query=x", "/gullland-1911-10", "/all/site.js"])
+@pytest.mark.parametrize("path", ["/", "/health", "/ask", "/nothing", "/sparql?query=x", f"/{EPISODE}", "/all/site.js"])
 def test_every_reply_keeps_the_browser_safe(client: Client, path: str) -> None:
     headers = client(path, "text/html").headers
     for name, value in SAFE.items():
