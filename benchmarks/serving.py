@@ -173,9 +173,8 @@ _SENT = (
 _VALUES = ("chunked", "100-continue", "close", "websocket", "bytes=0-1", "*", "gzip")
 _PARTS = (
     "", "ask", "what-if", "sparql", "health", "index.html", "all/style.css", "gullland-1911-10", "role",
-    "role/training",    "ontology", "dataset", "graph/facts", "..", "%2e%2e", "etc/passwd", "%00", "%ff", "%", "a" * 300, "who?",
-    "#x",
-    "sparql/", "//", "\\", "{name}", "work/x",
+    "role/training", "ontology", "dataset", "graph/facts", "..", "%2e%2e", "etc/passwd", "%00", "%ff", "%", "a" * 300,
+    "who?", "#x", "sparql/", "//", "\\", "{name}", "work/x",
 )  # fmt: skip
 _NAMES = ("q", "query", "update", "set", "retract", "fact", "about", "gone", "to.ends", "to.count", "default-graph-uri")
 _WORDS = (

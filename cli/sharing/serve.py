@@ -49,7 +49,7 @@ def serve(*, kb: "KnowledgeBase", court: "Court", host: str, port: int, seconds:
         from cli.given import given
         from explain.serving.apart import Limits
         from explain.serving.hall import Hall
-        from explain.serving.live import Live
+        from explain.serving.pages.live import Live
         from explain.serving.server import serve as serving
     except ModuleNotFoundError as error:
         raise InputError(

@@ -11,8 +11,8 @@ from explain.linked.description import DATASET, description
 from explain.linked.graphs import graph_names
 from explain.linked.results import shown
 from explain.serving.hall import Hall
+from explain.serving.pages.writing import link, table
 from explain.serving.reply import HTML, Refused, Reply
-from explain.serving.writing import link, table
 from kb.errors import InputError
 from kb.names import TYPE, name_of
 from kb.near import suggest

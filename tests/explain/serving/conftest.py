@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.serving import serving
 from explain.serving.hall import Hall
-from explain.serving.live import Live
+from explain.serving.pages.live import Live
 from kb.reading.loading import load
 from rules.judging.court import Court
 from tests.golden import FOLDER

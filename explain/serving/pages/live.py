@@ -7,10 +7,9 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.loaders import ChoiceLoader
-from markupsafe import Markup
 
 from explain.made_with import facts_of
-from explain.serving.writing import hidden, line, options
+from explain.serving.pages.writing import hidden, line, options
 from explain.site.site import Seen, Site
 from explain.site.sorts import Page, Sort
 from explain.words.changes import described
@@ -41,8 +40,7 @@ class Live(Site):
     def framed(self, title: str, address: str, body: str, above: str = "") -> bytes:
         """Return a page that is made when it is asked for: its title, address and content, and what stands above."""
         page = Page(address, Sort(), title, address)
-        parts = {"above": Markup(above), "body": Markup(body)}  # noqa: S704 - made of what is escaped
-        shown = {**self.frame(page, Seen(self, address)), "beside": "", **parts}
+        shown = {**self.frame(page, Seen(self, address)), "beside": "", "above": above, "body": body}
         return _templates().get_template("live.html").render(shown).encode()
 
     def _alive(self, page: Page) -> str:

@@ -11,9 +11,9 @@ from explain.asking.model import Context, Understood
 from explain.asking.queries.query import Query
 from explain.renderings.html import Sheet
 from explain.serving.hall import Hall
+from explain.serving.pages.showing import headed, proven, verdicts
+from explain.serving.pages.writing import LONG, address, hidden, line, link
 from explain.serving.reply import Reply
-from explain.serving.showing import headed, proven, verdicts
-from explain.serving.writing import LONG, address, hidden, line, link
 from explain.site.episodes import Leading
 from explain.site.site import Seen
 
