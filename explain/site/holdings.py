@@ -4,9 +4,10 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from explain.answers.discrepancies import Discrepancy, discrepancies
-from explain.answers.judgements import ASKED
+from explain.answers.judgements import ASKED, as_data
 from explain.answers.why import title
 from explain.dataset.conclusions import own_steps
 from explain.linked.graphs import alignments, bibliography
@@ -46,6 +47,7 @@ class Holdings:
         self.court = court
         self.given = given
         self._told: dict[str, str] = {}
+        self._verdicts: dict[str, Mapping[str, Any]] = {}
         self._tables: dict[str, Table] = {}
         self.archive = archive_of(court)
 
@@ -74,6 +76,13 @@ class Holdings:
         """Return every rule: those about episodes, then those about whole parts."""
         books = (self.court.inference.rulebook, self.archive.inference.rulebook)
         return {name: book.rules[name] for book in books for name in sorted(book.rules)}
+
+    def verdict(self, judged: Judgement) -> Mapping[str, Any]:
+        """Return a judgement as data."""
+        name = judged.episode.id
+        if name not in self._verdicts:
+            self._verdicts[name] = as_data(judged)
+        return self._verdicts[name]
 
     def episodes_of(self, **fields: str) -> Iterator[Judgement]:
         """Yield the judgements on the episodes of a state, of a coalition or of both."""
@@ -160,7 +169,7 @@ class Holdings:
 
     def _fact(self, record: Record) -> str:
         if isinstance(record, Variant):
-            return f"{named(self.kb, record.about)}: elsewhere another {asked(record.property)}"
+            return f"{named(self.kb, record.about)}, {asked(record.property)}: another value"
         if isinstance(record, CompleteRecord):
             return record.label or f"the record of {self.kb.label(record.state)} is complete"
         return self.teller.fact(mirror(record).known)

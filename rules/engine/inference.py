@@ -89,6 +89,10 @@ class Inference:
         """Infer what holds on the record alone: nothing is called certain."""
         return self.notes(facts, coverage, least=OPEN).on_record()
 
+    def holding(self, facts: Iterable[Mirrored], coverage: Coverage) -> Proof:
+        """Infer what holds on the record as :meth:`on_record` does, but note no steps that lead there."""
+        return self.notes(facts, coverage, least=OPEN).holding()
+
     def open_world(self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()) -> Proof:
         """Infer what follows where only complete records vouch for an absence: steps are certain, the rest possible."""
         return self.notes(facts, coverage, assumed=assumed).open_world()

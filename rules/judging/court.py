@@ -189,12 +189,13 @@ class Court:
 
         Args:
             name: the episode's name.
-            kinds: the kinds of conclusion that are asked for; nothing else is worked out.
+            kinds: the kinds of conclusion that are asked for, if that they hold is all that is to be known: nothing
+                else is worked out, and no steps are noted.
 
         Raises:
             KeyError: there is no such episode.
         """
-        return self._judgement(name, Inference.on_record, kinds)
+        return self._judgement(name, Inference.holding if kinds else Inference.on_record, kinds)
 
     def afresh(self, name: str, kinds: frozenset[str] = ALL) -> Judgement:
         """Judge one episode anew, whatever was judged before, by the thresholds as they stand now.

@@ -29,6 +29,7 @@ def run(*arguments: object) -> Result:
             ("dataset", "x", "--format", "parquet", "--cases", CASE, "--cases", WORKS),
             "pip install 'coalition-kb[parquet]'",
         ),
+        ("jinja2", ("site", "-o", "x"), "pip install 'coalition-kb[site]'"),
     ],
 )
 def test_a_library_that_is_not_there_is_named_with_how_to_get_it(

@@ -14,7 +14,7 @@ from explain.serving.hall import Hall
 from explain.serving.pages.showing import headed, proven, verdicts
 from explain.serving.pages.writing import LONG, address, hidden, line, link
 from explain.serving.reply import Reply
-from explain.site.episodes import Leading
+from explain.site.pages.episodes import Leading
 from explain.site.site import Seen
 
 _MOST = 12

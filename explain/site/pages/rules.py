@@ -5,9 +5,9 @@ from typing import Any
 
 from explain.asking.rule_words import rule_in_words
 from explain.linked.theory import stated
-from explain.site.facts import Place, work
 from explain.site.holdings import Holdings
-from explain.site.lists import Listing, cut
+from explain.site.pages.facts import Place, work
+from explain.site.pages.lists import Listing, cut
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.words.telling import Teller, sentence
 from kb.writing.rdf import Triple

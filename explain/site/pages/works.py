@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from explain.site.facts import Place, places
 from explain.site.holdings import Holdings
-from explain.site.lists import Listing, cut, line
+from explain.site.pages.facts import Place, places
+from explain.site.pages.lists import Listing, cut, line
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from kb.store import Work
 from kb.words.meanings import sources_of_concept

@@ -5,15 +5,15 @@ from typing import Any
 
 from explain.answers.alliance import Behaviour, alliance
 from explain.answers.alliance import as_data as behaviour_data
-from explain.answers.history import Dated, history
-from explain.answers.judgements import as_data
+from explain.answers.history import Dated
 from explain.answers.mechanism import as_data as mechanism_data
 from explain.answers.mechanism import mechanism
 from explain.answers.theories import cell, theories
 from explain.linked.conclusions import conclusions
-from explain.site.facts import Facts, about, fields, places
+from explain.site.drawing import drawings
 from explain.site.holdings import Holdings, Part
-from explain.site.lists import cut, line, summary
+from explain.site.pages.facts import Facts, about, fields, places
+from explain.site.pages.lists import cut, line, summary
 from explain.site.sorts import Link, Links, Sort, View, plain
 from explain.words.phrases import period, spoken, the
 from explain.words.telling import sentence
@@ -49,7 +49,7 @@ class States(Sort):
             "field_rows": list(fields(held, record)),
             "note": record.note,
             "place_rows": places(held, record.source),
-            "parts": [_part(held, part) for part in parts],
+            "parts": [{**_part(held, part), "drawn": drawings(held).timeline(part)} for part in parts],
             "others": [(kind, cut(found)) for kind, found in about(held, others)],
         }
 
@@ -109,10 +109,9 @@ class Parts(Sort):
 
     def view(self, held: Holdings, name: str, links: Links) -> View:
         """Return its episodes, how the theories fare, how it behaves as an ally, and everything in order of time."""
-        del links
         state, _, coalition = name.partition("/")
         dossier = held.dossiers[state, coalition]
-        told = history(held.kb, state, coalition)
+        told = drawings(held).history((state, coalition))
         cells = [cell(held.kb, dossier, theory.id.partition("/")[2]) for theory in theories(held.kb)]
         units = sorted(told.contributions, key=lambda item: (item.begins, item.id))
         return {
@@ -123,6 +122,7 @@ class Parts(Sort):
             "cells": [(Link(sentence(item.label), f"theory/{item.theory}"), item) for item in cells],
             "behaviour": [(item, list(_facts(item))) for item in alliance(held.kb, dossier).behaviour],
             "mechanism": mechanism(held.kb, dossier),
+            "drawn": drawings(held).timeline((state, coalition), links),
             "lines": cut([_dated(line) for line in told.lines]),
             "made": held.made_for([dossier]).told,
         }
@@ -174,6 +174,6 @@ def _as_data(held: Holdings, name: str, **fields_of: str) -> Mapping[str, Any]:
     own = Facts().data(held, name) if name in held.kb.records else {"id": name}
     return {
         **own,
-        "episodes": [as_data(judged) for judged in held.episodes_of(**fields_of)],
+        "episodes": [held.verdict(judged) for judged in held.episodes_of(**fields_of)],
         "made_with": plain(held.made),
     }

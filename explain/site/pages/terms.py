@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from explain.site.facts import Place, work
 from explain.site.holdings import Holdings
-from explain.site.lists import Listing, cut
+from explain.site.pages.facts import Place, work
+from explain.site.pages.lists import Listing, cut
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.words.telling import sentence
 from kb.records import OBSERVED
@@ -120,7 +120,7 @@ class Kinds(Listing):
         stated = {kind.__name__ for kind in OBSERVED}
         rows = [
             (kind, sentence(labels[0]), meaning_of(kind), counts.get(kind))
-            for kind, labels in sorted(class_labels().items())
+            for kind, labels in sorted(class_labels().items(), key=lambda item: item[1][0].casefold())
             if kind[:1].isupper()
         ]
         return {

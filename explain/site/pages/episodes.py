@@ -10,6 +10,7 @@ from explain.linked.answer import triples
 from explain.renderings.html import Links as Named
 from explain.renderings.html import Pieces, Sheet
 from explain.renderings.plain import as_data
+from explain.site.drawing import drawings
 from explain.site.holdings import Holdings
 from explain.site.sorts import Link, Links, Sort, View, plain
 from explain.tables.verdicts import row
@@ -100,6 +101,8 @@ class Episodes(Sort):
             "state": Link(held.kb.label(episode.state), episode.state),
             "part": Link(sentence(the(held.kb.label(episode.coalition))), f"{episode.state}/{episode.coalition}"),
             "sections": sections,
+            "profiles": drawings(held).profiles(judged),
+            "timeline": drawings(held).timeline((episode.state, episode.coalition)),
             "rules": sheet.rules(),
             "sources": sheet.sources(),
             "before": Link(held.month(names[at - 1]), names[at - 1]) if at else None,
@@ -111,11 +114,11 @@ class Episodes(Sort):
         """Return the reasons for the verdict, as ``coalition why`` gives them."""
         judged = held.judgements[name]
         answer = why(held.kb, judged, every_way=True)
-        return {**as_data(answer), "made_with": plain(held.made_for([judged], "why", name))}
+        return {**as_data(answer), "made_with": plain(held.made_for([judged], "why", name, "verdict"))}
 
     def graph(self, held: Holdings, name: str) -> Iterable[Triple]:
         """Return the same with its proof, as ``coalition verify`` reads it."""
-        return triples(held.court, why(held.kb, held.judgements[name], every_way=True), f"why {name}")
+        return triples(held.court, why(held.kb, held.judgements[name], every_way=True), f"why {name} verdict")
 
 
 def _answers(held: Holdings, judged: Judgement) -> Iterator[tuple[str, Answer]]:

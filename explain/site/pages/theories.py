@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from explain.answers.theories import Cell, as_data, cell, theories
-from explain.site.facts import places
 from explain.site.holdings import Holdings
-from explain.site.lists import Listing, summary
+from explain.site.pages.facts import places
+from explain.site.pages.lists import Listing, summary
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.words.telling import sentence
 from kb.records import Theory
@@ -40,7 +40,7 @@ class Theories(Sort):
             "predicts": Link(held.kb.label(f"prediction/{record.predicts}"), f"prediction/{record.predicts}"),
             "cause": Link(held.kb.label(f"cause/{record.cause}"), f"cause/{record.cause}"),
             "place_rows": places(held, record.source),
-            "cells": list(_column(held, name)),
+            "cells": sorted(_column(held, name), key=lambda item: not item[1].trials),
         }
 
     def data(self, held: Holdings, name: str) -> list[Mapping[str, Any]]:

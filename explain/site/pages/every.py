@@ -2,19 +2,19 @@
 
 from typing import Final
 
-from explain.site import actors, lists
-from explain.site.episodes import Episodes
-from explain.site.facts import Facts
-from explain.site.rules import Rulebook, Rules
+from explain.site.pages import actors, lists
+from explain.site.pages.episodes import Episodes
+from explain.site.pages.facts import Facts, Record
+from explain.site.pages.rules import Rulebook, Rules
+from explain.site.pages.tables import Computed, Discrepancies, Search, Tables
+from explain.site.pages.terms import Kinds, Terms, Vocabularies
+from explain.site.pages.theories import Matrix, Theories
+from explain.site.pages.works import Sources, Works
 from explain.site.sorts import Link, Sort
-from explain.site.tables import Computed, Discrepancies, Search, Tables
-from explain.site.terms import Kinds, Terms, Vocabularies
-from explain.site.theories import Matrix, Theories
-from explain.site.works import Sources, Works
 
 SORTS: Final[tuple[Sort, ...]] = (
     *(lists.Start(), lists.Verdicts(), lists.States(), lists.Coalitions(), Matrix(), Computed(), Discrepancies()),
-    *(Rulebook(), Vocabularies(), Sources(), Kinds(), Search()),
+    *(Rulebook(), Vocabularies(), Record(), Sources(), Kinds(), Search()),
     *(actors.States(), actors.Coalitions(), actors.Parts(), Episodes(), Theories(), Tables()),
     *(Rules(), Works(), Terms(), Facts()),
 )
@@ -24,6 +24,7 @@ LISTS: Final = (
     Link("States", lists.States.name),
     Link("Coalitions", lists.Coalitions.name),
     Link("Theories", Matrix.name),
+    Link("Facts", Record.name),
     Link("Rules", Rulebook.name),
     Link("Terms", Vocabularies.name),
     Link("Sources", Sources.name),

@@ -5,9 +5,9 @@ from typing import Any
 
 from explain.answers.discrepancies import Discrepancy
 from explain.renderings.discrepancy_text import as_data, told_effects
-from explain.site.facts import places
 from explain.site.holdings import Holdings
-from explain.site.lists import Listing, cut
+from explain.site.pages.facts import places
+from explain.site.pages.lists import Listing, cut
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.tables.formats import counted
 from explain.words.phrases import asked

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from explain.answers.judgements import as_data
 from explain.linked.description import description
 from explain.site.holdings import Holdings
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
@@ -65,9 +64,9 @@ def summary(held: Holdings, dossier: Dossier) -> Summary:
     return Summary(Link(sentence(held.kb.label(state)), state), part, counts)
 
 
-def cut(items: Sequence[Item]) -> tuple[Sequence[Item], int]:
+def cut(items: Sequence[Item], most: int = MOST) -> tuple[Sequence[Item], int]:
     """Return the items that a page shows, and how many more there are."""
-    return items[:MOST], max(len(items) - MOST, 0)
+    return items[:most], max(len(items) - most, 0)
 
 
 class Listing(Sort):
@@ -162,7 +161,7 @@ class Verdicts(Listing):
         """Return every judgement, as ``coalition judge`` gives it."""
         del name
         return [
-            {**as_data(judged), "made_with": plain(held.made_for([judged], "judge"))}
+            {**held.verdict(judged), "made_with": plain(held.made_for([judged], "judge"))}
             for judged in held.judgements.values()
         ]
 

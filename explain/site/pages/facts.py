@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from explain.site.holdings import Holdings
-from explain.site.lists import Line, cut, line
-from explain.site.sorts import Link, Links, Sort, View, plain
-from explain.words.phrases import VOICES, asked, named, spoken
+from explain.site.pages.lists import Line, Listing, cut, line
+from explain.site.sorts import ALL, Link, Links, Sort, View, plain
+from explain.words.phrases import VOICES, asked, given, named, spoken
 from explain.words.telling import sentence
+from kb import records as r
 from kb.dates import Moment
-from kb.records import SCHEMES, Citation, Coalition, Record, State, Theory, Variant
+from kb.records import SCHEMES, Citation, Coalition, State, Theory, Variant
 from kb.schema import Slot, slots
 from kb.words.synonyms import class_labels
 from ontology.stating import bundled
@@ -18,6 +19,8 @@ from ontology.terms import camel
 
 _APART = frozenset({"label", "note", "source", "adjective"})
 """What is told elsewhere on the page."""
+_OF_A_KIND = 150
+"""How many facts of a kind the list of all shows."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Another:
     """What another place says of a field: which field, the value, and where."""
 
     field: str
-    value: str
+    value: Link
     places: Sequence[Place]
 
 
@@ -68,13 +71,13 @@ def work(held: Holdings, key: str) -> Link:
     return Link(found.short if found else key, f"work/{key}")
 
 
-def kind_of(record: Record) -> Link:
+def kind_of(record: r.Record) -> Link:
     """Return what a fact is, which leads to what that means."""
     kind = type(record).__name__
-    return Link(class_labels().get(kind, (kind,))[0], "ontology", kind)
+    return Link(sentence(class_labels().get(kind, (kind,))[0]), "ontology", kind)
 
 
-def fields(held: Holdings, record: Record) -> Iterator[Field]:
+def fields(held: Holdings, record: r.Record) -> Iterator[Field]:
     """Yield the fields that a fact fills in, in words."""
     for slot in slots(type(record)).values():
         value = getattr(record, slot.field)
@@ -109,7 +112,9 @@ def _told(value: Any, slot: Slot) -> str:
 def others(held: Holdings, name: str) -> list[Another]:
     """Return what other places say of a fact."""
     found = held.variants.get(name, ())
-    return [Another(asked(item.property), str(item.value), places(held, item.source)) for item in found]
+    return [
+        Another(asked(item.property), Link(given(item.value), item.id), places(held, item.source)) for item in found
+    ]
 
 
 def naming(held: Holdings, name: str) -> list[Link]:
@@ -179,5 +184,27 @@ def about(held: Holdings, names: Iterable[str]) -> list[tuple[str, list[Link]]]:
     """Return facts in order of time, by what they are, each kind under its name."""
     found: dict[str, list[Link]] = {}
     for name in held.in_time(names):
-        found.setdefault(sentence(kind_of(held.kb.records[name]).text), []).append(Link(held.told(name), name))
+        found.setdefault(kind_of(held.kb.records[name]).text, []).append(Link(held.told(name), name))
     return sorted(found.items())
+
+
+class Record(Listing):
+    """Every fact by its kind."""
+
+    id = "facts"
+    name = f"{ALL}facts"
+    heading = "Facts"
+
+    def members(self, held: Holdings) -> Iterable[str]:
+        """Return every fact."""
+        return Facts().names(held)
+
+    def view(self, held: Holdings, name: str, links: Links) -> View:
+        """Return the facts of each kind in order of time."""
+        del name, links
+        return {"kinds": [(kind, cut(found, _OF_A_KIND)) for kind, found in about(held, self.members(held))]}
+
+    def data(self, held: Holdings, name: str) -> Mapping[str, Any]:
+        """Return each in one line."""
+        del name
+        return {"facts": {fact: held.told(fact) for fact in self.members(held)}, "made_with": plain(held.made)}
