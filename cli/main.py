@@ -30,6 +30,8 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     },
     "Looking ahead": {
         "watch": ("cli.foresight.watch:watch", "Who is how near to a defection on a day, and why."),
+        "alternatives": ("cli.foresight.alternatives:alternatives", "What would keep a state in, and what it takes."),
+        "brief": ("cli.foresight.brief:brief", "A page on a state or a coalition, to be handed on."),
     },
     "Asking in words": {
         "ask": ("cli.asking.ask:ask", "A conversation in short English."),

@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.console import WIDTH, console, print_json
+from cli.console import print_json
 from cli.court import court_options
+from cli.foresight.showing import find_state_or_coalition, show_page
 from cli.forms import printed_options
 from cli.making import made_with, with_made
-from cli.options import Until, unknown
+from cli.options import Until
 
 if TYPE_CHECKING:
     from kb.store import KnowledgeBase
@@ -21,19 +22,35 @@ ORDERS = ("nearness", "soonest", "cause")
 
 @click.command(epilog="Example: coalition watch --on 2015-06-20 netherlands")
 @click.argument("name", metavar="[STATE | COALITION]", required=False)
-@click.option("--on", type=Until(), metavar="YYYY-MM[-DD]", required=True, help="The day, or the last of that month.")
+@click.option("--on", type=Until(), metavar="YYYY-MM[-DD]", help="The day, or the last of that month.")
+@click.option("--backtest", is_flag=True, help="Instead: every month's list on record, held against what came.")
 @click.option("--order", type=click.Choice(ORDERS), default=ORDERS[0], help="In which order; by facts wanting first.")
 @printed_options("text", "json", "markdown", "html")
 @court_options
-def watch(*, kb: "KnowledgeBase", court: "Court", name: str | None, on: date, order: str, form: str) -> None:
+def watch(
+    *,
+    kb: "KnowledgeBase",
+    court: "Court",
+    name: str | None,
+    on: date | None,
+    order: str,
+    backtest: bool,
+    form: str,
+) -> None:
     """List every contribution in service on a day by how near it is to a defection on what was known by then.
 
     For each: what is announced or comes due, what it would be if it went, from which cause, and which facts are still
     wanting. With --as-of only what was known by an earlier day counts. No number stands for a belief: the order is by
     facts and days.
     """
+    if backtest:
+        if name or on:
+            raise click.UsageError("--backtest goes through all that is on record, with no name and no --on.")
+        _backtest(kb, court, form)
+        return
+    if on is None:
+        raise click.UsageError("--on YYYY-MM-DD says of which day; or --backtest.")
     from explain.foresight.listing import as_data, listing, page
-    from explain.renderings import pages
     from rules.foreseeing.watching import Watch
 
     state, coalition = find_state_or_coalition(kb, name)
@@ -41,25 +58,15 @@ def watch(*, kb: "KnowledgeBase", court: "Court", name: str | None, on: date, or
     if form == "json":
         print_json(with_made(as_data(found), made_with(kb, court)))
         return
-    told = page(found, whole=name is not None)
-    if form == "text":
-        click.echo(pages.text(told, min(console().width, WIDTH), sources=name is not None), nl=False)
+    show_page(page(found, whole=name is not None), form, sources=name is not None)
+
+
+def _backtest(kb: "KnowledgeBase", court: "Court", form: str) -> None:
+    from explain.foresight.fared import as_data, page
+    from rules.foreseeing.backtest import backtest
+
+    found = backtest(court)
+    if form == "json":
+        print_json(with_made(as_data(found), made_with(kb, court)))
     else:
-        click.echo((pages.markdown if form == "markdown" else pages.html)(told), nl=False)
-
-
-def find_state_or_coalition(kb: "KnowledgeBase", text: str | None) -> tuple[str | None, str | None]:
-    """Return the state or the coalition that a user means by its name or label; neither where no name is given.
-
-    Raises:
-        InputError: there is none; near matches are offered.
-    """
-    from kb.records import Coalition, State
-
-    if text is None:
-        return None, None
-    states, coalitions = ([item.id for item in kb.of(kind)] for kind in (State, Coalition))
-    for found in (*states, *coalitions):
-        if text.casefold() in (found.casefold(), kb.label(found).casefold()):
-            return (found, None) if found in states else (None, found)
-    raise unknown("state or coalition", text, [*states, *coalitions])
+        show_page(page(kb, found), form)

@@ -42,7 +42,9 @@ def why(*, kb: "KnowledgeBase", court: "Court", episode: str, topic: str, coalit
         from rules.foreseeing.opening import opened
 
         alert, outcome = opened(court, episode)
-        show_answer(why_supposed(alert, outcome, topic, every_way=wants_all(shown)), outcome.court, **shown)
+        show_answer(
+            why_supposed(episode.casefold(), alert, outcome, topic, every_way=wants_all(shown)), outcome.court, **shown
+        )
         return
     judgement = court.judge(find_episode(court, episode))
     show_answer(explain(kb, judgement, topic, every_way=wants_all(shown)), court, **shown)

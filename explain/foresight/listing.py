@@ -8,7 +8,7 @@ from typing import Any
 
 from explain.foresight import words
 from explain.foresight.page import Line, Page, Section
-from explain.words.phrases import listed, spoken_day, the
+from explain.words.phrases import listed, the
 from explain.words.questions import open_questions
 from explain.words.telling import Teller, sentence
 from rules.foreseeing.opening import name_of
@@ -80,11 +80,11 @@ def alert_data(rank: int, item: Alert) -> dict[str, Any]:
     }
 
 
-def outcome_data(alert: Alert, item: Outcome) -> dict[str, Any]:
+def outcome_data(alert: Alert, item: Outcome, name: str | None = None) -> dict[str, Any]:
     """Return a supposed exit and what the rules would say, as plain data."""
     judgement = item.judgement
     return {
-        "name": name_of(alert, item),
+        "name": name or name_of(alert, item),
         "way": item.supposition.way,
         "last_day": item.supposition.last.isoformat(),
         "episode": judgement.episode.id,
@@ -99,13 +99,10 @@ def outcome_data(alert: Alert, item: Outcome) -> dict[str, Any]:
 
 def page(found: Listing, *, whole: bool) -> Page:
     """Return a list as a page; ``whole``: with all that is supposed of each, and the facts that would give a cause."""
-    known = (
-        "on what was known by then" if found.known >= found.on else f"on what was known by {spoken_day(found.known)}"
-    )
     order = f"Order ({found.order}): {ORDERS[found.order].rule}"
     return Page(
-        title=f"WATCH  {spoken_day(found.on)}, {known}",
-        lead=(_counts(found.alerts), order) if found.alerts else (NOTHING,),
+        title=f"WATCH  {words.dated(found)}",
+        lead=(counts(found.alerts), order) if found.alerts else (NOTHING,),
         sections=tuple(_sections(found, whole=whole)),
         foot=("To see why: coalition why NAME. To check it: coalition verify NAME.",) if found.alerts else (),
     )
@@ -136,7 +133,8 @@ def _short(found: Listing, item: Alert) -> Line:
 NOTHING = "Nothing stands on that day, as far as is known."
 
 
-def _counts(alerts: Sequence[Alert]) -> str:
+def counts(alerts: Sequence[Alert]) -> str:
+    """Return how many things stand, and how near they are to a defection."""
     things = f"{len(alerts)} contribution{'' if len(alerts) == 1 else 's'} in service or owed"
     wanting = [item.nearest.wanting for item in alerts]
     told = []

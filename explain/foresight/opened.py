@@ -11,20 +11,19 @@ from explain.words.phrases import spoken_day
 from kb.altered.altering import Alteration
 from kb.store import KnowledgeBase
 from rules.engine.facts import mirror
-from rules.foreseeing.opening import name_of
 from rules.foreseeing.watching import Alert, Outcome
 from rules.overturning.counterfactuals import Part
 
 _FIELDS = {"ends": "their last day is supposed"}
 
 
-def why_supposed(alert: Alert, outcome: Outcome, topic: str, *, every_way: bool = False) -> Answer:
-    """Explain one conclusion about a supposed exit.
+def why_supposed(name: str, alert: Alert, outcome: Outcome, topic: str, *, every_way: bool = False) -> Answer:
+    """Explain one conclusion about what is supposed, under the name by which it is opened.
 
     Raises:
         InputError: there is no such topic.
     """
-    court, name = outcome.court, name_of(alert, outcome)
+    court = outcome.court
     judgement = court.judge(outcome.judgement.episode.id)
     teller = teller_of(court)
     answer = why(court.kb, judgement, topic, every_way=every_way)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Protocol
 
 from explain.answer import Source
 from explain.foresight.page import Line
@@ -12,6 +13,7 @@ from explain.words.telling import Teller, sentence
 from kb.names import spelled
 from kb.profiles.part import due
 from kb.records import Contribution, Shift
+from rules.foreseeing import proposals as proposing
 from rules.foreseeing import signs as s
 from rules.foreseeing.signs import Sign
 from rules.foreseeing.standing import Standing
@@ -43,13 +45,35 @@ _SUPPOSED: Mapping[str, str] = {
     s.ROTATION: "If partners take turns after {last}, as agreed",
 }
 """What is supposed, by its way."""
+_PROPOSED: Mapping[str, str] = {
+    proposing.LONGER: "they stay",
+    proposing.FEWER: "some of them stay",
+    proposing.AREA: "they stay in one area alone",
+    proposing.TASK: "they stay with another task",
+    proposing.LIMITS: "they stay under a new limit",
+    proposing.RELIEF: "a partner relieves them",
+    proposing.TURN: "the turn passes to a partner",
+    proposing.INSTEAD: "other units come",
+    proposing.PROMISE: "they go, and are promised back",
+}
+"""What is proposed, in short."""
 _REASONS: Mapping[str, str] = {
     "taken-over": "a partner takes over",
     "beyond-own-duty": "the duty is a partner's by then",
     "last-year": "the mission is in its last year",
+    "no-change": "the units carry on as before",
+    "exposure-not-lower": "they stand in no less danger",
     "support-only": "they are support units, and no reason of the state's own is known",
 }
 """Why an exit would be none, where the slug alone does not say it in a sentence."""
+_PAST_REASONS: Mapping[str, str] = {
+    **_REASONS,
+    "taken-over": "a partner took over",
+    "beyond-own-duty": "the duty was a partner's by then",
+    "last-year": "the mission was in its last year",
+    "no-change": "the units carried on as before",
+}
+"""The same of what has been."""
 
 
 def thing(teller: Teller, item: Standing) -> str:
@@ -100,6 +124,8 @@ def _sign(teller: Teller, item: Sign, on: date) -> Line:
 def supposition(item: Standing, outcome: Outcome) -> str:
     """Return what is supposed, as the first half of a sentence."""
     way, last = outcome.supposition.way, spoken_day(outcome.supposition.last)
+    if way in proposing.KINDS:
+        return f"If, in place of that, {_PROPOSED[way]}"
     if item.owed:
         announced = ", as announced" if way != OWED else ""
         return f"If they do not come by {last}{announced}"
@@ -109,16 +135,38 @@ def supposition(item: Standing, outcome: Outcome) -> str:
     return _SUPPOSED[way].format(last=last)
 
 
-def verdict(judgement: Judgement) -> str:
-    """Return what the rules would say, as the second half of a sentence."""
+class Dated(Protocol):
+    """What has a day, and a last day of which anything is known."""
+
+    @property
+    def on(self) -> date:
+        """Return the day."""
+
+    @property
+    def known(self) -> date:
+        """Return the last day of which anything is known."""
+
+
+def dated(found: Dated) -> str:
+    """Return the day of a page, and up to when anything is known."""
+    known = (
+        "on what was known by then" if found.known >= found.on else f"on what was known by {spoken_day(found.known)}"
+    )
+    return f"{spoken_day(found.on)}, {known}"
+
+
+def verdict(judgement: Judgement, *, past: bool = False) -> str:
+    """Return what the rules would say, or did say, as the second half of a sentence."""
     if judgement.verdict == "defection":
         shape = listed([spelled(name) for name in judgement.strategies]) or "no known shape"
         causes = listed([spelled(name.replace("/", ": ")) for name in judgement.causes])
         outside = ", outside combat" if judgement.scope == "non-combat" else ""
-        return f"a defection{outside} by {shape}; {causes or 'no cause on what is known'}"
+        none = "no established cause" if past else "no cause on what is known"
+        return f"a defection{outside} by {shape}; {causes or none}"
     if judgement.verdict == "undetermined":
         return "open: the facts do not settle it"
-    return f"no defection: {listed([_REASONS.get(name, spelled(name)) for name in judgement.reasons])}"
+    reasons = _PAST_REASONS if past else _REASONS
+    return f"no defection: {listed([reasons.get(name, spelled(name)) for name in judgement.reasons])}"
 
 
 def causes(teller: Teller, judgement: Judgement) -> list[str]:

@@ -62,10 +62,16 @@ def as_of(kb: KnowledgeBase, on: date) -> KnowledgeBase:
     return KnowledgeBase(in_order(records), kb.works, kb.places, partial(_quads, kb, records), on)
 
 
-def _is_seen(record: Record, on: date) -> bool:
+def known_from(record: Record) -> date | None:
+    """Return the day from which on a fact is seen; ``None`` where it always was."""
     dates = (getattr(record, name, None) for name in _KNOWN)
     known = next((moment for moment in dates if isinstance(moment, Moment)), None)
-    return known is None or known.latest <= on
+    return None if known is None else known.latest
+
+
+def _is_seen(record: Record, on: date) -> bool:
+    known = known_from(record)
+    return known is None or known <= on
 
 
 def _cut(record: Record, on: date, seen: Container[str]) -> Record:

@@ -1,10 +1,11 @@
 """The names of supposed exits, and how one is found again: by what was known on its day, and nothing that was kept.
 
-``THING@DAY`` is what is nearest to a defection of one thing on one day, ``THING@DAY+2`` the next after that.
+``THING@DAY`` is what is nearest to a defection of one thing on one day, ``THING@DAY+2`` the next after that, and
+``THING@DAY~1`` the first of what would keep it in.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from kb.dates import DateError, moment
 from kb.errors import InputError
 from kb.near import suggest
+from rules.foreseeing.keeping import Keeping
 from rules.foreseeing.standing import Standing
 from rules.foreseeing.watching import Alert, Outcome, Watch
 from rules.judging.court import Court
@@ -21,7 +23,9 @@ from rules.judging.verification import Checked, verify
 
 MARK = "@"
 """What stands in the name of everything supposed, and in no other."""
-_NAME = re.compile(r"(?P<thing>[^@+~]+)@(?P<day>\d{4}-\d{2}-\d{2})(?:\+(?P<number>[1-9]\d?))?", re.ASCII)
+_NAME = re.compile(
+    r"(?P<thing>[^@+~]+)@(?P<day>\d{4}-\d{2}-\d{2})(?:\+(?P<number>[1-9]\d?))?(?:~(?P<option>[1-9]\d?))?", re.ASCII
+)
 
 
 def name_of(alert: Alert, outcome: Outcome) -> str:
@@ -30,8 +34,13 @@ def name_of(alert: Alert, outcome: Outcome) -> str:
     return alert.name if number == 1 else f"{alert.name}+{number}"
 
 
+def name_of_option(alert: Alert, base: Outcome, number: int) -> str:
+    """Return the name by which one of the things is opened that would keep in what is supposed to go."""
+    return f"{name_of(alert, base)}~{number}"
+
+
 def opened(court: Court, name: str) -> tuple[Alert, Outcome]:
-    """Return the alert and the supposed exit of a name, found anew.
+    """Return the alert and the supposed exit, or what would keep it from one, of a name, found anew.
 
     Raises:
         InputError: the name is none, or nothing of the kind stood on that day.
@@ -41,13 +50,18 @@ def opened(court: Court, name: str) -> tuple[Alert, Outcome]:
         raise _unread(name)
     watch = Watch(court, _day(name, match["day"]))
     alert = _alert(watch, match["thing"])
-    number = int(match["number"] or 1)
-    if number > len(alert.outcomes):
-        held = len(alert.outcomes)
-        raise InputError(
-            f"there is no {name!r}", remedy=f"Of {alert.name} {held} {'is' if held == 1 else 'are'} supposed."
-        )
-    return alert, alert.outcomes[number - 1]
+    outcome = _numbered(name, "supposed", alert.outcomes, match["number"] or "1")
+    if match["option"] is None:
+        return alert, outcome
+    options = [item.outcome for item in Keeping(watch).options(alert, outcome)]
+    return alert, _numbered(name, "proposed", options, match["option"])
+
+
+def _numbered(name: str, what: str, found: Sequence[Outcome], number: str) -> Outcome:
+    if int(number) <= len(found):
+        return found[int(number) - 1]
+    held = f"{len(found)} {'is' if len(found) == 1 else 'are'}" if found else "none is"
+    raise InputError(f"there is no {name!r}", remedy=f"{held.capitalize()} {what} there.")
 
 
 def _day(name: str, text: str) -> date:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rules.foreseeing.watching import Alert, nearness
+from rules.foreseeing.watching import Alert, Near
 
 
 @dataclass(frozen=True)
@@ -14,22 +14,19 @@ class Order:
 
     name: str
     rule: str
-    key: Callable[[Alert], Any]
+    key: Callable[[Near], Any]
 
 
-def _soon(item: Alert) -> tuple[Any, ...]:
-    due = item.nearest.supposition.signs
-    return item.nearest.wanting is None, item.nearest.supposition.last if due else date.max, *nearness(item.nearest)
+def _soon(item: Near) -> tuple[Any, ...]:
+    return item.wanting is None, item.last if item.due else date.max, *item.key
 
 
-def _explained(item: Alert) -> tuple[Any, ...]:
-    return not item.nearest.explained, *nearness(item.nearest)
+def _explained(item: Near) -> tuple[Any, ...]:
+    return not item.explained, *item.key
 
 
-def _near(item: Alert) -> tuple[Any, ...]:
-    far, wanting, unexplained, last = nearness(item.nearest)
-    due = item.nearest.supposition.signs
-    return far, wanting, unexplained, last if due else date.max
+def _near(item: Near) -> tuple[Any, ...]:
+    return *item.key[:3], item.last if item.due else date.max
 
 
 ORDERS: Mapping[str, Order] = {
@@ -54,4 +51,4 @@ ORDERS: Mapping[str, Order] = {
 def ordered(alerts: Iterable[Alert], order: str = "nearness") -> list[Alert]:
     """Return alerts in an order; what stands alike, combat units first, then by name."""
     key = ORDERS[order].key
-    return sorted(alerts, key=lambda item: (key(item), not item.standing.combat, item.standing.thing.id))
+    return sorted(alerts, key=lambda item: (key(item.nearest.near), not item.standing.combat, item.standing.thing.id))

@@ -26,6 +26,28 @@ _MADE = frozenset({"Change", "Episode", "JointPool", "Owed", "Subject", "UnitCha
 
 
 @dataclass(frozen=True)
+class Near:
+    """How near a supposed exit is to a defection, by what the orders go.
+
+    Attributes:
+        wanting: how many further facts would make it one; ``None``: none that could be named would.
+        explained: a cause would be established on what was known.
+        last: the last day before it.
+        due: something comes due on that day; else a decision alone would bring it.
+    """
+
+    wanting: int | None
+    explained: bool
+    last: date
+    due: bool
+
+    @property
+    def key(self) -> tuple[bool, int, bool, date]:
+        """Return what sorts the nearest first: by facts wanting, by whether a cause stands, by how soon."""
+        return self.wanting is None, self.wanting or 0, not self.explained, self.last
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What the rules say of a supposed exit.
 
@@ -56,9 +78,10 @@ class Outcome:
         return own + len(self.lacking[0]) if self.lacking else None
 
     @property
-    def explained(self) -> bool:
-        """Tell whether a cause would be established on what was known."""
-        return self.defection and bool(self.judgement.causes)
+    def near(self) -> Near:
+        """Return how near it is to a defection."""
+        explained = self.defection and bool(self.judgement.causes)
+        return Near(self.wanting, explained, self.supposition.last, bool(self.supposition.signs))
 
 
 @dataclass(frozen=True)
@@ -114,7 +137,7 @@ class Watch:
         """Return what is known and what would be of one thing."""
         known = signs(item, self.court.inference.thresholds)
         outcomes = (self._outcome(item, one) for one in suppositions(item, known))
-        judged = sorted((one for one in outcomes if one is not None), key=nearness)
+        judged = sorted((one for one in outcomes if one is not None), key=lambda one: one.near.key)
         return Alert(item, known, tuple(judged)) if judged else None
 
     def _outcome(self, item: Standing, one: Supposition) -> Outcome | None:
@@ -136,9 +159,3 @@ def _lacking(judgement: Judgement) -> list[tuple[str, ...]]:
     gaps = wanting(judgement.nearness, "Defection", DEFECTION, episode=judgement.episode.id)
     kinds = {tuple(kind for kind in gap.kinds if kind not in _BESIDE) for gap in gaps}
     return sorted((item for item in kinds if _MADE.isdisjoint(item)), key=lambda item: (len(item), item))
-
-
-def nearness(item: Outcome) -> tuple[bool, int, bool, date]:
-    """Return how near an outcome is to a defection: by facts wanting, by whether a cause stands, by how soon."""
-    far = item.wanting is None
-    return far, item.wanting or 0, not item.explained, item.supposition.last
