@@ -19,7 +19,9 @@ from explain.site.site import Seen
 
 _MOST = 12
 """How many questions a conversation goes back."""
-_FOLLOWING = frozenset({"what was concluded", "what was not", "how firm it is", "where it stands", "the talk"})
+_FOLLOWING = frozenset(
+    {"what was concluded", "what was not", "how firm it is", "where it stands", "what is open", "the talk"}
+)
 """Of which examples take up what was said before."""
 _OPEN = "UNITS"
 """What an example holds in whose place something of the record is to be said."""

@@ -12,9 +12,9 @@ from explain.serving.hall import Hall
 from explain.serving.pages.live import Live
 from kb.reading.loading import load
 from rules.judging.court import Court
-from tests.golden import FOLDER
+from tests.places import ROOT
 
-QUAY = FOLDER / "quay"
+QUAY = ROOT / "tests" / "golden" / "quay"
 SECONDS = 2
 
 
