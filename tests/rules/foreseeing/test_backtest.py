@@ -5,6 +5,8 @@ from functools import cache
 
 import pytest
 
+from explain.foresight.fared import as_data, page
+from explain.renderings.pages import text
 from kb.dates import add_months
 from rules.foreseeing.backtest import AHEAD, CAUSE, DUE, LIST, Backtest, Came, backtest
 from rules.foreseeing.remembering import Known, Memory
@@ -65,7 +67,7 @@ def test_rival_theories_compete_and_those_that_foretell_staying_do_not() -> None
 
 def test_what_is_remembered_is_what_would_be_judged_anew() -> None:
     memory, asked = Memory(), 0
-    for month in (date(2016, number, 1) for number in range(2, 12)):
+    for month in (date(2016, number, 1) for number in range(5, 9)):
         watch = Watch(court(bundled()), month)
         for item in watch.things:
             for one in suppositions(item, signs(item, watch.court.inference.thresholds)):
@@ -79,3 +81,14 @@ def test_a_month_is_never_without_its_list_while_units_serve() -> None:
     months = {item.month for item in fared().seen if item.coalition == "global-coalition"}
     assert min(months) <= date(2014, 11, 1)
     assert len(months) == (max(months).year - min(months).year) * 12 + max(months).month - min(months).month + 1
+
+
+def test_as_data_and_as_a_page_it_says_what_came_and_how_each_theory_fared() -> None:
+    found = as_data(fared())
+    assert {item["kind"] for item in found["fared"]} >= {"list", "announced", "due", "cause", "election-cycle"}
+    assert {item["month"] for item in found["lists"]} >= {"2015-05", "2016-10"}
+    assert found["caveats"]
+    told = " ".join(text(page(bundled(), fared())).split())
+    assert "Belgium, 1 July 2015: flagged 8 months before; place 1 on the list 2 months before" in told
+    assert "The list as a whole: flagged 6 of 13" in told
+    assert "all of it is dated no earlier than 31 December 2015" in told
