@@ -21,6 +21,7 @@ from typing import TypeVar
 from benchmarks.clips import Clips
 from benchmarks.second_opinion import Job, jobs
 from benchmarks.synthetic import cases
+from kb.keeping.kept import keep_bundled
 from kb.store import KnowledgeBase
 from rules.engine.inference import Inference
 from rules.judging.court import Court, Judgement
@@ -65,6 +66,7 @@ FULL, QUICK = Effort(9, 1000, (1_000, 10_000)), Effort(3, 12, (300,))
 
 def cold(effort: Effort) -> Iterator[Figure]:
     """A question asked of a new process, with nothing kept from before and again, over importing libraries."""
+    keep_bundled()  # as whoever installs the program has them
     runs: list[tuple[float, float, float]] = []
     for _ in range(effort.rounds + 1):
         with tempfile.TemporaryDirectory() as folder:

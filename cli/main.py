@@ -5,6 +5,7 @@ used; 3 a fault of the program. A command's module is imported only when that co
 """
 
 import errno
+import gc
 import os
 import sys
 from importlib import import_module
@@ -55,6 +56,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),
         "dataset": ("cli.sharing.dataset:dataset", "Flat tables, a truth table, networks and works cited."),
         "query": ("cli.sharing.query:query", "Questions in SPARQL to facts, conclusions and proofs."),
+        "serve": ("cli.sharing.serve:serve", "Pages, questions and SPARQL over HTTP, on this machine."),
         "diff": ("cli.sharing.diff:diff", "Which answers two sets of cases or rules give otherwise."),
         "verify": ("cli.sharing.verify:verify", "Check proofs again without the engine."),
         "reproduce": ("cli.sharing.reproduce:reproduce", "Make a saved answer again, and say what differs."),
@@ -64,6 +66,9 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
 """The commands by what one wants to do; for each: where it is defined, and what it does in one line."""
 
 COMMANDS: Final = {name: command for group in GROUPS.values() for name, command in group.items()}
+
+SELDOM: Final = (50_000, 20, 20)
+"""When Python looks for objects that hold one another: seldom, since a command makes many that last to its end."""
 
 DEBUG = "coalition.debug"
 """Key under which a context remembers that the user asked for tracebacks."""
@@ -86,6 +91,7 @@ class LazyGroup(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run as a program; standard output that takes no more ends it with one message."""
+        gc.set_threshold(*SELDOM)
         try:
             _check_output()
             try:

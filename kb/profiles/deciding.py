@@ -7,24 +7,9 @@ from kb.dates import Moment
 from kb.profiles.base import Computed
 from kb.profiles.computed import JointPool, Owed, UnitChange
 from kb.profiles.kinds import Units
-from kb.profiles.meaning import HOME, named_later
+from kb.profiles.meaning import ENDING, HOME, named_later
 from kb.profiles.part import Part
 from kb.records import ConsentWithdrawal, Decision, Release, Vote
-
-ENDING = frozenset(
-    {
-        "withdraw",
-        "not-extend",
-        "reduce",
-        "recall",
-        "complete-task",
-        "defer",
-        "suspend",
-        "substitute",
-        "enter-arrangement",
-    }
-)
-"""Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
 
 
 def staying(part: Part, eve: Units, kept: Units, date: Moment) -> tuple[str, ...]:
