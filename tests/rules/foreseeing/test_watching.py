@@ -85,7 +85,7 @@ def test_each_order_holds_the_same_alerts_and_says_its_rule() -> None:
 
 def test_the_soonest_order_puts_what_ends_first_in_front() -> None:
     states = [
-        item.standing.part.state for item in listing(watch("2016-10-01"), "soonest").alerts if item.nearest.defection
+        item.standing.part.state for item in listing(watch("2016-10-01"), "soonest").alerts if item.standing.combat
     ]
     assert states == ["denmark", "belgium"]
 
