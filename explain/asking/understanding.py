@@ -10,6 +10,7 @@ from functools import cache
 from explain.asking import words
 from explain.asking.composing.aggregates import composed
 from explain.asking.composing.continuing import any_of_another, continued, with_deed, with_units
+from explain.asking.composing.linking import answer_to, compared, linked
 from explain.asking.examples import offered, put_right
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
@@ -55,6 +56,13 @@ _OTHER_WORDS = (
         ),
         "which strategy",
     ),
+    (
+        re.compile(
+            r"^(?:and |but |so )?(?:what|which) (?:shape|form|strategy) (?:did|does|do|was|has) (?:it|that|they|this)"
+            r"(?: (?:take|have|use|choose|follow|taken))?$"
+        ),
+        "which strategy",
+    ),
     (re.compile(r"\b(?:most )?(?:sensitive|vulnerable) to\b"), "depend on"),
     (re.compile(r"\bfor (?:what|which) reason\b"), "why"),
     (re.compile(r"\b(go|carry) on\b"), "more"),
@@ -92,7 +100,7 @@ def _understood(lexicon: Lexicon, plain: str, context: Context) -> Reading:
     timed = with_time(lexicon, with_year(lexicon, plain, context), context)
     if timed is None:
         return NotUnderstood("it is not clear which time is meant")
-    text = with_units(lexicon, with_deed(timed, context), context)
+    text = put_plainly(with_units(lexicon, with_deed(timed, context), context))
     reading = _chosen(lexicon, text, context) or _read(lexicon, text, context)
     if isinstance(reading, NotUnderstood):
         reading = _after_others(lexicon, text, context) or reading
@@ -173,7 +181,8 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
     if plainly(said) != ("help",):
         readers = (continued, following, sequel) if _picks(context) else (following, sequel, continued)
         about_record = next(filter(None, (reader(lexicon, text, context) for reader in readers)), None)
-        about_record = about_record or any_of_another(lexicon, text, context)
+        about_record = about_record or any_of_another(lexicon, text, context) or answer_to(lexicon, text, context)
+        about_record = about_record or linked(lexicon, text, context) or compared(lexicon, text, context)
         about_record = about_record or carried(lexicon, text, context) or some_of(lexicon, text, context, read_query)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact

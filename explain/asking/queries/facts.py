@@ -45,6 +45,8 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     kinds = tuple(query.option("kinds").split())
     found = list(lexicon.search.find(query.filters, kinds, query.words, widely=bool(query.option("widely"))))
     found = close_facts(lexicon, found, query.filters.near)
+    if query.about:
+        found = [item for item in found if item.id in query.about]
     if query.option("happening"):
         found = [item for item in found if happened_in(item, query.filters.spans)]
     lead = query.leads

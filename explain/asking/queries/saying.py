@@ -18,6 +18,7 @@ _MARKS = {
     "defection": "that were defections",
     "undetermined": "that are undetermined",
     "no-cause": "without an established cause",
+    "returned": "that came back",
     "came-back": "after which the state came back",
     "early": "well before the mission ended",
     "gone": "after which the state did not come back",
@@ -182,6 +183,8 @@ def _head(lexicon: Lexicon, query: Query) -> str:
         return _episodes_asked(query)
     lead = _LEADS.get(query.leads, query.leads.replace("_", " "))
     noun = things(lexicon, query, ())
+    if query.about:
+        noun = f"{len(query.about)} of the {noun}" if len(query.about) > 1 else lexicon.kb.label(query.about[0])
     if query.option("states"):
         return _of_states(query, noun)
     if query.option("by"):

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from explain.asking.model import UNREAD, NotUnderstood, Reading
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query, Span
+from explain.asking.queries.saying import narrowing
 from explain.asking.reading.asked import WHETHER, Asked
 from explain.asking.reading.turns import spoken_of
 from explain.asking.reading.widely import most_apt
@@ -64,7 +65,11 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     if words and (set(words) <= {"against", "for"} or {"one", "ones"} & set(words)):
         return None  # what that is against, and which one is meant, depends on what was spoken of
     following = options.pop("next", "")
-    query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
+    leads = options.pop("leads", "")
+    options |= _picked(asked, leads, options)
+    if options.get("pick") and asked.opening == "who" and leads == "when":
+        leads = "state"
+    query = asked.query(words=words, leads=leads, options=tuple(options.items()))
     if following:
         return _the_next(asked, query)
     narrower = None if asked.points and kinds and not _same_kinds(asked, kinds) else _narrowed(asked, query)
@@ -77,6 +82,14 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     if vague and not narrower.filters.kinds and asked.state is None:
         return None
     return asked.understood(narrower) if _none_is_the_answer(asked, narrower) else None
+
+
+def _picked(asked: Asked, leads: str, options: dict[str, str]) -> dict[str, str]:
+    """Return that only the first or the last is asked for, where a text says so of when something began or ended."""
+    if "pick" in options or leads not in ("begins", "ends"):
+        return {}
+    said = asked.whole.said
+    return {"pick": "first"} if "first" in said else {"pick": "last"} if said & {"last", "finally"} else {}
 
 
 def _all_have(kinds: list[str], values: tuple[str, ...]) -> bool:
@@ -223,12 +236,26 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
     if not filters.states and asked.state and "states" in asked.form.takes and query.leads != "state":
         label = asked.lexicon.kb.label(asked.state)
         inherited = replace(filters, states=(asked.state,))
-        yield replace(query, filters=inherited), f"of {label}, which is being talked about"
+        remark = f"of {label}, which is being talked about"
+        if spans := _time_spoken_of(asked, query):
+            then = replace(inherited, spans=spans)
+            told = narrowing(asked.lexicon, replace(then, units=()))
+            yield replace(query, filters=then), f"{told}, which is being talked about"
+            remark = f"none {told} is on record; of {label} at any time"
+        yield replace(query, filters=inherited), remark
         if vague:
             return  # it is of that state
         yield query, f"none of {label} is on record" if _by_state(asked, query) else ""
     elif not _goes_on_with_the_unread(asked, query) and not (vague and _by_state(asked, query)):
         yield query, ""
+
+
+def _time_spoken_of(asked: Asked, query: Query) -> tuple[Span, ...]:
+    """Return the time of the last question, where a text that names nothing asks what was then, and not which ever."""
+    last = asked.context.query
+    if last is None or last.asks not in ("facts", "profile") or query.filters.kinds or "spans" not in asked.form.takes:
+        return ()
+    return last.filters.spans if asked.opening in _OF_ONE and not asked.whole.said & {"ever", "first", "last"} else ()
 
 
 def _by_state(asked: Asked, query: Query) -> bool:
