@@ -126,7 +126,7 @@ def _ranked(lexicon: Lexicon, query: Query, adds: Mapping[str, str], *, by_state
     by, rank = adds["by"], adds["rank"]
     if query.option("kinds") == "Contribution" and by != "duration":
         asked = Query("profile", filters=query.filters, options=(("rank", rank),))
-        return asked if query.filters.units and not query.words else None
+        return asked if query.filters.units and not query.words and query.leads in ("", "state", "units") else None
     if by == "count" and by_state:
         return replace(query, options=(*query.options, ("states", rank)))
     figure = measure(lexicon, query, by)

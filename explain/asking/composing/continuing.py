@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from explain.asking import words
 from explain.asking.composing.aggregates import aggregated, worked
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, Reading, Understood
@@ -57,6 +58,9 @@ def any_of_another(lexicon: Lexicon, text: str, context: Context) -> Reading | N
     last = context.query
     if last is None or last.asks not in ("facts", "episodes") or last.option("group"):
         return None
+    found = _when_one(text, last)
+    if found is not None:
+        return found
     for raw in lines(lexicon.names, text):
         if not (raw.said & _MARKING and raw.said & WHETHER):
             continue
@@ -70,6 +74,18 @@ def any_of_another(lexicon: Lexicon, text: str, context: Context) -> Reading | N
                 again = replace(last, filters=filters, leads=leads, options=tuple(kept.items()))
                 return Understood(again, remark="as before")
     return None
+
+
+_ONE = re.compile(
+    r"(?:and |but |so )?when (?:was|were|did|is) (?:there|they|it)?(?: have| hold| see| had)? ?(?:one|any|some)"
+)
+
+
+def _when_one(text: str, last: Query) -> Reading | None:
+    """When there was one of those of which none was found in a time."""
+    if last.asks != "facts" or not last.filters.spans or _ONE.fullmatch(" ".join(words.split(text))) is None:
+        return None
+    return Understood(replace(last, leads="when", filters=replace(last.filters, spans=())), remark="at any time")
 
 
 def _again(lexicon: Lexicon, last: Query, adds: dict[str, str]) -> Query | None:

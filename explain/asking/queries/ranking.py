@@ -120,6 +120,8 @@ def measure(lexicon: Lexicon, query: Query, by: str) -> str:
     known = [{item.name for item in fields(kind)} for kind in kinds]
     if by == "duration":
         return "duration" if known and all({"begins", "ends"} <= names for names in known) else ""
+    if by == "margin":
+        return by if kinds and all({"in_favour", "against"} <= names for names in known) else ""
     if query.leads in FIGURES and all(query.leads in names for names in known):
         return query.leads
     sizes = {lexicon.names.book.sizes.get(kind.__name__, "") for kind in kinds}
@@ -168,6 +170,9 @@ def _whole(found: list[Record]) -> list[Record]:
 
 def _value(lexicon: Lexicon, record: Record, by: str) -> Value | None:
     """Return how large a fact is by a measure: a figure of it, or for how many months it lasted."""
+    if by == "margin":
+        pro, con = getattr(record, "in_favour", None), getattr(record, "against", None)
+        return None if pro is None or con is None else (float(pro - con), f"{pro:,} to {con:,}")
     if by != "duration":
         value = getattr(record, by, None)
         return None if value is None else (float(value), f"{value:,} {FIGURES.get(by, by)}")

@@ -189,7 +189,11 @@ def _head(lexicon: Lexicon, query: Query) -> str:
         return _of_states(query, noun)
     if query.option("by"):
         least = query.option("rank") == "least"
-        what = {"duration": ("longest", "shortest"), "size": ("largest", "smallest")}.get(query.option("by"))
+        what = {
+            "duration": ("longest", "shortest"),
+            "size": ("largest", "smallest"),
+            "margin": ("clearest", "closest"),
+        }.get(query.option("by"))
         return f"the {what[least]} of the {noun}" if what else f"{'fewest' if least else 'most'} {lead}: {noun}"
     noun = f"the {query.option('pick')} of the {noun}" if query.option("pick") else noun
     return f"{lead}: {noun}" if lead else noun

@@ -10,6 +10,7 @@ from explain.asking.queries.saying import narrowing
 from explain.asking.reading.asked import WHETHER, Asked
 from explain.asking.reading.turns import spoken_of
 from explain.asking.reading.widely import most_apt
+from explain.asking.stems import stem
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
@@ -36,6 +37,8 @@ _DEEDS = frozenset(
 
 _OF_ONE = frozenset({"who", "whom", "whose", "what", "when", "until", "did"})
 """Words that ask about one fact, and not which there are: after what was listed of a time, about one of that."""
+_GOING_ON = frozenset({"active", "there", "deployed", "flying", "fighting", "bombing", "training"})
+"""Words for what units were doing, of which it can be asked when it was."""
 _OF_COALITIONS = frozenset({"coalition", "mission", "campaign", "operation", "war", "alliance"})
 """Words for what a state leads, and no government."""
 _COUNTED = frozenset({"deaths", "injured", "hostages"})
@@ -51,6 +54,14 @@ def facts(asked: Asked) -> Reading | None:
         return None  # a state has neither units nor a time of its own
     if options.get("leads") == "head" and asked.whole.said & _OF_COALITIONS and not asked.line.filters.kinds:
         return None
+    last = asked.context.query
+    if (
+        options.get("leads") == "head"
+        and last is not None
+        and last.option("kinds") == "Coalition"
+        and asked.speaks_of_one
+    ):
+        return None
     if options.get("leads") == "head" and asked.speaks_of_one and not _of_governments(asked):
         return NotUnderstood("it is not clear whether a state or a coalition is meant; name it")
     return _of_kinds(asked, options)
@@ -65,6 +76,8 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     if words and (set(words) <= {"against", "for"} or {"one", "ones"} & set(words)):
         return None  # what that is against, and which one is meant, depends on what was spoken of
     following = options.pop("next", "")
+    if not _fits_the_form(asked, options, words):
+        return None
     leads = options.pop("leads", "")
     options |= _picked(asked, leads, options)
     if options.get("pick") and asked.opening == "who" and leads == "when":
@@ -82,6 +95,21 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     if vague and not narrower.filters.kinds and asked.state is None:
         return None
     return asked.understood(narrower) if _none_is_the_answer(asked, narrower) else None
+
+
+def _fits_the_form(asked: Asked, options: dict[str, str], said: tuple[str, ...]) -> bool:
+    """Tell whether a text keeps to what a form says of itself beside its words.
+
+    With ``again`` facts of the same kind must have been asked for last; with ``deed`` it must say what was done, and not
+    when something was; with ``content`` every free word must be one for what is said in statements.
+    """
+    last = asked.context.query
+    if options.get("again") and (last is None or last.option("kinds") != options.get("kinds")):
+        return False
+    first = [word for token in asked.whole.tokens[:2] for word in token.phrase]
+    if options.get("deed") and first[-1] in ("was", "were", "is") and not asked.whole.said & _GOING_ON:
+        return False
+    return not options.get("content") or set(map(stem, said)) <= asked.lexicon.search.contents
 
 
 def _picked(asked: Asked, leads: str, options: dict[str, str]) -> dict[str, str]:
@@ -119,6 +147,8 @@ def _of_those_kinds(asked: Asked, tried: Query) -> Query:
     """Return a query of only those kinds of fact in which what the text names is done, where it says no kind."""
     if tried.option("kinds") or not tried.words:
         return tried
+    if asked.opening == "when" and not tried.leads:
+        tried = replace(tried, leads="when")
     found = asked.lexicon.search.find(tried.filters, (), tried.words, widely=bool(tried.option("widely")))
     return most_apt(asked.lexicon, tried, found)[0]
 

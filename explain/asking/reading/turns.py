@@ -85,7 +85,7 @@ _IT = re.compile(
 
 
 _HOLDS = re.compile(
-    r"^(?:and |but |so )?(?:did|does|do|where|when|is|how often)\b.{0,20}?\b(?P<it>it|this|that)\b"
+    r"^(?:and |but |so )?(?:did|does|do|where|when|is|how often|which|what|who)\b.{0,28}?\b(?P<it>it|this|that)\b"
     r"(?= (?:ever |always |also )?(?:hold|true|apply|fail|confirmed|supported|refuted|borne out)\b)",
     re.IGNORECASE,
 )
