@@ -33,6 +33,10 @@ _USED = frozenset(map(stem, ("use", "apply", "decide", "rest", "mention")))
 """Stems of words for what is done with a rule, which say of no rule what it is about."""
 
 
+_THAT = frozenset("what counts count as when whether something anything if that an a is enough to be".split())
+"""Words that open what a rule is about, and say nothing of it."""
+
+
 def definition(asked: Asked) -> Reading | None:
     """What a term means: a verdict, a strategy, a kind of fact, a theory."""
     if asked.form.options.keys() & {"every", "kinds"}:
@@ -153,7 +157,7 @@ def rules(asked: Asked) -> Reading | None:
         return None  # which rules are meant, depends on what was spoken of
     if "many" in asked.whole.said and not asked.words:
         return asked.understood(asked.query())
-    said = asked.words
+    said = tuple(word for word in asked.words if word not in _THAT)
     if said and not rules_saying(said, concluded):
         events = {word for token in asked.line.tokens if token.of("event") for word in token.phrase}
         said = tuple(word for word in said if word not in events)

@@ -21,6 +21,7 @@ _NOT = r"(?:not|never)"
 _UNTIL = r"(?: (?:on|in|until|till|to|only|only in|only on|by|as early as|as late as|already in))*"
 _CAME = r"(?:come|came|arrived?|sent|deployed|joined|contributed|gone there|taken part|been sent|been deployed)"
 _HAPPENED = r"(?:happened|happen|taken place|take place|occurr?e?d?|existed|exist|been there|been|been held|been made)"
+_YEAR = r"(?:19|20)\d\d"
 _SENT = r"(?:sent|send|deployed|deploy|contributed|contribute)"
 
 
@@ -43,6 +44,7 @@ FORMS = (
     ),
     Form(rf"(?P<fact>.+) {_HAD} {_NOT} (?:been )?{_CAME}", kinds=("Contribution",)),
     Form(rf"(?P<who>.+) {_HAD} {_NOT} {_SENT} (?P<fact>.+)", kinds=("Contribution",)),
+    Form(rf"(?P<who>.+) {_HAD} {_NOT} (?P<fact>(?:promised|pledged|offered|announced) .+)", kinds=("Statement",)),
     Form(rf"(?P<fact>.+) {_HAD} (?:stayed|remained|been kept) (?:at )?home", kinds=("Contribution",)),
     Form(rf"(?P<fact>.+) {_HAD} {_NOT} {_HAPPENED}"),
     Form(
@@ -88,8 +90,31 @@ _OPENING = re.compile(
 _RAW = re.compile(r"\s*(?P<change>[\w./-]+\.\w+=\S*)\s*\??\s*")
 
 
+_THEN = re.compile(
+    rf"(?P<said>(?:what (?:would )?(?:happen |follow )?if|suppose|imagine) .+) (?:in|on) (?P<date>(?:\w+ )?{_YEAR})\W*"
+)
+
+
 def supposition(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
-    """Return the question what would follow if some fact were otherwise; ``None`` where the text supposes nothing."""
+    """Return the question what would follow if some fact were otherwise; ``None`` where the text supposes nothing.
+
+    A date at its end may also say which exit of the state is meant.
+    """
+    reading = _supposed(lexicon, text, context)
+    dated = _THEN.fullmatch(" ".join(words.split(text)))
+    if not isinstance(reading, NotUnderstood) or dated is None:
+        return reading
+    found = {
+        piece.reference.get("state") for piece in pieces(lexicon, tuple(dated["said"].split())) if piece.sign == "E"
+    } - {None}
+    if len(found) != 1:
+        return reading
+    state = lexicon.kb.label(str(found.pop()))
+    again = _supposed(lexicon, f"{state}'s exit in {dated['date']}: {dated['said']}", context)
+    return reading if again is None or isinstance(again, NotUnderstood) else again
+
+
+def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     said = " ".join(words.split(text))
     opened = _OPENING.fullmatch(said)
     if opened is None:
