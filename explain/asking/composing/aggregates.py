@@ -103,6 +103,8 @@ def worked(lexicon: Lexicon, query: Query, adds: Mapping[str, str]) -> Query | N
     """Return a query with what is to be worked out; ``None`` where that cannot be said of what it finds."""
     options = {**dict(query.options), **adds}
     by_state = query.option("states") == "each" or query.leads == "state"
+    if adds.get("states") == "each" and len(query.filters.states) > 1 and query.asks in ("episodes", "facts"):
+        return replace(query, options=tuple(options.items()))
     if query.asks == "episodes":
         if "by" in adds:
             if adds["by"] != "count" or not by_state:

@@ -13,7 +13,7 @@ from explain.asking.reading.line import lifted, lines
 
 _LEFT = frozenset(
     """and but or so which what who when whom of them those these one ones was is were are did do had have has lasted
-    served stayed the all about sent gave it that then among states state country countries came ran time""".split()
+    served stayed the all about sent gave it that then among states state country countries came ran time two three four""".split()
 )
 """Words that may stand beside what is to be worked out, and only point at what was listed."""
 _WORKED = frozenset({"by", "rank", "states", "pick", "least", "most", "total", "yesno"})
@@ -42,6 +42,8 @@ def continued(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         for plain, adds in aggregated(lexicon, line):
             figures = [token for token in plain.tokens if token.of("field")]
             rest = {word for token in plain.tokens if token not in figures for word in token.phrase}
+            if last.asks == "episodes":
+                rest -= {word for token in plain.tokens if token.of("event") for word in token.phrase}
             if not rest <= _LEFT or len(figures) > 1:
                 continue
             base = replace(last, leads=figures[0].of("field")[0]) if figures and last.asks == "facts" else last

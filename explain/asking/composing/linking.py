@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
@@ -12,7 +12,7 @@ from explain.asking.queries.searching import when
 from explain.asking.reading.line import Line, lines
 from explain.asking.references import listed_by
 from kb.links import links
-from kb.records import Decision, Record, Request
+from kb.records import Decision, Record, Request, Vote
 
 _AROUND = frozenset(
     """and but so under on of by with from in for at since until which what whose was were is are did do does had have
@@ -80,6 +80,8 @@ def answer_to(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     if context.query is None or context.query.asks != "facts" or _ANSWER.fullmatch(said) is None:
         return None
     listed = [item for item in lexicon.listed(context.answer) if item is not None]
+    if listed and all(isinstance(item, Vote) for item in listed) and said.endswith(("outcome", "result")):
+        return Understood(replace(context.query, leads=""), remark="of those")
     requests = [item for item in listed if isinstance(item, Request)]
     if not requests or len(requests) < len(listed):
         return None

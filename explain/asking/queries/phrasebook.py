@@ -96,7 +96,11 @@ class Form:
     @cached_property
     def bags(self) -> tuple[Bag, ...]:
         """Return the patterns as what must be said and may be said, in whatever order; none of forms of all words."""
-        return () if self.raw else bags([self.spelling.filled(pattern) for pattern in self.written])
+        return (
+            ()
+            if self.raw or "ordered" in self.options
+            else bags([self.spelling.filled(pattern) for pattern in self.written])
+        )
 
 
 @dataclass(frozen=True)

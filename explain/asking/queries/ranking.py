@@ -86,11 +86,20 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
 
 def _first_of(lexicon: Lexicon, lines: Mapping[str, list[Reason]], *, last: bool) -> Iterator[tuple[str, list[Reason]]]:
     """Yield the states of what came first or last for certain; all that may have, where dates do not settle it."""
-    dated = [(state, line, date) for state, found in lines.items() for line in found if (date := _date(lexicon, line))]
-    for state, line, date in dated:
-        others = [other for _, _, other in dated]
-        if all(date.latest >= other.earliest if last else date.earliest <= other.latest for other in others):
-            yield state, [line]
+    dated = {line.id: date for found in lines.values() for line in found if (date := _date(lexicon, line))}
+    best = foremost(dated, last=last)
+    for state, found in lines.items():
+        yield from ((state, [line]) for line in found if line.id in best)
+
+
+def foremost(dated: Mapping[str, Moment], *, last: bool) -> tuple[str, ...]:
+    """Return what came first or last for certain; all that may have, where dates do not settle it."""
+    others = tuple(dated.values())
+    return tuple(
+        name
+        for name, date in dated.items()
+        if all(date.latest >= other.earliest if last else date.earliest <= other.latest for other in others)
+    )
 
 
 def _date(lexicon: Lexicon, line: Reason) -> Moment | None:

@@ -232,6 +232,8 @@ class Search:
 def valued(record: Record, field: str, wanted: str) -> bool:
     """Tell whether a field of a fact says what is wanted: ``yes``, ``no``, or a word."""
     value = getattr(record, field, None)
+    if wanted == "*":
+        return value not in (None, (), "")
     return ({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)) == wanted
 
 

@@ -114,6 +114,8 @@ def _of_states(asked: Asked) -> Reading:
         if found is None:
             return NotUnderstood("no state is being talked about; say which is meant")
         filters = found
+    if asked.form.options.get("named") and not selected(asked.lexicon, "any", Filters(states=filters.states)):
+        return asked.understood(Query("facts", filters=filters), "no exit or deployment of it is on record; all facts")
     remark = "the whole of it" if filters.spans else f"all that concern {_all(asked)}" if filters.units else ""
     filters = replace(filters, spans=(), units=())
     return asked.understood(with_command(asked.query(filters=filters)), remark)

@@ -179,7 +179,9 @@ def _certain(asked: Asked) -> Reading | None:
     """How sure it is, or what it rests on, of what is being talked about."""
     plain = {piece.sign for piece in asked.pieces}
     if not asked.by_pronoun:
-        return None
+        reference = asked.reference
+        dated = reference is not None and reference.kinds & {"episode", "date"}
+        return grammar.concerned(asked, "sure") if dated and "base" not in plain else None
     return sources(asked) if "base" in plain else grammar.concerned(asked, "sure")
 
 

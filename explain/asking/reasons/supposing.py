@@ -102,7 +102,7 @@ def supposition(lexicon: Lexicon, text: str, context: Context) -> Reading | None
     """
     reading = _supposed(lexicon, text, context)
     dated = _THEN.fullmatch(" ".join(words.split(text)))
-    if not isinstance(reading, NotUnderstood) or dated is None:
+    if isinstance(reading, Understood) or reading is None or dated is None:
         return reading
     found = {
         piece.reference.get("state") for piece in pieces(lexicon, tuple(dated["said"].split())) if piece.sign == "E"
@@ -111,7 +111,7 @@ def supposition(lexicon: Lexicon, text: str, context: Context) -> Reading | None
         return reading
     state = lexicon.kb.label(str(found.pop()))
     again = _supposed(lexicon, f"{state}'s exit in {dated['date']}: {dated['said']}", context)
-    return reading if again is None or isinstance(again, NotUnderstood) else again
+    return again if isinstance(again, Understood) else reading
 
 
 def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
