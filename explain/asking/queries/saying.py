@@ -107,7 +107,8 @@ def _near(lexicon: Lexicon, item: Near) -> str:
 def _valued(lexicon: Lexicon, field: str, value: str) -> str:
     """Return what a field of facts must say: carried: no."""
     head, *rest = field.split("_")
-    return f"({lexicon.classes(head + ''.join(map(str.capitalize, rest)))[0]}: {value})"
+    told = "on record" if value == "*" else value
+    return f"({lexicon.classes(head + ''.join(map(str.capitalize, rest)))[0]}: {told})"
 
 
 def _span(span: Span) -> str:

@@ -33,10 +33,7 @@ _USED = frozenset(map(stem, ("use", "apply", "decide", "rest", "mention")))
 """Stems of words for what is done with a rule, which say of no rule what it is about."""
 
 
-_TWO = frozenset(
-    """and or versus difference distinction differences differ differs different between same kind form type is are was
-    were count counts qualify identical""".split()
-)
+_TWO = frozenset("and or versus difference distinction differences differ differs different between".split())
 """Words of which one stands where two terms are held against each other."""
 _THAT = frozenset("what counts count as when whether something anything if that an a is enough to be".split())
 """Words that open what a rule is about, and say nothing of it."""
@@ -55,7 +52,7 @@ def definition(asked: Asked) -> Reading | None:
     if asked.whole.said & {"would", "could"} and asked.episode:
         return None  # what would make one of that of which is spoken
     terms = asked.tokens("term") or asked.tokens("related")
-    if len(terms) > 1 and not asked.whole.said & _TWO:
+    if len(terms) > 1 and asked.form.asks == "definition" and not asked.whole.said & _TWO:
         return None
     for token in terms:
         kinds = {name.kind for name in token.names}
