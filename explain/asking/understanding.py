@@ -10,7 +10,7 @@ from functools import cache
 from explain.asking import words
 from explain.asking.composing.aggregates import composed
 from explain.asking.composing.continuing import any_of_another, continued, with_deed, with_units
-from explain.asking.composing.linking import answer_to, compared, linked
+from explain.asking.composing.linking import answer_to, compared, done_by, linked
 from explain.asking.composing.replacing import instead
 from explain.asking.examples import offered, put_right
 from explain.asking.guarding import found_widely, guarded
@@ -180,9 +180,8 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
         return of_fact
     about_record = None
     if plainly(said) != ("help",):
-        readers = (
-            (instead, continued, following, sequel) if _picks(context) else (instead, following, sequel, continued)
-        )
+        readers = (continued, following, sequel) if _picks(context) else (following, sequel, continued)
+        readers = (instead, done_by, *readers)
         about_record = next(filter(None, (reader(lexicon, text, context) for reader in readers)), None)
         about_record = about_record or any_of_another(lexicon, text, context) or answer_to(lexicon, text, context)
         about_record = about_record or linked(lexicon, text, context) or compared(lexicon, text, context)

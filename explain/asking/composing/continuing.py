@@ -42,7 +42,7 @@ def continued(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         for plain, adds in aggregated(lexicon, line):
             figures = [token for token in plain.tokens if token.of("field")]
             rest = {word for token in plain.tokens if token not in figures for word in token.phrase}
-            if last.asks == "episodes":
+            if last.asks == "episodes" and "of" in rest:
                 rest -= {word for token in plain.tokens if token.of("event") for word in token.phrase}
             if not rest <= _LEFT or len(figures) > 1:
                 continue

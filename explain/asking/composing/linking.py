@@ -11,6 +11,7 @@ from explain.asking.queries.query import Query
 from explain.asking.queries.searching import when
 from explain.asking.reading.line import Line, lines
 from explain.asking.references import listed_by
+from explain.asking.stems import stem
 from kb.links import links
 from kb.records import Decision, Record, Request, Vote
 
@@ -48,6 +49,22 @@ def linked(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
             if found is not None:
                 return Understood(found, remark="of those")
     return None
+
+
+_WHO = re.compile(r"(?:and |but |so )?who (?P<did>\w+) (?:it|that|this|them|those)(?: first)?")
+
+
+def done_by(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
+    """Return by whom that was done which was listed: who proposed it?"""
+    last, match = context.query, _WHO.fullmatch(" ".join(words.split(text)))
+    if last is None or match is None or last.asks != "facts" or context.refused:
+        return None
+    listed = [item for item in lexicon.listed(context.answer) if item is not None]
+    if len({type(item) for item in listed}) != 1:
+        return None
+    known = [item.name for item in fields(listed[0]) if item.name.endswith("_by")]
+    lead = next((name for name in known if stem(name.removesuffix("_by")) == stem(match["did"])), "")
+    return Understood(replace(last, leads=lead), remark="of those") if lead else None
 
 
 def _asked(lexicon: Lexicon, line: Line, listed: list[Record]) -> Query | None:

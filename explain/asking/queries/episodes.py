@@ -43,9 +43,14 @@ def episodes(lexicon: Lexicon, query: Query) -> Answer:
         episode="",
         title=sentence(about),
         verdict=many.upper() if found else f"NO {noun.upper()}",
-        sentence=_counted(lexicon, query, found, noun),
+        sentence=_either(lexicon, found) if pick and len(found) > 1 else _counted(lexicon, query, found, noun),
         reasons=tuple(rows(lexicon, found, query.filters.near)),
     )
+
+
+def _either(lexicon: Lexicon, found: tuple[str, ...]) -> str:
+    """Say that it is one of several, since dates do not settle which."""
+    return sentence(f"{' or '.join(named_episode(lexicon, name) for name in found)}; the dates do not settle which.")
 
 
 def _by_state(lexicon: Lexicon, found: tuple[str, ...]) -> dict[str, list[Reason]]:

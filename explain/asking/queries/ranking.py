@@ -63,7 +63,7 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
     alone = never or wanted in ("first", "last")
     told = [f"{lexicon.kb.label(name)}{'' if alone else f' {times(len(found))}'}" for name, found in ranked]
     if wanted in ("first", "last") and len(ranked) > 1:
-        told = [f"{' or '.join(told)}; the dates on record do not settle which"]
+        told = [f"{' or '.join(told)}; the dates do not settle which"]
     about = narrowed(lexicon, query)
     if never and not ranked:
         told = [f"every state with a part on record has {_enough(1, noun)}"]

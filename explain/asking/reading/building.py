@@ -7,7 +7,7 @@ from dataclasses import replace
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query
-from explain.asking.queries.selecting import selected
+from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reading import events, ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to
@@ -232,6 +232,11 @@ def _because(asked: Asked) -> Reading | None:
         filters = replace(filters, episodes=last.filters.episodes)
     if not (asked.episode or filters.states or filters.episodes):
         return NotUnderstood("no state is being talked about; say whose exit is meant")
+    if asked.episode and ("taken-over" in filters.marks or asked.words in (("took", "over"), ("take", "over"))):
+        partners = {str(item["partner"]) for item in taking_over(asked.lexicon.court.judge(asked.episode))}
+        if set(asked.line.filters.states) - partners:
+            return None
+        return shortcuts.if_taken_over(asked.lexicon, asked.episode, taken=True)
     if not asked.form.options.get("event"):
         found = shortcuts.because(asked.lexicon, asked.episode, asked.words, filters)
         if found is not None:

@@ -99,7 +99,8 @@ def relation(asked: Asked) -> Reading | None:
 def _pointed_at(asked: Asked) -> bool:
     """Tell whether the text speaks of that rule, this strategy: of one that was named before, not of what it means."""
     tokens = asked.whole.tokens
-    if asked.context.query is not None and any(token.phrase == ("evidence",) for token in asked.tokens("term")):
+    spoken = asked.context.query is not None or asked.context.answer is not None or "there" in asked.whole.said
+    if spoken and any(token.phrase == ("evidence",) for token in asked.tokens("term")):
         return True
     return any(
         before.phrase[0] in ("that", "this", "these", "those") and after in asked.tokens("term")

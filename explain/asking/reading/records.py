@@ -9,7 +9,7 @@ from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.saying import narrowing
 from explain.asking.reading.asked import WHETHER, Asked
 from explain.asking.reading.turns import spoken_of
-from explain.asking.reading.widely import most_apt
+from explain.asking.reading.widely import day_named, most_apt
 from explain.asking.stems import stem
 from kb.records import OBSERVED
 
@@ -80,6 +80,9 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
         return None
     leads = options.pop("leads", "")
     options |= _picked(asked, leads, options)
+    if leads == "when" and len(kinds) == 1:
+        kind = next(kind for kind in OBSERVED if kind.__name__ == kinds[0])
+        leads = day_named(kind, asked.whole) or leads
     if options.get("pick") and asked.opening == "who" and leads == "when":
         leads = "state"
     query = asked.query(words=words, leads=leads, options=tuple(options.items()))
@@ -108,6 +111,8 @@ def _fits_the_form(asked: Asked, options: dict[str, str], said: tuple[str, ...])
         return False
     first = [word for token in asked.whole.tokens[:2] for word in token.phrase]
     if options.get("deed") and first[-1] in ("was", "were", "is") and not asked.whole.said & _GOING_ON:
+        return False
+    if options.get("content") and (asked.speaks_of_one or asked.points):
         return False
     return not options.get("content") or set(map(stem, said)) <= asked.lexicon.search.contents
 

@@ -48,6 +48,8 @@ _THAT_TIME = re.compile(
     r"(?=\W*$)|(?:back )?then(?=\W*$)",
     re.IGNORECASE,
 )
+_SO_THEN = re.compile(r"^(?P<said>(?:and |but |so )?(?:was|is|were) (?:it|that|this)\b.*?),? then\W*$", re.IGNORECASE)
+"""A question about what is spoken of, at whose end "then" is no time."""
 _LENGTHS = {"year": 4, "month": 7}
 _SAID_OF_IT = 3
 """How many words a text has at least that says more than a time."""
@@ -140,6 +142,8 @@ def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:
 
     ``None`` where no one time is being talked about.
     """
+    if context.episode and _SO_THEN.match(text):
+        return _SO_THEN.sub(r"\g<said>", text)
     match = _THAT_TIME.search(text)
     dates = spoken_of(lexicon, context) if match else ()
     if match is None or len(text[: match.start()].split()) < _SAID_OF_IT:
