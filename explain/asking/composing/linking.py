@@ -15,23 +15,20 @@ from explain.asking.stems import stem
 from kb.links import links
 from kb.records import Decision, Record, Request, Vote
 
-_AROUND = frozenset(
-    """and but so under on of by with from in for at since until which what whose was were is are did do does had have
-    that this it they them those these there exactly name kind fly flew act acted operate operated serve served deployed
-    sent stay stayed based rest resting go went have apply applied governed covered the a did""".split()
-)
-"""Words that may stand beside the kind of fact that is asked for, and say nothing of it."""
 _ANSWER = re.compile(
     r"(?:and |but |so )?(?:what (?:was|is) (?:the|its|their) (?:answer|reply|response|outcome|result|reaction)"
-    r"|(?:what|how) (?:did|was) (?P<who>\w+(?: \w+)?) (?:answer|reply|replied|respond|react|answered|say to (?:that|it))"
-    r"|(?:did|does) (?P<state>\w+(?: \w+)?) (?:agree|accept|comply|say yes|grant|refuse|consent)(?: to)?(?: it| that| them)?"
+    r"|(?:what|how) (?:did|was) (?P<who>\w+(?: \w+)?) (?:answer|reply|replied|respond|react|answered"
+    r"|say to (?:that|it))"
+    r"|(?:did|does) (?P<state>\w+(?: \w+)?) (?:agree|accept|comply|say yes|grant|refuse|consent)"
+    r"(?: to)?(?: it| that| them)?"
     r"|(?:was|were) (?:it|that|this|they|the requests?) (?:granted|accepted|answered|refused|followed|heeded|met))"
 )
 _QUARTER = 92
 """How many days after a request a decision on the same units still answers it."""
 _BOTH = re.compile(
-    r"(?:and )?(?:compare|contrast|what is the difference between|how do) (?:the two|them|both|those two|these two|those|these)"
-    r"(?: exits| cases| episodes| defections| with each other)?(?: differ)?"
+    r"(?:and )?(?:compare|contrast|what is the difference between|how do) "
+    r"(?:the two|them|both|those two|these two|those|these)(?: exits| cases| episodes| defections| with each other)?"
+    r"(?: differ)?"
 )
 
 
@@ -44,7 +41,7 @@ def linked(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     for line in lines(lexicon.names, text) if listed else ():
         named = [token for token in line.tokens if token.of("class|field")]
         rest = {word for token in line.tokens if token not in named for word in token.phrase}
-        if len(named) == 1 and rest <= _AROUND and rest & {"what", "which", "whose", "when"}:
+        if len(named) == 1 and rest <= lexicon.names.book.beside["tied"] and rest & {"what", "which", "whose", "when"}:
             found = _asked(lexicon, line, listed)
             if found is not None:
                 return Understood(found, remark="of those")

@@ -11,12 +11,6 @@ from explain.asking.reading.line import Line, lifted, lines
 from kb.records import Contribution, Record, Shift
 
 _INSTEAD = re.compile(r"\b(?:instead|in (?:its|their|place of|the place)|replac\w+|substitut\w+|made up for)\b")
-_SAID = frozenset(
-    """what which units forces troops did do was were is are has have had they it its their them that the by with of in
-    place and but so send sent instead replace replaced replacing substitute substituted for used deployed deploy give
-    gave contribute contributed offer offered put come came made up did""".split()
-)
-"""Words of which such a question is made, beside the units and the state."""
 
 
 def instead(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
@@ -26,7 +20,11 @@ def instead(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         return None
     for raw in lines(lexicon.names, text):
         for line in lifted(raw, ()):
-            if line.said <= _SAID and line.filters.kinds <= {"states", "units", "spans"}:
+            if line.said <= lexicon.names.book.beside["in place"] and line.filters.kinds <= {
+                "states",
+                "units",
+                "spans",
+            }:
                 reading = _replacing(lexicon, line, context)
                 if reading is not None:
                     return reading
@@ -34,7 +32,7 @@ def instead(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 
 
 def _replacing(lexicon: Lexicon, line: Line, context: Context) -> Reading | None:
-    """Return the contributions whose place in the record is that of others, as far as a line and what was listed say."""
+    """Return the contributions that took the place of others, as far as a line and what was listed say."""
     states, spans = line.filters.states, line.filters.spans
     listed = {item.id for item in lexicon.listed(context.answer) if isinstance(item, (Contribution, Shift))}
     at = lexicon.court.episodes.get(context.episode or "")
@@ -64,7 +62,7 @@ _HALF_A_YEAR = 6
 
 
 def _of_units(lexicon: Lexicon, gone: Record, units: tuple[str, ...]) -> bool:
-    """Tell whether what was replaced is of some kind of unit; of a turn, whether the state has such units for its task."""
+    """Tell whether what was replaced is of some kind of unit; of a turn, whether the state has such units for it."""
     return not units or any(set(units) & lexicon.search.of_units(item) for item in _bodies(lexicon, gone))
 
 

@@ -125,6 +125,7 @@ class PhraseBook:
     asking: frozenset[str]
     governing: frozenset[str]
     barred: frozenset[str]
+    beside: Mapping[str, frozenset[str]]
     joined: tuple[tuple[str, ...], ...]
     called: Mapping[str, tuple[str, ...]]
     peoples: Mapping[str, tuple[str, ...]]
@@ -183,6 +184,7 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
         asking=frozenset(given["asking"].split()),
         governing=frozenset(given["governing"].split()),
         barred=frozenset(given["barred"].split()),
+        beside={name: frozenset(words.split()) for name, words in given["beside"].items()},
         joined=tuple(tuple(phrase.split()) for phrase in joined),
         called=_listed(given["called"]),
         peoples=_listed(given["peoples"]),

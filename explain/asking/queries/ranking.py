@@ -8,7 +8,7 @@ from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import narrowed, narrowing, plural, things
-from explain.words.phrases import listed, period, spoken
+from explain.words.phrases import listed, period
 from explain.words.telling import sentence
 from kb.dates import Moment, months_between
 from kb.profiles.profile import last_day

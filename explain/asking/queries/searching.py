@@ -31,7 +31,7 @@ from kb.records import (
     Statement,
     Variant,
 )
-from kb.words.synonyms import class_labels, concept_labels, with_broader
+from kb.words.synonyms import class_labels, with_broader
 
 _ACTORS = ("state", "requester", "by", "patron", "larger_state", "proposed_by", "host", "member", "commanded_by")
 _TEXTS = ("speaker", "head", "body", "forum", "authority", "attacker")
@@ -83,18 +83,6 @@ class Search:
     def known(self) -> frozenset[str]:
         """Return every stem that some fact answers to."""
         return frozenset(word for found in self.answers_to.values() for word in found)
-
-    @cached_property
-    def contents(self) -> frozenset[str]:
-        """Return the stems of the words for what is said in statements."""
-        called = self.names.book.called
-        texts = [
-            text
-            for name, labels in concept_labels().items()
-            if name.startswith("content/")
-            for text in (*labels, *called.get(name, ()))
-        ]
-        return frozenset(stem(word) for text in texts for word in words.split(text))
 
     def _words(self, record: Record) -> Iterator[str]:
         kb, kind = self.labels.kb, type(record).__name__

@@ -8,9 +8,9 @@ from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.saying import narrowing
 from explain.asking.reading.asked import WHETHER, Asked
+from explain.asking.reading.keeping import fits_the_form, picked
 from explain.asking.reading.turns import spoken_of
 from explain.asking.reading.widely import day_named, most_apt
-from explain.asking.stems import stem
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
@@ -37,8 +37,6 @@ _DEEDS = frozenset(
 
 _OF_ONE = frozenset({"who", "whom", "whose", "what", "when", "until", "did"})
 """Words that ask about one fact, and not which there are: after what was listed of a time, about one of that."""
-_GOING_ON = frozenset({"active", "there", "deployed", "flying", "fighting", "bombing", "training"})
-"""Words for what units were doing, of which it can be asked when it was."""
 _OF_COALITIONS = frozenset({"coalition", "mission", "campaign", "operation", "war", "alliance"})
 """Words for what a state leads, and no government."""
 _COUNTED = frozenset({"deaths", "injured", "hostages"})
@@ -54,40 +52,38 @@ def facts(asked: Asked) -> Reading | None:
         return None  # a state has neither units nor a time of its own
     if options.get("leads") == "head" and asked.whole.said & _OF_COALITIONS and not asked.line.filters.kinds:
         return None
-    last = asked.context.query
-    if (
-        options.get("leads") == "head"
-        and last is not None
-        and last.option("kinds") == "Coalition"
-        and asked.speaks_of_one
-    ):
-        return None
     if options.get("leads") == "head" and asked.speaks_of_one and not _of_governments(asked):
-        return NotUnderstood("it is not clear whether a state or a coalition is meant; name it")
+        last = asked.context.query
+        of_coalition = last is not None and last.option("kinds") == "Coalition"
+        unclear = NotUnderstood("it is not clear whether a state or a coalition is meant; name it")
+        return None if of_coalition else unclear
     return _of_kinds(asked, options)
 
 
 def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
-    kinds = options.get("kinds", "").split()
-    if not _all_have(kinds, asked.line.filters.values):
-        return None
     words = tuple(options.pop("words", "").split()) or asked.words
     words = (*options.pop("also", "").split(), *words)
-    if words and (set(words) <= {"against", "for"} or {"one", "ones"} & set(words)):
-        return None  # what that is against, and which one is meant, depends on what was spoken of
-    following = options.pop("next", "")
-    if not _fits_the_form(asked, options, words):
+    if not fits_the_form(asked, options, words):
         return None
-    leads = options.pop("leads", "")
-    options |= _picked(asked, leads, options)
+    following = options.pop("next", "")
+    leads = _lead(asked, options)
+    query = asked.query(words=words, leads=leads, options=tuple(options.items()))
+    return _the_next(asked, query) if following else _searched(asked, query)
+
+
+def _lead(asked: Asked, options: dict[str, str]) -> str:
+    """Take the field that is asked for out of what a form fixes; the day that the verb of the text names, where one."""
+    leads, kinds = options.pop("leads", ""), options.get("kinds", "").split()
+    options |= picked(asked, leads, options)
     if leads == "when" and len(kinds) == 1:
         kind = next(kind for kind in OBSERVED if kind.__name__ == kinds[0])
         leads = day_named(kind, asked.whole) or leads
-    if options.get("pick") and asked.opening == "who" and leads == "when":
-        leads = "state"
-    query = asked.query(words=words, leads=leads, options=tuple(options.items()))
-    if following:
-        return _the_next(asked, query)
+    return "state" if options.get("pick") and asked.opening == "who" and leads == "when" else leads
+
+
+def _searched(asked: Asked, query: Query) -> Reading | None:
+    """Return a query of what is being talked about, where there are such facts, else of any."""
+    kinds, words = query.option("kinds").split(), query.words
     narrower = None if asked.points and kinds and not _same_kinds(asked, kinds) else _narrowed(asked, query)
     vague = (asked.speaks_of_one or bool(words)) and set(words) <= _DEEDS
     if narrower is None or not _enough(asked, narrower, vague=vague):
@@ -98,37 +94,6 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     if vague and not narrower.filters.kinds and asked.state is None:
         return None
     return asked.understood(narrower) if _none_is_the_answer(asked, narrower) else None
-
-
-def _fits_the_form(asked: Asked, options: dict[str, str], said: tuple[str, ...]) -> bool:
-    """Tell whether a text keeps to what a form says of itself beside its words.
-
-    With ``again`` facts of the same kind must have been asked for last; with ``deed`` it must say what was done, and not
-    when something was; with ``content`` every free word must be one for what is said in statements.
-    """
-    last = asked.context.query
-    if options.get("again") and (last is None or last.option("kinds") != options.get("kinds")):
-        return False
-    first = [word for token in asked.whole.tokens[:2] for word in token.phrase]
-    if options.get("deed") and first[-1] in ("was", "were", "is") and not asked.whole.said & _GOING_ON:
-        return False
-    if options.get("content") and (asked.speaks_of_one or asked.points):
-        return False
-    return not options.get("content") or set(map(stem, said)) <= asked.lexicon.search.contents
-
-
-def _picked(asked: Asked, leads: str, options: dict[str, str]) -> dict[str, str]:
-    """Return that only the first or the last is asked for, where a text says so of when something began or ended."""
-    if "pick" in options or leads not in ("begins", "ends"):
-        return {}
-    said = asked.whole.said
-    return {"pick": "first"} if "first" in said else {"pick": "last"} if said & {"last", "finally"} else {}
-
-
-def _all_have(kinds: list[str], values: tuple[str, ...]) -> bool:
-    """Tell whether facts of all kinds have the fields of which something must be so."""
-    known = [{item.name for item in fields(kind)} for kind in OBSERVED if kind.__name__ in kinds]
-    return not values or bool(known and all(value.partition("=")[0] in names for names in known for value in values))
 
 
 def _narrowed(asked: Asked, query: Query) -> Query | None:

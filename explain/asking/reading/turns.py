@@ -97,7 +97,7 @@ _THEY_DIFFER = re.compile(
 
 
 def with_term(lexicon: Lexicon, text: str, context: Context) -> str:
-    """Return a text with the term that was just explained in place of "it"; with the sources, where these were listed."""
+    """Return a text with the term that was just explained, or the sources that were listed, in place of "it"."""
     query = context.query
     if query is not None and query.asks in ("definition", "hypothesis") and len(query.about) == 1:
         holds = _HOLDS.search(text)
