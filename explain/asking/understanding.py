@@ -151,7 +151,7 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
     if plainly(said) != ("help",):
         of_those = (continued, following, sequel) if _picks(context) else (following, sequel, continued)
         readers: tuple[Reader, ...] = (instead, done_by, *of_those, any_of_another, answer_to, linked, compared)
-        about_record = next(filter(None, (reader(lexicon, text, context) for reader in readers)), None)
+        about_record = next((found for reader in readers if (found := reader(lexicon, text, context))), None)
         about_record = about_record or carried(lexicon, text, context) or some_of(lexicon, text, context, read_query)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact

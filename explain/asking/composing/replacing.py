@@ -16,7 +16,8 @@ _INSTEAD = re.compile(r"\b(?:instead|in (?:its|their|place of|the place)|replac\
 def instead(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return the contributions that came in place of the units that a text names, or of those that were listed."""
     said = words.split(text)
-    if said[:1] not in (("what",), ("which",), ("and",)) or not _INSTEAD.search(" ".join(said)):
+    whether = said[:1] in (("was",), ("were",)) and bool({"anything", "something"} & set(said))
+    if not (whether or said[:1] in (("what",), ("which",), ("and",))) or not _INSTEAD.search(" ".join(said)):
         return None
     for raw in lines(lexicon.names, text):
         for line in lifted(raw, ()):
