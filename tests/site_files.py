@@ -110,7 +110,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
             if done.exists():
                 return folder
             time.sleep(0.1)
-        raise AssertionError("the site was not written by the test that began it")
+        raise AssertionError("the site was not written by the test that began it") from None
     list(_written(folder))
     done.touch()
     return folder
