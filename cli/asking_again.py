@@ -20,7 +20,7 @@ HEARD: Final = "coalition.heard"
 COMMANDS = frozenset({"why", "why-not", "what-if", "flip", "robust", "contrast"})
 """The commands that answer."""
 
-_FACTS = frozenset({"cases", "extra", "rules", "settings", "as_of"})
+_FACTS = frozenset({"cases", "extra", "rules", "run_code", "settings", "as_of"})
 """Options that say from which facts, and by which thresholds."""
 
 _SHOWN = frozenset({"depth", "everything", "form", "as_json", "path", "workers", "scheduler"})
