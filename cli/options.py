@@ -180,19 +180,22 @@ def _earlier(load: Load, on: date) -> Load:
 
 def load_with(more: tuple[Path, ...]) -> "KnowledgeBase":
     """Read the cases of the command line that is running, and more files in addition."""
-    return _loader(*_named(more))()
+    return _loader(*named_files(more))()
 
 
 def load_anew(more: Sequence[Path]) -> "KnowledgeBase":
     """Read the same, with files that have changed since they were read."""
     from kb.reading.loading import load
 
-    cases, extra = _named(more)
+    cases, extra = named_files(more)
     return load(cases or None, extra)
 
 
-def _named(more: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Return the files of the command line that is running: those instead of the bundled cases, and those beside."""
+def named_files(more: Sequence[Path] = ()) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files of the command line that is running: those instead of the bundled cases, and those beside.
+
+    Beside them stand the works that packs of rules cite.
+    """
     params = click.get_current_context().params
     works = works_of(tuple(params.get("rules") or ()), run_code=may_run_code())
     return tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more)

@@ -63,6 +63,16 @@ def _parts(text: str) -> dict[str, str]:
     return {"program": head, **{part.partition(" ")[0]: part for part in rest}}
 
 
+def differing(one: Mapping[str, object], two: Mapping[str, object]) -> tuple[str, ...]:
+    """Return in what two answers were made otherwise, given as plain data: of what both tell, but what was asked."""
+    both = [part for part in two if part in one and part != "asked"]
+    return tuple(part for part in both if _plain(one[part]) != _plain(two[part]))
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
 @cache
 def program() -> str:
     """Return the program and its version."""

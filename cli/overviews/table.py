@@ -6,6 +6,7 @@ import click
 
 from cli.court import court_options
 from cli.forms import printed_options
+from cli.making import made_with, with_made
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -35,13 +36,12 @@ def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -
     A footnote stands wherever the published cell differs, and says why; another wherever the text contradicts
     itself. Without a name, the tables are listed.
     """
-    from cli.console import WIDTH, console
+    from cli.console import WIDTH, console, print_json
     from cli.options import unknown
     from explain.tables.computed import make
-    from explain.tables.formats import FORMATS
+    from explain.tables.formats import FORMATS, as_data
     from kb.reading.published import published_tables
 
-    del kb
     tables = published_tables()
     if name is None:
         if form != "text":
@@ -52,4 +52,8 @@ def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -
         return
     if name.casefold() not in tables:
         raise unknown("table", name, tables)
-    click.echo(FORMATS[form](make(court, tables[name.casefold()]), min(console().width, WIDTH)), nl=False)
+    computed = make(court, tables[name.casefold()])
+    if form == "json":
+        print_json(with_made(as_data(computed), made_with(kb, court)))
+    else:
+        click.echo(FORMATS[form](computed, min(console().width, WIDTH)), nl=False)

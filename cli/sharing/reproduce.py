@@ -17,7 +17,7 @@ from kb.errors import InputError, Place, printable
 COMMANDS = frozenset(
     {
         *("judge", "why", "why-not", "what-if", "flip", "robust", "contrast"),
-        *("theories", "mechanism", "alliance", "discrepancies", "profile", "timeline"),
+        *("theories", "mechanism", "alliance", "discrepancies", "profile", "timeline", "table"),
     }
 )
 """The commands whose answers can be made again."""
