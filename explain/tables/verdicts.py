@@ -116,5 +116,5 @@ def _count(rows: Sequence[Row], repeated: Callable[[str], str]) -> str:
     asked = left[:1] or rows[-1:]  # what came last is the going, not the coming
     hint = f"\n{repeated(f'To see why: coalition why {asked[0].episode}')}" if asked else ""
     opened = [item for item in rows if item.verdict == "undetermined" and item not in asked]
-    hint += f"\n{repeated(f'What would settle another: coalition why {opened[0].episode}')}" if opened else ""
+    hint += f"\n{repeated(f'To see what is open: coalition why {opened[0].episode}')}" if opened else ""
     return f"{len(rows)} episode{'' if len(rows) == 1 else 's'}: {told}.{hint}"
