@@ -11,6 +11,7 @@ from kb.digests import digest, digest_of_facts
 from kb.store import KnowledgeBase
 from ontology.terms import ONTOLOGY_FILE, VOCABULARIES_FILE, text_of
 from rules.engine.proof import Proof
+from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
 from rules.packs.sentences import OwnRelation
@@ -89,8 +90,18 @@ def rules_digest(books: Iterable[Rulebook], thresholds: Mapping[str, Threshold])
     books = list(books)
     every = (item.relation for book in books for rule in book.rules.values() for _, item in rule.comparisons)
     code = sorted({relation.code for relation in every if isinstance(relation, OwnRelation)})
-    rules = (json.dumps(rule_data(book.rules[name])) for book in books for name in sorted(book.rules))
+    rules = (_text(book.rules[name]) for book in books for name in sorted(book.rules))
     return digest([*rules, *(f"{name}={float(item.value)!r}" for name, item in sorted(thresholds.items())), *code])
+
+
+_texts: dict[int, tuple[Rule, str]] = {}
+"""Rules as text, by identity: a rule never changes, and is kept here lest another take over its identity."""
+
+
+def _text(rule: Rule) -> str:
+    if id(rule) not in _texts:
+        _texts[id(rule)] = rule, json.dumps(rule_data(rule))
+    return _texts[id(rule)][1]
 
 
 def facts_digest(kb: KnowledgeBase, names: Iterable[str]) -> str:

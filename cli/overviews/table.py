@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.court import court_options
-from cli.forms import printed_options
+from cli.forms import PICTURES, Drawn, drawn_options
 from cli.making import made_with, with_made
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
 
 @click.command(epilog="Example: coalition table vaneijk-8 --format markdown")
 @click.argument("name", required=False, shell_complete=_complete)
-@printed_options("text", "json", "markdown", "csv", "latex")
+@drawn_options("text", "json", "markdown", "csv", "latex")
 @court_options
-def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -> None:
+def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -> Drawn | None:
     """Print the published table NAME as computed from the knowledge base.
 
     A footnote stands wherever the published cell differs, and says why; another wherever the text contradicts
@@ -49,11 +49,17 @@ def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -
         width = max(map(len, tables))
         for item in tables.values():
             click.echo(f"{item.id:{width}}  {item.caption}")
-        return
+        return None
     if name.casefold() not in tables:
         raise unknown("table", name, tables)
-    computed = make(court, tables[name.casefold()])
+    published = tables[name.casefold()]
+    computed = make(court, published)
+    if form in PICTURES:
+        from explain.pictures.table import table as draw
+
+        return kb, draw(computed, published.work), made_with(kb, court)
     if form == "json":
         print_json(with_made(as_data(computed), made_with(kb, court)))
     else:
         click.echo(FORMATS[form](computed, min(console().width, WIDTH)), nl=False)
+    return None

@@ -18,6 +18,7 @@ _MOST = re.compile(
     r"|greatest|most|least|fewest|longer than|more than|fewer than)\b"
 )
 _SAYING = frozenset({"say", "says", "said", "so", "tell", "tells", "told", "report", "reports", "reported", "claim"})
+_THEN = re.compile(r"\b(?:was|were|did|had|in|who|which|what|where|how)\b.* then$")
 _ENDS_IN_IT = re.compile(r"\b(?:that|this|it)$")
 _FOR_IT = re.compile(r"\b(?:for|about|to|on|against) (?:it|that|this|them)$")
 _HOW_LONG = re.compile(r"(?:and |but |so )*how (?:long|soon|far|early|late)\b")
@@ -64,13 +65,15 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
         return "it is not clear what is meant by that; name it"
     if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
         return f"it is not clear what is meant by '{' '.join(query.words)}'"
+    if _THEN.search(said) and not query.filters.kinds & {"spans", "episodes"}:
+        return "it is not clear which time is meant"
     kinds = query.option("kinds").split()
     if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
         return "it is not clear what is asked of the states"
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:
         return "it is not clear what was said, or by whom"
     found = _MOST.search(said)
-    if found and not query.option("pick"):
+    if found and not any(map(query.option, ("pick", "by", "states"))):
         return f"what is meant by '{found[0]}' is not worked out for this"
     return ""
 

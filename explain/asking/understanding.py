@@ -8,6 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from explain.asking import words
+from explain.asking.composing.aggregates import composed
+from explain.asking.composing.continuing import any_of_another, continued, with_deed, with_units
 from explain.asking.examples import offered, put_right
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
@@ -90,7 +92,7 @@ def _understood(lexicon: Lexicon, plain: str, context: Context) -> Reading:
     timed = with_time(lexicon, with_year(lexicon, plain, context), context)
     if timed is None:
         return NotUnderstood("it is not clear which time is meant")
-    text = timed
+    text = with_units(lexicon, with_deed(timed, context), context)
     reading = _chosen(lexicon, text, context) or _read(lexicon, text, context)
     if isinstance(reading, NotUnderstood):
         reading = _after_others(lexicon, text, context) or reading
@@ -154,6 +156,9 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
     if isinstance(reading, NotUnderstood) and not reading.nearest:
+        found = composed(lexicon, text, context)
+        if found is not None:
+            return found
         loosely = read_query(lexicon, text, context, "loosely") or read_query(lexicon, text, context, "unordered")
         return loosely or widely(lexicon, text, context) or reading
     return reading
@@ -166,10 +171,18 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
         return of_fact
     about_record = None
     if plainly(said) != ("help",):
-        about_record = following(lexicon, text, context) or sequel(lexicon, text, context)
+        readers = (continued, following, sequel) if _picks(context) else (following, sequel, continued)
+        about_record = next(filter(None, (reader(lexicon, text, context) for reader in readers)), None)
+        about_record = about_record or any_of_another(lexicon, text, context)
         about_record = about_record or carried(lexicon, text, context) or some_of(lexicon, text, context, read_query)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact
+
+
+def _picks(context: Context) -> bool:
+    """Tell whether facts were listed, or one was picked, so that the last is the last of those and not of the answer."""
+    last = context.query
+    return last is not None and (last.asks == "facts" or bool(last.option("pick")))
 
 
 def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Reading:

@@ -167,6 +167,7 @@ class Search:
             not filters.persons or any(person.split()[-1] in speaker for person in filters.persons),
             not filters.episodes or any(self._near_episode(record, name) for name in filters.episodes),
             all(self.timely(record, span) for span in filters.spans),
+            all(valued(record, *item.split("=")) for item in filters.values),
         )
         return all(tests)
 
@@ -214,6 +215,12 @@ class Search:
     def following(self) -> Successors:
         """Return what continues each contribution."""
         return successors(self.labels.kb.of(Contribution))
+
+
+def valued(record: Record, field: str, wanted: str) -> bool:
+    """Tell whether a field of a fact says what is wanted: ``yes``, ``no``, or a word."""
+    value = getattr(record, field, None)
+    return ({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)) == wanted
 
 
 def fought(lexicon: Labels, record: Record, filters: Filters) -> bool:

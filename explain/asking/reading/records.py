@@ -8,6 +8,7 @@ from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.reading.asked import WHETHER, Asked
 from explain.asking.reading.turns import spoken_of
+from explain.asking.reading.widely import most_apt
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
@@ -56,10 +57,12 @@ def facts(asked: Asked) -> Reading | None:
 
 def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     kinds = options.get("kinds", "").split()
+    if not _all_have(kinds, asked.line.filters.values):
+        return None
     words = tuple(options.pop("words", "").split()) or asked.words
     words = (*options.pop("also", "").split(), *words)
-    if words and set(words) <= {"against", "for"}:
-        return None  # what that is against, depends on what was spoken of
+    if words and (set(words) <= {"against", "for"} or {"one", "ones"} & set(words)):
+        return None  # what that is against, and which one is meant, depends on what was spoken of
     following = options.pop("next", "")
     query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
     if following:
@@ -70,10 +73,16 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
         return None
     for tried, remark in _tried(asked, narrower):
         if _able(asked, tried, remark) and _found(asked, tried):
-            return asked.understood(tried, remark)
+            return asked.understood(_of_those_kinds(asked, tried), remark)
     if vague and not narrower.filters.kinds and asked.state is None:
         return None
     return asked.understood(narrower) if _none_is_the_answer(asked, narrower) else None
+
+
+def _all_have(kinds: list[str], values: tuple[str, ...]) -> bool:
+    """Tell whether facts of all kinds have the fields of which something must be so."""
+    known = [{item.name for item in fields(kind)} for kind in OBSERVED if kind.__name__ in kinds]
+    return not values or bool(known and all(value.partition("=")[0] in names for names in known for value in values))
 
 
 def _narrowed(asked: Asked, query: Query) -> Query | None:
@@ -82,14 +91,23 @@ def _narrowed(asked: Asked, query: Query) -> Query | None:
         if asked.person is None or "persons" not in asked.form.takes:
             return None
         query = replace(query, filters=replace(query.filters, persons=(asked.person,)))
-    mark = query.option("mark")
-    return replace(query, filters=query.filters.joined(Filters(marks=(mark,)))) if mark else query
+    mark, unit = query.option("mark"), query.option("unit")
+    more = Filters(marks=(mark,) if mark else (), units=(unit,) if unit and not query.filters.units else ())
+    return replace(query, filters=query.filters.joined(more))
 
 
 def _able(asked: Asked, tried: Query, remark: str) -> bool:
     """Tell whether what is tried has what the form needs."""
     able = remark == "of those" or not asked.form.needs - tried.filters.kinds
     return able and (not tried.option("somebody") or bool(tried.filters.kinds & {"states", "episodes", "persons"}))
+
+
+def _of_those_kinds(asked: Asked, tried: Query) -> Query:
+    """Return a query of only those kinds of fact in which what the text names is done, where it says no kind."""
+    if tried.option("kinds") or not tried.words:
+        return tried
+    found = asked.lexicon.search.find(tried.filters, (), tried.words, widely=bool(tried.option("widely")))
+    return most_apt(asked.lexicon, tried, found)[0]
 
 
 def _found(asked: Asked, tried: Query) -> bool:
@@ -136,6 +154,8 @@ def _enough(asked: Asked, query: Query, *, vague: bool) -> bool:
 def _none_is_the_answer(asked: Asked, query: Query) -> bool:
     """Tell whether a text is surely about facts of which none is on record, so that this is the answer."""
     kinds = query.option("kinds").split()
+    if query.option("somebody") and not query.filters.kinds & {"states", "episodes", "persons"}:
+        return False  # whose, is not clear
     if not kinds or asked.form.needs - query.filters.kinds or _goes_on_with_the_unread(asked, query):
         return False
     if query.filters.persons and "Statement" not in kinds:
@@ -195,7 +215,7 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
     vague = asked.speaks_of_one and not filters.kinds and not query.words
     if not filters.kinds and not query.words:
         yield from ((tried, "of those") for tried in _of_the_last(asked, query))
-        if query.leads and asked.episode and "episodes" in asked.form.takes:
+        if (query.leads or asked.points) and asked.episode and "episodes" in asked.form.takes:
             yield (
                 replace(query, filters=Filters(episodes=(asked.episode,))),
                 "of the episode that is being talked about",

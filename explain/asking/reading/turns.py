@@ -84,9 +84,28 @@ _IT = re.compile(
 )
 
 
+_HOLDS = re.compile(
+    r"^(?:and |but |so )?(?:did|does|do|where|when|is|how often)\b.{0,20}?\b(?P<it>it|this|that)\b"
+    r"(?= (?:ever |always |also )?(?:hold|true|apply|fail|confirmed|supported|refuted|borne out)\b)",
+    re.IGNORECASE,
+)
+_THEY_DIFFER = re.compile(
+    r"^(?:and |but |so )?(?:do|did|where do) (?P<it>they)(?= (?:ever |all )?(?:dis)?agree|differ)", re.IGNORECASE
+)
+
+
 def with_term(lexicon: Lexicon, text: str, context: Context) -> str:
-    """Return a text with the term that was just explained in place of "it"."""
-    query, match = context.query, _IT.search(text)
+    """Return a text with the term that was just explained in place of "it"; with the sources, where these were listed."""
+    query = context.query
+    if query is not None and query.asks in ("definition", "hypothesis") and len(query.about) == 1:
+        holds = _HOLDS.search(text)
+        if holds is not None and query.about[0].startswith("hypothesis/"):
+            return f"{text[: holds.start('it')]}{query.about[0].partition('/')[2]}{text[holds.end('it') :]}"
+    differ = _THEY_DIFFER.search(text)
+    if differ is not None and query is not None and query.asks == "works":
+        state = f"{lexicon.kb.label(query.filters.states[0])}'s " if len(query.filters.states) == 1 else "the "
+        return f"{text[: differ.start('it')]}{state}sources{text[differ.end('it') :]}"
+    match = _IT.search(text)
     if match is None or query is None or query.asks != "definition" or len(query.about) != 1 or context.refused:
         return text
     scheme = query.about[0].partition("/")[0]
