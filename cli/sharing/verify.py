@@ -1,11 +1,15 @@
 """``coalition verify``: check proofs again without the engine."""
 
+import textwrap
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.console import WIDTH
 from cli.court import complete_episodes, court_options, find_findings, is_supposed
+from cli.making import made_with
 from kb.errors import InputError, Place, printable
 
 if TYPE_CHECKING:
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from kb.store import KnowledgeBase
     from rules.judging.court import Court
     from rules.judging.dossier import Archive
+    from rules.judging.proof_file import SavedProof
     from rules.judging.verification import Checked, Fault
 
 LINKED = frozenset({".ttl", ".nt", ".rdf", ".jsonld", ".trig", ".nq"})
@@ -129,7 +134,8 @@ def _save(archive: "Archive", names: list[str], path: Path) -> None:
     from rules.judging.proof_file import dumps
     from rules.judging.review import kept
 
-    write_whole(dumps(kept(archive, names[0])).encode(), path)
+    made = asdict(made_with(archive.court.kb, archive.court, names))
+    write_whole(dumps(replace(kept(archive, names[0]), made_with=made)).encode(), path)
 
 
 def _check_file(court: "Court", path: Path) -> bool:
@@ -147,7 +153,9 @@ def _check_file(court: "Court", path: Path) -> bool:
             from rules.foreseeing.opening import check_kept as check_supposed
 
             return _told(saved.about, check_supposed(court, saved, data))
-        return _told(saved.about, check_kept(review, saved, data, str(path)))
+        sound = _told(saved.about, check_kept(review, saved, data, str(path)))
+        _tell_made(court, saved, sound=sound)
+        return sound
     from cli.asking_again import ask_again
     from explain.linked.reading_back import Linked
     from rules.judging.verification import counted
@@ -161,12 +169,32 @@ def _check_file(court: "Court", path: Path) -> bool:
         return False
     for name in subject.names:
         _told(name, counted(review.finding(name).proof))
-    different = linked.otherwise(quads, subject)
-    if different:
-        from explain.words.phrases import listed
-
-        click.echo(f"Not made with the same {listed(list(different))} as here; what it says holds here too.")
+    _tell_otherwise(linked.otherwise(quads, subject))
     return True
+
+
+def _tell_made(court: "Court", saved: "SavedProof", *, sound: bool) -> None:
+    """Print with what else a proof was made than what holds here."""
+    from explain.made_with import differing
+
+    if not saved.made_with:
+        return
+    now = asdict(made_with(court.kb, court, [saved.about]))
+    different = differing(saved.made_with, now)
+    if sound:
+        _tell_otherwise(different)
+    elif "packs" in different:
+        then, here = (printable(", ".join(item["packs"]) or "none") for item in (saved.made_with, now))
+        told = f"It was made with these packs of rules: {then}. Here: {here}. To judge with a pack, give --rules."
+        click.echo(textwrap.fill(told, WIDTH, break_long_words=False))
+
+
+def _tell_otherwise(different: "Sequence[str]") -> None:
+    from explain.words.phrases import listed
+
+    if different:
+        told = f"Not made with the same {listed(list(different))} as here; what it says holds here too."
+        click.echo(textwrap.fill(told, WIDTH))
 
 
 def _told(name: str, found: "Checked") -> bool:
