@@ -20,6 +20,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote, urlsplit
 
 OK = 200
@@ -75,12 +76,16 @@ def serving(*options: str) -> Iterator[str]:
             first = process.stderr.readline()
             if not first.startswith("Serving http"):
                 raise RuntimeError(first + process.stderr.read())
+            told: list[str] = []
+            listener = Thread(target=lambda stream: told.append(stream.read()), args=[process.stderr])
+            listener.start()  # a server whose words nobody takes would stop in the middle of one
             yield first.split()[1].rstrip("/")
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(20)
-    if process.returncode:
-        raise RuntimeError(f"the server ended with {process.returncode}")
+    listener.join()
+    if process.returncode or "Traceback" in told[0]:
+        raise RuntimeError(f"the server ended with {process.returncode}\n{told[0]}")
 
 
 def crowd(address: str, clients: int, seconds: float) -> Crowd:

@@ -152,7 +152,7 @@ def _apart(work: Callable[[], None]) -> None:
     try:
         work()
     except BaseException as error:  # noqa: BLE001 - told, and the process ends
-        if not isinstance(error, BrokenPipeError | ConnectionResetError | KeyboardInterrupt):
+        if not isinstance(error, ConnectionError | KeyboardInterrupt | MemoryError):
             traceback.print_exc()
             sys.stderr.flush()
         os._exit(1)

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -225,10 +225,13 @@ async def _body(request: Request) -> bytes:
         Refused: it is more than a request may send.
     """
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > BODY:
-            raise Refused(413, InputError(f"a request may send {BODY // 1024} kB, and this is more"))
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > BODY:
+                raise Refused(413, InputError(f"a request may send {BODY // 1024} kB, and this is more"))
+    except ClientDisconnect:
+        raise Refused(400, InputError("the request breaks off")) from None  # which nobody hears any more
     return body
 
 
