@@ -116,7 +116,8 @@ def _hold(line: socket.socket, work: Callable[[Any], Any], limits: Limits) -> No
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a copy ended
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.collect()
-    gc.freeze()  # what is held stays shared with the copies
+    gc.freeze()  # what is held stays shared with the copies, none of which lives long enough to clean up
+    gc.disable()
     while True:
         data, handles, *_ = socket.recv_fds(line, 1, 1)
         if not data:
@@ -152,7 +153,7 @@ def _apart(work: Callable[[], None]) -> None:
     try:
         work()
     except BaseException as error:  # noqa: BLE001 - told, and the process ends
-        if not isinstance(error, BrokenPipeError | ConnectionResetError | KeyboardInterrupt):
+        if not isinstance(error, ConnectionError | KeyboardInterrupt | MemoryError):
             traceback.print_exc()
             sys.stderr.flush()
         os._exit(1)
