@@ -67,7 +67,8 @@ def _read(lexicon: Lexicon, raw: Line, line: Line, adds: Mapping[str, str], cont
     short, shorter = line.without(book.passed_over), line.without(book.passed_over | book.generic)
     for form in book.forms:
         own = _OWN - ({"states"} if form.options.get("states") == "each" else set())
-        if form.asks not in ("episodes", "facts") or own & form.options.keys() or not line.filters.kinds <= form.takes:
+        able = line.filters.kinds <= form.takes and not form.needs - line.filters.kinds
+        if form.asks not in ("episodes", "facts") or own & form.options.keys() or not able:
             continue
         for shown in (line,) if form.raw else (short, shorter):
             match = matched(form, shown, "strictly")

@@ -27,8 +27,8 @@ _QUARTER = 92
 """How many days after a request a decision on the same units still answers it."""
 _BOTH = re.compile(
     r"(?:and )?(?:compare|contrast|what is the difference between|how do) "
-    r"(?:the two|them|both|those two|these two|those|these)(?: exits| cases| episodes| defections| with each other)?"
-    r"(?: differ)?"
+    r"(?:the two|them|they|both|those two|these two|those|these)"
+    r"(?: exits| cases| episodes| defections| with each other)?(?: differ)?"
 )
 
 
@@ -49,12 +49,18 @@ def linked(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 
 
 _WHO = re.compile(r"(?:and |but |so )?who (?P<did>\w+) (?:it|that|this|them|those)(?: first)?")
+_WHOSE = re.compile(r"(?:and |but |so )?whose (?:is|was|were|are) (?:it|that|this|they|those|these)")
 
 
 def done_by(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return by whom that was done which was listed: who proposed it?"""
     last, match = context.query, _WHO.fullmatch(" ".join(words.split(text)))
-    if last is None or match is None or last.asks != "facts" or context.refused:
+    if last is None or last.asks not in ("facts", "profile") or context.refused:
+        return None
+    if _WHOSE.fullmatch(" ".join(words.split(text))) is not None:
+        kinds = last.options if last.asks == "facts" else (("kinds", "Contribution"),)
+        return Understood(replace(last, asks="facts", leads="state", options=kinds), remark="of those")
+    if match is None:
         return None
     listed = [item for item in lexicon.listed(context.answer) if item is not None]
     if len({type(item) for item in listed}) != 1:

@@ -81,6 +81,8 @@ def _command(asked: Asked) -> Reading | None:
         return _as_of(asked, filters)
     if asked.form.options["command"] in ("table", "judge") and (numbers or filters.spans):
         return _table(asked, numbers) if numbers else _verdicts(asked)
+    if asked.form.options["command"] == "discrepancies" and asked.speaks_of_one and not filters.kinds:
+        return None  # what differs from what, depends on what was spoken of
     if (asked.form.options.get("named") and not filters.states) or asked.form.options.get("dated"):
         return None
     return _of_states(asked)
@@ -167,8 +169,9 @@ def _profile(asked: Asked) -> Reading | None:
     if last is not None and last.asks == "taken-over" and asked.speaks_of_one:
         return None  # it is not clear whose units are meant
     filters = _with_state(asked) or asked.line.filters
+    picked = last is not None and any(map(last.option, ("pick", "by")))
     if not asked.line.filters.kinds - {"units", "marks"} and last is not None and last.asks in ("facts", "profile"):
-        filters = last.filters.overridden(asked.line.filters)
+        filters = last.filters.overridden(filters if picked else asked.line.filters)
     if len(filters.states) > 1 and not any(token.phrase == ("and",) for token in asked.whole.tokens):
         return None  # the one may be a place where the other was
     if asked.form.needs - filters.kinds or not (filters.states or filters.units):

@@ -37,6 +37,8 @@ _DEEDS = frozenset(
 
 _OF_ONE = frozenset({"who", "whom", "whose", "what", "when", "until", "did"})
 """Words that ask about one fact, and not which there are: after what was listed of a time, about one of that."""
+_LISTING = frozenset({"which", "list", "show"})
+"""Words that ask which there are: where something narrows that, not only those of the state that is spoken of."""
 _OF_COALITIONS = frozenset({"coalition", "mission", "campaign", "operation", "war", "alliance"})
 """Words for what a state leads, and no government."""
 _COUNTED = frozenset({"deaths", "injured", "hostages"})
@@ -233,7 +235,8 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
                 replace(query, filters=Filters(episodes=(asked.episode,))),
                 "of the episode that is being talked about",
             )
-    if not filters.states and asked.state and "states" in asked.form.takes and query.leads != "state":
+    of_any = asked.opening in _LISTING and bool(asked.line.filters.kinds) and not asked.speaks_of_one
+    if not filters.states and asked.state and "states" in asked.form.takes and query.leads != "state" and not of_any:
         label = asked.lexicon.kb.label(asked.state)
         inherited = replace(filters, states=(asked.state,))
         remark = f"of {label}, which is being talked about"
@@ -281,4 +284,6 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
             yield replace(query, filters=replace(last.filters, units=()))
     elif any(type(item).__name__ in kinds for item in listed):
         widely = (("widely", "yes"),) if last.option("widely") else ()
+        if any(map(last.option, ("pick", "by"))) or last.about:
+            query = replace(query, about=tuple(item.id for item in listed if item is not None))
         yield replace(query, filters=last.filters, words=last.words, options=(*query.options, *widely))

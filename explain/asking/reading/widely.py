@@ -78,7 +78,8 @@ def _of(
         return
     query = Query("facts", filters=line.filters, words=words, options=_options(named))
     state = _spoken_of(lexicon, context)
-    if line.filters.states or state is None:
+    of_any = opening in ("which", "list", "show") and bool(line.filters.kinds)
+    if line.filters.states or state is None or of_any:
         if not raw.said & _ONE or line.filters.states:
             yield query, ""
         return
