@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from explain.asking import words
 from explain.asking.composing.aggregates import composed
+from explain.asking.composing.among import some_of
 from explain.asking.composing.continuing import any_of_another, continued, with_deed, with_units
 from explain.asking.composing.linking import answer_to, compared, done_by, linked
 from explain.asking.composing.replacing import instead
@@ -22,7 +23,7 @@ from explain.asking.queries.saying import narrowing
 from explain.asking.reading.following import following
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
-from explain.asking.reading.sequels import Reader, sequel, some_of
+from explain.asking.reading.sequels import Reader, sequel
 from explain.asking.reading.turns import (
     halves_of,
     put_plainly,

@@ -10,6 +10,7 @@ from explain.asking.model import Context, NotUnderstood, Question, Reading, Unde
 from explain.asking.queries.query import Query
 from explain.asking.queries.searching import when
 from explain.asking.reading.line import Line, lines
+from explain.asking.reading.widely import ACTORS
 from explain.asking.references import listed_by
 from explain.asking.stems import stem
 from kb.links import links
@@ -66,6 +67,9 @@ def done_by(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     if len({type(item) for item in listed}) != 1:
         return None
     known = [item.name for item in fields(listed[0]) if item.name.endswith("_by")]
+    if match["did"] in ("made", "issued", "asked", "gave", "said", "sent", "put"):
+        lead = ACTORS.get(type(listed[0]).__name__, "")
+        return Understood(replace(last, leads=lead), remark="of those") if lead else None
     lead = next((name for name in known if stem(name.removesuffix("_by")) == stem(match["did"])), "")
     return Understood(replace(last, leads=lead), remark="of those") if lead else None
 

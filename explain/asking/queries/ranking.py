@@ -172,7 +172,7 @@ def ranked(
 def _with_others(lines: list[Reason], best: int) -> tuple[Reason, ...]:
     """Return the lines of those with most or least, and below a line of its own the others in their order."""
     others = lines[best:]
-    told = f"the other{'s' if len(others) > 1 else ''}, in order"
+    told = f"The other {len(others)}, in order" if len(others) > 1 else "The other"
     return (*lines[:best], *([Reason("others", "rule", told, children=tuple(others))] if others else []))
 
 

@@ -20,6 +20,7 @@ _MARKS = {
     "no-cause": "without an established cause",
     "returned": "that came back",
     "came-back": "after which the state came back",
+    "not-early": "that were not early",
     "early": "well before the mission ended",
     "gone": "after which the state did not come back",
     "certain": "that are certain",

@@ -151,6 +151,7 @@ _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "combat": lambda _, judgement: judgement.scope == "combat",
     "support": lambda _, judgement: judgement.scope != "combat",
     "came-back": _came_back,
+    "not-early": lambda _, judgement: not judgement.proof.concluded("Early", episode=judgement.episode.id),
     "early": lambda _, judgement: bool(judgement.proof.concluded("Early", episode=judgement.episode.id)),
     "gone": _gone,
     "certain": lambda _, judgement: judgement.standing == "certain",

@@ -29,6 +29,8 @@ _PAGE = re.compile(
     r"(?: (?:it|this|that|them|so))?"
     r"|(?:on )?what (?:is|does|do|are) (?:it|this|that|these|those|they)"
     r" (?:base|rest|rel|come)\w*(?: (?:on|from|upon))?"
+    r"|where (?:can|do|could|may) (?:i|we|one) (?:find|read|look|see|check)(?: more)?(?: about)?(?: it| that| this)?"
+    r"(?: up)?"
     r"|who (?:report|mention|record|wrote|found|claim|tell)\w*(?: about)? (?:it|this|that|them|so)"
     r"|(?:what (?:is|are|was|were) )?(?:the )?sources?(?: (?:for|of|behind))?(?: (?:this|that|it|these|those|them))?"
     r"|where (?:is|was|can) (?:it|this|that|i find it|i read it|i read that)"
