@@ -137,7 +137,7 @@ def test_states_by_how_many_facts_they_have_are_those_that_a_query_counts(kind: 
         "most": {state for state, many in known.items() if many == max(known.values())},
         "fewest": {state for state, many in known.items() if many == min(known.values())},
         "more than one": {state for state, many in known.items() if many > 1},
-        "at least 3": {state for state, many in known.items() if many >= 3},  # noqa: PLR2004 - as the question says
+        "at least 3": {state for state, many in known.items() if many >= 3},
         "never": every - known.keys(),
     }[worked]
     assert {item.id for item in turn.answer.reasons} == wanted, text
