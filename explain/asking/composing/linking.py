@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
 from explain.asking import words
+from explain.asking.composing.widely import ACTORS
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Query
 from explain.asking.queries.searching import when
 from explain.asking.reading.line import Line, lines
-from explain.asking.reading.widely import ACTORS
 from explain.asking.references import listed_by
 from explain.asking.stems import stem
 from kb.links import links

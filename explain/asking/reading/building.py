@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
-from explain.asking.nearest import near_to
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reading import events, ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
+from explain.asking.reading.nearest import near_to
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
 from kb.reading.published import published_tables
@@ -164,6 +164,8 @@ def with_command(query: Query) -> Query:
 
 def _profile(asked: Asked) -> Reading | None:
     last = asked.context.query
+    if asked.whole.said & _PEOPLE and asked.line.filters.units:
+        return None  # those who served with units are not the units
     if asked.form.options.get("rank"):
         return None if asked.form.needs - asked.line.filters.kinds else asked.understood(asked.query())
     if last is not None and last.asks == "taken-over" and asked.speaks_of_one:
@@ -275,6 +277,7 @@ _WHETHER = frozenset(
 )
 """Words with which a text opens that asks whether something is so."""
 
+_PEOPLE = frozenset({"people", "personnel", "men", "women", "servicemen", "crew", "crews"})
 _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "refusal": _refusal,
     "definition": ideas.definition,

@@ -180,6 +180,8 @@ def rules(asked: Asked) -> Reading | None:
 def works(asked: Asked) -> Reading | None:
     """Which works are on record; those of the last answer are asked for otherwise."""
     last = asked.context.query
+    if asked.whole.said & {"has", "have", "had"}:
+        return None  # which of those that were listed
     if "most" in asked.whole.said and last is not None and last.asks == "works":
         return asked.understood(asked.query(filters=last.filters.overridden(asked.line.filters)), "the most used first")
     if asked.context.answer and not asked.line.filters.kinds and not asked.whole.said & {"you", "all", "use"}:

@@ -19,6 +19,10 @@ def fits_the_form(asked: Asked, options: dict[str, str], said: tuple[str, ...]) 
     """
     if not all_have(options.get("kinds", "").split(), asked.line.filters.values):
         return False
+    kinds = [kind for kind in OBSERVED if kind.__name__ in options.get("kinds", "").split()]
+    who = options.get("leads") == "state" or (options.get("pick") and asked.opening == "who")
+    if who and any("state" not in {item.name for item in fields(kind)} for kind in kinds):
+        return False  # which states, is not asked of what is of none
     if "only" in options and set(asked.named("class")) - set(options["only"].split()):
         return False
     if said and (set(said) <= {"against", "for"} or {"one", "ones"} & set(said)):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
+from explain.asking.composing.widely import day_named, most_apt
 from explain.asking.model import UNREAD, NotUnderstood, Reading
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query, Span
@@ -10,7 +11,6 @@ from explain.asking.queries.saying import narrowing
 from explain.asking.reading.asked import WHETHER, Asked
 from explain.asking.reading.keeping import fits_the_form, picked
 from explain.asking.reading.turns import spoken_of
-from explain.asking.reading.widely import day_named, most_apt
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
@@ -50,6 +50,8 @@ def facts(asked: Asked) -> Reading | None:
     options = _options(asked)
     if options is None:
         return None
+    if options.get("kinds") == "Coalition" and asked.line.filters.states:
+        return None  # what is asked of a state, is not asked of a coalition
     if options.get("kinds") == "State" and asked.line.filters.kinds - {"states", "coalitions"}:
         return None  # a state has neither units nor a time of its own
     if options.get("leads") == "head" and asked.whole.said & _OF_COALITIONS and not asked.line.filters.kinds:
@@ -80,7 +82,9 @@ def _lead(asked: Asked, options: dict[str, str]) -> str:
     if leads == "when" and len(kinds) == 1:
         kind = next(kind for kind in OBSERVED if kind.__name__ == kinds[0])
         leads = day_named(kind, asked.whole) or leads
-    return "state" if options.get("pick") and asked.opening == "who" and leads == "when" else leads
+    of_states = all("state" in {item.name for item in fields(kind)} for kind in OBSERVED if kind.__name__ in kinds)
+    who = options.get("pick") and asked.opening == "who" and leads == "when" and of_states
+    return "state" if who else leads
 
 
 def _searched(asked: Asked, query: Query) -> Reading | None:
@@ -230,7 +234,8 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
     vague = asked.speaks_of_one and not filters.kinds and not query.words
     if not filters.kinds and not query.words:
         yield from ((tried, "of those") for tried in _of_the_last(asked, query))
-        if (query.leads or asked.points) and asked.episode and "episodes" in asked.form.takes:
+        decided = query.option("kinds") == "Decision" and asked.speaks_of_one
+        if (query.leads or asked.points or decided) and asked.episode and "episodes" in asked.form.takes:
             yield (
                 replace(query, filters=Filters(episodes=(asked.episode,))),
                 "of the episode that is being talked about",
