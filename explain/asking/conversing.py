@@ -12,9 +12,9 @@ from explain.answers.why_not import why_not
 from explain.asking.answers import how_sure, sources_of, sources_of_fact
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import FOLLOWING, Ambiguous, Context, NotUnderstood, Question, Reading, Understood
-from explain.asking.nearest import names_in
 from explain.asking.queries.answering import answered
 from explain.asking.queries.query import Query
+from explain.asking.reading.nearest import names_in
 from explain.asking.references import listed_by
 from explain.asking.rule_words import rule_in_words
 from explain.asking.understanding import understand

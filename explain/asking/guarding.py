@@ -73,7 +73,7 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:
         return "it is not clear what was said, or by whom"
     found = _MOST.search(said)
-    worked = any(map(query.option, ("pick", "by", "states")))
+    worked = any(map(query.option, ("pick", "by", "states"))) or bool(query.filters.values)
     return f"what is meant by '{found[0]}' is not worked out for this" if found and not worked else ""
 
 

@@ -1,6 +1,7 @@
 """Questions about many episodes: which, how many, who most; and which of them speak of one episode instead."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from explain.asking.model import NotUnderstood, Reading
 from explain.asking.queries.query import Filters
@@ -14,6 +15,8 @@ _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 
 def episodes(asked: Asked) -> Reading | None:
     """Return the episodes that a text asks for; ``None`` where it asks for the reasons of one, or of units."""
+    if asked.form.options.get("group") and _pointed_at(asked):
+        return None  # which cause is meant by that, depends on what was spoken of
     counted = asked.line.filters.units and asked.named("event") == ("came",) and "many" in asked.whole.said
     if _of_one(asked) or _a_table(asked) or counted:
         return None
@@ -27,6 +30,14 @@ def episodes(asked: Asked) -> Reading | None:
     if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < _SEVERAL:
         return None  # what is asked of one episode is answered with reasons
     return asked.understood(asked.query(filters=filters, options=tuple(options.items())))
+
+
+def _pointed_at(asked: Asked) -> bool:
+    """Tell whether a text speaks of that cause, or this shape: of one that was named before."""
+    return any(
+        before.phrase[0] in ("that", "this", "these", "those") and bool(after.of("topic"))
+        for before, after in pairwise(asked.whole.tokens)
+    )
 
 
 def _over_states(asked: Asked) -> bool:

@@ -9,6 +9,7 @@ from explain.asking.model import Context
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.phrasebook import phrase_book
 from explain.asking.queries.query import Filters
+from explain.asking.queries.saying import name_of
 from explain.asking.queries.searching import when
 from kb.dates import add_months, moment
 
@@ -91,6 +92,7 @@ _HOLDS = re.compile(
     r"(?= (?:ever |always |also )?(?:hold|true|apply|fail|confirmed|supported|refuted|borne out)\b)",
     re.IGNORECASE,
 )
+_RULE_OF_IT = re.compile(r"^(?:and |but |so )?(?:which|what) rules? \w+ (?P<it>it|this|that)(?=\W*$)", re.IGNORECASE)
 _THEY_DIFFER = re.compile(
     r"^(?:and |but |so )?(?:do|did|where do) (?P<it>they)(?= (?:ever |all )?(?:dis)?agree|differ)", re.IGNORECASE
 )
@@ -107,6 +109,9 @@ def with_term(lexicon: Lexicon, text: str, context: Context) -> str:
     if differ is not None and query is not None and query.asks == "works":
         state = f"{lexicon.kb.label(query.filters.states[0])}'s " if len(query.filters.states) == 1 else "the "
         return f"{text[: differ.start('it')]}{state}sources{text[differ.end('it') :]}"
+    rule = _RULE_OF_IT.search(text)
+    if rule is not None and query is not None and query.asks == "definition" and len(query.about) == 1:
+        return f"{text[: rule.start('it')]}{name_of(lexicon, query.about[0])}{text[rule.end('it') :]}"
     match = _IT.search(text)
     if match is None or query is None or query.asks != "definition" or len(query.about) != 1 or context.refused:
         return text
