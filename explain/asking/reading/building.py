@@ -9,6 +9,7 @@ from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Readi
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
 from explain.asking.reading import events, ideas, many, records, shortcuts
+from explain.asking.reading.ahead import ahead
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to
 from explain.asking.reasons.grammar import MOST
@@ -75,6 +76,8 @@ def _with_state(asked: Asked) -> Filters | None:
 def _command(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     numbers = [str(token.number) for token in asked.line.tokens if token.number is not None]
+    if asked.form.options.get("ahead"):
+        return ahead(asked)
     if asked.form.options.get("threshold"):
         return _with_threshold(asked, filters, numbers)
     if asked.form.options.get("as_of"):
