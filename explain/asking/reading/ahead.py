@@ -1,4 +1,4 @@
-"""Questions that look ahead: who is about to go on a day, what would keep a state in, when that could have been known."""
+"""Questions that look ahead: who is about to go, what would keep a state in, when one could have known."""
 
 import re
 from dataclasses import replace
