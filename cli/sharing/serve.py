@@ -49,7 +49,7 @@ def serve(*, kb: "KnowledgeBase", court: "Court", host: str, port: int, seconds:
         from cli.given import given
         from explain.serving.apart import Limits
         from explain.serving.hall import Hall
-        from explain.serving.live import Live
+        from explain.serving.pages.live import Live
         from explain.serving.server import serve as serving
     except ModuleNotFoundError as error:
         raise InputError(
@@ -74,9 +74,9 @@ def _printed(words: Sequence[str]) -> str:
     import io
     from contextlib import redirect_stdout
 
-    from cli.asking.commands import run_command
     from cli.given import given
 
+    root = click.get_current_context().find_root().command
     with redirect_stdout(io.StringIO()) as printed:
-        run_command([*words, *given()])
+        root.main([*words, *given()], prog_name="coalition", standalone_mode=False)
     return printed.getvalue()

@@ -7,7 +7,7 @@ from explain.pictures import signs
 from explain.pictures.citing import title_of, works_of
 from explain.pictures.days import GROUPS
 from explain.pictures.measuring import wrapped
-from explain.pictures.shapes import SMALL, WIDTH, Look, Mark, Picture, Shape, Word
+from explain.pictures.shapes import BODY, SMALL, WIDTH, Look, Mark, Picture, Shape, Word
 from explain.pictures.sheet import EDGE, LEADING, Sheet, capital, lines_of, moved
 from explain.words.phrases import PEOPLE, listed, spoken_day, task, the, units
 from explain.words.serving import doubt, outside, served
@@ -112,11 +112,11 @@ class _Drawing:
         title = title_of(kb, found, "; ".join(filter(None, [f"{name}, {does}", dates, about])))
         sheet.add(
             *lines_of(EDGE + 5, sheet.y, names),
-            *lines_of(EDGE + 5, sheet.y + len(names) * 8.8, tasks, size=SMALL, colour="soft"),
+            *lines_of(EDGE + 5, sheet.y + len(names) * BODY * LEADING - 1.2, tasks, size=SMALL, colour="soft"),
             *lines_of(WIDTH - EDGE - _DATES, sheet.y + 0.8, notes, size=SMALL, colour="soft"),
             Mark(found.id, title, tuple(moved(shape, _LEFT, sheet.y + 5) for shape in drawn)),
         )
-        text = len(names) * 8.8 + len(tasks) * SMALL * LEADING
+        text = len(names) * BODY * LEADING + len(tasks) * SMALL * LEADING
         sheet.y += max(text, len(notes) * SMALL * LEADING, rows * _PITCH) + 4
 
     def _signs(self, entry: Entry, colour: str) -> Iterator[Shape]:

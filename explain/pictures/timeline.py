@@ -8,8 +8,8 @@ from explain.pictures import signs
 from explain.pictures.citing import joined, title_of, works_of
 from explain.pictures.days import GROUPS, Scale, bar, scale, years
 from explain.pictures.measuring import wrapped
-from explain.pictures.shapes import SMALL, WIDTH, Box, Line, Look, Mark, Picture, Shape, Word
-from explain.pictures.sheet import EDGE, Sheet, capital, lines_of, moved
+from explain.pictures.shapes import BODY, SMALL, WIDTH, Box, Line, Look, Mark, Picture, Shape, Word
+from explain.pictures.sheet import EDGE, LEADING, Sheet, capital, lines_of, moved
 from explain.words.phrases import listed, period, spoken, task, the, units
 from kb.profiles.profile import is_combat, last_day
 from kb.records import Coalition, Contribution, Record
@@ -19,7 +19,8 @@ LABELS = 132.0
 
 _TIP = 5.0
 _BAR = 7.0
-_LINE = 8.8
+_NEAR = 1.2
+"""How much nearer than lines of type what units do stands to what they are."""
 _LANE = 7.0
 
 
@@ -149,7 +150,7 @@ class _Part:
         drawn = bar(within, item.begins, last, y=top + 1, height=_BAR, colour=colour)
         title = title_of(kb, item, f"{name}, {does}: {_in_service(self._history, item)}")
         words = lines_of(EDGE + 5, top, lines)
-        words += lines_of(EDGE + 5, top + len(lines) * _LINE, below, size=SMALL, colour="soft")
+        words += lines_of(EDGE + 5, top + len(lines) * BODY * LEADING - _NEAR, below, size=SMALL, colour="soft")
         if any(isinstance(shape, (Box, Line)) and shape.look.dashed for shape in drawn):
             self._seen.add("open")
         if last is None:
@@ -160,7 +161,7 @@ class _Part:
             sheet.under(Line(((x, before), (x, top + 1)), Look(edge=colour, width=0.6)))
         self._rows[item.id] = top + 1 + _BAR
         sheet.add(*words, Mark(item.id, title, drawn))
-        sheet.y += len(lines) * _LINE + len(below) * SMALL * 1.25 + 3
+        sheet.y += len(lines) * BODY * LEADING - _NEAR + len(below) * SMALL * LEADING + 3
 
     def _sorts(self, within: Scale) -> None:
         sheet = self._sheet

@@ -15,11 +15,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from explain.made_with import program
 from explain.serving.accepting import preferred
 from explain.serving.apart import Apart, Broke, TookTooLong
-from explain.serving.live import Live
 from explain.serving.nodes import PAGE, STATEMENTS
+from explain.serving.pages.live import Live
+from explain.serving.pages.showing import refused
 from explain.serving.protocol import parameters, query_asked
 from explain.serving.reply import TEXT, Asked, Refused, Reply
-from explain.serving.showing import refused
 from explain.site.site import POLICY
 from kb.errors import InputError
 

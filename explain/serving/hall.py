@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from explain.asking.lexicon import Lexicon
 from explain.linked.graphs import graphs
 from explain.linked.querying import store_of
-from explain.serving.live import Live
+from explain.serving.pages.live import Live
 from kb.store import KnowledgeBase
 from rules.judging.court import Court
 from rules.judging.dossier import archive_of

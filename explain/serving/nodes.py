@@ -11,8 +11,8 @@ from explain.linked.description import DATASET, description
 from explain.linked.graphs import graph_names
 from explain.linked.results import shown
 from explain.serving.hall import Hall
+from explain.serving.pages.writing import link, table
 from explain.serving.reply import HTML, Refused, Reply
-from explain.serving.writing import link, table
 from kb.errors import InputError
 from kb.names import TYPE, name_of
 from kb.near import suggest
@@ -68,7 +68,8 @@ def find(hall: Hall, *, name: str, media: str) -> Reply:
         return _node(hall, name, media)
     if media == PAGE:
         return Reply(b"", status=303, headers={"Location": f"/{quote(page.address)}", "Vary": "Accept"})
-    return _written(hall.site.graph(page), media)
+    said = _said(hall, ox.NamedNode(BASE + name))
+    return _written(dict.fromkeys((*said, *hall.site.graph(page))), media)
 
 
 def _node(hall: Hall, name: str, media: str) -> Reply:

@@ -8,8 +8,8 @@ from explain.linked.querying import Found, check_graphs, run
 from explain.linked.results import written
 from explain.serving.accepting import preferred
 from explain.serving.hall import Hall
+from explain.serving.pages.sparql_page import answer_page
 from explain.serving.reply import Refused, Reply
-from explain.serving.sparql_page import answer_page
 from kb.errors import InputError
 from kb.writing.export import serialise
 

@@ -69,8 +69,8 @@ def serve(hall: Hall, *, host: str, port: int, limits: Limits, told: Callable[[s
     Raises:
         InputError: nobody can listen there.
     """
-    furnish(hall)
     with _listening(host, port) as listening:
+        furnish(hall)
         number, port = listening.getsockname()[:2]
         apart = Apart(working(hall), limits, leaving=[listening])
         try:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from explain.serving import nodes, queries, supposing, talk
+from explain.serving import nodes, queries
 from explain.serving.hall import Hall
+from explain.serving.pages import supposing, talk
+from explain.serving.pages.showing import refused
+from explain.serving.pages.sparql_page import query_page
 from explain.serving.reply import Asked, Refused, Reply
-from explain.serving.showing import refused
-from explain.serving.sparql_page import query_page
 from kb.errors import InputError
 
 KINDS: Mapping[str, Callable[..., Reply]] = {

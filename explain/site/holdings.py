@@ -4,17 +4,25 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
-from explain.answers.judgements import ASKED
+from explain.answers.discrepancies import Discrepancy, discrepancies
+from explain.answers.judgements import ASKED, as_data
+from explain.answers.why import title
 from explain.dataset.conclusions import own_steps
 from explain.linked.graphs import alignments, bibliography
 from explain.made_with import MadeWith, facts_digest, facts_of, made_with
-from explain.words.phrases import named, spoken
+from explain.tables.computed import Table, make
+from explain.words.phrases import asked, named, spoken, the
+from explain.words.questions import teller_of
 from explain.words.telling import Teller, sentence
 from kb.dates import Moment
 from kb.names import RDFS, SKOS, TYPE, iri_of, name_of
-from kb.records import Citation, Record, Variant
+from kb.reading.published import published_tables
+from kb.records import SCHEMES, Citation, CompleteRecord, Record, Variant
+from kb.schema import slots
 from kb.store import KnowledgeBase
+from kb.words.synonyms import concept_labels
 from kb.writing.rdf import IRI, Triple, concept, facts, ontology
 from ontology.terms import term
 from rules.engine.facts import mirror
@@ -38,6 +46,9 @@ class Holdings:
         """
         self.court = court
         self.given = given
+        self._told: dict[str, str] = {}
+        self._verdicts: dict[str, Mapping[str, Any]] = {}
+        self._tables: dict[str, Table] = {}
         self.archive = archive_of(court)
 
     @property
@@ -65,6 +76,13 @@ class Holdings:
         """Return every rule: those about episodes, then those about whole parts."""
         books = (self.court.inference.rulebook, self.archive.inference.rulebook)
         return {name: book.rules[name] for book in books for name in sorted(book.rules)}
+
+    def verdict(self, judged: Judgement) -> Mapping[str, Any]:
+        """Return a judgement as data."""
+        name = judged.episode.id
+        if name not in self._verdicts:
+            self._verdicts[name] = as_data(judged)
+        return self._verdicts[name]
 
     def episodes_of(self, **fields: str) -> Iterator[Judgement]:
         """Yield the judgements on the episodes of a state, of a coalition or of both."""
@@ -145,10 +163,79 @@ class Holdings:
 
     def told(self, name: str) -> str:
         """Return a fact in one line, as proofs tell it."""
-        record = self.kb.records[name]
+        if name not in self._told:
+            self._told[name] = sentence(self._fact(self.kb.records[name]))
+        return self._told[name]
+
+    def _fact(self, record: Record) -> str:
         if isinstance(record, Variant):
-            return sentence(f"another value: {named(self.kb, record.about)}")
-        return sentence(self.teller.fact(mirror(record).known))
+            return f"{named(self.kb, record.about)}, {asked(record.property)}: another value"
+        if isinstance(record, CompleteRecord):
+            return record.label or f"the record of {self.kb.label(record.state)} is complete"
+        return self.teller.fact(mirror(record).known)
+
+    @cached_property
+    def terms(self) -> tuple[str, ...]:
+        """Return the name of every term of the vocabularies, scheme by scheme."""
+        return tuple(name for name in sorted(concept_labels()) if "/" in name)
+
+    @cached_property
+    def using(self) -> Mapping[str, tuple[str, ...]]:
+        """Return, for each term, the facts that use it."""
+        found: dict[str, dict[str, None]] = {}
+        for record in self.kb.records.values():
+            for slot in slots(type(record)).values() if "/" not in record.id else ():
+                value = getattr(record, slot.field) if slot.takes == "concept" else None
+                for item in value if isinstance(value, tuple) else (value,) if value else ():
+                    found.setdefault(f"{SCHEMES[slot.field]}/{item}", {})[record.id] = None
+        return {name: tuple(facts) for name, facts in found.items()}
+
+    @cached_property
+    def concluded(self) -> Mapping[str, tuple[str, ...]]:
+        """Return, for each term, the episodes of which it was concluded."""
+        found: dict[str, list[str]] = {}
+        for name, judged in self.judgements.items():
+            said = {
+                "verdict": (judged.verdict,),
+                "scope": (judged.scope,),
+                "reason": judged.reasons,
+                "strategy": judged.strategies,
+                "cause": judged.causes,
+                "interest": judged.interests,
+                "restriction": judged.restrictions,
+                "hypothesis": [item.lower() for item, answer in judged.hypotheses.items() if answer],
+            }
+            for scheme, terms in said.items():
+                for item in terms:
+                    found.setdefault(f"{scheme}/{item}", []).append(name)
+        return {name: tuple(episodes) for name, episodes in found.items()}
+
+    @cached_property
+    def discrepancies(self) -> tuple[Discrepancy, ...]:
+        """Return where sources contradict one another, and what the other value would change."""
+        return discrepancies(self.court)
+
+    def table(self, name: str) -> Table:
+        """Return a table of the literature, computed."""
+        if name not in self._tables:
+            self._tables[name] = make(self.court, published_tables()[name])
+        return self._tables[name]
+
+    def titled(self, name: str) -> str:
+        """Return what a reader calls an episode or a part."""
+        if name in self.judgements:
+            judged = self.judgements[name]
+            return title(teller_of(judged), judged.facts)
+        state, _, coalition = name.partition("/")
+        return sentence(f"{self.kb.label(state)} in {the(self.kb.label(coalition))}")
+
+    def when(self, name: str) -> str:
+        """Return when an episode was, or in which coalition a part was taken."""
+        return self.month(name) if name in self.judgements else self.kb.label(name.partition("/")[2])
+
+    def of(self, name: str) -> Record:
+        """Return a record."""
+        return self.kb.records[name]
 
     def month(self, episode: str) -> str:
         """Return when an episode was, as readers say it."""

@@ -24,7 +24,7 @@
     const hits = words.length === 0 ? [] : texts
       .map((text, number) => [rank(text, words), number])
       .filter(([sum]) => sum > 0)
-      .sort((one, two) => two[0] - one[0] || one[1] - two[1]);
+      .sort((one, two) => two[0] - one[0] || texts[one[1]][0].length - texts[two[1]][0].length || one[1] - two[1]);
     found.replaceChildren(...hits.slice(0, most).map(([, number]) => {
       const [title, sort, address] = pages[number];
       const item = document.createElement("li");

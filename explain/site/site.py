@@ -17,12 +17,14 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from explain.design import properties
+from explain.pictures.svg import rules
 from explain.site.citing import cited
 from explain.site.holdings import Holdings
-from explain.site.pages import LISTS, SORTS
+from explain.site.pages.every import LISTS, SORTS
 from explain.site.searching import index
 from explain.site.sorts import ALL, Page, View, plain
 from explain.site.sorts import Links as Leading
+from explain.words.telling import sentence
 from kb.names import name_of
 from kb.writing.export import serialise
 from kb.writing.rdf import Triple
@@ -111,8 +113,8 @@ class Site:
             KeyError: nothing does.
         """
         if address in _SHARED:
-            texts = (files("explain").joinpath(name).read_text(encoding="utf-8") for name in _SHARED[address])
-            return ((properties() if address.endswith(".css") else "") + "".join(texts)).encode()
+            texts = [files("explain").joinpath(name).read_text(encoding="utf-8") for name in _SHARED[address]]
+            return "".join([properties(), *texts, rules()] if address.endswith(".css") else texts).encode()
         if address == _INDEX:
             return index(self.pages.values())
         page = self.page(address)
@@ -165,9 +167,9 @@ class Seen(Leading):
         """Return the way to an address."""
         return self._up + address
 
-    def to(self, name: str, at: str = "") -> str:
+    def to(self, name: str | None, at: str = "") -> str:
         """Return the way to the page of a node, or to a place on it; empty where it has none."""
-        page = self._site.pages.get(name)
+        page = self._site.pages.get(name) if name is not None else None
         if page is None:
             return ""
         return quote(self.from_here(page.address)) + (f"#{quote(at)}" if at else "")
@@ -196,7 +198,7 @@ def _short(part: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=PackageLoader("explain.site"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -204,3 +206,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    made.filters["sentence"] = sentence
+    return made

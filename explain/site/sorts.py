@@ -20,7 +20,7 @@ class Link(NamedTuple):
     """Words that lead to the page of a node, or to a place on it, where there is one."""
 
     text: str
-    name: str
+    name: str | None = None
     at: str = ""
 
 
@@ -70,7 +70,7 @@ class Sort:
 class Links:
     """Where the pages of a site stand, seen from one of them."""
 
-    def to(self, name: str, at: str = "") -> str:
+    def to(self, name: str | None, at: str = "") -> str:
         """Return the way to the page of a node, or to a place on it; empty where it has none."""
         raise NotImplementedError
 
@@ -80,7 +80,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, Moment):
         return value.text
     if isinstance(value, Link):
-        return {"text": value.text, "iri": iri_of(value.name)}
+        return {"text": value.text, "iri": iri_of(value.name)} if value.name else value.text
     if is_dataclass(value) and not isinstance(value, type):
         return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, Mapping):

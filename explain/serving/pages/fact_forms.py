@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from explain.serving.writing import hidden, options
+from explain.serving.pages.writing import hidden, options
 from kb.altered.altering import Alteration, retraction, setting
 from kb.records import Record
 from kb.schema import Slot, slots

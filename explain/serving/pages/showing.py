@@ -5,9 +5,9 @@ from html import escape
 from urllib.parse import quote
 
 from explain.renderings.html import Sheet
-from explain.serving.live import Live
+from explain.serving.pages.live import Live
+from explain.serving.pages.writing import link, refusal, table
 from explain.serving.reply import TEXT, Refused, Reply
-from explain.serving.writing import link, refusal, table
 from explain.tables.verdicts import row
 from kb.store import KnowledgeBase
 from rules.judging.court import Judgement

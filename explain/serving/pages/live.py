@@ -7,10 +7,9 @@ from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.loaders import ChoiceLoader
-from markupsafe import Markup
 
 from explain.made_with import facts_of
-from explain.serving.writing import hidden, line, options
+from explain.serving.pages.writing import hidden, line, options
 from explain.site.site import Seen, Site
 from explain.site.sorts import Page, Sort
 from explain.words.changes import described
@@ -41,7 +40,7 @@ class Live(Site):
     def framed(self, title: str, address: str, body: str, above: str = "") -> bytes:
         """Return a page that is made when it is asked for: its title, address and content, and what stands above."""
         page = Page(address, Sort(), title, address)
-        shown = {**self.frame(page, Seen(self, address)), "beside": "", "above": above, "body": Markup(body)}  # noqa: S704 - made of escaped parts
+        shown = {**self.frame(page, Seen(self, address)), "beside": "", "above": above, "body": body}
         return _templates().get_template("live.html").render(shown).encode()
 
     def _alive(self, page: Page) -> str:
@@ -72,7 +71,10 @@ def chosen(site: Live, judgement: Judgement, changes: Sequence[tuple[str, str]],
 
 
 def resting(site: Live, judgement: Judgement) -> list[tuple[str, str, str]]:
-    """Return the facts on which a judgement rests: the kind of each, its name and what it says, by kind and time."""
+    """Return the facts on which a judgement rests: the kind of each, its name and what it says, by kind and time.
+
+    Contributions come first: what changed was one of them.
+    """
     kb, held = site.held.kb, site.held
     teller = Teller(kb, judgement.nearness.rulebook, judgement.nearness.thresholds)
     names = held.in_time(facts_of([judgement.proof]) & kb.records.keys())
@@ -80,7 +82,8 @@ def resting(site: Live, judgement: Judgement) -> list[tuple[str, str, str]]:
         (in_use().kinds[type(kb.records[name]).__name__].label, name, described(teller, kb.records[name]))
         for name in names
     ]
-    return sorted(found, key=lambda item: item[0])
+    first = in_use().kinds["Contribution"].label
+    return sorted(found, key=lambda item: (item[0] != first, item[0]))
 
 
 @cache

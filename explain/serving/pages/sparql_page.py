@@ -7,9 +7,9 @@ import pyoxigraph as ox
 from explain.linked.named import questions
 from explain.linked.querying import Found
 from explain.linked.results import shown, table
-from explain.serving.live import Live
-from explain.serving.writing import address, link
-from explain.serving.writing import table as drawn
+from explain.serving.pages.live import Live
+from explain.serving.pages.writing import address, link
+from explain.serving.pages.writing import table as drawn
 from ontology.terms import BASE
 
 _ROWS = 1000

@@ -11,15 +11,17 @@ from explain.asking.model import Context, Understood
 from explain.asking.queries.query import Query
 from explain.renderings.html import Sheet
 from explain.serving.hall import Hall
+from explain.serving.pages.showing import headed, proven, verdicts
+from explain.serving.pages.writing import LONG, address, hidden, line, link
 from explain.serving.reply import Reply
-from explain.serving.showing import headed, proven, verdicts
-from explain.serving.writing import LONG, address, hidden, line, link
-from explain.site.episodes import Leading
+from explain.site.leading import Leading
 from explain.site.site import Seen
 
 _MOST = 12
 """How many questions a conversation goes back."""
-_FOLLOWING = frozenset({"what was concluded", "what was not", "how firm it is", "where it stands", "the talk"})
+_FOLLOWING = frozenset(
+    {"what was concluded", "what was not", "how firm it is", "where it stands", "what is open", "the talk"}
+)
 """Of which examples take up what was said before."""
 _OPEN = "UNITS"
 """What an example holds in whose place something of the record is to be said."""
@@ -70,7 +72,7 @@ def _earlier(asked: Sequence[str], turn: Turn) -> str:
     if not isinstance(turn.reading, Understood):
         told = offers(turn)[0]
     where = link(address("ask", (("q", text) for text in asked)), asked[-1])
-    return f"<li>{where} {escape(told)}</li>"
+    return f"<li>{where} · {escape(told)}</li>" if told else f"<li>{where}</li>"
 
 
 def _shown(hall: Hall, asked: Sequence[str], turn: Turn) -> str:

@@ -7,13 +7,13 @@ from explain.answer import Answer
 from explain.answers.what_if import again, what_if
 from explain.answers.why import why
 from explain.renderings.html import Sheet
-from explain.serving.fact_forms import Changes, form, of, sent
 from explain.serving.hall import Hall
-from explain.serving.live import chosen
+from explain.serving.pages.fact_forms import Changes, form, of, sent
+from explain.serving.pages.live import chosen
+from explain.serving.pages.showing import headed, proven, verdicts
+from explain.serving.pages.writing import address, link, refusal
 from explain.serving.reply import Refused, Reply
-from explain.serving.showing import headed, proven, verdicts
-from explain.serving.writing import address, link, refusal
-from explain.site.episodes import Leading
+from explain.site.leading import Leading
 from explain.site.site import Seen
 from explain.words.changes import described
 from explain.words.telling import Teller

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from explain.answers.judgements import as_data
 from explain.linked.description import description
-from explain.linked.graphs import graphs
 from explain.site.holdings import Holdings
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.tables.verdicts import Row, row
@@ -18,6 +16,7 @@ from kb.records import Coalition, State
 from kb.words.meanings import meaning_of
 from kb.writing.rdf import Triple
 from ontology.stating import bundled
+from rules.engine.proof import ON_THE_RECORD
 from rules.judging.court import VERDICTS, Judgement
 from rules.judging.dossier import Dossier
 
@@ -33,6 +32,9 @@ class Line:
     told: Row
     state: Link
     when: str
+    verdict: str
+    standing: str
+    said: str
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,11 @@ class Summary:
 
 def line(held: Holdings, judged: Judgement) -> Line:
     """Return the line of an episode."""
-    episode = judged.episode
-    return Line(row(held.kb, judged), Link(held.kb.label(episode.state), episode.state), held.month(episode.id))
+    episode, told = judged.episode, row(held.kb, judged)
+    state = Link(sentence(held.kb.label(episode.state)), episode.state)
+    standing = judged.standing if judged.standing == ON_THE_RECORD else ""
+    said = told.told if judged.findings else ""
+    return Line(told, state, held.month(episode.id), spelled(judged.verdict), standing, said)
 
 
 def summary(held: Holdings, dossier: Dossier) -> Summary:
@@ -56,12 +61,12 @@ def summary(held: Holdings, dossier: Dossier) -> Summary:
     found = [judged.verdict for judged in dossier.judgements]
     counts = {verdict: found.count(verdict) for verdict in (*VERDICTS.values(), "undetermined")}
     part = Link(sentence(the(held.kb.label(coalition))), f"{state}/{coalition}")
-    return Summary(Link(held.kb.label(state), state), part, counts)
+    return Summary(Link(sentence(held.kb.label(state)), state), part, counts)
 
 
-def cut(items: Sequence[Item]) -> tuple[Sequence[Item], int]:
+def cut(items: Sequence[Item], most: int = MOST) -> tuple[Sequence[Item], int]:
     """Return the items that a page shows, and how many more there are."""
-    return items[:MOST], max(len(items) - MOST, 0)
+    return items[:most], max(len(items) - most, 0)
 
 
 class Listing(Sort):
@@ -105,7 +110,7 @@ class Start(Listing):
         return {
             "said": bundled().parts[0].rest["ontology"]["dataset"]["description"],
             "episodes": len(held.judgements),
-            "parts": [summary(held, dossier) for dossier in held.dossiers.values()],
+            "parts": cut([summary(held, dossier) for dossier in held.dossiers.values()]),
             "verdicts": {spelled(verdict): count for verdict, count in sorted(verdicts.items())},
             "facts": sum(bool(record.source) for record in held.kb.records.values() if "/" not in record.id),
             "works": len(held.citing),
@@ -123,8 +128,8 @@ class Start(Listing):
 
     def graph(self, held: Holdings, name: str) -> Iterable[Triple]:
         """Return what is said of the whole set of data."""
-        del name
-        return description(graphs(held.court, held.archive.names))
+        del held, name
+        return description({})
 
 
 class Verdicts(Listing):
@@ -156,7 +161,7 @@ class Verdicts(Listing):
         """Return every judgement, as ``coalition judge`` gives it."""
         del name
         return [
-            {**as_data(judged), "made_with": plain(held.made_for([judged], "judge"))}
+            {**held.verdict(judged), "made_with": plain(held.made_for([judged], "judge"))}
             for judged in held.judgements.values()
         ]
 
@@ -177,7 +182,7 @@ class States(Listing):
         del name, links
         parts = [summary(held, dossier) for dossier in held.dossiers.values()]
         senders = {part.state.name for part in parts}
-        others = [Link(held.kb.label(name), name) for name in self.members(held) if name not in senders]
+        others = [Link(sentence(held.kb.label(name)), name) for name in self.members(held) if name not in senders]
         return {"parts": sorted(parts, key=lambda part: (part.state.text, part.part.text)), "others": others}
 
     def data(self, held: Holdings, name: str) -> Mapping[str, Any]:
