@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from explain.asking.composing.ahead import ahead
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
 from explain.asking.nearest import near_to
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reading import events, ideas, many, records, shortcuts
-from explain.asking.reading.ahead import ahead
 from explain.asking.reading.asked import Asked
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
