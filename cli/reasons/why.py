@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: coalition why denmark-2016-12 cause")
-@click.argument("episode", metavar="EPISODE | STATE | SUPPOSED", shell_complete=complete_episodes)
+@click.argument("episode", metavar="EPISODE | STATE", shell_complete=complete_episodes)
 @click.argument(
     "topic", default="verdict", metavar="[verdict|strategy|cause|H1|H1A|H2|H2A|interests|restrictions | THEORY]"
 )
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def why(*, kb: "KnowledgeBase", court: "Court", episode: str, topic: str, coalition: str | None, **shown: Any) -> None:
     """Say why a conclusion about an EPISODE holds, or how a rival THEORY fares for a STATE.
 
-    SUPPOSED is the name that `coalition watch` gives to an exit which has not come.
+    An exit that has not come is named as `coalition watch` and `coalition alternatives` print it.
 
     Every step names its rule, every leaf its fact with source and place; what was looked for and not found stands
     beside them.
