@@ -7,6 +7,7 @@ import click
 from cli.answering import answer_options, show_answer, wants_all
 from cli.court import complete_episodes, court_options, find_episode, is_supposed
 from cli.dossiers import find_dossier, is_state
+from kb.errors import InputError
 
 if TYPE_CHECKING:
     from kb.store import KnowledgeBase
@@ -41,6 +42,12 @@ def why(*, kb: "KnowledgeBase", court: "Court", episode: str, topic: str, coalit
         from explain.foresight.opened import why_supposed
         from rules.foreseeing.opening import opened
 
+        if shown["form"] == "rdf":
+            raise InputError(
+                f"{episode} is not written as linked data",
+                why="It would say of an episode on record what was only supposed.",
+                remedy="Choose another form, as --format json.",
+            )
         alert, outcome = opened(court, episode)
         show_answer(
             why_supposed(episode.casefold(), alert, outcome, topic, every_way=wants_all(shown)), outcome.court, **shown
