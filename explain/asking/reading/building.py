@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from explain.asking.composing.ahead import ahead
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query
@@ -75,6 +76,8 @@ def _with_state(asked: Asked) -> Filters | None:
 def _command(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     numbers = [str(token.number) for token in asked.line.tokens if token.number is not None]
+    if asked.form.options.get("ahead"):
+        return ahead(asked)
     if asked.form.options.get("threshold"):
         return _with_threshold(asked, filters, numbers)
     if asked.form.options.get("as_of"):
