@@ -25,6 +25,7 @@ ROOMS = {
         "judging",
         "questions",
         "overturning",
+        "foreseeing",
         "testing",
         "checking",
         "translating",
@@ -34,15 +35,19 @@ ROOMS = {
         "words",
         "answers",
         "comparing",
+        "foresight",
         "tables",
         "renderings",
+        "pictures",
         "linked",
         "dataset",
         "asking",
         "interview",
         "notebooks",
+        "site",
+        "serving",
     ),
-    "cli": ("", "asking", "cases", "overviews", "reasons", "sharing"),
+    "cli": ("", "asking", "cases", "foresight", "overviews", "reasons", "sharing"),
 }
 """The rooms of each floor, the hall first: a room imports from those before it, and from the floors below."""
 APART = ("cli",)

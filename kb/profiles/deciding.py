@@ -7,24 +7,9 @@ from kb.dates import Moment
 from kb.profiles.base import Computed
 from kb.profiles.computed import JointPool, Owed, UnitChange
 from kb.profiles.kinds import Units
-from kb.profiles.meaning import HOME, named_later
+from kb.profiles.meaning import ENDING, HOME, named_later
 from kb.profiles.part import Part
 from kb.records import ConsentWithdrawal, Decision, Release, Vote
-
-ENDING = frozenset(
-    {
-        "withdraw",
-        "not-extend",
-        "reduce",
-        "recall",
-        "complete-task",
-        "defer",
-        "suspend",
-        "substitute",
-        "enter-arrangement",
-    }
-)
-"""Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
 
 
 def staying(part: Part, eve: Units, kept: Units, date: Moment) -> tuple[str, ...]:
@@ -62,7 +47,7 @@ def told(part: Part, about: Iterable[str], date: Moment) -> Moment:
 def _orders(part: Part, about: Iterable[str]) -> Iterator[Vote | Release | ConsentWithdrawal]:
     """Yield what sends units home, and so came before they went: votes, releases, the host's wish."""
     named = set(about)
-    yield from (item for item in _votes_home(part) if not item.about or named & set(item.about))
+    yield from (item for item in votes_home(part) if not item.about or named & set(item.about))
     for release in part.kb.of_state(Release, part.state):
         if release.coalition == part.coalition.id and (not release.about or named & set(release.about)):
             yield release
@@ -71,7 +56,7 @@ def _orders(part: Part, about: Iterable[str]) -> Iterator[Vote | Release | Conse
             yield wish
 
 
-def _votes_home(part: Part) -> Iterator[Vote]:
+def votes_home(part: Part) -> Iterator[Vote]:
     """Yield the votes by which parliament ordered units home or refused to let them stay."""
     for vote in part.kb.of_state(Vote, part.state):
         ordered = vote.carried is True if vote.orders_home else vote.carried is False
@@ -94,7 +79,7 @@ def decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
     """Return the latest decision, up to the change, about the things on which it turns; else the change itself.
 
     About units that went or were cut, only a decision counts that ends or cuts something; a vote that orders units home
-    or refuses to let them stay decides too.
+    or refuses to let them stay decides too, and one that names none is about all.
     """
     core = turning_on(figures)
     came = {item.contribution for item in figures if isinstance(item, UnitChange) and item.began}
@@ -103,7 +88,7 @@ def decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
     dates = [
         item.date for item in part.decisions if set(item.about) & (went or core) and (not went or item.act in ENDING)
     ]
-    votes = [item.date for item in _votes_home(part) if set(item.about) & went]
+    votes = [item.date for item in votes_home(part) if went and (not item.about or set(item.about) & went)]
     found = [
         when for when in (*votes, *dates) if when.latest <= date.latest
     ]  # of a vote and a cabinet's word, the vote

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TypeVar
 
 from kb.dates import Moment
-from kb.profiles.meaning import meant
+from kb.profiles.carrying_on import carried_on
+from kb.profiles.meaning import explaining, meant, with_reasons
 from kb.profiles.profile import leaving, successors
-from kb.records import Arrangement, Coalition, Contribution, Decision, Pledge, Role, Shift, State, Theatre
+from kb.records import Arrangement, Coalition, Contribution, Decision, Pledge, Role, Shift, State, Statement, Theatre
 from kb.store import KnowledgeBase
 
 Commitment = Shift | Pledge
@@ -30,9 +31,9 @@ class Part:
 
     @cached_property
     def contributions(self) -> tuple[Contribution, ...]:
-        """Return the state's contributions to the coalition, in order of time."""
+        """Return the state's contributions to the coalition, in order of time, with what they carry on."""
         own = (item for item in self.kb.of_state(Contribution, self.state) if item.coalition == self.coalition.id)
-        return tuple(sorted(own, key=lambda item: (item.begins, item.id)))
+        return carried_on(sorted(own, key=lambda item: (item.begins, item.id)))
 
     @cached_property
     def left(self) -> dict[str, Moment | None]:
@@ -61,8 +62,10 @@ class Part:
 
     @cached_property
     def decisions(self) -> tuple[Decision, ...]:
-        """Return the same decisions with what they are about where they do not say so in full."""
-        return tuple(meant(item, self.own, self.contributions, self.left) for item in self.own)
+        """Return the same decisions with what they are about, and why they were made, as far as the record tells."""
+        said = explaining(self.kb.of_state(Statement, self.state), self.kb.records)
+        made = (meant(item, self.own, self.contributions, self.left) for item in self.own)
+        return tuple(with_reasons(item, said) for item in made)
 
     @cached_property
     def arrangements(self) -> tuple[Arrangement, ...]:

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from kb.dates import Moment, day, day_after
+from kb.profiles.carrying_on import carried_on
 from kb.records import Contribution, Role
 from kb.store import KnowledgeBase
 
@@ -158,7 +159,7 @@ def profile_on(kb: KnowledgeBase, state: str, coalition: str, on: date) -> Snaps
 def contributions_of(kb: KnowledgeBase, state: str, coalition: str) -> tuple[Contribution, ...]:
     """Return the contributions of a state to a coalition in the order in which they begin, then by name."""
     found = (units for units in kb.of(Contribution) if (units.state, units.coalition) == (state, coalition))
-    return tuple(sorted(found, key=_order))
+    return carried_on(sorted(found, key=_order))
 
 
 def size(entries: Iterable[Entry]) -> Size | None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from kb.dates import Moment
+from kb.profiles.meaning import explaining, with_reasons
 from kb.reading.relations import Fault
 from kb.records import ConsentWithdrawal, Decision, Ground, Record, Release, Statement, Vote
 
@@ -89,6 +90,7 @@ def _told(records: Mapping[str, Record]) -> Iterator[tuple[str, tuple[str, ...]]
     by_kind: dict[str, list[Record]] = {}
     for record in records.values():
         by_kind.setdefault(type(record).__name__, []).append(record)
+    said = explaining((record for record in records.values() if isinstance(record, Statement)), records)
     for name, record in records.items():
         before = tuple(item for item in record.after if item in records)
         if before:
@@ -96,8 +98,8 @@ def _told(records: Mapping[str, Record]) -> Iterator[tuple[str, tuple[str, ...]]
         for later in record.before:
             if later in records:
                 yield later, (name,)
-        if isinstance(record, Decision) and record.grounds:
-            implied = tuple(_spoken_of(record, records, by_kind))
+        if isinstance(record, Decision):
+            implied = tuple(_spoken_of(with_reasons(record, said), records, by_kind))
             if implied:
                 yield name, implied
 

@@ -102,7 +102,7 @@ def _alike(bound: Bound, other: Asked, terms: Sequence[Term]) -> bool:
 
 def _narrower(relation: str, other: Asked, terms: Sequence[Term], bound: Bound) -> bool:
     """Tell whether another comparison asks for one of fewer values of the same thing."""
-    if not bound.equal(other.terms[0], terms[0]):
+    if other.relation not in (relation, "includes") or not bound.equal(other.terms[0], terms[0]):
         return False
     asked, wanted = bound.find(other.terms[1]), terms[1]
     if not isinstance(wanted, tuple):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kb.records import Decision, Ground, Statement
+from kb.records import Ground, Statement
 from rules.engine.proof import Known
 from rules.judging.court import CAUSE_NAMES, HYPOTHESES, VERDICTS, Judgement
 from rules.judging.gaps import Gap, undecided, undoing, wanting
@@ -81,5 +81,5 @@ def spoken_of(judgement: Judgement) -> frozenset[str]:
 def given_grounds(judgement: Judgement) -> tuple[str, ...]:
     """Return the reasons that the state gave for what it did, each once, in the order of the record."""
     about = set(judgement.episode.basis)
-    decisions = judgement.facts.part.kb.of_state(Decision, judgement.episode.state)
+    decisions = judgement.facts.part.decisions
     return tuple(dict.fromkeys(name for item in decisions if about & set(item.about) for name in item.grounds))

@@ -23,8 +23,8 @@ from kb.records import (
 from kb.store import KnowledgeBase
 from rules.engine.facts import Mirrored, Mirrors, mirror
 
-_LEAVING = frozenset({"withdraw", "recall", "not-extend", "complete-task"})
-"""Acts by which a member goes, which others may follow."""
+_LEAVING = frozenset({"withdraw", "recall", "not-extend", "complete-task", "reduce"})
+"""Acts by which a member goes, or begins to, which others may follow."""
 
 _DATES = ("date", "begins", "known", "public")
 
@@ -74,7 +74,7 @@ class View:
         return map(self._mirrored, (*figures, *self._of(part)))
 
     def _mirrored(self, record: Record | Computed) -> Mirrored:
-        """Return the fact that mirrors a record; figures, and decisions that were completed, are of this view alone."""
+        """Return the fact that mirrors a record; figures, and facts that were completed, are of this view alone."""
         if isinstance(record, Record) and self._kb.records.get(record.id) is record:
             return self._mirrors.of(record)
         return mirror(record)
@@ -83,7 +83,7 @@ class View:
         state, coalition = part.state, part.coalition.id
         arrangements = {found.id for found in part.arrangements}
         partners = {name for found in part.arrangements for name in found.partners}
-        decided = {item.id: item for item in part.decisions}
+        told = {item.id: item for item in (*part.decisions, *part.contributions)}
         near = (None, *sorted({state, part.coalition.leader, *partners}))
         for record in (record for name in near for record in self._by_state.get(name, ())):
             own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
@@ -93,7 +93,7 @@ class View:
                 coalition,
             )
             if shared or led or (own and not isinstance(record, Arrangement)):
-                yield decided.get(record.id, record)
+                yield told.get(record.id, record)
         yield from (
             item for item in self._leaving.get(coalition, ()) if item.state not in (state, part.coalition.leader)
         )
@@ -102,8 +102,7 @@ class View:
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
         partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
         for state in sorted(partners):
-            for other in self._episodes.of_state(state, item.episode.coalition):
-                yield other.change
+            yield from self._episodes.changes_of(state, item.episode.coalition)
 
 
 def _later_than(record: Record | Computed, last: Moment) -> bool:

@@ -73,22 +73,31 @@ rule(
     says="{other} had decided on {happened} to go, and {state} followed",
 )
 
-rule(
-    "cause.followed-leader-out",
-    claim="Who gives the leader's departure as a reason followed it, however long ago it began to cut its own part.",
-    source=ABROAD,
-    when=[
-        Defection(episode=MATCH.episode),
-        *DECIDED_WITH_GROUNDS,
-        includes(MATCH.grounds, "lead-nation-leaving"),
-        Decision(state=MATCH.leader, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
-        among(MATCH.act, (*LEAVING, "reduce")),
-        differs(MATCH.leader, MATCH.state),
-        not_later(MATCH.happened, than=MATCH.decided),
-    ],
-    then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
-    says="{leader} had decided on {happened} to take units out, and {state} followed",
-)
+for _who, _first, _commands in (
+    ("leader", MATCH.leader, ()),
+    (
+        "commander",
+        MATCH.commander,
+        (Contribution(id=MATCH.thing, commanded_by=MATCH.commander), stated(MATCH.commander)),
+    ),
+):
+    rule(
+        f"cause.followed-{_who}-out",
+        claim=f"Who gives the {_who}'s departure as a reason followed it, however long ago it began to cut its part.",
+        source=ABROAD,
+        when=[
+            Defection(episode=MATCH.episode),
+            *DECIDED_WITH_GROUNDS,
+            includes(MATCH.grounds, "lead-nation-leaving"),
+            *_commands,
+            Decision(state=_first, coalition=MATCH.coalition, act=MATCH.act, date=MATCH.happened),
+            among(MATCH.act, (*LEAVING, "reduce")),
+            differs(_first, MATCH.state),
+            not_later(MATCH.happened, than=MATCH.decided),
+        ],
+        then=Cause(episode=MATCH.episode, cause="international/lead-nation-leaves", kind="international"),
+        says=f"{{{_who}}} had decided on {{happened}} to take units out, and {{state}} followed",
+    )
 
 rule(
     "cause.legal-mandate-lapses",

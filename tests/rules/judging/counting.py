@@ -12,6 +12,10 @@ HOME = ("withdraw", "not-extend", "recall")
 """Acts that send units home altogether."""
 SENDING = ("deploy", "accept-request", "expand-theatre", "overrule")
 """Acts about what cannot have been there."""
+ENDING = (*HOME, "reduce", "complete-task", "defer", "suspend", "substitute", "enter-arrangement")
+"""Acts that end or cut a part."""
+OPPONENTS = {"dissent-voiced", "withdrawal-pledged"}
+"""What is said by those who do not govern."""
 
 
 def month_of(text: str) -> str:
@@ -65,7 +69,47 @@ class Counting:
 
     def next_of(self, item: Node) -> Node | None:
         """Return the contribution that carries on with the same units."""
-        return next((other for other in self.mine if other.text("continues") == item.name), None)
+        return next((other for other in self.mine if self.continues(other) == item.name), None)
+
+    def continues(self, item: Node) -> str | None:
+        """Return the contribution that another carries on: as it says, or the one that ended just as it began."""
+        return item.text("continues") or self._guessed.get(item.name)
+
+    @cached_property
+    def _guessed(self) -> dict[str, str]:
+        """Return, for units that nobody says to carry others on, the only ones of their kind that they can carry on."""
+        said = {item.text("continues") for item in self.mine}
+        fits: list[tuple[str, str]] = []
+        for new in self.mine:
+            begun = span(str(new.text("begins")))
+            for old in self.mine:
+                told = new.text("continues") or new.text("substitutes") or old.name in said or not old.text("ends")
+                if told or old.text("capability") != new.text("capability"):
+                    continue
+                over, came = span(str(old.text("ends"))), span(str(old.text("begins")))
+                vague = any((last - first).days > 31 for first, last in (over, begun))
+                meets = over[0].isoformat()[:7] <= begun[0].isoformat()[:7] and begun[0] <= day_after(over[1])
+                if meets and not vague and came[1] < begun[0]:
+                    fits.append((new.name, old.name))
+        news, olds = [new for new, _ in fits], [old for _, old in fits]
+        return {new: old for new, old in fits if news.count(new) == 1 and olds.count(old) == 1}
+
+    def grounds_of(self, order: Node) -> set[str]:
+        """Return the reasons for a decision: given with it or, where it ends or cuts something, beside it."""
+        found = set(order.texts("grounds"))
+        if order.text("act") not in ENDING or order.text("state") != self.state:
+            return found
+        first, last = span(str(order.text("date")))
+        about = self.named_by(order)
+        for said in self.of("Statement", state=self.state, coalition=str(order.text("coalition"))):
+            reasons = {name for name in said.texts("grounds") if not self.nodes[f"ground/{name}"].text("interest")}
+            of, when = set(said.texts("about")), span(str(said.text("date")))
+            near = when[0] <= months_on(last, 1) and months_on(first, -1) <= when[1]
+            if OPPONENTS & set(said.texts("content")) or (of and about and not of & {*about, order.name}):
+                continue
+            if near or order.name in of:
+                found |= reasons
+        return found
 
     def gone(self, item: Node) -> str | None:
         """Return when a contribution no longer holds."""
@@ -177,7 +221,7 @@ class Counting:
             return named
         again = self._named_again(order)
         for item in self.mine:
-            if item.text("continues") in named and span(str(item.text("begins")))[0] > first and item.name not in again:
+            if self.continues(item) in named and span(str(item.text("begins")))[0] > first and item.name not in again:
                 named.add(item.name)
         return named
 

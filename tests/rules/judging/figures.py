@@ -82,7 +82,7 @@ class Figures:
             decisions += [
                 (span(text)[::-1], text)
                 for item in own.of("Vote", state=own.state, coalition=own.coalition)
-                if about & set(item.texts("about"))
+                if about & (set(item.texts("about")) or about)
                 and item.text("carried") == ("true" if item.text("orders_home") == "true" else "false")
                 and span(text := str(item.text("date")))[1] <= span(self.date)[1]
             ]
@@ -145,7 +145,7 @@ class Figures:
             if gone and self.counting.left_in(item) == self.month:
                 yield self.unit(item, self.counting.next_of(item), gone)
             begins = str(item.text("begins"))
-            if month_of(begins) == self.month and not item.text("continues"):
+            if month_of(begins) == self.month and not self.counting.continues(item):
                 values, basis = self.unit(None, item, begins)
                 again = "/begins" if self.counting.left_in(item) == self.month else ""
                 yield {**values, "id": f"{values['id']}{again}"}, basis

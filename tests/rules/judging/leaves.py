@@ -12,7 +12,7 @@ from tests.rules.judging.figures import Figure, Figures, vote_share
 from tests.rules.judging.naive import months_on, span
 from tests.rules.judging.nodes import Node, Nodes
 
-LEAVING = ("withdraw", "recall", "not-extend", "complete-task")
+LEAVING = ("withdraw", "recall", "not-extend", "complete-task", "reduce")
 BLOWS = ("Casualties", "HostageTaking")
 DATED = ("date", "begins", "known", "public")
 ABOUT_THE_RECORD = ("CompleteRecord", "Variant", "Citation")
@@ -53,6 +53,9 @@ class Leaves:
             named = node is not None and fact.kind == node.kind and name == f"{node.kind}({node.name})"
             if node is not None and node.kind == "Decision":  # it is about what it does not say in full, too
                 named = named and set(values.pop("about") or ()) == self.counting.named_by(node)
+                named = named and set(values.pop("grounds") or ()) == self.counting.grounds_of(node)
+            if node is not None and node.kind == "Contribution" and node.text("state") == self.counting.state:
+                named = named and values.pop("continues") == self.counting.continues(node)
             if node is None or not named or not all(node.says(field, value) for field, value in values.items()):
                 yield name
 
