@@ -2,8 +2,8 @@
 
 Run it with ``python -m benchmarks.linked [STATEMENTS]...``; 100,000 unless given. The statements are those of the
 bundled cases and conclusions, repeated under other names. Compare within a run: quote ratios, not seconds. What a query
-costs beside the bare library is the thread that keeps its time limit, some hundredths of a millisecond, which show on the
-shortest alone.
+costs beside the bare library is the thread that keeps its time limit, some hundredths of a millisecond: on the shortest
+it shows.
 """
 
 import statistics
