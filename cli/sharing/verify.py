@@ -13,7 +13,7 @@ from cli.making import made_with
 from kb.errors import InputError, Place, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kb.store import KnowledgeBase
     from rules.judging.court import Court
