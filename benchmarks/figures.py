@@ -130,11 +130,12 @@ def questions(kb: KnowledgeBase, effort: Effort) -> Iterator[Figure]:
 
 def commands(effort: Effort) -> Iterator[Figure]:
     """Commands about every episode, over judging every episode; each with what was kept from before."""
-    aims = {"discrepancies": 1.5, "theories": 1.2, "export": 1.2}
+    aims = {"discrepancies": 1.5, "theories": 1.2, "export": 1.2, "site": 20.0}
     with tempfile.TemporaryDirectory() as folder:
+        words = {"site": ["site", "-o", f"{folder}/site"]}
         _command(["judge"], folder)
         rounds = range((effort.rounds + 1) // 2)
-        runs = [{name: _command([name], folder) for name in ("judge", *aims)} for _ in rounds]
+        runs = [{name: _command(words.get(name, [name]), folder) for name in ("judge", *aims)} for _ in rounds]
     for name, aim in aims.items():
         ratio = median(run[name] / run["judge"] for run in runs)
         told = f"{_typical(run[name] for run in runs)}, judge {_typical(run['judge'] for run in runs)}"

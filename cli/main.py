@@ -55,6 +55,7 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "Handing over": {
         "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),
         "dataset": ("cli.sharing.dataset:dataset", "Flat tables, a truth table, networks and works cited."),
+        "translate": ("cli.sharing.translate:translate", "An episode as a program for clingo or CLIPS."),
         "query": ("cli.sharing.query:query", "Questions in SPARQL to facts, conclusions and proofs."),
         "site": ("cli.sharing.site:site", "The same as pages in a folder, which open anywhere."),
         "serve": ("cli.sharing.serve:serve", "Pages, questions and SPARQL over HTTP, on this machine."),

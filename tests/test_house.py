@@ -28,6 +28,7 @@ ROOMS = {
         "foreseeing",
         "testing",
         "checking",
+        "translating",
     ),
     "explain": (
         "",

@@ -32,7 +32,7 @@ def check(ctx: click.Context, *, load: Load, files: tuple[Path, ...], form: str,
     A FILE, or a folder of them, is read alone; or with the bundled cases where it names what only they have; or with
     those that --cases and --with name. Without a FILE, what --with adds is checked, or what --cases names, or the
     bundled cases. Statements of completeness that the record belies are faults too; facts that no rule reads are
-    remarks. Exit codes: 0 no fault, 1 faults, 2 a FILE is not there.
+    remarks, and so are decisions that seem to lack something. Exit codes: 0 no fault, 1 faults, 2 a FILE is not there.
     """
     from cli.cases.findings import as_json, as_sarif, as_text
     from kb.writing.export import write_whole
@@ -51,7 +51,7 @@ def check(ctx: click.Context, *, load: Load, files: tuple[Path, ...], form: str,
 def audited(files: tuple[Path, ...], cases: tuple[Path, ...], extra: tuple[Path, ...]) -> "tuple[int, list[Finding]]":
     """Return how many facts files hold and what is wrong with them, in the company in which least is wrong."""
     from cli.spreading import with_progress
-    from kb.auditing.faults import against_shapes, audit, remark
+    from kb.auditing.faults import against_shapes, audit, remark, remarks
     from kb.case_files import BUNDLED_CASES
     from kb.case_files import found as shown
     from rules.judging.court import Court
@@ -70,4 +70,5 @@ def audited(files: tuple[Path, ...], cases: tuple[Path, ...], extra: tuple[Path,
     found += against_shapes(kb, {kb.places[name].path for name in names}, found, watch)
     if not any(item.is_fault for item in found):
         found += [remark(kb, name, why) for name, why in unread(Court(kb), sorted(names))]
+        found += remarks(kb, names)
     return len(names), sorted(set(found))

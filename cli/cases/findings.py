@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from cli.console import WIDTH, json_text
-from kb.auditing.faults import COMPLETENESS, FACT, FORM, SHAPE, UNREAD, Finding
+from kb.auditing.faults import COMPLETENESS, FACT, FORM, SHAPE, SLIP, UNREAD, Finding
 from kb.errors import printable
 
 _SORTS: Final = {
@@ -16,6 +16,7 @@ _SORTS: Final = {
     SHAPE: "A fact that the ontology's shapes refuse.",
     COMPLETENESS: "A statement that the record is complete, which the record belies.",
     UNREAD: "A fact that no rule reads.",
+    SLIP: "A decision that seems to lack something.",
 }
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.console import WIDTH, console
+from cli.given import all_with_given
 from cli.options import unknown
 
 if TYPE_CHECKING:
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 
 def show_page(page: "Page", form: str, *, sources: bool = True) -> None:
     """Print a page; as text with or without the list of its sources."""
+    from dataclasses import replace
+
     from explain.renderings import pages
 
+    if page.foot:
+        page = replace(page, foot=all_with_given(page.foot))
     if form == "text":
         click.echo(pages.text(page, min(console().width, WIDTH), sources=sources), nl=False)
     else:

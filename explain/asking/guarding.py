@@ -44,6 +44,8 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
     if isinstance(question, Question):
         told = _of_episode(said, question, context)
         return NotUnderstood(told) if told else reading
+    if question.asks == "facts" and _THEN.search(said) and not question.filters.kinds & {"spans", "episodes"}:
+        return NotUnderstood("it is not clear which time is meant")
     refused = _of_facts(said, question, reading) if question.asks == "facts" else _of_more(said, question, reading)
     return NotUnderstood(refused) if refused else reading
 
@@ -65,17 +67,14 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
         return "it is not clear what is meant by that; name it"
     if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
         return f"it is not clear what is meant by '{' '.join(query.words)}'"
-    if _THEN.search(said) and not query.filters.kinds & {"spans", "episodes"}:
-        return "it is not clear which time is meant"
     kinds = query.option("kinds").split()
     if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
         return "it is not clear what is asked of the states"
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:
         return "it is not clear what was said, or by whom"
     found = _MOST.search(said)
-    if found and not any(map(query.option, ("pick", "by", "states"))):
-        return f"what is meant by '{found[0]}' is not worked out for this"
-    return ""
+    worked = any(map(query.option, ("pick", "by", "states")))
+    return f"what is meant by '{found[0]}' is not worked out for this" if found and not worked else ""
 
 
 def _of_more(said: str, query: Query, reading: Reading) -> str:

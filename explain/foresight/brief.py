@@ -166,4 +166,4 @@ def _precedents(teller: Teller, found: Briefing) -> Iterator[Line]:
         for one in option.precedents:
             seen.setdefault(one.judgement.episode.id, one)
     for name, one in list(seen.items())[:MOST_PRECEDENTS]:
-        yield Line(f"{keeping.precedent(teller, one)}.", see=f"why {name}")
+        yield Line(f"{keeping.precedent(teller, one)}.", see=f"why {name} --as-of {found.watch.known}")

@@ -116,27 +116,37 @@ FLAGGED = (
 
 
 def _came(kb: KnowledgeBase, item: Came) -> Line:
-    state = sentence(kb.label(item.state))
+    return Line(f"{who(kb, item)}: {'; '.join(how(item))}.", see=f"why {item.episode}")
+
+
+def who(kb: KnowledgeBase, item: Came) -> str:
+    """Return who defected, and when."""
     what = "" if item.combat else " (support units)"
+    return f"{sentence(kb.label(item.state))}, {spoken_day(item.day)}{what}"
+
+
+def how(item: Came) -> list[str]:
+    """Return how a defection was flagged: since when, at which place, with which cause."""
     if LIST not in item.flagged:
-        told = "on the list, and not flagged" if item.ranks else f"not on the list {AHEAD} months before"
-        return Line(f"{state}, {spoken_day(item.day)}{what}: {told}.", see=f"why {item.episode}")
+        there = "on the list, and not flagged" if item.ranks else f"not on the list {AHEAD} months before"
+        return [there, *([_cause(item)] if item.causes else [])]
     parts = [f"flagged {_months(item.flagged[LIST])} before"]
     if item.ranks:
         parts.append(f"place {min(item.ranks.values())} on the list {AHEAD} months before")
-    parts.append(_cause(item))
-    return Line(f"{state}, {spoken_day(item.day)}{what}: {'; '.join(parts)}.", see=f"why {item.episode}")
+    return [*parts, _cause(item)]
 
 
 def _cause(item: Came) -> str:
+    """Return whether its cause was named, and from when on that could be."""
     if not item.causes:
         return "no cause is established"
-    told = listed([spelled(name.rpartition("/")[2]) for name in item.causes])
-    if item.named:
-        return f"its cause ({told}) named {_months(item.named)} before"
-    if item.public and item.public >= item.day:
-        return f"its cause ({told}) not named: all of it is dated no earlier than {spoken_day(item.public)}"
-    return f"its cause ({told}) not named"
+    told = f"its cause ({listed([spelled(name.rpartition('/')[2]) for name in item.causes])})"
+    when = f" named {_months(item.named)} before" if item.named else " not named"
+    if item.public is None:
+        return f"{told}{when}: it rests on the decision itself"
+    if item.public >= item.day:
+        return f"{told}{when}: all of it is dated no earlier than {spoken_day(item.public)}"
+    return f"{told}{when}: public from {spoken_day(item.public)} on"
 
 
 def _months(number: int) -> str:
@@ -144,11 +154,15 @@ def _months(number: int) -> str:
 
 
 def _fared(kb: KnowledgeBase, item: Fared) -> Line:
-    label = _KINDS.get(item.name) or f"{kb.label(f'theory/{item.name}')}, a rival theory"
     flags = f"{words.number_word(item.runs)} run{'' if item.runs == 1 else 's'} of flags"
     vain = f"{words.number_word(len(item.vain))} came to nothing" if item.runs else ""
     told = ", ".join(filter(None, [f"flagged {item.caught} of {item.of}", flags if item.runs else "no flags", vain]))
-    return Line(f"{sentence(label)}: {told}.")
+    return Line(f"{kind(kb, item.name)}: {told}.")
+
+
+def kind(kb: KnowledgeBase, name: str) -> str:
+    """Return what a kind of warning is called: the list, a ground, a theory."""
+    return sentence(_KINDS.get(name) or f"{kb.label(f'theory/{name}')}, a rival theory")
 
 
 def _vain(kb: KnowledgeBase, fared: tuple[Fared, ...]) -> Iterator[Line]:

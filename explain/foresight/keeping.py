@@ -181,7 +181,10 @@ def _beside(teller: Teller, item: Kept) -> Iterator[Section]:
             precedents.setdefault(one.judgement.episode.id, (one, []))[1].append(number)
     yield Section("What stands in the way", plain(f"{told} ({_numbers(held)})." for told, held in obstacles.items()))
     lines = [
-        Line(f"{precedent(teller, one)} ({_numbers(held)}).", see=f"why {name}")
+        Line(
+            f"{precedent(teller, one)} ({_numbers(held)}).",
+            see=f"why {name} --as-of {item.alert.standing.part.kb.as_of}",
+        )
         for name, (one, held) in precedents.items()
     ]
     yield Section("What was done before", tuple(lines))

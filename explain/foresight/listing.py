@@ -109,25 +109,28 @@ def page(found: Listing, *, whole: bool) -> Page:
 
 
 def _sections(found: Listing, *, whole: bool) -> Iterator[Section]:
-    """Yield the list in order; unless the whole is asked for, what would be no defection in short, alike together."""
+    """Yield the list in order; what would be no defection is told in short, alike together."""
     ranks = enumerate(found.alerts, 1)
-    for told, group in groupby(ranks, lambda pair: "" if whole or _near(pair[1]) else _far(found, pair[1])):
+    for told, group in groupby(ranks, lambda pair: "" if _near(pair[1]) else _far(found, pair[1])):
         members = list(group)
-        lines = [_short(found, item) if told else _alert(found, item, whole=whole) for _, item in members]
+        lines = [(_short if told else _alert)(found, item, whole=whole) for _, item in members]
         yield Section(told, tuple(lines), members[0][0])
 
 
 def _near(item: Alert) -> bool:
-    return item.nearest.defection or item.announced
+    """Tell whether an exit would be a defection in some way, or is announced."""
+    return item.announced or any(one.defection for one in item.outcomes)
 
 
 def _far(found: Listing, item: Alert) -> str:
-    supposed = words.supposition(item.standing, item.nearest)
-    return f"{supposed}: no defection. {words.wanting(teller_of(found.court), item.nearest)}"
+    told = f"{words.supposition(item.standing, item.nearest)}: {words.verdict(item.nearest.judgement)}."
+    return f"{told} {words.wanting(teller_of(found.court), item.nearest)}"
 
 
-def _short(found: Listing, item: Alert) -> Line:
-    return Line(head(teller_of(found.court), item), see=f"why {item.name}")
+def _short(found: Listing, item: Alert, *, whole: bool) -> Line:
+    teller = teller_of(found.court)
+    shown = words.signs(teller, item.signs, found.on) if whole else ()
+    return Line(head(teller, item), shown, see=f"why {item.name}")
 
 
 NOTHING = "Nothing stands on that day, as far as is known."

@@ -1,5 +1,6 @@
 """What stands below a picture in a paper: its caption, with what it was made, and the works in BibTeX."""
 
+import textwrap
 from collections.abc import Iterable
 
 from explain.made_with import MadeWith
@@ -8,6 +9,8 @@ from explain.words.phrases import sources
 from kb.records import Record
 from kb.store import KnowledgeBase
 from kb.writing.references import bibtex
+
+_COLUMNS = 80
 
 Works = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -36,7 +39,8 @@ def told(kb: KnowledgeBase, picture: Picture, made: MadeWith) -> str:
     read, cited = ([kb.works[key] for key in keys if key in kb.works] for keys in picture.works)
     works = "; ".join(dict.fromkeys(work.short for work in read))
     after = f" After {works}." if works else ""
-    parts = [f"{picture.caption}{after} Drawn by {made.program} from facts {made.facts}.\n"]
+    caption = f"{picture.caption}{after} Drawn by {made.program} from facts {made.facts}."
+    parts = [textwrap.fill(caption, _COLUMNS, break_long_words=False, break_on_hyphens=False) + "\n"]
     parts += [f"% Works read\n\n{bibtex(read).decode()}"] if read else []
     parts += [f"% Documents that they cite\n\n{bibtex(cited).decode()}"] if cited else []
     return "\n".join(parts)

@@ -44,6 +44,13 @@ def svg(picture: Picture, links: Mapping[str, str] | None = None) -> str:
     return _Writer(links or {}, inline=True).whole(picture)
 
 
+def framed(picture: Picture, links: Mapping[str, str] | None = None) -> str:
+    """Return a picture within a page with its caption; where the page is narrow it is moved sideways, also by keys."""
+    inner, name = svg(picture, links), escape(picture.title)
+    frame = f'<div class="drawn" role="region" aria-label="Picture: {name}" tabindex="0">\n{inner}</div>'
+    return f"<figure>\n{frame}\n<figcaption>{escape(picture.caption)}</figcaption>\n</figure>\n"
+
+
 def alone(picture: Picture, faces: Mapping[str, bytes]) -> bytes:
     """Return a picture as a file of its own; ``faces`` are its letters: ``normal`` and ``bold`` type as TrueType."""
     return _Writer({}, inline=False).whole(picture, _embedded(faces)).encode()
@@ -55,6 +62,9 @@ def rules() -> str:
     lines = [
         f".{CLASS} {{ display: block; max-width: 100%; height: auto; font-family: var(--sans); fill: var(--ink); }}",
         f".{CLASS} a:focus-visible {{ outline: 2px solid var(--accent); }}",
+        ".drawn { overflow-x: auto; }",
+        f".drawn .{CLASS} {{ min-width: 36rem; }}",
+        f"@media print {{ .drawn .{CLASS} {{ min-width: 0; }} }}",
     ]
     for name in names:
         for tint, value in _tints(name):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kb.auditing.belied import belied
+from kb.auditing.slips import slips
 from kb.dates import DateError, moment
 from kb.errors import InputError, Place
 from kb.reading.loading import load
@@ -23,9 +24,11 @@ from ontology.terms import EDTF
 if TYPE_CHECKING:
     from kb.reading.shapes import Watch
 
-FORM, FACT, SHAPE, COMPLETENESS, UNREAD = "form", "fact", "shape", "completeness", "unread"
+FORM, FACT, SHAPE, COMPLETENESS, UNREAD, SLIP = "form", "fact", "shape", "completeness", "unread", "slip"
 """The sorts of finding: of the writing of a file; of a fact; against the ontology's shapes; a statement that
-the record is complete and that the record belies; and, as a remark, a fact that no rule reads."""
+the record is complete and that the record belies; and, as remarks, a fact that no rule reads, and a decision that
+seems to lack something."""
+REMARKS = (UNREAD, SLIP)
 
 
 _WORD = re.compile(r"\w+")
@@ -47,7 +50,7 @@ class Finding:
     @property
     def is_fault(self) -> bool:
         """Tell whether it must be mended; else it is a remark."""
-        return self.sort != UNREAD
+        return self.sort not in REMARKS
 
 
 def audit(paths: Sequence[Path], extra: Sequence[Path] = ()) -> tuple[KnowledgeBase, list[Finding]]:
@@ -118,3 +121,8 @@ def _at(kb: KnowledgeBase, name: str, sort: str, fault: Fault) -> Finding:
 def remark(kb: KnowledgeBase, name: str, why: str) -> Finding:
     """Return the remark that no rule reads a fact."""
     return _at(kb, name, UNREAD, Fault(None, "no rule reads this fact", why, "It does no harm, and changes no answer."))
+
+
+def remarks(kb: KnowledgeBase, names: Collection[str]) -> Iterator[Finding]:
+    """Yield, of the facts of these names, the remark on each that seems to lack something."""
+    yield from (_at(kb, name, SLIP, fault) for name, fault in slips(kb) if name in names)

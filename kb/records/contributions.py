@@ -16,9 +16,9 @@ class Contribution(Record):
     Units of one kind and task that one state keeps in a coalition for a time. All that are in force on a day make up
     the operational profile. ``begins`` and ``ends`` are the first and last day in service. ``count`` counts units
     (aircraft, ships, instructors), reserves included; ``personnel`` the people beside them. ``continues`` names the
-    contribution whose units these are, with another size, task, area or caveat. ``substitutes`` names the contribution
-    or shift that the state said these units stand in for. ``commanded_by`` is the member under whose command they
-    serve, where that is another state.
+    contribution whose units these are, with another size, task, area or caveat; where it names none, they are those of
+    their kind that ended just then, if any. ``substitutes`` names the contribution or shift that the state said these
+    units stand in for. ``commanded_by`` is the member under whose command they serve, where that is another state.
     """
 
     state: Node

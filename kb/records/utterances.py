@@ -29,7 +29,8 @@ class Statement(Record):
     """A statement.
 
     Something said in public, or put on record, by someone who speaks for a state. Without a ``coalition`` it is about
-    the state's security policy as a whole, or about an earlier mission.
+    the state's security policy as a whole, or about an earlier mission. Reasons that it gives beside a decision to end
+    or cut a part count as given with that decision.
     """
 
     state: Node

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from kb.dates import Moment, day
+from kb.profiles.meaning import explaining, with_reasons
 from kb.profiles.part import Part, due
 from kb.records import (
     Casualties,
@@ -20,6 +21,7 @@ from kb.records import (
     Mandate,
     Record,
     Shift,
+    Statement,
     Variant,
 )
 from kb.store import KnowledgeBase
@@ -70,7 +72,8 @@ class Memory:
 
     def _key(self, known: "Known", item: Standing, one: Supposition) -> Any:
         fixed = None if one.last == item.on else one.last
-        return item.part.key, item.thing.id, one.way, fixed, known.of(item.part), frozenset(known.busy(item.part, one))
+        beside = frozenset((*known.busy(item.part, one), *known.reasons(item.part, one)))
+        return item.part.key, item.thing.id, one.way, fixed, known.of(item.part), beside
 
 
 def _moving(on: date) -> frozenset[Moment]:
@@ -102,6 +105,13 @@ class Known:
             groups = (None, *sorted({part.state, part.coalition.leader, *partners}), ("all", part.coalition.id))
             self._parts[part.key] = tuple(self._sets.get(group, frozenset()) for group in groups)
         return self._parts[part.key]
+
+    def reasons(self, part: Part, one: Supposition) -> Iterator[str]:
+        """Yield the reasons, stated close by, that a supposed decision would take for its own."""
+        said = explaining(part.kb.of_state(Statement, part.state), part.kb.records)
+        for made in one.parts:
+            if isinstance(made, Decision):
+                yield from with_reasons(made, said).grounds
 
     def busy(self, part: Part, one: Supposition) -> Iterator[str]:
         """Yield what else falls into the month of a supposed exit, and what agreed for later comes into its view."""

@@ -158,6 +158,19 @@ def test_facts_that_no_rule_reads_are_remarks(tmp_path: Path) -> None:
     assert done.stdout.endswith("\n1 remark.\n")
 
 
+def test_a_decision_that_is_not_carried_out_or_whose_reason_nothing_bears_out_is_remarked_on(tmp_path: Path) -> None:
+    path, beside = tmp_path / "case.yaml", ("--with", EXAMPLES / "sources.bib")
+    whole = (EXAMPLES / "spain-iraq.yaml").read_text("utf-8")
+    path.write_text(whole.replace(", ends: 2004-05", "").replace("campaign-pledge", "handover"), "utf-8")
+    done = checked(path, *beside)
+    assert done.exit_code == 0
+    assert "(remark)\n  spain-withdrawal: nothing on record says that it was carried out" in done.stdout
+    assert "it gives handover to others as its reason" in done.stdout
+    assert done.stdout.endswith("\n2 remarks.\n")
+    path.write_text(whole, "utf-8")
+    assert "nothing to object to" in checked(path, *beside).stdout
+
+
 def test_a_file_that_names_what_the_bundled_cases_have_is_read_with_them(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text(

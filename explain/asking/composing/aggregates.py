@@ -18,11 +18,6 @@ from explain.asking.reading.line import Line, lifted, lines
 from explain.asking.reading.queries import matched
 
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
-_ANY_STATE = frozenset(
-    """who whose country countries state states nation nations member members ally allies parliament parliaments
-    government governments anyone anybody nobody""".split()
-)
-"""Words that ask which of all states, so that the one of which is spoken is not meant alone."""
 _FIGURES = "only figures"
 """Option of forms that are read only where something is worked out."""
 _OWN = frozenset({"states", "pick", "rank", "group", "share", "verdicts", "happening", "total", "yesno", "next"})
@@ -68,7 +63,7 @@ def _times(inside: Line) -> dict[str, str]:
 
 def _read(lexicon: Lexicon, raw: Line, line: Line, adds: Mapping[str, str], context: Context) -> Reading | None:
     book = lexicon.names.book
-    context = Context() if raw.said & _ANY_STATE else context
+    context = Context() if raw.said & book.beside["any state"] else context
     short, shorter = line.without(book.passed_over), line.without(book.passed_over | book.generic)
     for form in book.forms:
         own = _OWN - ({"states"} if form.options.get("states") == "each" else set())
@@ -93,9 +88,7 @@ def _keeps(query: Query, form: Form, line: Line) -> bool:
     )
     if query.asks == "facts" and not query.option("kinds"):
         return False
-    own = replace(
-        query.filters, states=line.filters.states
-    )  # that of which is spoken, may be taken over, with a remark
+    own = replace(query.filters, states=line.filters.states)  # the state that is spoken of may be taken over
     return own in (line.filters, line.filters.joined(added))
 
 
@@ -103,22 +96,25 @@ def worked(lexicon: Lexicon, query: Query, adds: Mapping[str, str]) -> Query | N
     """Return a query with what is to be worked out; ``None`` where that cannot be said of what it finds."""
     options = {**dict(query.options), **adds}
     by_state = query.option("states") == "each" or query.leads == "state"
-    if query.asks == "episodes":
-        if "by" in adds:
-            if adds["by"] != "count" or not by_state:
-                return None
-            options["states"] = adds["rank"]
-        elif "states" in adds and not by_state:
-            return None
-        elif "pick" in adds and by_state:
-            options["states"] = options.pop("pick")
-    elif "states" in adds and not by_state:
+    if adds.get("states") == "each" and len(query.filters.states) > 1 and query.asks in ("episodes", "facts"):
+        return replace(query, options=tuple(options.items()))
+    if "states" in adds and not by_state:
         return None
-    elif "pick" in adds and not query.leads:
-        return replace(query, leads="when", options=tuple(options.items()))
-    elif "by" in adds:
-        return _ranked(lexicon, query, adds, by_state=by_state)
-    return replace(query, options=tuple(options.items()))
+    if "by" in adds:
+        ranked = _ranked if query.asks == "facts" else _ranked_episodes
+        return ranked(lexicon, query, adds, by_state=by_state)
+    if "pick" in adds and query.asks == "episodes" and by_state:
+        options["states"] = options.pop("pick")
+    leads = "when" if "pick" in adds and query.asks == "facts" and not query.leads else query.leads
+    return replace(query, leads=leads, options=tuple(options.items()))
+
+
+def _ranked_episodes(lexicon: Lexicon, query: Query, adds: Mapping[str, str], *, by_state: bool) -> Query | None:
+    """Return a query for the states with most or fewest episodes; these have no other measure."""
+    del lexicon
+    counted = by_state and adds["by"] == "count"
+    options = {**dict(query.options), **adds, "states": adds["rank"]}
+    return replace(query, options=tuple(options.items())) if counted else None
 
 
 def _ranked(lexicon: Lexicon, query: Query, adds: Mapping[str, str], *, by_state: bool) -> Query | None:
@@ -126,7 +122,7 @@ def _ranked(lexicon: Lexicon, query: Query, adds: Mapping[str, str], *, by_state
     by, rank = adds["by"], adds["rank"]
     if query.option("kinds") == "Contribution" and by != "duration":
         asked = Query("profile", filters=query.filters, options=(("rank", rank),))
-        return asked if query.filters.units and not query.words else None
+        return asked if query.filters.units and not query.words and query.leads in ("", "state", "units") else None
     if by == "count" and by_state:
         return replace(query, options=(*query.options, ("states", rank)))
     figure = measure(lexicon, query, by)

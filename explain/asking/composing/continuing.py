@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from explain.asking import words
 from explain.asking.composing.aggregates import aggregated, worked
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, Reading, Understood
@@ -10,24 +11,14 @@ from explain.asking.queries.query import Query
 from explain.asking.reading.asked import WHETHER
 from explain.asking.reading.line import lifted, lines
 
-_LEFT = frozenset(
-    """and but or so which what who when whom of them those these one ones was is were are did do had have has lasted
-    served stayed the all about sent gave it that then among states state country countries came ran time""".split()
-)
-"""Words that may stand beside what is to be worked out, and only point at what was listed."""
 _WORKED = frozenset({"by", "rank", "states", "pick", "least", "most", "total", "yesno"})
 _SUPERLATIVE = frozenset({"most", "least", "first", "last"})
 _DID_SO = re.compile(
     r"^(?P<who>(?:and |but |so )?(?:which|what|who|has|have|had|did|does|how many|any)\b[^?]{0,40}?) "
-    r"(?:did|done|do) (?:it|so|that|this)"
-    r"(?=\W*$| (?:twice|once|thrice|more|most|again|first|last|only|often|several|repeatedly|early|before|after|in|under)\b)",
+    r"(?:did|done|do) (?:it|so|that|this)(?=\W*$"
+    r"| (?:twice|once|thrice|more|most|again|first|last|only|often|several|repeatedly|early|before|after|in|under)\b)",
     re.IGNORECASE,
 )
-_ANY = frozenset(
-    """did does do has had have was were is are there any one some too also that it so get got make hold suffer give
-    cast and but what about ever face then well see send sent in of by for""".split()
-)
-"""Words that ask whether another state had any of what was listed."""
 _MARKING = frozenset({"any", "one", "some", "too", "also"})
 _DONE = {"defection": "defected", "left": "left"}
 
@@ -41,7 +32,9 @@ def continued(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         for plain, adds in aggregated(lexicon, line):
             figures = [token for token in plain.tokens if token.of("field")]
             rest = {word for token in plain.tokens if token not in figures for word in token.phrase}
-            if not rest <= _LEFT or len(figures) > 1:
+            if last.asks == "episodes" and "of" in rest:
+                rest -= {word for token in plain.tokens if token.of("event") for word in token.phrase}
+            if not rest <= lexicon.names.book.beside["pointing"] or len(figures) > 1:
                 continue
             base = replace(last, leads=figures[0].of("field")[0]) if figures and last.asks == "facts" else last
             if "when" in rest and last.asks == "facts":
@@ -57,11 +50,14 @@ def any_of_another(lexicon: Lexicon, text: str, context: Context) -> Reading | N
     last = context.query
     if last is None or last.asks not in ("facts", "episodes") or last.option("group"):
         return None
+    found = _when_one(text, last)
+    if found is not None:
+        return found
     for raw in lines(lexicon.names, text):
         if not (raw.said & _MARKING and raw.said & WHETHER):
             continue
         for line in lifted(raw, ()):
-            if line.filters.kinds == {"states"} and line.said <= _ANY:
+            if line.filters.kinds == {"states"} and line.said <= lexicon.names.book.beside["another"]:
                 kept = {name: value for name, value in last.options if name not in _WORKED}
                 kept["yesno"] = "yes"
                 kept.pop("states", None)
@@ -70,6 +66,18 @@ def any_of_another(lexicon: Lexicon, text: str, context: Context) -> Reading | N
                 again = replace(last, filters=filters, leads=leads, options=tuple(kept.items()))
                 return Understood(again, remark="as before")
     return None
+
+
+_ONE = re.compile(
+    r"(?:and |but |so )?when (?:was|were|did|is) (?:there|they|it)?(?: have| hold| see| had)? ?(?:one|any|some)"
+)
+
+
+def _when_one(text: str, last: Query) -> Reading | None:
+    """When there was one of those of which none was found in a time."""
+    if last.asks != "facts" or not last.filters.spans or _ONE.fullmatch(" ".join(words.split(text))) is None:
+        return None
+    return Understood(replace(last, leads="when", filters=replace(last.filters, spans=())), remark="at any time")
 
 
 def _again(lexicon: Lexicon, last: Query, adds: dict[str, str]) -> Query | None:
@@ -95,16 +103,17 @@ def with_deed(text: str, context: Context) -> str:
     done = ""
     if last is not None and last.asks == "episodes":
         done = _DONE.get(last.option("event"), "")
-    elif last is not None and last.asks == "definition" and last.about == ("verdict/defection",):
-        done = "defected"
-    elif question is not None and question.words[:1] == ("verdict",) and question.intent in ("whether", "why"):
+    elif (last is not None and last.about == ("verdict/defection",)) or (
+        question is not None and question.words[:1] == ("verdict",) and question.intent in ("whether", "why")
+    ):
         done = "defected"
     return f"{match['who']} {done}{text[match.end() :]}" if done else text
 
 
 _OF_UNITS = re.compile(
-    r"^(?:and |but |so )?(?:why|when)? ?(?:did|was|were|is|are) (?P<it>it|they|that|those)\b(?= .*\b(?:leave|left|withdrawn|"
-    r"recalled|called back|called home|sent home|brought home|pulled out|go home|return|a defection|defection)\b)",
+    r"^(?:and |but |so )?(?:why|when)? ?(?:did|was|were|is|are) (?P<it>it|they|that|those)\b"
+    r"(?= .*\b(?:leave|left|withdrawn|recalled|called back|called home|sent home|brought home|pulled out|go home"
+    r"|return|defection)\b)",
     re.IGNORECASE,
 )
 

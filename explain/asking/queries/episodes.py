@@ -8,7 +8,7 @@ from explain.answer import Answer, Reason
 from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Near, Query
-from explain.asking.queries.ranking import by_states
+from explain.asking.queries.ranking import by_states, foremost
 from explain.asking.queries.saying import narrowing
 from explain.asking.queries.selecting import nearby, selected
 from explain.words.phrases import listed, spoken
@@ -32,7 +32,7 @@ def episodes(lexicon: Lexicon, query: Query) -> Answer:
         return _share(lexicon, query, found)
     pick = query.option("pick")
     if pick:
-        found = tuple(found[:1] if pick == "first" else found[-1:])
+        found = foremost({name: lexicon.court.episodes[name].episode.date for name in found}, last=pick == "last")
     if event == "defection" and not found and (query.filters.states or query.filters.spans):
         return _none_of(lexicon, query)
     noun = _NOUNS[event]
@@ -43,9 +43,14 @@ def episodes(lexicon: Lexicon, query: Query) -> Answer:
         episode="",
         title=sentence(about),
         verdict=many.upper() if found else f"NO {noun.upper()}",
-        sentence=_counted(lexicon, query, found, noun),
+        sentence=_either(lexicon, found) if pick and len(found) > 1 else _counted(lexicon, query, found, noun),
         reasons=tuple(rows(lexicon, found, query.filters.near)),
     )
+
+
+def _either(lexicon: Lexicon, found: tuple[str, ...]) -> str:
+    """Say that it is one of several, since dates do not settle which."""
+    return sentence(f"{' or '.join(named_episode(lexicon, name) for name in found)}; the dates do not settle which.")
 
 
 def _by_state(lexicon: Lexicon, found: tuple[str, ...]) -> dict[str, list[Reason]]:

@@ -45,6 +45,8 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     kinds = tuple(query.option("kinds").split())
     found = list(lexicon.search.find(query.filters, kinds, query.words, widely=bool(query.option("widely"))))
     found = close_facts(lexicon, found, query.filters.near)
+    if query.about:
+        found = [item for item in found if item.id in query.about]
     if query.option("happening"):
         found = [item for item in found if happened_in(item, query.filters.spans)]
     lead = query.leads
@@ -73,8 +75,8 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
 def _by_state(lexicon: Lexicon, found: list[Record]) -> dict[str, list[Reason]]:
     """Return the lines of facts by state, in the order of time."""
     lines: dict[str, list[Reason]] = {}
-    for record, line in zip(found, _reasons(lexicon, found), strict=True):
-        lines.setdefault(str(getattr(record, "state", "")), []).append(line)
+    for record, reason in zip(found, _reasons(lexicon, found), strict=True):
+        lines.setdefault(str(getattr(record, "state", "")), []).append(reason)
     return {state: items for state, items in lines.items() if state}
 
 

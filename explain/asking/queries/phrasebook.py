@@ -96,7 +96,11 @@ class Form:
     @cached_property
     def bags(self) -> tuple[Bag, ...]:
         """Return the patterns as what must be said and may be said, in whatever order; none of forms of all words."""
-        return () if self.raw else bags([self.spelling.filled(pattern) for pattern in self.written])
+        return (
+            ()
+            if self.raw or "ordered" in self.options
+            else bags([self.spelling.filled(pattern) for pattern in self.written])
+        )
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ class PhraseBook:
     asking: frozenset[str]
     governing: frozenset[str]
     barred: frozenset[str]
+    beside: Mapping[str, frozenset[str]]
     joined: tuple[tuple[str, ...], ...]
     called: Mapping[str, tuple[str, ...]]
     peoples: Mapping[str, tuple[str, ...]]
@@ -179,6 +184,7 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
         asking=frozenset(given["asking"].split()),
         governing=frozenset(given["governing"].split()),
         barred=frozenset(given["barred"].split()),
+        beside={name: frozenset(words.split()) for name, words in given["beside"].items()},
         joined=tuple(tuple(phrase.split()) for phrase in joined),
         called=_listed(given["called"]),
         peoples=_listed(given["peoples"]),

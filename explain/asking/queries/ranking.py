@@ -8,7 +8,7 @@ from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import narrowed, narrowing, plural, things
-from explain.words.phrases import listed, period, spoken
+from explain.words.phrases import listed, period
 from explain.words.telling import sentence
 from kb.dates import Moment, months_between
 from kb.profiles.profile import last_day
@@ -63,7 +63,7 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
     alone = never or wanted in ("first", "last")
     told = [f"{lexicon.kb.label(name)}{'' if alone else f' {times(len(found))}'}" for name, found in ranked]
     if wanted in ("first", "last") and len(ranked) > 1:
-        told = [f"{' or '.join(told)}; the dates on record do not settle which"]
+        told = [f"{' or '.join(told)}; the dates do not settle which"]
     about = narrowed(lexicon, query)
     if never and not ranked:
         told = [f"every state with a part on record has {_enough(1, noun)}"]
@@ -86,11 +86,20 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
 
 def _first_of(lexicon: Lexicon, lines: Mapping[str, list[Reason]], *, last: bool) -> Iterator[tuple[str, list[Reason]]]:
     """Yield the states of what came first or last for certain; all that may have, where dates do not settle it."""
-    dated = [(state, line, date) for state, found in lines.items() for line in found if (date := _date(lexicon, line))]
-    for state, line, date in dated:
-        others = [other for _, _, other in dated]
-        if all(date.latest >= other.earliest if last else date.earliest <= other.latest for other in others):
-            yield state, [line]
+    dated = {line.id: date for found in lines.values() for line in found if (date := _date(lexicon, line))}
+    best = foremost(dated, last=last)
+    for state, found in lines.items():
+        yield from ((state, [line]) for line in found if line.id in best)
+
+
+def foremost(dated: Mapping[str, Moment], *, last: bool) -> tuple[str, ...]:
+    """Return what came first or last for certain; all that may have, where dates do not settle it."""
+    others = tuple(dated.values())
+    return tuple(
+        name
+        for name, date in dated.items()
+        if all(date.latest >= other.earliest if last else date.earliest <= other.latest for other in others)
+    )
 
 
 def _date(lexicon: Lexicon, line: Reason) -> Moment | None:
@@ -120,6 +129,8 @@ def measure(lexicon: Lexicon, query: Query, by: str) -> str:
     known = [{item.name for item in fields(kind)} for kind in kinds]
     if by == "duration":
         return "duration" if known and all({"begins", "ends"} <= names for names in known) else ""
+    if by == "margin":
+        return by if kinds and all({"in_favour", "against"} <= names for names in known) else ""
     if query.leads in FIGURES and all(query.leads in names for names in known):
         return query.leads
     sizes = {lexicon.names.book.sizes.get(kind.__name__, "") for kind in kinds}
@@ -168,6 +179,9 @@ def _whole(found: list[Record]) -> list[Record]:
 
 def _value(lexicon: Lexicon, record: Record, by: str) -> Value | None:
     """Return how large a fact is by a measure: a figure of it, or for how many months it lasted."""
+    if by == "margin":
+        pro, con = getattr(record, "in_favour", None), getattr(record, "against", None)
+        return None if pro is None or con is None else (float(pro - con), f"{pro:,} to {con:,}")
     if by != "duration":
         value = getattr(record, by, None)
         return None if value is None else (float(value), f"{value:,} {FIGURES.get(by, by)}")

@@ -18,6 +18,7 @@ _MARKS = {
     "defection": "that were defections",
     "undetermined": "that are undetermined",
     "no-cause": "without an established cause",
+    "returned": "that came back",
     "came-back": "after which the state came back",
     "early": "well before the mission ended",
     "gone": "after which the state did not come back",
@@ -106,7 +107,8 @@ def _near(lexicon: Lexicon, item: Near) -> str:
 def _valued(lexicon: Lexicon, field: str, value: str) -> str:
     """Return what a field of facts must say: carried: no."""
     head, *rest = field.split("_")
-    return f"({lexicon.classes(head + ''.join(map(str.capitalize, rest)))[0]}: {value})"
+    told = "on record" if value == "*" else value
+    return f"({lexicon.classes(head + ''.join(map(str.capitalize, rest)))[0]}: {told})"
 
 
 def _span(span: Span) -> str:
@@ -182,11 +184,17 @@ def _head(lexicon: Lexicon, query: Query) -> str:
         return _episodes_asked(query)
     lead = _LEADS.get(query.leads, query.leads.replace("_", " "))
     noun = things(lexicon, query, ())
+    if query.about:
+        noun = f"{len(query.about)} of the {noun}" if len(query.about) > 1 else lexicon.kb.label(query.about[0])
     if query.option("states"):
         return _of_states(query, noun)
     if query.option("by"):
         least = query.option("rank") == "least"
-        what = {"duration": ("longest", "shortest"), "size": ("largest", "smallest")}.get(query.option("by"))
+        what = {
+            "duration": ("longest", "shortest"),
+            "size": ("largest", "smallest"),
+            "margin": ("clearest", "closest"),
+        }.get(query.option("by"))
         return f"the {what[least]} of the {noun}" if what else f"{'fewest' if least else 'most'} {lead}: {noun}"
     noun = f"the {query.option('pick')} of the {noun}" if query.option("pick") else noun
     return f"{lead}: {noun}" if lead else noun

@@ -146,7 +146,7 @@ def _led(raw: Line, query: Query, found: tuple[Record, ...]) -> Query:
     if raw.said & {"who", "whom"} and f"{lead}_by" in known:
         lead = f"{lead}_by"
     if not lead and "when" in raw.said:
-        lead = _day(kind, raw) or "when"
+        lead = day_named(kind, raw) or "when"
     if f"{lead}_by" in known and query.filters.states and not _by_those(query, found, f"{lead}_by"):
         lead = f"{lead}_by"  # it was somebody else
     if not lead and raw.said & {"who", "whom"}:
@@ -156,7 +156,7 @@ def _led(raw: Line, query: Query, found: tuple[Record, ...]) -> Query:
     return replace(query, leads=lead, options=(("kinds", kind.__name__), ("widely", "yes")))
 
 
-def _day(kind: type[Record], raw: Line) -> str:
+def day_named(kind: type[Record], raw: Line) -> str:
     """Return the field with the day on which happened what a text names by its verb: when it was proposed, agreed."""
     said = set(map(stem, raw.said))
     dated = [item.name for item in fields(kind) if "Moment" in str(item.type) and item.name not in PLAIN]

@@ -13,7 +13,7 @@ from explain.serving.pages.live import chosen
 from explain.serving.pages.showing import headed, proven, verdicts
 from explain.serving.pages.writing import address, link, refusal
 from explain.serving.reply import Refused, Reply
-from explain.site.pages.episodes import Leading
+from explain.site.leading import Leading
 from explain.site.site import Seen
 from explain.words.changes import described
 from explain.words.telling import Teller

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from explain.answer import Answer
-from explain.asking.conversing import Turn, respond
-from explain.asking.echoing import offers, spelled
+from explain.asking.conversing import Turn, offers, respond, spelled
 from explain.asking.examples import guide
 from explain.asking.model import Context, Understood
 from explain.asking.queries.query import Query
@@ -14,7 +13,7 @@ from explain.serving.hall import Hall
 from explain.serving.pages.showing import headed, proven, verdicts
 from explain.serving.pages.writing import LONG, address, hidden, line, link
 from explain.serving.reply import Reply
-from explain.site.pages.episodes import Leading
+from explain.site.leading import Leading
 from explain.site.site import Seen
 
 _MOST = 12

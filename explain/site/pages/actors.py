@@ -116,8 +116,8 @@ class Parts(Sort):
         units = sorted(told.contributions, key=lambda item: (item.begins, item.id))
         return {
             **_part(held, (state, coalition)),
-            "state": Link(held.kb.label(state), state),
-            "coalition": Link(held.kb.label(coalition), coalition),
+            "state": Link(sentence(held.kb.label(state)), state),
+            "coalition": Link(sentence(held.kb.label(coalition)), coalition),
             "units": [Link(held.told(item.id), item.id) for item in units],
             "cells": [(Link(sentence(item.label), f"theory/{item.theory}"), item) for item in cells],
             "behaviour": [(item, list(_facts(item))) for item in alliance(held.kb, dossier).behaviour],

@@ -1,19 +1,20 @@
 """The page of an episode: the verdict with its proof, what else follows, what is open, and how it lies in time."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from explain.answer import Answer, Reason
+from explain.answer import Answer
 from explain.answers.why import why
 from explain.linked.answer import triples
-from explain.renderings.html import Links as Named
 from explain.renderings.html import Pieces, Sheet
 from explain.renderings.plain import as_data
 from explain.site.drawing import drawings
 from explain.site.holdings import Holdings
+from explain.site.leading import Leading
 from explain.site.sorts import Link, Links, Sort, View, plain
 from explain.tables.verdicts import row
+from explain.words.advice import advised
 from explain.words.phrases import the
 from explain.words.telling import sentence
 from kb.writing.rdf import Triple
@@ -27,33 +28,6 @@ _HEADINGS = {
     "interests": "Interests",
     "restrictions": "Restrictions",
 }
-
-
-class Leading(Named):
-    """Where the facts, rules and works that a proof names have their pages."""
-
-    def __init__(self, held: Holdings, links: Links) -> None:
-        """Look from a page."""
-        self._held = held
-        self._links = links
-
-    def fact(self, reason: Reason) -> str:
-        """Return where the fact of a reason has its page."""
-        _, _, name = reason.id.partition("(")
-        return self._links.to(name.removesuffix(")")) if reason.kind == "observed" else ""
-
-    def rule(self, name: str) -> str:
-        """Return where a rule has its page."""
-        return self._links.to(f"rule/{name}")
-
-    def work(self, name: str) -> str:
-        """Return where a work has its page."""
-        return self._links.to(f"work/{self._held.keys.get(name, name)}")
-
-    def asked(self, command: str) -> str:
-        """Return where the answer to another question stands."""
-        _, name, topic = [*command.split(), "", ""][:3]
-        return self._links.to(name, topic)
 
 
 @dataclass(frozen=True)
@@ -98,7 +72,7 @@ class Episodes(Sort):
             "verdict": judged.verdict,
             "told": row(held.kb, judged),
             "headline": answers["verdict"].headline,
-            "state": Link(held.kb.label(episode.state), episode.state),
+            "state": Link(sentence(held.kb.label(episode.state)), episode.state),
             "part": Link(sentence(the(held.kb.label(episode.coalition))), f"{episode.state}/{episode.coalition}"),
             "sections": sections,
             "profiles": drawings(held).profiles(judged),
@@ -114,6 +88,7 @@ class Episodes(Sort):
         """Return the reasons for the verdict, as ``coalition why`` gives them."""
         judged = held.judgements[name]
         answer = why(held.kb, judged, every_way=True)
+        answer = replace(answer, advice=advised(answer.advice, held.given))
         return {**as_data(answer), "made_with": plain(held.made_for([judged], "why", name, "verdict"))}
 
     def graph(self, held: Holdings, name: str) -> Iterable[Triple]:

@@ -157,7 +157,7 @@ class Facts(Sort):
         return {
             "name": name,
             "kind": kind_of(record),
-            "state": Link(held.kb.label(state), state) if state else None,
+            "state": Link(sentence(held.kb.label(state)), state) if state else None,
             "field_rows": [item for item in fields(held, record) if item.label != "state"],
             "note": record.note,
             "place_rows": places(held, record.source),

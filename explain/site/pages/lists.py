@@ -110,7 +110,7 @@ class Start(Listing):
         return {
             "said": bundled().parts[0].rest["ontology"]["dataset"]["description"],
             "episodes": len(held.judgements),
-            "parts": [summary(held, dossier) for dossier in held.dossiers.values()],
+            "parts": cut([summary(held, dossier) for dossier in held.dossiers.values()]),
             "verdicts": {spelled(verdict): count for verdict, count in sorted(verdicts.items())},
             "facts": sum(bool(record.source) for record in held.kb.records.values() if "/" not in record.id),
             "works": len(held.citing),

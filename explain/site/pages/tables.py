@@ -97,6 +97,7 @@ class Discrepancies(Listing):
         found = held.discrepancies
         rows = [_row(held, item) for item in found]
         return {
+            "rows": cut(rows),
             "changing": cut([row for row in rows if row["effects"]]),
             "others": cut([row for row in rows if not row["effects"]]),
         }
@@ -134,6 +135,7 @@ class Search(Listing):
 def _row(held: Holdings, item: Discrepancy) -> Mapping[str, Any]:
     variant = held.of(item.variant)
     return {
+        "id": item.variant.replace("/", "-"),
         "fact": Link(sentence(item.headline), item.fact),
         "field": asked(item.property),
         "used": item.used,

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from explain.answers.theories import Cell, as_data, cell, theories
+from explain.answers.theories import Cell, as_data, cell, theories, why_cell
+from explain.renderings.html import Pieces, Sheet
 from explain.site.holdings import Holdings
+from explain.site.leading import Leading
 from explain.site.pages.facts import places
 from explain.site.pages.lists import Listing, summary
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
@@ -29,10 +31,10 @@ class Theories(Sort):
 
     def view(self, held: Holdings, name: str, links: Links) -> View:
         """Return what it says, and how it fares for each part, with what set it off and what followed."""
-        del links
-        record = held.of(name)
+        record, sheet = held.of(name), Sheet(Leading(held, links))
         assert isinstance(record, Theory)
         told = meaning_of(name)
+        cells = sorted(_column(held, name), key=lambda item: not item[1].trials)
         return {
             "name": name,
             "meaning": told.definition,
@@ -40,7 +42,9 @@ class Theories(Sort):
             "predicts": Link(held.kb.label(f"prediction/{record.predicts}"), f"prediction/{record.predicts}"),
             "cause": Link(held.kb.label(f"cause/{record.cause}"), f"cause/{record.cause}"),
             "place_rows": places(held, record.source),
-            "cells": sorted(_column(held, name), key=lambda item: not item[1].trials),
+            "cells": [(part, made, _proof(held, sheet, made)) for part, made in cells],
+            "rules": sheet.rules(),
+            "sources": sheet.sources(),
         }
 
     def data(self, held: Holdings, name: str) -> list[Mapping[str, Any]]:
@@ -85,6 +89,14 @@ class Matrix(Listing):
             for part, dossier in held.dossiers.items()
             for item in theories(held.kb)
         ]
+
+
+def _proof(held: Holdings, sheet: Sheet, made: Cell) -> Pieces | None:
+    """Return why a theory fares as it does, where anything set it off."""
+    if not made.trials:
+        return None
+    part = f"{made.state}-{made.coalition}"
+    return sheet.pieces(why_cell(held.kb, held.dossiers[made.state, made.coalition], made.theory), f"{part}-answer")
 
 
 def _column(held: Holdings, theory: str) -> Iterator[tuple[Any, Cell]]:

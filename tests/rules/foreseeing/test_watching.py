@@ -85,7 +85,7 @@ def test_each_order_holds_the_same_alerts_and_says_its_rule() -> None:
 
 def test_the_soonest_order_puts_what_ends_first_in_front() -> None:
     states = [
-        item.standing.part.state for item in listing(watch("2016-10-01"), "soonest").alerts if item.nearest.defection
+        item.standing.part.state for item in listing(watch("2016-10-01"), "soonest").alerts if item.standing.combat
     ]
     assert states == ["denmark", "belgium"]
 
@@ -94,7 +94,7 @@ def test_the_soonest_order_puts_what_ends_first_in_front() -> None:
 
 
 def test_every_outcome_is_opened_by_its_name_and_its_proof_holds() -> None:
-    for alert in watch("2015-06-20").alerts()[:3]:
+    for alert in watch("2015-06-20").alerts()[:1]:
         for outcome in alert.outcomes:
             name = name_of(alert, outcome)
             again = opened(court(bundled()), name)[1]
@@ -111,7 +111,7 @@ def told(kb: KnowledgeBase, day: date) -> object:
 
 
 @given(DAYS)
-@settings(max_examples=4)
+@settings(max_examples=3)
 def test_later_facts_change_nothing(day: date) -> None:
     whole = bundled()
     early = as_of(whole, day)
@@ -119,7 +119,7 @@ def test_later_facts_change_nothing(day: date) -> None:
 
 
 @given(DAYS)
-@settings(max_examples=4)
+@settings(max_examples=3)
 def test_a_warning_rests_on_what_was_known_by_its_day_and_on_what_it_says_it_supposes(day: date) -> None:
     early = as_of(bundled(), day)
     for alert in Watch(court(bundled()), day).alerts():

@@ -82,7 +82,7 @@ class Figures:
             decisions += [
                 (span(text)[::-1], text)
                 for item in own.of("Vote", state=own.state, coalition=own.coalition)
-                if about & set(item.texts("about"))
+                if about & (set(item.texts("about")) or about)
                 and item.text("carried") == ("true" if item.text("orders_home") == "true" else "false")
                 and span(text := str(item.text("date")))[1] <= span(self.date)[1]
             ]
