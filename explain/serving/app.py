@@ -90,9 +90,10 @@ class Service:
         self._making: dict[Any, asyncio.Task[Reply]] = {}
 
     async def health(self, request: Request) -> Response:
-        """Tell that requests are answered."""
+        """Tell whether requests are answered."""
         del request
-        return JSONResponse({"status": "ok", "program": program()})
+        well = self._apart.alive
+        return JSONResponse({"status": "ok" if well else "down", "program": program()}, 200 if well else 503)
 
     async def sparql(self, request: Request) -> Response:
         """Answer a query; without one, show the page on which it is written, or what the endpoint says of itself."""
