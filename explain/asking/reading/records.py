@@ -240,7 +240,8 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
                 replace(query, filters=Filters(episodes=(asked.episode,))),
                 "of the episode that is being talked about",
             )
-    of_any = asked.opening in _LISTING and bool(asked.line.filters.kinds) and not asked.speaks_of_one
+    happening = bool(query.option("happening") and filters.spans) and not asked.speaks_of_one
+    of_any = happening or (asked.opening in _LISTING and bool(asked.line.filters.kinds) and not asked.speaks_of_one)
     if not filters.states and asked.state and "states" in asked.form.takes and query.leads != "state" and not of_any:
         label = asked.lexicon.kb.label(asked.state)
         inherited = replace(filters, states=(asked.state,))
