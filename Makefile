@@ -88,7 +88,7 @@ format: $(VENV)/.installed-dev
 	$(VENV)/bin/ruff format .
 
 wheel: $(VENV)/.installed-dev
-	$(VENV)/bin/python -m build --wheel
+	$(VENV)/bin/python -m build --wheel --no-isolation
 
 # The lock must not stand in its own way: it is written with the tools of any installation.
 lock: $(VENV)/.installed-dev

@@ -1,4 +1,4 @@
-"""What two engines say of the same facts: ours and CLIPS, on bundled episodes and on made-up ones.
+"""What two engines say of the same facts: ours and another, on bundled episodes and on made-up ones.
 
 Made-up episodes are of two sorts, half of each: small cases from nothing, with dates as vague as sources give them and
 records complete here and there, and the bundled cases with facts left out, dates blurred, values unknown and records
@@ -9,12 +9,10 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count, islice
-from typing import Any
+from typing import Any, Protocol
 
 from hypothesis import HealthCheck, Phase, given, settings
 
-from benchmarks.clips import Clips
-from benchmarks.clips_rules import LEVELS
 from kb.dates import Moment, moment
 from kb.links import without
 from kb.profiles.changes import window
@@ -29,6 +27,7 @@ from rules.engine.inference import Inference
 from rules.engine.notebook import BEYOND, CERTAIN, NONE, OPEN, RECORD, Coverage
 from rules.engine.proof import Proof
 from rules.judging.view import View
+from rules.translating.outline import LEVELS
 from tests.rules.judging.test_one_verdict import cases, known
 from tests.rules.theory.bench import BOOKS
 
@@ -131,17 +130,25 @@ def _less_known(record: Record, chosen: random.Random) -> Record:
     return replace(record, **values) if values else record
 
 
-def differences(engine: Inference, clips: Clips, work: Iterable[Job]) -> Iterator[str]:
+class Other(Protocol):
+    """Another engine that has been given the same rules."""
+
+    def conclude(
+        self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()
+    ) -> dict[str, int]:
+        """Return the name of all that it concludes, with the level that it reaches."""
+
+
+def differences(engine: Inference, other: Other, work: Iterable[Job]) -> Iterator[str]:
     """Yield, in words, every conclusion of which the two engines say different things."""
-    words = {NONE: "not at all", **LEVELS}
+    words, theirs = {NONE: "not at all", **LEVELS}, type(other).__name__
     for job in work:
         ours = levels(engine.run(job.facts, job.coverage, assumed=job.assumed))
-        clips.run(clips.tell(job.facts, job.coverage, assumed=job.assumed))
-        theirs = clips.levels()
-        for name in sorted(ours.keys() | theirs.keys()):
-            said, told = ours.get(name, NONE), theirs.get(name, NONE)
+        found = other.conclude(job.facts, job.coverage, assumed=job.assumed)
+        for name in sorted(ours.keys() | found.keys()):
+            said, told = ours.get(name, NONE), found.get(name, NONE)
             if said != told:
-                yield f"{job.name}: {name}: {words[said]} by ours, {words[told]} by CLIPS"
+                yield f"{job.name}: {name}: {words[said]} by ours, {words[told]} by {theirs}"
 
 
 def levels(proof: Proof) -> dict[str, int]:

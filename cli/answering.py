@@ -9,7 +9,7 @@ import click
 
 from cli.asking_again import HEARD, asked
 from cli.console import WIDTH, console, json_text, show
-from cli.forms import form_options
+from cli.forms import drawn_options, form_options
 from cli.given import all_with_given
 from cli.making import made_with, with_made
 
@@ -27,9 +27,18 @@ _WHOLE = frozenset({"json", "html", "rdf"})
 
 def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command ``--depth``, ``--all``, ``--format``, ``--json`` and ``-o``; pass it ``form`` and ``path``."""
+    return _how_much(form_options(*FORMATS)(command))
+
+
+def drawn_answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the same, and the forms of pictures; see :func:`cli.forms.drawn_options`."""
+    return _how_much(drawn_options(*FORMATS, answers=True)(command))
+
+
+def _how_much(command: Callable[..., Any]) -> Callable[..., Any]:
     depth = click.option("--depth", type=click.IntRange(min=1), help="Levels of reasons to show; 4 unless given.")
     everything = click.option("--all", "everything", is_flag=True, help="Show every derivation and every premise.")
-    return depth(everything(form_options(*FORMATS)(command)))
+    return depth(everything(command))
 
 
 def wants_all(shown: Mapping[str, Any]) -> bool:

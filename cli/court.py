@@ -79,6 +79,11 @@ def find_episode(court: "Court", text: str) -> str:
     raise unknown("episode", text, court.episodes)
 
 
+def is_supposed(text: str) -> bool:
+    """Tell whether a name is that of something supposed, and of no episode."""
+    return "@" in text
+
+
 def find_episodes(kb: "KnowledgeBase", court: "Court", texts: Iterable[str]) -> list[str]:
     """Return the episodes that names of episodes, states or coalitions select, in order; all where none is given."""
     names: dict[str, None] = {}

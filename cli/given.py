@@ -4,26 +4,28 @@ import shlex
 
 import click
 
+from cli.options import SCHEMAS
+
 _OPTIONS = {"cases": "--cases", "extra": "--with", "rules": "--rules", "as_of": "--as-of", "settings": "--threshold"}
 
 
 def given() -> list[str]:
     """Return these options as the words of a command."""
-    params = click.get_current_context().params
+    ctx = click.get_current_context()
+    params = ctx.params
     told: list[str] = []
     for name, option in _OPTIONS.items():
         value = params.get(name)
         values = value if isinstance(value, tuple) else (value,) if value else ()
         told += [word for item in values for word in (option, str(item))]
-    return told
+    return [*told, *(word for path in ctx.meta.get(SCHEMAS, ()) for word in ("--schema", str(path)))]
 
 
 def all_with_given(advice: tuple[str, ...]) -> tuple[str, ...]:
     """Return advice, each of which ends in a command, and in the end the options that each of them needs."""
-    options = " ".join(map(shlex.quote, given()))
-    if not advice or not options:
-        return advice
-    return (*advice, f"{'Add to each' if len(advice) > 1 else 'Add'}: {options}")
+    from explain.words.advice import advised
+
+    return advised(advice, given())
 
 
 def with_given(command: str) -> str:

@@ -5,6 +5,7 @@ used; 3 a fault of the program. A command's module is imported only when that co
 """
 
 import errno
+import gc
 import os
 import sys
 from importlib import import_module
@@ -26,6 +27,11 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
         "flip": ("cli.reasons.flip:flip", "The smallest changes of facts that overturn a conclusion."),
         "robust": ("cli.reasons.robust:robust", "On which facts, sources and thresholds a conclusion hangs."),
         "contrast": ("cli.reasons.contrast:contrast", "At which conditions two episodes part."),
+    },
+    "Looking ahead": {
+        "watch": ("cli.foresight.watch:watch", "Who is how near to a defection on a day, and why."),
+        "alternatives": ("cli.foresight.alternatives:alternatives", "What would keep a state in, and what it takes."),
+        "brief": ("cli.foresight.brief:brief", "A page on a state or a coalition, to be handed on."),
     },
     "Asking in words": {
         "ask": ("cli.asking.ask:ask", "A conversation in short English."),
@@ -49,7 +55,10 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
     "Handing over": {
         "export": ("cli.sharing.export:export", "Ontology, facts and conclusions as linked data."),
         "dataset": ("cli.sharing.dataset:dataset", "Flat tables, a truth table, networks and works cited."),
+        "translate": ("cli.sharing.translate:translate", "An episode as a program for clingo or CLIPS."),
         "query": ("cli.sharing.query:query", "Questions in SPARQL to facts, conclusions and proofs."),
+        "site": ("cli.sharing.site:site", "The same as pages in a folder, which open anywhere."),
+        "serve": ("cli.sharing.serve:serve", "Pages, questions and SPARQL over HTTP, on this machine."),
         "diff": ("cli.sharing.diff:diff", "Which answers two sets of cases or rules give otherwise."),
         "verify": ("cli.sharing.verify:verify", "Check proofs again without the engine."),
         "reproduce": ("cli.sharing.reproduce:reproduce", "Make a saved answer again, and say what differs."),
@@ -59,6 +68,9 @@ GROUPS: Final[dict[str, dict[str, tuple[str, str]]]] = {
 """The commands by what one wants to do; for each: where it is defined, and what it does in one line."""
 
 COMMANDS: Final = {name: command for group in GROUPS.values() for name, command in group.items()}
+
+SELDOM: Final = (50_000, 20, 20)
+"""When Python looks for objects that hold one another: seldom, since a command makes many that last to its end."""
 
 DEBUG = "coalition.debug"
 """Key under which a context remembers that the user asked for tracebacks."""
@@ -81,6 +93,7 @@ class LazyGroup(click.Group):
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run as a program; standard output that takes no more ends it with one message."""
+        gc.set_threshold(*SELDOM)
         try:
             _check_output()
             try:

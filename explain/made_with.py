@@ -11,6 +11,7 @@ from kb.digests import digest, digest_of_facts
 from kb.store import KnowledgeBase
 from ontology.terms import ONTOLOGY_FILE, VOCABULARIES_FILE, text_of
 from rules.engine.proof import Proof
+from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
 from rules.packs.taking import taken
@@ -75,8 +76,18 @@ def schema_digest() -> str:
 
 def rules_digest(books: Iterable[Rulebook], thresholds: Mapping[str, Threshold]) -> str:
     """Return the digest of rules and thresholds."""
-    rules = (json.dumps(rule_data(book.rules[name])) for book in books for name in sorted(book.rules))
+    rules = (_text(book.rules[name]) for book in books for name in sorted(book.rules))
     return digest([*rules, *(f"{name}={float(item.value)!r}" for name, item in sorted(thresholds.items()))])
+
+
+_texts: dict[int, tuple[Rule, str]] = {}
+"""Rules as text, by identity: a rule never changes, and is kept here lest another take over its identity."""
+
+
+def _text(rule: Rule) -> str:
+    if id(rule) not in _texts:
+        _texts[id(rule)] = rule, json.dumps(rule_data(rule))
+    return _texts[id(rule)][1]
 
 
 def facts_digest(kb: KnowledgeBase, names: Iterable[str]) -> str:

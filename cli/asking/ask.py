@@ -134,40 +134,19 @@ def _echo(lexicon: "Lexicon", turn: "Turn") -> str:
 
 
 def _spelled(lexicon: "Lexicon", turn: "Turn") -> tuple[str, ...]:
-    """Return the commands that a question amounts to; in words what no command answers."""
-    from explain.asking.model import Understood
-    from explain.asking.queries.query import Query
-    from explain.asking.queries.saying import told
+    from explain.asking.echoing import spelled
 
-    assert isinstance(turn.reading, Understood)
-    question = turn.reading.question
-    options = "".join(f" {word}" for word in given())
-    if question.commands:
-        return tuple(command + options for command in question.commands)
-    if isinstance(question, Query):
-        return (told(lexicon, question),)
-    last = turn.context.question
-    before = f": {' and '.join(last.commands)}{options}" if last and last.commands else ""
-    if turn.context.query:
-        before = f": {told(lexicon, turn.context.query)}"
-    return {
-        "sources": (f"the sources of {question.subject}" if question.subject else f"the sources of{before[1:]}",),
-        "rule": (f"the rule {question.subject}",),
-        "show": (f"the same, with more{before}",),
-        "back": (f"back{before}",),
-    }.get(question.intent, (question.intent,))
+    return spelled(lexicon, turn, "".join(f" {word}" for word in given()))
 
 
 def _unread(turn: "Turn") -> list[str]:
     """Return why a text was not understood, and the nearest that would be; or what it can mean."""
-    from explain.asking.model import Ambiguous, NotUnderstood
+    from explain.asking.echoing import offers
+    from explain.asking.model import Ambiguous
 
-    reading = turn.reading
-    if isinstance(reading, Ambiguous):
-        return [reading.asked, *(f"  {number}. {item.label}" for number, item in enumerate(reading.choices, 1))]
-    assert isinstance(reading, NotUnderstood)
-    nearest = [f"  {number}. {text}" for number, text in enumerate(reading.nearest, 1)]
-    return [f"not understood: {reading.reason}", *(["nearest:"] if nearest else []), *nearest]
+    told, offered = offers(turn)
+    nearest = ["nearest:"] if offered and not isinstance(turn.reading, Ambiguous) else []
+    return [told, *nearest, *(f"  {number}. {text}" for number, text in enumerate(offered, 1))]
 
 
 def _help(lexicon: "Lexicon", context: "Context") -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import click
 
-from cli.forms import printed_options
+from cli.forms import PICTURES, Drawn, drawn_options, nothing
 from cli.making import made_with, with_made
 from cli.options import (
     Load,
@@ -36,10 +36,10 @@ class Day(click.ParamType):  # type: ignore[type-arg,unused-ignore]
 @state_argument
 @click.option("--on", "on", type=Day(), required=True, metavar="YYYY-MM-DD", help="The day.")
 @coalition_option
-@printed_options("text", "json")
+@drawn_options("text", "json")
 @knowledge_options
 @as_of_option
-def profile(*, load: Load, state: str, on: date, coalition: str | None, form: str) -> None:
+def profile(*, load: Load, state: str, on: date, coalition: str | None, form: str) -> Drawn | None:
     """Print the exact mix of units, tasks and areas that STATE has in service on a day.
 
     A unit of which the sources date the first or last day only to the month is marked where that leaves open
@@ -52,9 +52,14 @@ def profile(*, load: Load, state: str, on: date, coalition: str | None, form: st
     kb = load()
     name = find_state(kb, state)
     snapshots = [profile_on(kb, name, found, on) for found in find_coalitions(kb, name, coalition)]
+    if form in PICTURES and snapshots:
+        from explain.pictures.profile import profile as draw
+
+        return kb, draw(kb, snapshots), made_with(kb)
     if form == "json":
         print_json([with_made(as_data(kb, snapshot), made_with(kb)) for snapshot in snapshots])
     elif snapshots:
         show(*(render(kb, snapshot) for snapshot in snapshots))
     else:
-        show(f"{kb.label(name)}: no contribution to any coalition on record.")
+        nothing(f"{kb.label(name)}: no contribution to any coalition on record.", form)
+    return None

@@ -8,9 +8,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from explain.words.phrases import period, sources, spoken, spoken_day, task, terms, units, variants
+from explain.words.phrases import sources, spoken_day, task, terms, units, variants
+from explain.words.serving import doubt, outside, served
 from kb.profiles.profile import Entry, Size, Snapshot, Successors, last_day, size, successors
-from kb.records import Coalition, Contribution
+from kb.records import Contribution
 from kb.store import KnowledgeBase
 
 _UNITS = 28
@@ -20,24 +21,12 @@ _UNITS = 28
 def render(kb: KnowledgeBase, snapshot: Snapshot) -> Group:
     """Return a profile for the terminal: combat, support and units of no known task, each with dates and sources."""
     head = Text(f"{kb.label(snapshot.state)} · {kb.label(snapshot.coalition)}", style="bold")
-    day = Text(f"{spoken_day(snapshot.day)}{_outside(kb, snapshot)}")
+    day = Text(f"{spoken_day(snapshot.day)}{outside(kb, snapshot)}")
     following = successors(kb.of(Contribution))
     combat = _section(kb, "Combat", snapshot.combat, following, snapshot.day)
     support = _section(kb, "Support", snapshot.support, following, snapshot.day)
     untold = _section(kb, "Task not known", snapshot.untold, following, snapshot.day) if snapshot.untold else ()
     return Group(head, day, *combat, *support, *untold)
-
-
-def _outside(kb: KnowledgeBase, snapshot: Snapshot) -> str:
-    """Say so where the coalition surely did not exist on the day."""
-    coalition = kb.records.get(snapshot.coalition)
-    if not isinstance(coalition, Coalition):
-        return ""
-    if snapshot.day < coalition.begins.earliest:
-        return f", before the coalition began ({spoken(coalition.begins)})"
-    if coalition.ends and snapshot.day > coalition.ends.latest:
-        return f", after the mission ended ({spoken(coalition.ends)})"
-    return ""
 
 
 def _section(
@@ -60,7 +49,7 @@ def _section(
         for line in _details(kb, found, following):
             table.add_row("", Text(line))
         if not entry.certain:
-            table.add_row("", Text(_doubt(found, on), style="yellow"))
+            table.add_row("", Text(doubt(found, on), style="yellow"))
         for line in [*sources(kb, found), *variants(kb, found)]:
             table.add_row("", Text(line, style="dim"))
     yield Padding(table, (0, 0, 0, 2))
@@ -72,17 +61,9 @@ def _details(kb: KnowledgeBase, found: Contribution, following: Successors) -> I
     people += [f"{found.reserve} in reserve"] if found.reserve else []
     if people:
         yield ", ".join(people)
-    later = following.get(found.id, ())
-    then = f", then {' and '.join(units(kb, item) for item in later)}" if later else ""
-    last = last_day(found, following)
-    yield period(found.begins, later[0].begins if later and last and not last.is_day else last) + then
+    yield served(kb, found, following)
     if found.caveats:
         yield f"under limits: {terms(kb, 'limit', found.caveats)}"
-
-
-def _doubt(found: Contribution, on: date) -> str:
-    """Say what the precision of a date leaves open on a day."""
-    return f"no source gives the day: perhaps {'not yet there' if on < found.begins.latest else 'already gone'}"
 
 
 def as_data(kb: KnowledgeBase, snapshot: Snapshot) -> dict[str, object]:

@@ -7,9 +7,9 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from cli.dated import Dated, History
 from cli.overviews import chart
 from cli.overviews.render_profile import contribution_data
+from explain.answers.history import Dated, History
 from explain.words.phrases import period, units
 from kb.profiles.profile import in_service, is_combat, last_day
 from kb.records import Coalition, Contribution

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.court import court_options
-from cli.forms import printed_options
+from cli.forms import PICTURES, Drawn, drawn_options
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -27,9 +27,9 @@ def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
 
 @click.command(epilog="Example: coalition table vaneijk-8 --format markdown")
 @click.argument("name", required=False, shell_complete=_complete)
-@printed_options("text", "json", "markdown", "csv", "latex")
+@drawn_options("text", "json", "markdown", "csv", "latex")
 @court_options
-def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -> None:
+def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -> Drawn | None:
     """Print the published table NAME as computed from the knowledge base.
 
     A footnote stands wherever the published cell differs, and says why; another wherever the text contradicts
@@ -41,7 +41,6 @@ def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -
     from explain.tables.formats import FORMATS
     from kb.reading.published import published_tables
 
-    del kb
     tables = published_tables()
     if name is None:
         if form != "text":
@@ -49,7 +48,15 @@ def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -
         width = max(map(len, tables))
         for item in tables.values():
             click.echo(f"{item.id:{width}}  {item.caption}")
-        return
+        return None
     if name.casefold() not in tables:
         raise unknown("table", name, tables)
-    click.echo(FORMATS[form](make(court, tables[name.casefold()]), min(console().width, WIDTH)), nl=False)
+    published = tables[name.casefold()]
+    computed = make(court, published)
+    if form in PICTURES:
+        from cli.making import made_with
+        from explain.pictures.table import table as draw
+
+        return kb, draw(computed, published.work), made_with(kb, court)
+    click.echo(FORMATS[form](computed, min(console().width, WIDTH)), nl=False)
+    return None

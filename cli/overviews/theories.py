@@ -7,7 +7,7 @@ import click
 
 from cli.console import WIDTH, console, print_json, show
 from cli.court import complete_episodes, court_options
-from cli.forms import printed_options
+from cli.forms import PICTURES, Drawn, drawn_options
 from cli.making import made_with, with_made
 from cli.options import unknown
 
@@ -23,9 +23,11 @@ Column = tuple[str, str, str | None]
 @click.command(epilog="Example: coalition theories belgium terror-at-home")
 @click.argument("names", metavar="[STATE | EPISODE | THEORY]...", nargs=-1, shell_complete=complete_episodes)
 @click.option("--coalition", help="Only the parts of states in this coalition.")
-@printed_options("text", "json")
+@drawn_options("text", "json")
 @court_options
-def theories(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], coalition: str | None, form: str) -> None:
+def theories(
+    *, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], coalition: str | None, form: str
+) -> Drawn | None:
     """Set rival theories of why states leave coalitions against the cases.
 
     A theory is supported, contradicted, coincidental or untested for a STATE's part in a coalition, or at what went
@@ -37,13 +39,19 @@ def theories(*, kb: "KnowledgeBase", court: "Court", names: tuple[str, ...], coa
     archive = Archive(court)
     rows, columns = _selected(kb, archive, names, coalition)
     cells = [cell(kb, archive.dossier(state, group), row, episode) for state, group, episode in columns for row in rows]
+    if form in PICTURES:
+        from explain.pictures.theories import theories as draw
+
+        about = {item.episode or f"{item.state}/{item.coalition}" for item in cells}
+        return kb, draw(kb, cells, len(rows)), made_with(kb, court, sorted(about))
     if form == "json":
         made = [made_with(kb, court, [item.episode or f"{item.state}/{item.coalition}"]) for item in cells]
         print_json([with_made(as_data(item), own) for item, own in zip(cells, made, strict=True)])
-        return
+        return None
     from explain.renderings.theory_table import matrix
 
     show(matrix(kb, cells, len(rows), min(console().width, WIDTH)))
+    return None
 
 
 def _selected(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.answering import answer_options, show_answer, wants_all
-from cli.court import complete_episodes, court_options, find_episode
+from cli.court import complete_episodes, court_options, find_episode, is_supposed
 from cli.dossiers import find_dossier, is_state
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: coalition why denmark-2016-12 cause")
-@click.argument("episode", metavar="EPISODE | STATE", shell_complete=complete_episodes)
+@click.argument("episode", metavar="EPISODE | STATE | SUPPOSED", shell_complete=complete_episodes)
 @click.argument(
     "topic", default="verdict", metavar="[verdict|strategy|cause|H1|H1A|H2|H2A|interests|restrictions | THEORY]"
 )
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 @court_options
 def why(*, kb: "KnowledgeBase", court: "Court", episode: str, topic: str, coalition: str | None, **shown: Any) -> None:
     """Say why a conclusion about an EPISODE holds, or how a rival THEORY fares for a STATE.
+
+    SUPPOSED is the name that `coalition watch` gives to an exit which has not come.
 
     Every step names its rule, every leaf its fact with source and place; what was looked for and not found stands
     beside them.
@@ -34,6 +36,15 @@ def why(*, kb: "KnowledgeBase", court: "Court", episode: str, topic: str, coalit
 
         dossier = find_dossier(kb, court, episode, coalition)
         show_answer(why_cell(kb, dossier, find_theory(kb, topic), every_way=wants_all(shown)), court, **shown)
+        return
+    if is_supposed(episode):
+        from explain.foresight.opened import why_supposed
+        from rules.foreseeing.opening import opened
+
+        alert, outcome = opened(court, episode)
+        show_answer(
+            why_supposed(episode.casefold(), alert, outcome, topic, every_way=wants_all(shown)), outcome.court, **shown
+        )
         return
     judgement = court.judge(find_episode(court, episode))
     show_answer(explain(kb, judgement, topic, every_way=wants_all(shown)), court, **shown)

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cli.court import complete_episodes, court_options, find_findings
+from cli.court import complete_episodes, court_options, find_findings, is_supposed
 from kb.errors import InputError, Place, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kb.store import KnowledgeBase
     from rules.judging.court import Court
@@ -60,6 +60,8 @@ def verify(
         if names or save:
             raise click.UsageError("--proof FILE says itself what it is about; it goes with no name and no --save.")
         sound = _check_file(court, proof)
+    elif any(map(is_supposed, names)):
+        sound = _check_supposed(court, names, save)
     else:
         from rules.judging.dossier import archive_of
 
@@ -80,6 +82,33 @@ def _check(archive: "Archive", names: "Iterable[str]") -> bool:
     review = review_of(archive.court)
     sound = [_told(name, check(archive.finding(name).proof, review.finding(name).nearness)) for name in names]
     return all(sound)
+
+
+def _check_supposed(court: "Court", names: "Sequence[str]", save: Path | None) -> bool:
+    """Check the proofs of supposed exits, and keep one where that is asked for; return whether all of it holds."""
+    from kb.writing.export import write_whole
+    from rules.foreseeing.opening import kept, opened, reviewed
+    from rules.judging.proof_file import dumps
+    from rules.judging.verification import verify as check
+
+    sound = []
+    for name in names:
+        outcome, again = opened(court, name)[1], reviewed(court, name)
+        proof = kept(name, outcome)
+        if save is not None:
+            _refuse_many(names, save)
+            write_whole(dumps(proof).encode(), save)
+        sound.append(_told(name, check(proof.proof, again.court.judge(again.judgement.episode.id).nearness)))
+    return all(sound)
+
+
+def _refuse_many(names: "Sequence[str]", path: Path) -> None:
+    if len(names) != 1 or path.suffix.lower() in LINKED:
+        raise InputError(
+            f"a file holds one proof, and {len(names)} are asked for" if len(names) != 1 else "it is kept as JSON only",
+            where=Place(str(path)),
+            remedy="Name one supposed exit alone, and let the file end in .json.",
+        )
 
 
 def _save(archive: "Archive", names: list[str], path: Path) -> None:
@@ -114,6 +143,10 @@ def _check_file(court: "Court", path: Path) -> bool:
         from rules.judging.proof_file import loads
 
         saved, data = loads(read_text(path, MAX_WRITTEN_BYTES), str(path))
+        if is_supposed(saved.about):
+            from rules.foreseeing.opening import check_kept as check_supposed
+
+            return _told(saved.about, check_supposed(court, saved, data))
         return _told(saved.about, check_kept(review, saved, data, str(path)))
     from cli.asking_again import ask_again
     from explain.linked.reading_back import Linked

@@ -33,8 +33,8 @@ def contrast(kb: KnowledgeBase, first: Judgement, second: Judgement, words: Sequ
         verdict=" ".join(["CONTRAST", *words]).upper(),
         sentence=_sentence(first, second, words, found),
         reasons=(
-            Reason("first", "finding", f"{title(teller, first.facts)}: {_summary(teller, first)}"),
-            Reason("second", "finding", f"{title(teller, second.facts)}: {_summary(teller, second)}"),
+            Reason("first", "finding", f"{title(teller, first.facts)}: {summary(teller, first)}"),
+            Reason("second", "finding", f"{title(teller, second.facts)}: {summary(teller, second)}"),
             *told.topics(found),
         ),
     )
@@ -44,7 +44,7 @@ def _on(words: Sequence[str]) -> str:
     return f" on {' '.join(words)}" if words else ""
 
 
-def _summary(teller: Teller, judgement: Judgement) -> str:
+def summary(teller: Teller, judgement: Judgement) -> str:
     """Return what is concluded of an episode in one line."""
     shape = listed([teller.value(item) for item in judgement.strategies])
     causes = listed([_slug(item) for item in judgement.causes])
@@ -52,6 +52,24 @@ def _summary(teller: Teller, judgement: Judgement) -> str:
     certain = {judgement.proof.standing(item.name) for item in judgement.findings} <= {CERTAIN}
     verdict = judgement.verdict.replace("-", " ") + ("" if certain else " (on the record)")
     return "; ".join(filter(None, (verdict, shape, causes, ", ".join(tested))))
+
+
+def answer(teller: Teller, topic: str, judgement: Judgement) -> str:
+    """Return what was concluded of an episode on a topic."""
+    if topic == "verdict":
+        reasons = f" ({', '.join(map(teller.value, judgement.reasons))})" if judgement.reasons else ""
+        return judgement.verdict.replace("-", " ") + reasons
+    if topic in HYPOTHESES:
+        return judgement.hypotheses[topic] or "not judged"
+    named = {
+        "strategy": judgement.strategies,
+        "cause": judgement.causes,
+        "reason": judgement.reasons,
+        "interests": judgement.interests,
+        "restrictions": judgement.restrictions,
+    }
+    say = _slug if topic == "cause" else teller.value
+    return listed([say(item) for item in named[topic]]) or "none"
 
 
 def _sentence(first: Judgement, second: Judgement, words: Sequence[str], found: tuple[Difference, ...]) -> str:
@@ -103,25 +121,8 @@ class _Sides:
                 yield Reason(topic, "rule", self._heading(topic), remarks=remarks, children=children)
 
     def _heading(self, topic: str) -> str:
-        sides = [f"{item.episode.id} {self._answers(topic, item)}" for item in self.pair]
+        sides = [f"{item.episode.id} {answer(self.teller, topic, item)}" for item in self.pair]
         return f"{topic if topic in HYPOTHESES else topic.capitalize()}: {', '.join(sides)}"
-
-    def _answers(self, topic: str, judgement: Judgement) -> str:
-        """Return what an episode concluded on a topic."""
-        if topic == "verdict":
-            reasons = f" ({', '.join(map(self.teller.value, judgement.reasons))})" if judgement.reasons else ""
-            return judgement.verdict.replace("-", " ") + reasons
-        if topic in HYPOTHESES:
-            return judgement.hypotheses[topic] or "not judged"
-        named = {
-            "strategy": judgement.strategies,
-            "cause": judgement.causes,
-            "reason": judgement.reasons,
-            "interests": judgement.interests,
-            "restrictions": judgement.restrictions,
-        }
-        say = _slug if topic == "cause" else self.teller.value
-        return listed([say(item) for item in named[topic]]) or "none"
 
     def _rules(self, found: list[Parting]) -> Iterator[Reason]:
         """Yield each rule once, with all the conditions at which the two part."""

@@ -38,7 +38,7 @@ def what_if(
         InputError: the facts would be none that a case file could state.
     """
     before = court.judge(episode)
-    after = _again(court, episode, changes, added)
+    after = again(court, episode, changes, added)
     teller = Teller(kb, court.inference.rulebook, court.inference.thresholds)
     findings = tuple(changed_findings(teller, before, after)) if after else ()
     changed: list[Alteration | Record] = [*changes, *added]
@@ -52,8 +52,12 @@ def what_if(
     )
 
 
-def _again(court: Court, episode: str, changes: Sequence[Alteration], added: Sequence[Record]) -> Judgement | None:
-    """Judge the same going once more, in whatever month it then falls; else what changed in that month."""
+def again(court: Court, episode: str, changes: Sequence[Alteration], added: Sequence[Record] = ()) -> Judgement | None:
+    """Judge the same going once more, in whatever month it then falls; else what changed in that month.
+
+    Raises:
+        InputError: the facts would be none that a case file could state.
+    """
     other = court.over(altered(court.kb, changes, added))
     name = followed(court.episodes[episode], other.episodes) or episode
     return other.judge(name) if name in other.episodes else None

@@ -12,12 +12,13 @@ from explain.answers.why_not import why_not
 from explain.asking.answers import how_sure, sources_of, sources_of_fact
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import FOLLOWING, Ambiguous, Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.nearest import names_in
 from explain.asking.queries.answering import answered
 from explain.asking.queries.query import Query
-from explain.asking.reading.nearest import names_in
 from explain.asking.references import listed_by
 from explain.asking.rule_words import rule_in_words
 from explain.asking.understanding import understand
+from explain.asking.words import PRONOUNS, split
 from explain.renderings.notes import walk
 from explain.renderings.shortening import DEPTH, shorten
 from kb.altered.altering import retraction, setting
@@ -96,6 +97,16 @@ def _told(lexicon: Lexicon, text: str, context: Context) -> Context:
     if context.query and len(context.query.filters.states) == 1:
         state = context.query.filters.states[0]
     known = {"states"} if named.states == (state,) else set()
+    if PRONOUNS.intersection(split(text)):
+        known |= {
+            "units",
+            "conclusions",
+            "marks",
+            "values",
+            "excluded",
+            "near",
+            "places",
+        }  # they are of what was spoken of
     if not named.kinds - known:
         return context
     return context.was_told(named if named.states or state is None else replace(named, states=(state,)))

@@ -18,6 +18,7 @@ _MOST = re.compile(
     r"|greatest|most|least|fewest|longer than|more than|fewer than)\b"
 )
 _SAYING = frozenset({"say", "says", "said", "so", "tell", "tells", "told", "report", "reports", "reported", "claim"})
+_THEN = re.compile(r"\b(?:was|were|did|had|in|who|which|what|where|how)\b.* then$")
 _ENDS_IN_IT = re.compile(r"\b(?:that|this|it)$")
 _FOR_IT = re.compile(r"\b(?:for|about|to|on|against) (?:it|that|this|them)$")
 _HOW_LONG = re.compile(r"(?:and |but |so )*how (?:long|soon|far|early|late)\b")
@@ -43,6 +44,8 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
     if isinstance(question, Question):
         told = _of_episode(said, question, context)
         return NotUnderstood(told) if told else reading
+    if question.asks == "facts" and _THEN.search(said) and not question.filters.kinds & {"spans", "episodes"}:
+        return NotUnderstood("it is not clear which time is meant")
     refused = _of_facts(said, question, reading) if question.asks == "facts" else _of_more(said, question, reading)
     return NotUnderstood(refused) if refused else reading
 
@@ -70,9 +73,8 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:
         return "it is not clear what was said, or by whom"
     found = _MOST.search(said)
-    if found and not query.option("pick"):
-        return f"what is meant by '{found[0]}' is not worked out for this"
-    return ""
+    worked = any(map(query.option, ("pick", "by", "states")))
+    return f"what is meant by '{found[0]}' is not worked out for this" if found and not worked else ""
 
 
 def _of_more(said: str, query: Query, reading: Reading) -> str:

@@ -5,21 +5,24 @@ Every word must be accounted for: a name, a date, a word of the pattern, or one 
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from explain.asking import words
+from explain.asking.composing.aggregates import composed
+from explain.asking.composing.continuing import any_of_another, continued, with_deed, with_units
+from explain.asking.composing.linking import answer_to, compared, done_by, linked
+from explain.asking.composing.replacing import instead
 from explain.asking.examples import offered, put_right
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.nearest import names_in
 from explain.asking.numbers import ORDINALS, number
 from explain.asking.pieces import Piece, pieces, signs
 from explain.asking.queries.saying import narrowing
 from explain.asking.reading.following import following
-from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
-from explain.asking.reading.sequels import sequel, some_of
+from explain.asking.reading.sequels import Reader, sequel, some_of
 from explain.asking.reading.turns import (
     halves_of,
     put_plainly,
@@ -32,34 +35,11 @@ from explain.asking.reading.turns import (
 from explain.asking.reading.widely import widely
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
-from explain.asking.reasons.patterns import KNOWN_SIGNS, plain_words, read, sources_of_fact
-from explain.asking.reasons.supposing import FORMS, supposition
+from explain.asking.reasons.patterns import KNOWN_SIGNS, read, sources_of_fact
+from explain.asking.reasons.phrases import phrases
+from explain.asking.reasons.supposing import supposition
 from explain.asking.references import resolve
 
-_OTHER_WORDS = (
-    (re.compile(r"\b(would|could|will|might|can) change\b"), r"\1 overturn"),
-    (re.compile(r"\b(would|could|might) have changed\b"), r"\1 overturn"),
-    (re.compile(r"\b(have|has|had) to change\b"), "overturn"),
-    (re.compile(r"\bhave to be different\b"), "different"),
-    (re.compile(r"\bon what (evidence|grounds)\b"), "what evidence"),
-    (
-        re.compile(r"^(?:and |but |so )?what (?:is|was|were|are) (?:the|its|their|his) (?:main |real )?reasons?$"),
-        "which cause",
-    ),
-    (
-        re.compile(
-            r"^(?:and |but |so )?(?:what|which) (?:kind|sort|type)"
-            r"(?: of (?:defection|exit|withdrawal))?(?: was (?:it|that))?$"
-        ),
-        "which strategy",
-    ),
-    (re.compile(r"\b(?:most )?(?:sensitive|vulnerable) to\b"), "depend on"),
-    (re.compile(r"\bfor (?:what|which) reason\b"), "why"),
-    (re.compile(r"\b(go|carry) on\b"), "more"),
-    (re.compile(r"\btell (?:me )?more( about (?:it|this|that))?\b"), "more"),
-    (re.compile(r"\bhow do you know\b"), "how know"),
-    (re.compile(r"\bwhat (?:can|could|may) (?:i|we) (?:ask|do|say)(?: here| you)?\b"), "help"),
-)
 _HOW_WOULD = re.compile(r"(?:and |but |so )?how (?:would|could|might|will)\b")
 LONGEST = 400
 """How many characters a question may have."""
@@ -90,7 +70,7 @@ def _understood(lexicon: Lexicon, plain: str, context: Context) -> Reading:
     timed = with_time(lexicon, with_year(lexicon, plain, context), context)
     if timed is None:
         return NotUnderstood("it is not clear which time is meant")
-    text = timed
+    text = put_plainly(with_units(lexicon, with_deed(timed, context), context))
     reading = _chosen(lexicon, text, context) or _read(lexicon, text, context)
     if isinstance(reading, NotUnderstood):
         reading = _after_others(lexicon, text, context) or reading
@@ -154,6 +134,9 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
     if isinstance(reading, NotUnderstood) and not reading.nearest:
+        found = composed(lexicon, text, context)
+        if found is not None:
+            return found
         loosely = read_query(lexicon, text, context, "loosely") or read_query(lexicon, text, context, "unordered")
         return loosely or widely(lexicon, text, context) or reading
     return reading
@@ -164,12 +147,20 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
     of_fact = sources_of_fact(lexicon, said, context)
     if isinstance(of_fact, (Understood, Ambiguous)):
         return of_fact
-    about_record = None
+    about_record: Reading | None = None
     if plainly(said) != ("help",):
-        about_record = following(lexicon, text, context) or sequel(lexicon, text, context)
+        of_those = (continued, following, sequel) if _picks(context) else (following, sequel, continued)
+        readers: tuple[Reader, ...] = (instead, done_by, *of_those, any_of_another, answer_to, linked, compared)
+        about_record = next((found for reader in readers if (found := reader(lexicon, text, context))), None)
         about_record = about_record or carried(lexicon, text, context) or some_of(lexicon, text, context, read_query)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact
+
+
+def _picks(context: Context) -> bool:
+    """Tell whether facts were listed, or one was picked, so that the last is the last of those and not of an answer."""
+    last = context.query
+    return last is not None and (last.asks == "facts" or bool(last.option("pick")))
 
 
 def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Reading:
@@ -192,7 +183,7 @@ def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Re
 def plainly(said: tuple[str, ...]) -> tuple[str, ...]:
     """Return words with turns of phrase put in the words that the patterns know."""
     line = " ".join(said)
-    for pattern, other in _OTHER_WORDS:
+    for pattern, other in phrases().turns:
         line = pattern.sub(other, line)
     return tuple(line.split())
 
@@ -202,7 +193,7 @@ def _not_known(lexicon: Lexicon, found: list[Piece]) -> NotUnderstood:
     strange = [
         piece.phrase[0]
         for piece in found
-        if piece.sign not in KNOWN_SIGNS | _plain() and not lexicon.knows(piece.phrase[0])
+        if piece.sign not in KNOWN_SIGNS | phrases().words and not lexicon.knows(piece.phrase[0])
     ]
     if strange:
         listed = ", ".join(f"'{word}'" for word in dict.fromkeys(strange))
@@ -212,15 +203,10 @@ def _not_known(lexicon: Lexicon, found: list[Piece]) -> NotUnderstood:
     return NotUnderstood(_NOT_THIS)
 
 
-@cache
-def _plain() -> frozenset[str]:
-    return frozenset(plain_words())
-
-
 def known_words(lexicon: Lexicon, context: Context) -> frozenset[str]:
     """Return every word that can mean something where a conversation stands, for near matches."""
-    found = {word for form in FORMS for word in re.findall(r"[a-z]{2,}", form.pattern)} | {"if", "suppose", "imagine"}
-    found |= lexicon.vocabulary | _plain() | lexicon.names.vocabulary
+    found = phrases().supposed | {"if", "suppose", "imagine"}
+    found |= lexicon.vocabulary | phrases().words | lexicon.names.vocabulary
     if context.episode and context.episode in lexicon.court.episodes:
         for known in Facts(lexicon, context.episode).known.values():
             found |= known

@@ -31,17 +31,18 @@ from rules.judging.dossier import Dossier, Finding, archive_of, name_of
 _FOLDERS = {kind.__name__: f"{kind.__name__.lower()}/" for kind in VOCABULARY}
 
 
-def conclusions(court: Court, names: Iterable[str]) -> Iterator[Triple]:
+def conclusions(court: Court, names: Iterable[str], *, alone: bool = False) -> Iterator[Triple]:
     """Yield all that follows for some episodes and states' parts: figures, conclusions, steps and verdicts.
 
     The rules that were applied come along, the thresholds that held, and the works that they and the facts cite. A
-    state's part, named STATE/COALITION, brings the episodes with it that its conclusions rest on.
+    state's part, named STATE/COALITION, brings the episodes with it that its conclusions rest on, unless it is to
+    stand ``alone``.
     """
     archive, rules = archive_of(court), dict[str, Rule]()
     findings: dict[str, Finding] = {}
     for name in names:
         found = archive.finding(name)
-        below = found.judgements if isinstance(found, Dossier) else ()
+        below = found.judgements if isinstance(found, Dossier) and not alone else ()
         findings |= {name_of(item): item for item in (*below, found)}
     for finding in findings.values():
         report = _Report(court, finding)

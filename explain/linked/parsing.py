@@ -24,6 +24,10 @@ _MORE = {"rdf": RDF, "owl": OWL, PREFIX: NAMESPACE, "time": "http://www.w3.org/2
 _OWN_TERM = re.compile(rf"\b{PREFIX}:(\w+)")
 
 
+class Forbidden(InputError):
+    """A query that would change something, or that reaches beyond what is here."""
+
+
 @dataclass(frozen=True)
 class Query:
     """A query that may be run.
@@ -58,7 +62,8 @@ def parse(text: str, place: str = "query") -> Query:
     """Read a query.
 
     Raises:
-        InputError: it is no query in SPARQL 1.1, it would change something, or it reaches beyond what is here.
+        Forbidden: it would change something, or it reaches beyond what is here.
+        InputError: it is no query in SPARQL 1.1.
     """
     from rdflib.plugins.sparql.algebra import translatePrologue  # noqa: PLC0415 - slow, and needed for queries alone
 
@@ -71,7 +76,7 @@ def parse(text: str, place: str = "query") -> Query:
     text = _plain(text)
     prologue, body = _parsed(text, place)
     if any(part.name == "ServiceGraphPattern" for part in _parts(body)):
-        raise InputError(
+        raise Forbidden(
             "the query calls another service",
             where=Place(place),
             why="Only what was loaded is asked: nothing is fetched, and nothing is told to others.",
@@ -94,7 +99,8 @@ def _parsed(text: str, place: str) -> Any:
     """Return the head and the body of a query.
 
     Raises:
-        InputError: it cannot be read, or is an update.
+        Forbidden: it is an update.
+        InputError: it cannot be read.
     """
     from rdflib.plugins.sparql.parser import parseQuery  # noqa: PLC0415
 
@@ -102,7 +108,7 @@ def _parsed(text: str, place: str) -> Any:
         return parseQuery(text)
     except Exception as error:  # of whatever kind: that of a library on which the parser is built
         if _is_update(text):
-            raise InputError(
+            raise Forbidden(
                 "this would change the data, and a query only reads them",
                 where=Place(place),
                 why="What is known stands in the case files.",

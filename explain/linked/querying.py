@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
-from explain.linked.parsing import Query, prefixes
+from explain.linked.parsing import Forbidden, Query, prefixes
 from kb.errors import InputError
 from kb.names import name_of
 from kb.near import suggest
@@ -51,11 +51,11 @@ def check_graphs(query: Query, known: Iterable[str]) -> None:
     """Refuse graphs from elsewhere.
 
     Raises:
-        InputError: the query asks for a graph that is not among those known, which are given by their whole names.
+        Forbidden: the query asks for a graph that is not among those known, which are given by their whole names.
     """
     there = sorted(known)
     for graph in sorted(query.graphs - set(there)):
-        raise InputError(
+        raise Forbidden(
             f"the query asks for the graph {name_of(graph)}, which is not here",
             why="Nothing is fetched.",
             remedy=f"There are: {', '.join(f'<{name_of(name)}>' for name in there)}. Without FROM, all are asked.",

@@ -1,10 +1,11 @@
-"""What a query found, in the forms of SPARQL 1.1: CSV, TSV, JSON, and Turtle for statements."""
+"""What a query found, in the forms of SPARQL 1.1: CSV, TSV, JSON, XML, and Turtle for statements."""
 
 import csv
 import io
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pyoxigraph as ox
 
@@ -12,7 +13,7 @@ from explain.linked.parsing import prefixes
 from explain.linked.querying import Found, Term
 from kb.errors import InputError
 from kb.names import name_of
-from kb.writing.export import serialise
+from kb.writing.export import check_for_xml, serialise
 from ontology.terms import BASE, NAMESPACE
 
 _TRIPLE = ("subject", "predicate", "object")
@@ -20,10 +21,10 @@ _STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
 def written(found: Found, form: str) -> bytes:
-    """Return what was found as ``csv``, ``tsv``, ``json`` or ``rdf``, which is Turtle.
+    """Return what was found as ``csv``, ``tsv``, ``json``, ``xml`` or ``rdf``, which is Turtle.
 
     Raises:
-        InputError: rows, or yes and no, are to be Turtle, or statements JSON.
+        InputError: rows, or yes and no, are to be Turtle, or a text holds a character that XML has no way to write.
     """
     if form == "rdf":
         if found.kind in ("select", "ask"):
@@ -96,4 +97,31 @@ def _binding(term: Term) -> dict[str, str]:
     return {"type": kind, "value": getattr(term, "value", str(term))}
 
 
-_WRITERS: Mapping[str, Callable[[Found], str]] = {"csv": _csv, "tsv": _tsv, "json": _json}
+def _xml(found: Found) -> str:
+    root = ET.Element("sparql", xmlns="http://www.w3.org/2005/sparql-results#")
+    head = ET.SubElement(root, "head")
+    if found.truth is not None:
+        ET.SubElement(root, "boolean").text = json.dumps(found.truth)
+    else:
+        names, rows = table(found)
+        for name in names:
+            ET.SubElement(head, "variable", name=name)
+        results = ET.SubElement(root, "results")
+        for row in rows:
+            result = ET.SubElement(results, "result")
+            for name, term in zip(names, row, strict=True):
+                if term is not None:
+                    _bound(ET.SubElement(result, "binding", name=name), term)
+    ET.indent(root, " ")
+    text = ET.tostring(root, encoding="unicode")
+    check_for_xml(text)
+    return f'<?xml version="1.0"?>\n{text}\n'
+
+
+def _bound(above: ET.Element, term: Term) -> None:
+    said = _binding(term)
+    more = {name: text for name, text in said.items() if name in ("xml:lang", "datatype")}
+    ET.SubElement(above, said["type"], more).text = said["value"]
+
+
+_WRITERS: Mapping[str, Callable[[Found], str]] = {"csv": _csv, "tsv": _tsv, "json": _json, "xml": _xml}

@@ -59,7 +59,7 @@ def run(court: Court, findings: Mapping[str, Finding], rules: Iterable[Rule]) ->
     for item in thresholds:
         yield from _threshold(item)
     for rule in applied:
-        yield from _rule(rule)
+        yield from stated(rule)
     yield from works(court.kb, cited(court, theory))
 
 
@@ -87,7 +87,7 @@ def _plain(number: float) -> str:
     return format(Decimal(repr(float(number))).normalize(), "f")
 
 
-def _rule(rule: Rule) -> Iterator[Triple]:
+def stated(rule: Rule) -> Iterator[Triple]:
     """Yield what a rule claims, where the theory says so, and the association by which steps follow it."""
     node, followed = rule_node(rule.id), association(rule.id)
     for kind in (term("Rule"), PROV + "Plan"):

@@ -1,6 +1,6 @@
 """Sources as numbered notes, in the order in which an answer first refers to them, and the rules it names."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from explain.answer import Reason, Source
 
@@ -21,14 +21,21 @@ class Notes:
         for source, number in self._numbers.items():
             yield number, spell(source)
 
+    def items(self) -> Iterable[tuple[Source, int]]:
+        """Return every source with its number."""
+        return self._numbers.items()
 
-def spell(source: Source) -> str:
-    """Return a source in one line: the work and place, in brackets the document that it cites there, and the voice."""
-    text = f"{source.work}, {source.place}"
+
+def spell(source: Source, *, work: Callable[[str], str] = str, rest: Callable[[str], str] = str) -> str:
+    """Return a source in one line: the work and place, in brackets the document that it cites there, and the voice.
+
+    ``work`` writes the names of works, ``rest`` all else.
+    """
+    text = f"{work(source.work)}, {rest(source.place)}"
     if source.document is not None:
-        place = f", {source.document_place}" if source.document_place else ""
-        text = f"{text} ({source.document}{place})"
-    return f"{text}: {source.voice}" if source.voice else text
+        place = f", {rest(source.document_place)}" if source.document_place else ""
+        text = f"{text} ({work(source.document)}{place})"
+    return f"{text}: {rest(source.voice)}" if source.voice else text
 
 
 def walk(reasons: Iterable[Reason]) -> Iterator[Reason]:

@@ -32,7 +32,7 @@ def text(table: Table, width: int = WIDTH) -> str:
         for note in table.footnotes:
             lead = f"({note.mark}) " if note.mark else ""
             page.print(Text(f"{lead}{note.text}"))
-        page.print(Text(_counted(table)))
+        page.print(Text(counted(table)))
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
 
 
@@ -45,7 +45,7 @@ def markdown(table: Table, width: int = WIDTH) -> str:
     lines += [f"| {' | '.join(cells)} |" for cells in ([_md(head) for head in table.heads], rule, *rows)]
     plain = [_md(note.text) for note in table.footnotes if not note.mark]
     marked = [f"[^{note.mark}]: {_md(note.text)}" for note in table.footnotes if note.mark]
-    for item in (*plain, _counted(table), *marked):
+    for item in (*plain, counted(table), *marked):
         lines += ["", item]
     return "\n".join(lines) + "\n"
 
@@ -72,7 +72,7 @@ def latex(table: Table, width: int = WIDTH) -> str:
     lines += [_tex_row(_tex(entry.text) + _superscript(entry.marks) for entry in row) for row in table.rows]
     lines += ["\\bottomrule", "\\end{tabular}", "", "\\footnotesize"]
     lines += [f"{_superscript((note.mark,) if note.mark else ())}{_tex(note.text)}\\par" for note in table.footnotes]
-    return "\n".join([*lines, f"{_tex(_counted(table))}\\par", "\\end{table}"]) + "\n"
+    return "\n".join([*lines, f"{_tex(counted(table))}\\par", "\\end{table}"]) + "\n"
 
 
 def as_json(table: Table, width: int = WIDTH) -> str:
@@ -103,7 +103,7 @@ def _title(table: Table) -> str:
     return f"{table.caption} ({table.source})"
 
 
-def _counted(table: Table) -> str:
+def counted(table: Table) -> str:
     """Return how many differences there are, in words."""
     number = len(_differing(table.footnotes))
     told = {0: "No published cell differs", 1: "One difference"}.get(number, f"{number} differences")

@@ -170,7 +170,7 @@ def asked(field: str) -> str:
     return _ASKED.get(field, field.replace("_", " "))
 
 
-def _given(value: str) -> str:
+def given(value: str) -> str:
     """Return what another place says, a date as a reader says it."""
     try:
         return spoken(moment(value)) if "-" in value else value
@@ -250,7 +250,7 @@ def voice(citation: Citation) -> str | None:
 def variants(kb: KnowledgeBase, record: Record, properties: Collection[str] | None = None) -> list[str]:
     """Return what other places say of a record, or of some of its properties, one line each, with the place."""
     return [
-        f"elsewhere {asked(item.property)}: {_given(str(item.value))}; {'; '.join(sources(kb, item))}"
+        f"elsewhere {asked(item.property)}: {given(str(item.value))}; {'; '.join(sources(kb, item))}"
         for item in kb.of(Variant)
         if item.about == record.id and (properties is None or item.property in properties)
     ]

@@ -2,13 +2,13 @@
 
 It lies there under the digest of all that it came from: the files themselves, what extensions add to the schema, and
 the program. What is out of date is thus never found; what is damaged, or cannot be written, is passed over in silence,
-and the files are read instead.
+and the files are read instead. The bundled cases come with the package in the same form, made when it was built.
 """
 
 import json
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +23,9 @@ from ontology.terms import extensions
 if TYPE_CHECKING:
     import pyoxigraph
 
+BUNDLED = Path(__file__).with_name("bundled.json")
+"""Where the bundled cases lie in the form in which they are kept, once the package is built."""
+
 _PROGRAM = (Path(__file__).parent.parent, Path(__file__).parent.parent.parent / "ontology")
 _MOST = 24
 """How many knowledge bases are kept at most; the oldest go first."""
@@ -35,23 +38,49 @@ def load_kept(paths: Sequence[Path] | None = None, extra: Sequence[Path] = ()) -
     Raises:
         InputError: the first fault found in a file.
     """
-    key = _key(found(paths, extra))
-    kept = None if key is None else _taken(_folder() / f"{key}.json", paths, extra)
+    files = found(paths, extra)
+    key = _key(_stamps(), files)
+    if key is None:
+        return _read(paths, extra)
+    home = _folder() / f"{key}.json"
+    body = _body(home, key)
+    kept = _made(body, paths, extra)
     if kept is not None:
         return kept
+    if files == found(None, ()):
+        body = _body(BUNDLED, _key(_contents(), files))
+        kept = _made(body, paths, extra)
+    if kept is None:
+        kept = _read(paths, extra)
+        body = _packed(kept)
+    _keep(body or b"", home, key)
+    return kept
+
+
+def keep_bundled() -> None:
+    """Write the bundled cases into the package, in the form in which they are kept.
+
+    Raises:
+        InputError: a bundled file has a fault, or the package cannot be written to.
+    """
+    from kb.writing.export import write_whole  # noqa: PLC0415 - when the package is built
+
+    key = _key(_contents(), found(None, ()))
+    body = _packed(_read(None, ()))
+    write_whole(_seal(key or "", body) + b"\n" + body, BUNDLED)
+
+
+def _read(paths: Sequence[Path] | None, extra: Sequence[Path]) -> KnowledgeBase:
     from kb.reading.loading import load  # noqa: PLC0415 - parsers are slow to import
 
-    kb = load(paths, extra)
-    if key is not None:
-        _keep(kb, _folder() / f"{key}.json")
-    return kb
+    return load(paths, extra)
 
 
-def _key(files: dict[Path, str]) -> str | None:
+def _key(program: Iterable[bytes], files: dict[Path, str]) -> str | None:
     """Return the digest of all that a knowledge base comes from; ``None`` where a file cannot be read as it is."""
     digest = blake2b(digest_size=_DIGEST_LENGTH // 2)
-    for line in _program():
-        digest.update(line.encode())
+    for part in program:
+        digest.update(part)
     for text in extensions():
         digest.update(blake2b(text.encode()).digest())
     for path, shown in files.items():
@@ -67,18 +96,31 @@ def _key(files: dict[Path, str]) -> str | None:
     return digest.hexdigest()
 
 
-def _program() -> Iterator[str]:
+def _stamps() -> Iterator[bytes]:
     """Yield which version of each file of the program makes records: by its size and when it was last written."""
+    for entry in _files():
+        status = entry.stat()
+        yield f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode()
+
+
+def _contents() -> Iterator[bytes]:
+    """Yield each file of the program that makes records, wherever it is installed."""
+    for entry in _files():
+        yield entry.name.encode()
+        yield blake2b(Path(entry.path).read_bytes()).digest()
+
+
+def _files() -> Iterator[os.DirEntry[str]]:
+    """Yield every file of the program that makes records, in an order of its own."""
     folders = [str(folder) for folder in _PROGRAM]
     while folders:
         with os.scandir(folders.pop()) as entries:
             for entry in sorted(entries, key=lambda item: item.name):
-                if entry.is_dir():
-                    if entry.name != "__pycache__":
-                        folders.append(entry.path)
-                else:
-                    status = entry.stat()
-                    yield f"{entry.path}\0{status.st_size}\0{status.st_mtime_ns}\n"
+                if not entry.is_dir():
+                    if entry.path != str(BUNDLED):
+                        yield entry
+                elif entry.name != "__pycache__":
+                    folders.append(entry.path)
 
 
 def _folder() -> Path:
@@ -87,34 +129,43 @@ def _folder() -> Path:
     return user_cache_path("coalition-kb", appauthor=False)
 
 
-def _taken(path: Path, paths: Sequence[Path] | None, extra: Sequence[Path]) -> KnowledgeBase | None:
-    """Return the knowledge base that is kept in a file; ``None`` where there is none, or it is damaged."""
+def _body(path: Path, key: str | None) -> bytes | None:
+    """Return what a file keeps under a digest; ``None`` where there is none, or it is damaged or of another digest."""
     try:
         head, _, body = path.read_bytes().partition(b"\n")
-        if head != _seal(body):
-            return None
+    except OSError:
+        return None
+    return body if key is not None and head == _seal(key, body) else None
+
+
+def _made(body: bytes | None, paths: Sequence[Path] | None, extra: Sequence[Path]) -> KnowledgeBase | None:
+    """Return the knowledge base that was kept; ``None`` where it cannot be made out."""
+    if body is None:
+        return None
+    try:
         data = unpacked(json.loads(body))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
     return KnowledgeBase(**data, statements=partial(_statements, paths, extra))
 
 
 def _statements(paths: Sequence[Path] | None, extra: Sequence[Path]) -> "tuple[pyoxigraph.Quad, ...]":
     """Return the statements of the files, which are not kept: few questions need them."""
-    from kb.reading.loading import load  # noqa: PLC0415
-
-    return load(paths, extra).quads
+    return _read(paths, extra).quads
 
 
-def _keep(kb: KnowledgeBase, path: Path) -> None:
+def _packed(kb: KnowledgeBase) -> bytes:
+    return json.dumps(packed(kb), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _keep(body: bytes, path: Path, key: str) -> None:
     """Keep a knowledge base, unless it cannot be written."""
     from kb.errors import InputError  # noqa: PLC0415
     from kb.writing.export import write_whole  # noqa: PLC0415 - only where something is new
 
-    body = json.dumps(packed(kb), ensure_ascii=False, separators=(",", ":")).encode()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(_seal(body) + b"\n" + body, path)
+        write_whole(_seal(key, body) + b"\n" + body, path)
         others = sorted(path.parent.glob("*.json"), key=lambda item: item.stat().st_mtime, reverse=True)
         for old in others[_MOST:]:
             old.unlink()
@@ -122,5 +173,5 @@ def _keep(kb: KnowledgeBase, path: Path) -> None:
         return
 
 
-def _seal(body: bytes) -> bytes:
-    return blake2b(body, digest_size=_DIGEST_LENGTH // 2).hexdigest().encode()
+def _seal(key: str, body: bytes) -> bytes:
+    return blake2b(key.encode() + body, digest_size=_DIGEST_LENGTH // 2).hexdigest().encode()

@@ -78,7 +78,7 @@ def months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
 
 def episode_of(part: Part, name: str, month: str, moments: list[Moment]) -> EpisodeFacts:
     """Return an episode with every figure computed for it: what changed in a month of a state's part."""
-    figures: list[Computed] = [_change(part, name, month, moments[0]), *_unit_changes(part, name, month)]
+    figures: list[Computed] = [change_of(part, name, month, moments[0]), *_unit_changes(part, name, month)]
     figures += _pools(part, name, month)
     figures += [_owed(part, name, item) for item in part.commitments if due(item).month == month]
     figures += _fleet_shares(part, name, [item for item in figures if isinstance(item, UnitChange)])
@@ -99,7 +99,8 @@ def episode_of(part: Part, name: str, month: str, moments: list[Moment]) -> Epis
     return EpisodeFacts(part, month, anchor, tuple(figures))
 
 
-def _change(part: Part, name: str, month: str, date: Moment) -> Change:
+def change_of(part: Part, name: str, month: str, date: Moment) -> Change:
+    """Return how the profile of a part changed in a month: what was in service on its eve, and at its close."""
     eve, close = part.eve(month), part.close(month)
     combat_before, combat_after = together(part.combat(eve)), together(part.combat(close))
     lost, gained = lost_and_gained(part, part.combat(eve), part.combat(close))

@@ -47,7 +47,7 @@ def told(part: Part, about: Iterable[str], date: Moment) -> Moment:
 def _orders(part: Part, about: Iterable[str]) -> Iterator[Vote | Release | ConsentWithdrawal]:
     """Yield what sends units home, and so came before they went: votes, releases, the host's wish."""
     named = set(about)
-    yield from (item for item in _votes_home(part) if not item.about or named & set(item.about))
+    yield from (item for item in votes_home(part) if not item.about or named & set(item.about))
     for release in part.kb.of_state(Release, part.state):
         if release.coalition == part.coalition.id and (not release.about or named & set(release.about)):
             yield release
@@ -56,7 +56,7 @@ def _orders(part: Part, about: Iterable[str]) -> Iterator[Vote | Release | Conse
             yield wish
 
 
-def _votes_home(part: Part) -> Iterator[Vote]:
+def votes_home(part: Part) -> Iterator[Vote]:
     """Yield the votes by which parliament ordered units home or refused to let them stay."""
     for vote in part.kb.of_state(Vote, part.state):
         ordered = vote.carried is True if vote.orders_home else vote.carried is False
@@ -88,8 +88,8 @@ def decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
     dates = [
         item.date for item in part.decisions if set(item.about) & (went or core) and (not went or item.act in ENDING)
     ]
-    named = [item.date for item in _votes_home(part) if set(item.about) & went]
-    of_all = [item.date for item in _votes_home(part) if went and not item.about]
+    named = [item.date for item in votes_home(part) if set(item.about) & went]
+    of_all = [item.date for item in votes_home(part) if went and not item.about]
     votes = [*named, *(vote for vote in of_all if not any(made.latest < vote.earliest for made in dates))]
     # of a vote and a cabinet's word, the vote
     found = [when for when in (*votes, *dates) if when.latest <= date.latest]

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from kb.dates import Moment
-from kb.profiles.changes import EpisodeFacts, episode_of, months
+from kb.profiles.changes import EpisodeFacts, change_of, episode_of, months
+from kb.profiles.computed import Change
 from kb.profiles.part import Part, parts
 from kb.store import KnowledgeBase
 
@@ -26,9 +27,7 @@ class Episodes(Mapping[str, EpisodeFacts]):
 
     def __getitem__(self, name: str) -> EpisodeFacts:
         """Return an episode with its figures."""
-        if name not in self._made:
-            self._made[name] = _made(name, self._all[name])
-        return self._made[name]
+        return self._made[name] if name in self._made else self._make(name, self._all[name])
 
     def __contains__(self, name: object) -> bool:
         """Tell whether there is an episode of this name."""
@@ -42,15 +41,35 @@ class Episodes(Mapping[str, EpisodeFacts]):
         """Count the episodes."""
         return len(self._all)
 
-    def of_state(self, state: str, coalition: str | None = None) -> Iterator[EpisodeFacts]:
-        """Yield the episodes of a state, all or those in one coalition."""
+    def of_state(self, state: str, coalition: str | None = None, first: str | None = None) -> Iterator[EpisodeFacts]:
+        """Yield the episodes of a state, all or those in one coalition; the one named ``first`` before the others."""
+        for name, found in sorted(self._found(state, coalition), key=lambda pair: pair[0] != first):
+            yield self._make(name, found)
+
+    def in_month(self, state: str, coalition: str, month: str) -> EpisodeFacts | None:
+        """Return the episode of a state in a coalition in a month (``YYYY-MM``); ``None`` where there is none."""
+        for name, found in self._found(state, coalition):
+            if found[1] == month:
+                return self._make(name, found)
+        return None
+
+    def changes_of(self, state: str, coalition: str) -> Iterator[Change]:
+        """Yield how a state's profile in a coalition changed in each of its episodes there, and work out no more."""
+        for name, (part, month, moments) in self._found(state, coalition):
+            made = self._made.get(name)
+            yield change_of(part, name, month, moments[0]) if made is None else made.change
+
+    def _found(self, state: str, coalition: str | None) -> Iterator[tuple[str, Found]]:
         if state not in self._by_state:
             self._by_state[state] = _named(parts(self._kb, state))
         for name, found in self._by_state[state].items():
             if coalition in (None, found[0].coalition.id):
-                if name not in self._made:
-                    self._made[name] = _made(name, found)
-                yield self._made[name]
+                yield name, found
+
+    def _make(self, name: str, found: Found) -> EpisodeFacts:
+        if name not in self._made:
+            self._made[name] = _made(name, found)
+        return self._made[name]
 
     @cached_property
     def _all(self) -> dict[str, Found]:

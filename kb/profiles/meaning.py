@@ -17,11 +17,13 @@ _CARRIED_OUT = 12
 ENDING = frozenset({*HOME, "reduce", "complete-task", "defer", "suspend", "substitute", "enter-arrangement"})
 """Acts that end or cut a part: to take out, not to renew, to lessen, to put off, to take turns instead of adding up."""
 
+SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})
+"""Acts that are about no units that could have been there."""
+
 _BESIDE = 1
 """Months before and after a decision within which a reason that the state gives is a reason for it."""
 _OF_OPPONENTS = frozenset({"dissent-voiced", "withdrawal-pledged"})
 """What those say who do not speak for the state: reasons given with it are theirs."""
-_SENDING = frozenset({"deploy", "accept-request", "expand-theatre", "overrule"})
 
 
 def meant(
@@ -38,7 +40,7 @@ def meant(
         units: its contributions, in order of time.
         left: when each of these no longer holds.
     """
-    if decision.act in _SENDING:
+    if decision.act in SENDING:
         return decision
     if decision.about:
         rest = rest_of(decision, made, units) if decision.act in HOME else ()

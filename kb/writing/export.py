@@ -173,12 +173,22 @@ def _whole(line: bytes) -> bytes:
     return _PARTS.sub(lambda found: found[1] or b"<https://", line) if b"<//" in line else line
 
 
+def check_for_xml(text: str, whose: str = "what is to be written") -> None:
+    """Check that XML has a way to write a text.
+
+    Raises:
+        InputError: it has none.
+    """
+    found = _NOT_IN_XML.search(text)
+    if found:
+        raise InputError(
+            f"{whose}: a text holds the character U+{ord(found.group()):04X}",
+            why="XML has no way to write it.",
+            remedy="Take it out of the case, or choose another form.",
+        )
+
+
 def _refuse_for_xml(triples: Iterable[ox.Triple]) -> None:
     for triple in triples:
-        found = _NOT_IN_XML.search(triple.object.value) if isinstance(triple.object, ox.Literal) else None
-        if found:
-            raise InputError(
-                f"{triple.subject}: a text holds the character U+{ord(found.group()):04X}",
-                why="XML has no way to write it.",
-                remedy="Take it out of the case, or choose another form.",
-            )
+        if isinstance(triple.object, ox.Literal):
+            check_for_xml(triple.object.value, str(triple.subject))

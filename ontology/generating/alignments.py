@@ -33,8 +33,14 @@ def alignments() -> str:
     """Return the alignments, in Turtle."""
     given = yaml.load(FILE.read_text(encoding="utf-8"), yaml.CSafeLoader)
     prefixes = (f"@prefix {name}: <{said['start']}> .\n" for name, said in sorted(given["vocabularies"].items()))
-    texts = (text for name, said in given["alignments"].items() for text in _alignment(name, said, given))
+    told = ((name, said) for name, some in given["alignments"].items() for said in some_of(some))
+    texts = (text for name, said in told for text in _alignment(name, said, given))
     return HEAD + "".join(prefixes) + "".join(f"\n{text}" for text in texts)
+
+
+def some_of(said: Mapping[str, str] | list[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """Return what is said of one term: its counterpart, or a list of several."""
+    return said if isinstance(said, list) else [said]
 
 
 def _alignment(name: str, said: Mapping[str, str], given: Mapping[str, Any]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from typing import Any
 from kb.dates import Moment
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Engine, Fact, Production, bound
-from rules.engine.facts import VOCABULARY, Conclusion, Episode, Mirrored
+from rules.engine.facts import CONCLUSIONS, VOCABULARY, Conclusion, Episode, Mirrored
 from rules.engine.listening import Ear, Heard
 from rules.engine.notebook import BEYOND, OPEN, Coverage, Notebook
 from rules.engine.proof import Proof
@@ -36,6 +36,15 @@ class Inference:
         self.rulebook = rulebook
         self.thresholds = dict(thresholds)
         self._ear = Ear()
+        self._towards: dict[frozenset[str], Inference] = {}
+
+    def towards(self, kinds: frozenset[str]) -> "Inference":
+        """Return what infers conclusions of some kinds alone, by the same thresholds; made once for the same kinds."""
+        if kinds not in self._towards:
+            part = Inference(self.rulebook.towards(CONCLUSIONS[kind] for kind in kinds), {})
+            part.thresholds, part._ear = self.thresholds, self._ear
+            self._towards[kinds] = part
+        return self._towards[kinds]
 
     @cached_property
     def _engine(self) -> Engine:
@@ -79,6 +88,10 @@ class Inference:
     def on_record(self, facts: Iterable[Mirrored], coverage: Coverage) -> Proof:
         """Infer what holds on the record alone: nothing is called certain."""
         return self.notes(facts, coverage, least=OPEN).on_record()
+
+    def holding(self, facts: Iterable[Mirrored], coverage: Coverage) -> Proof:
+        """Infer what holds on the record as :meth:`on_record` does, but note no steps that lead there."""
+        return self.notes(facts, coverage, least=OPEN).holding()
 
     def open_world(self, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()) -> Proof:
         """Infer what follows where only complete records vouch for an absence: steps are certain, the rest possible."""

@@ -157,6 +157,15 @@ class Notebook:
         possible = self._steps(lambda name, level: level == OPEN and name not in sure and name not in self._assumed)
         return Proof(self._kept({**sure, **possible}), _sorted(sure), _sorted(possible))
 
+    def holding(self) -> Proof:
+        """Return what follows on the record, and what may, but not the steps that lead there."""
+        found: dict[str, int] = dict.fromkeys(self._assumed, NONE)
+        for match in self._matches:
+            found[match.conclusion] = max(found.get(match.conclusion, NONE), match.level)
+        sure = {name: () for name in sorted(found) if found[name] >= RECORD}
+        possible = {name: () for name in sorted(found) if found[name] == OPEN}
+        return Proof({name: self._facts[name] for name in (*sure, *possible)}, sure, possible)
+
     def open_world(self) -> Proof:
         """Return what follows where only complete records vouch for an absence: steps are certain, the rest open."""
         sure = self._steps(lambda _, level: level == CERTAIN)

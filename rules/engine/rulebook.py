@@ -1,7 +1,7 @@
 """The rulebook: rules as data, checked when they are registered, with stages and closures worked out from them."""
 
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -49,7 +49,7 @@ class Rulebook:
             InputError: the rule is not sound.
         """
         made = self._completed(rule)
-        for refusal in self.refusals(made, works):
+        for refusal in self._refused(made, works):
             raise refusal
         self.rules[made.id] = made
         self._forget()
@@ -57,7 +57,9 @@ class Rulebook:
 
     def refusals(self, rule: Rule, works: Collection[str] = ()) -> Iterator[InputError]:
         """Yield every reason not to add a rule."""
-        made = self._completed(rule)
+        yield from self._refused(self._completed(rule), works)
+
+    def _refused(self, made: Rule, works: Collection[str]) -> Iterator[InputError]:
         for fault, why, remedy in self._faults(made, works):
             yield InputError(f"rule {made.id!r}: {fault}", where=made.where, why=why, remedy=remedy)
 
@@ -155,6 +157,18 @@ class Rulebook:
     def observed_kinds(self) -> dict[type[Fact], frozenset[str]]:
         """Return, for every class a rule may need absent, the observed kinds from which it could be derived."""
         return {kind: self.closure(kind) for kind in {type(item) for _, item in self._all_negatives()}}
+
+    def towards(self, kinds: Iterable[type[Fact]]) -> "Rulebook":
+        """Return the rules on which conclusions of some kinds can hang: no other bears on them, present or absent."""
+        needed: set[type[Fact]] = set()
+        waiting = list(kinds)
+        while waiting:
+            kind = waiting.pop()
+            if kind not in needed:
+                needed.add(kind)
+                waiting += [other for made in self.by_conclusion.get(kind, ()) for other, _ in _needs(made)]
+        rules = {name: made for name, made in self.rules.items() if made.concludes in needed}
+        return Rulebook(rules, self.base, self.about)
 
     def closure(self, kind: type[Fact], values: Mapping[str, Any] | None = None) -> frozenset[str]:
         """Return the observed kinds of fact from which a fact of some class, with these values, could be derived.

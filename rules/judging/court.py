@@ -1,6 +1,6 @@
 """Judges episodes one by one: gathers what an episode can see, runs the theory and reads off the verdict."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,6 +21,8 @@ from rules.theory.conclusions import Cause, Strategy
 from rules.theory.thresholds import THRESHOLDS
 
 VERDICTS = {"Defection": "defection", "NotDefection": "not-defection", "OutOfScope": "out-of-scope"}
+ALL: frozenset[str] = frozenset()
+"""No kind of conclusion in particular: all of them."""
 HYPOTHESES = ("H1", "H1A", "H2", "H2A")
 STRATEGIES = frozenset(str(rule.then["strategy"]) for rule in RULEBOOK.rules.values() if rule.concludes is Strategy)
 """The name of every strategy that a rule can conclude."""
@@ -182,31 +184,39 @@ class Court:
             self._judged[name] = self.afresh(name)
         return self._judged[name]
 
-    def on_record(self, name: str) -> Judgement:
+    def on_record(self, name: str, kinds: frozenset[str] = ALL) -> Judgement:
         """Judge one episode on the record alone, for a question that does not ask what is certain.
 
+        Args:
+            name: the episode's name.
+            kinds: the kinds of conclusion that are asked for, if that they hold is all that is to be known: nothing
+                else is worked out, and no steps are noted.
+
         Raises:
             KeyError: there is no such episode.
         """
-        item = self.episodes[name]
-        coverage = complete_kinds(self.kb, item.part, *window(item))
-        proof = self.inference.on_record(self.view.of_episode(item), coverage)
-        return Judgement(
-            item, proof, Nearness(self.inference.rulebook, proof, coverage, dict(self.inference.thresholds))
-        )
+        return self._judgement(name, Inference.holding if kinds else Inference.on_record, kinds)
 
-    def afresh(self, name: str) -> Judgement:
+    def afresh(self, name: str, kinds: frozenset[str] = ALL) -> Judgement:
         """Judge one episode anew, whatever was judged before, by the thresholds as they stand now.
 
+        Args:
+            name: the episode's name.
+            kinds: the kinds of conclusion that are asked for; nothing else is worked out.
+
         Raises:
             KeyError: there is no such episode.
         """
+        return self._judgement(name, self.follow, kinds)
+
+    def _judgement(
+        self, name: str, infer: Callable[[Inference, Iterable[Mirrored], Coverage], Proof], kinds: frozenset[str]
+    ) -> Judgement:
         item = self.episodes[name]
+        inference = self.inference.towards(kinds) if kinds else self.inference
         coverage = complete_kinds(self.kb, item.part, *window(item))
-        proof = self.follow(self.inference, self.view.of_episode(item), coverage)
-        return Judgement(
-            item, proof, Nearness(self.inference.rulebook, proof, coverage, dict(self.inference.thresholds))
-        )
+        proof = infer(inference, self.view.of_episode(item), coverage)
+        return Judgement(item, proof, Nearness(inference.rulebook, proof, coverage, dict(inference.thresholds)))
 
     def follow(
         self, inference: Inference, facts: Iterable[Mirrored], coverage: Coverage, built_on: Iterable[Proof] = ()

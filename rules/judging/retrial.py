@@ -9,7 +9,10 @@ from kb.records import Arrangement
 from kb.store import KnowledgeBase
 from rules.engine.facts import field_names
 from rules.engine.rulebook import Rulebook
-from rules.judging.court import Court, Judgement
+from rules.judging.court import VERDICTS, Court, Judgement
+
+_COMPARED = frozenset({*VERDICTS, "Strategy", "Cause", "Hypothesis"})
+"""The kinds of conclusion that are compared."""
 
 
 @dataclass(frozen=True, order=True)
@@ -61,8 +64,8 @@ class Retrial:
         ]
         differ = {name for name in {*listed[0], *listed[1]} if self._known(name) != self._of(other, name)}
         before, after = ([name for name in names if name in differ] for names in listed)
-        self._used.update((name, self.court.on_record(name)) for name in before if name not in self._used)
-        return {name: self._used[name] for name in before}, {name: other.on_record(name) for name in after}
+        self._used.update((name, self.court.on_record(name, _COMPARED)) for name in before if name not in self._used)
+        return {name: self._used[name] for name in before}, {name: other.on_record(name, _COMPARED) for name in after}
 
     def _known(self, name: str) -> frozenset[object] | None:
         if name not in self._evidence:

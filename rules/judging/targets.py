@@ -31,6 +31,11 @@ class Target:
     words: str
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of conclusion that must be worked out to find it."""
+        return frozenset({self.kind})
+
+    @property
     def headline(self) -> str:
         """Return it in capitals, with spaces and colons instead of what joins a name."""
         if self.kind == "NotDefection":

@@ -102,8 +102,7 @@ class View:
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
         partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
         for state in sorted(partners):
-            for other in self._episodes.of_state(state, item.episode.coalition):
-                yield other.change
+            yield from self._episodes.changes_of(state, item.episode.coalition)
 
 
 def _later_than(record: Record | Computed, last: Moment) -> bool:

@@ -89,7 +89,7 @@ def flips(court: Court, judgement: Judgement, target: Target, *, budget: int = B
     if not found:
         return Flips((), (), 0)
     ground = support(judgement.proof, [item.name for item in found])
-    search = _Search(Alternatives(court, judgement.episode.id), target, judgement, ground, budget)
+    search = _Search(Alternatives(court, judgement.episode.id, target.kinds), target, judgement, ground, budget)
     changes = [item for item in candidates(judgement, ground) if search.is_possible(item)]
     apart = [item for item in changes if search.outcome((item,)) == ANOTHER]
     days = list(search.days())

@@ -17,11 +17,12 @@ class Alternatives:
     """The alternatives to one episode as it is; each is judged once. ``runs`` counts how many were.
 
     An episode is followed: units that went on another day went all the same, in whatever month. It is judged on the
-    record, unless ``certain`` asks for all standings.
+    record, unless ``certain`` asks for all standings. Only conclusions of some ``kinds`` are worked out.
     """
 
     court: Court
     episode: str
+    kinds: frozenset[str]
     certain: bool = False
     runs: int = 0
     _judged: dict[Setting, Judgement | None] = field(default_factory=dict)
@@ -47,7 +48,7 @@ class Alternatives:
         court = self.court.over(altered(self.court.kb, sorted(changes, key=str), added))
         self.runs += 1
         name = followed(self.court.episodes[self.episode], court.episodes)
-        return (court.judge if self.certain else court.on_record)(name) if name else None
+        return (court.afresh if self.certain else court.on_record)(name, self.kinds) if name else None
 
     def overturns(self, target: Target, changes: Iterable[Alteration], added: Iterable[Record] = ()) -> bool:
         """Tell whether a conclusion no longer holds of the episode with facts changed and added."""

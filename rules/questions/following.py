@@ -32,8 +32,7 @@ def followed(item: EpisodeFacts, episodes: Episodes) -> str | None:
     it must turn on these things alone.
     """
     core, own = turns(item), item.episode
-    of_part = list(episodes.of_state(own.state, own.coalition))
-    for other in sorted(of_part, key=lambda other: other.episode.id != own.id):
+    for other in episodes.of_state(own.state, own.coalition, first=own.id):
         name, found = other.episode.id, turns(other)
         alike = core <= found if name == own.id else core == found
         if alike and not _passing(core, found):

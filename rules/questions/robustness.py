@@ -54,7 +54,7 @@ def robustness(court: Court, judgement: Judgement, target: Target) -> Robustness
     """Withdraw each fact and each source, and shift each threshold, on which a conclusion that holds may hang."""
     ground = support(judgement.proof, [item.name for item in target.found(judgement.proof)])
     names = (*ground.facts, *upholding(judgement, ground))
-    alternatives = Alternatives(court, judgement.episode.id)
+    alternatives = Alternatives(court, judgement.episode.id, target.kinds)
     facts = tuple(name for name in names if alternatives.undoes(target, [Alteration(name)]))
     resting = _by_source(court, (*ground.facts, *upholding(judgement, ground)))
     sources = tuple(
@@ -79,7 +79,7 @@ def _certain_by(court: Court, judgement: Judgement, target: Target, records: tup
     """Yield the records known to be complete on which it hangs that a conclusion is certain."""
     if not _is_certain(judgement, target):
         return
-    alternatives = Alternatives(court, judgement.episode.id, certain=True)
+    alternatives = Alternatives(court, judgement.episode.id, target.kinds, certain=True)
     for name in records:
         judged = alternatives.judge([Alteration(name)])
         if judged is not None and not _is_certain(judged, target.at(judged.episode)):
@@ -113,10 +113,9 @@ def _source(citation: Citation) -> str:
 
 
 def _ranges(court: Court, judgement: Judgement, target: Target) -> Iterator[Range]:
-    def stands(judged: Judgement) -> bool:
-        return bool(target.found(judged.proof))
+    def stands() -> bool:
+        return bool(target.found(court.on_record(judgement.episode.id, target.kinds).proof))
 
-    name = judgement.episode.id
-    now = Now.of(court, name, stands)
+    now = Now.of(court.inference, stands)
     for item in court.inference.thresholds.values():
-        yield Range(item, sweep(court, name, item, stands, now))
+        yield Range(item, sweep(court.inference, item, stands, now))

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
+from rules.engine.inference import Inference
 from rules.engine.listening import Heard
 from rules.engine.thresholds import Threshold
-from rules.judging.court import Court, Judgement
 from rules.questions.neighbours import merged
 
 _HUNDRED_YEARS = 1200.0
@@ -40,10 +40,10 @@ class Now:
     stands: bool
 
     @classmethod
-    def of(cls, court: Court, episode: str, stands: Callable[[Judgement], bool]) -> Self:
-        """Judge an episode by the thresholds as they are."""
-        with court.inference.listening() as heard:
-            standing = stands(court.on_record(episode))
+    def of(cls, inference: Inference, stands: Callable[[], bool]) -> Self:
+        """Ask whether the conclusion stands by the thresholds as they are."""
+        with inference.listening() as heard:
+            standing = stands()
         return cls(tuple(heard), standing)
 
     def stretch(self, threshold: Threshold) -> Stretch:
@@ -56,9 +56,7 @@ class Now:
         return Stretch(above, min(_upper(item, threshold, value) for item in heard), self.stands)
 
 
-def sweep(
-    court: Court, episode: str, threshold: Threshold, stands: Callable[[Judgement], bool], now: Now
-) -> tuple[Stretch, ...]:
+def sweep(inference: Inference, threshold: Threshold, stands: Callable[[], bool], now: Now) -> tuple[Stretch, ...]:
     """Return, from the lowest, the stretches into which a conclusion that stands or falls divides a threshold's values.
 
     Neighbouring stretches differ. ``now`` is known before; it saves the runs for which it speaks.
@@ -67,7 +65,7 @@ def sweep(
     upto, here = top(threshold), now.stretch(threshold)
     while upto > _BELOW:
         known = here.above < upto <= here.upto
-        stretch = Stretch(here.above, upto, here.stands) if known else _sample(court, episode, threshold, upto, stands)
+        stretch = Stretch(here.above, upto, here.stands) if known else _sample(inference, threshold, upto, stands)
         found.append(stretch)
         upto = stretch.above
     return tuple(
@@ -91,13 +89,10 @@ def is_share(threshold: Threshold) -> bool:
     return threshold.unit.startswith(_SHARE)
 
 
-def _sample(
-    court: Court, episode: str, threshold: Threshold, value: float, stands: Callable[[Judgement], bool]
-) -> Stretch:
+def _sample(inference: Inference, threshold: Threshold, value: float, stands: Callable[[], bool]) -> Stretch:
     """Judge at one value, and return the stretch below it for which that speaks."""
-    inference = court.inference
     with inference.shifted({threshold.name: value}), inference.listening() as heard:
-        standing = stands(court.on_record(episode))
+        standing = stands()
     return Stretch(max((_lower(item, threshold, value) for item in heard), default=_BELOW), value, standing)
 
 

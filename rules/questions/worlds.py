@@ -20,7 +20,7 @@ from kb.records import Record, Variant
 from kb.schema import slots
 from rules.engine.facts import VOCABULARY, Mirrored
 from rules.engine.thresholds import Threshold
-from rules.judging.court import Court
+from rules.judging.court import VERDICTS, Court
 from rules.questions.alternatives import Alternatives
 
 MOST = 256
@@ -132,7 +132,9 @@ def _outcome(court: Court, name: str, world: Iterable[Option]) -> str | None:
     settings = dict(item.threshold for item in options if item.threshold)
     with court.inference.shifted(settings):
         try:
-            judged = Alternatives(court, name).afresh(change for item in options for change in item.changes)
+            judged = Alternatives(court, name, frozenset(VERDICTS)).afresh(
+                [change for item in options for change in item.changes]
+            )
         except InputError:
             return None
     return judged.verdict if judged else ANOTHER

@@ -14,6 +14,9 @@ from explain.made_with import MadeWith
 from explain.renderings import html
 from kb.reading.loading import load
 from rules.judging.court import Court
+from tests.site_files import pages
+
+__all__ = ["pages"]
 
 MADE = MadeWith("why quay-1911", "coalition-kb 0", "sha256:0", "sha256:1", (), "sha256:3", "sha256:4")
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,3 +123,35 @@ def test_a_question_asked_again_parses_nothing_and_is_answered_alike(tmp_path: P
     anew = coalition(tmp_path / "not", "--no-cache", *asked)
     assert not (tmp_path / "not").exists()
     assert first.stdout == second.stdout == anew.stdout
+
+
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return a list that grows whenever files are parsed."""
+    calls: list[object] = []
+
+    def noted(*given: Any) -> KnowledgeBase:
+        calls.append(given)
+        return load(*given)
+
+    monkeypatch.setattr("kb.reading.loading.load", noted)
+    return calls
+
+
+def test_the_bundled_cases_come_ready_with_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "BUNDLED", tmp_path / "bundled.json")
+    kept.keep_bundled()
+    calls = parsed(monkeypatch)
+    ready = load_kept()
+    assert calls == []
+    assert everything(ready) == everything(load())
+
+
+def test_bundled_cases_made_ready_before_something_changed_are_read_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "BUNDLED", tmp_path / "bundled.json")
+    kept.keep_bundled()
+    calls = parsed(monkeypatch)
+    monkeypatch.setattr(kept, "_PROGRAM", (Path(__file__).parent,))
+    assert load_kept().records == load().records
+    assert len(calls) == 1

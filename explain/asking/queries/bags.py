@@ -62,7 +62,7 @@ class Bag:
         """Return which words fill which slots; ``None`` where a part is wanting or a word is left over."""
         needed = tuple(part for part in self.parts if not part.optional)
         for taken, used in _filled(needed, words, frozenset()):
-            if not _headed(needed, words):
+            if not _headed(needed, words) or (len(words) > 1 and 1 not in used and words[1].phrase[0] in _WHO):
                 continue
             left = [index for index in range(len(words)) if index not in used]
             slots = {kinds: list(found) for kinds, found in taken.items()}
@@ -83,6 +83,10 @@ class Bag:
 
 _OF_WHAT = frozenset({"which", "what", "whose"})
 _NEAR = 3
+_WHO = frozenset(
+    {"state", "states", "country", "countries", "government", "governments", "parliament", "source", "theory"}
+)
+"""Nouns that, where they follow "which", are what is asked for."""
 
 
 def _headed(needed: tuple[Part, ...], words: Sequence[Word]) -> bool:

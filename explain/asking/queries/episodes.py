@@ -7,12 +7,13 @@ from dataclasses import replace
 from explain.answer import Answer, Reason
 from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.query import Query
+from explain.asking.queries.query import Near, Query
+from explain.asking.queries.ranking import by_states, foremost
 from explain.asking.queries.saying import narrowing
-from explain.asking.queries.selecting import selected
+from explain.asking.queries.selecting import nearby, selected
 from explain.words.phrases import listed, spoken
 from explain.words.telling import sentence
-from kb.records import Contribution
+from kb.records import Record
 from rules.judging.court import Judgement
 
 _NOUNS = {"left": "exit", "came": "arrival", "any": "episode", "defection": "defection", "not-defection": "exit"}
@@ -26,12 +27,12 @@ def episodes(lexicon: Lexicon, query: Query) -> Answer:
     if query.option("group"):
         return _grouped(lexicon, query, found, query.option("group"))
     if query.option("states"):
-        return _states(lexicon, query, found)
+        return by_states(lexicon, query, _by_state(lexicon, found), _NOUNS[event])
     if query.option("share"):
         return _share(lexicon, query, found)
     pick = query.option("pick")
     if pick:
-        found = tuple(found[:1] if pick == "first" else found[-1:])
+        found = foremost({name: lexicon.court.episodes[name].episode.date for name in found}, last=pick == "last")
     if event == "defection" and not found and (query.filters.states or query.filters.spans):
         return _none_of(lexicon, query)
     noun = _NOUNS[event]
@@ -42,9 +43,22 @@ def episodes(lexicon: Lexicon, query: Query) -> Answer:
         episode="",
         title=sentence(about),
         verdict=many.upper() if found else f"NO {noun.upper()}",
-        sentence=_counted(lexicon, query, found, noun),
-        reasons=tuple(rows(lexicon, found)),
+        sentence=_either(lexicon, found) if pick and len(found) > 1 else _counted(lexicon, query, found, noun),
+        reasons=tuple(rows(lexicon, found, query.filters.near)),
     )
+
+
+def _either(lexicon: Lexicon, found: tuple[str, ...]) -> str:
+    """Say that it is one of several, since dates do not settle which."""
+    return sentence(f"{' or '.join(named_episode(lexicon, name) for name in found)}; the dates do not settle which.")
+
+
+def _by_state(lexicon: Lexicon, found: tuple[str, ...]) -> dict[str, list[Reason]]:
+    """Return the lines of episodes by state, in the order of time."""
+    lines: dict[str, list[Reason]] = {}
+    for line in rows(lexicon, found):
+        lines.setdefault(lexicon.court.episodes[line.id].episode.state, []).append(line)
+    return lines
 
 
 def _share(lexicon: Lexicon, query: Query, found: tuple[str, ...]) -> Answer:
@@ -110,14 +124,35 @@ def _of_one(about: str) -> str:
     return about
 
 
-def rows(lexicon: Lexicon, names: tuple[str, ...]) -> Iterator[Reason]:
-    """Yield one line for each episode: when, verdict, shape and cause, and the question for its reasons."""
+def rows(lexicon: Lexicon, names: tuple[str, ...], near: tuple[Near, ...] = ()) -> Iterator[Reason]:
+    """Yield one line for each episode: when, verdict, shape and cause, and the question for its reasons.
+
+    Below stand the facts that it came close to, where that is asked.
+    """
     for name in names:
         judgement = lexicon.court.judge(name)
         about = judgement.episode
         told = [verdict_told(judgement), *_shape(lexicon, judgement)]
         text = f"{sentence(lexicon.kb.label(about.state))}, {spoken(about.date)}: {'; '.join(told)}"
-        yield Reason(name, "finding", text, see=f"why {name}")
+        close = {item.id: item for wanted in near for item in _close(lexicon, judgement, wanted)}
+        children = tuple(Reason(f"{name}/{key}", "observed", fact_told(lexicon, item)) for key, item in close.items())
+        yield Reason(name, "finding", text, see=f"why {name}", children=children)
+
+
+def _close(lexicon: Lexicon, judgement: Judgement, wanted: Near) -> tuple[Record, ...]:
+    """Return the facts to which an episode stands as is wanted; of those after which it came, the last."""
+    about = judgement.episode
+    if wanted.kind[0].islower():
+        return ()
+    found = nearby(lexicon, about.state, about.coalition, about.date, wanted)
+    return {"after": found[-1:], "before": found[:1]}.get(wanted.relation, found)
+
+
+def fact_told(lexicon: Lexicon, record: Record) -> str:
+    """Return a fact in words."""
+    from explain.words.changes import described  # noqa: PLC0415 - it needs the rules, which an empty answer does not
+
+    return sentence(described(lexicon.teller, record))
 
 
 def verdict_told(judgement: Judgement) -> str:
@@ -136,65 +171,6 @@ def _shape(lexicon: Lexicon, judgement: Judgement) -> Iterator[str]:
             yield "outside the combat scope"
     elif judgement.verdict == "not-defection":
         yield listed([lexicon.labels(f"reason/{name}")[0] for name in judgement.reasons])
-
-
-def _states(lexicon: Lexicon, query: Query, found: tuple[str, ...]) -> Answer:
-    """Return the states of episodes, the ones with most first; only those with enough, where that is asked."""
-    by_state: dict[str, list[str]] = {}
-    for name in found:
-        by_state.setdefault(lexicon.court.episodes[name].episode.state, []).append(name)
-    least = int(query.option("least") or 1)
-    most = int(query.option("most") or len(found))
-    never = query.option("states") == "never"
-    event = query.option("event") or "any"
-    noun = _NOUNS[event]
-    if never:
-        every = {item.state for item in lexicon.kb.of(Contribution)}
-        chosen: dict[str, list[str]] = {name: [] for name in sorted(every - by_state.keys())}
-    else:
-        chosen = {name: names for name, names in by_state.items() if least <= len(names) <= most}
-    ranked = sorted(chosen.items(), key=lambda item: (-len(item[1]), item[0]))
-    if query.option("states") == "most" and ranked:
-        ranked = [item for item in ranked if len(item[1]) == len(ranked[0][1])]
-    if query.option("states") in ("first", "last") and found:
-        picked = found[0] if query.option("states") == "first" else found[-1]
-        ranked = [(lexicon.court.episodes[picked].episode.state, [picked])]
-    told = [f"{lexicon.kb.label(name)}{'' if never else f' {times(len(names))}'}" for name, names in ranked]
-    reasons = tuple(
-        Reason(
-            name,
-            "rule",
-            f"{sentence(lexicon.kb.label(name))}: {counted(len(names), noun)}",
-            children=tuple(rows(lexicon, tuple(names))),
-        )
-        for name, names in ranked
-    )
-    about = narrowing(lexicon, query.filters)
-    many = counted(len(ranked), "state")
-    if never and not ranked:
-        told = [f"every state with a part on record has {_enough(1, noun)}"]
-    lead = ("Yes: " if ranked else "No. ") if query.option("yesno") else ""
-    none = f"No state is on record with {_enough(least, noun)} {about}".rstrip() + "."
-    return Answer(
-        question=f"Which states, by {noun}s {about}?".replace(" ?", "?"),
-        episode="",
-        title=sentence(about),
-        verdict=many.upper() if ranked else "NO STATE",
-        sentence=f"{lead}{sentence(listed(told))}." if told else f"{lead}{none}",
-        reasons=reasons,
-    )
-
-
-def _enough(least: int, noun: str) -> str:
-    """Return how many there would have to be: a defection, more than 2 defections."""
-    if least == 1:
-        return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
-    return f"more than {counted(least - 1, noun)}"
-
-
-def times(count: int) -> str:
-    """Return how often in words: once, twice, 3 times."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _grouped(lexicon: Lexicon, query: Query, found: tuple[str, ...], group: str) -> Answer:
@@ -244,4 +220,5 @@ def _keys(lexicon: Lexicon, judgement: Judgement, group: str) -> list[str]:
 def named_episode(lexicon: Lexicon, name: str) -> str:
     """Return an episode as a reader calls it: Gullland in October 1911."""
     about = lexicon.court.episodes[name].episode
-    return f"{lexicon.kb.label(about.state)} in {spoken(about.date)}"
+    to_the_day = about.date.earliest == about.date.latest
+    return f"{lexicon.kb.label(about.state)} {'on' if to_the_day else 'in'} {spoken(about.date)}"

@@ -8,9 +8,10 @@ from explain.answer import Answer, Reason
 from explain.asking.answers import counted as numbered
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Filters, Query
+from explain.asking.queries.ranking import FIGURES, by_states, ranked
 from explain.asking.queries.saying import narrowed, things
 from explain.asking.queries.searching import fought, happened_in, when
-from explain.asking.queries.selecting import taking_over
+from explain.asking.queries.selecting import close_facts, taking_over
 from explain.words.headlines import line
 from explain.words.phrases import counted, listed, period, spoken, task, term, units
 from explain.words.telling import sentence
@@ -21,24 +22,6 @@ from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift
 if TYPE_CHECKING:
     from rules.judging.retrial import Effect
 
-_NUMBERS = {
-    "deaths": "killed",
-    "injured": "injured",
-    "against": "against",
-    "in_favour": "in favour",
-    "abstentions": "abstaining",
-    "absent": "absent",
-    "members": "members",
-    "population": "inhabitants",
-    "military_spending": "per cent of GDP for defence",
-    "hostages": "hostages",
-    "support": "per cent in support",
-    "size": "in all",
-    "personnel": "people",
-    "foreign_fighters": "foreign fighters",
-    "recovery_months": "months to recover",
-    "flight_hours": "flight hours a month",
-}
 _UNTOLD = {
     "against": "the votes against",
     "in_favour": "the votes in favour",
@@ -61,6 +44,9 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     """Return the facts that fit a question, with the field that it asks for in front."""
     kinds = tuple(query.option("kinds").split())
     found = list(lexicon.search.find(query.filters, kinds, query.words, widely=bool(query.option("widely"))))
+    found = close_facts(lexicon, found, query.filters.near)
+    if query.about:
+        found = [item for item in found if item.id in query.about]
     if query.option("happening"):
         found = [item for item in found if happened_in(item, query.filters.spans)]
     lead = query.leads
@@ -69,6 +55,10 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     if lead == "grounds" and query.filters.episodes:
         found = [item for item in found if when(item) == when(found[-1])]
     found = [item for item in found if fought(lexicon, item, query.filters)]
+    if query.option("by"):
+        return ranked(lexicon, query, found, lambda items: _reasons(lexicon, items))
+    if query.option("states"):
+        return by_states(lexicon, query, _by_state(lexicon, found), _noun(lexicon, query))
     if query.option("pick"):
         found = found[:1] if query.option("pick") == "first" else found[-1:]
     noun = things(lexicon, query, found)
@@ -80,6 +70,14 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
         sentence=_sentence(lexicon, query, found, noun),
         reasons=tuple(_reasons(lexicon, found, of=lead == "state")),
     )
+
+
+def _by_state(lexicon: Lexicon, found: list[Record]) -> dict[str, list[Reason]]:
+    """Return the lines of facts by state, in the order of time."""
+    lines: dict[str, list[Reason]] = {}
+    for record, reason in zip(found, _reasons(lexicon, found), strict=True):
+        lines.setdefault(str(getattr(record, "state", "")), []).append(reason)
+    return {state: items for state, items in lines.items() if state}
 
 
 def _sentence(lexicon: Lexicon, query: Query, found: list[Record], noun: str) -> str:
@@ -99,6 +97,12 @@ def _sentence(lexicon: Lexicon, query: Query, found: list[Record], noun: str) ->
     return f"No source on record gives {untold}." if untold else f"{many} on record."
 
 
+def _noun(lexicon: Lexicon, query: Query) -> str:
+    """Return what one of the facts is called that a query asks for."""
+    kinds = query.option("kinds").split()
+    return lexicon.classes(kinds[0])[0] if len(kinds) == 1 else "fact"
+
+
 def _one(lexicon: Lexicon, record: Record) -> str:
     return lexicon.classes(type(record).__name__)[0]
 
@@ -106,7 +110,7 @@ def _one(lexicon: Lexicon, record: Record) -> str:
 def _total(query: Query, found: list[Record]) -> str:
     field = query.leads
     known = [value for item in found if (value := getattr(item, field, None)) is not None]
-    told = f"{sum(known):,} {_NUMBERS.get(field, '')}".strip()
+    told = f"{sum(known):,} {FIGURES.get(field, '')}".strip()
     return sentence(f"{told}{'' if len(known) == 1 else f' in {len(known)} facts'}.")
 
 
@@ -130,8 +134,8 @@ def _value(lexicon: Lexicon, record: Record, lead: str, value: object) -> str:
     if isinstance(value, bool):
         return f"{'yes' if value else 'no'}: {kb.label(record.id)}"
     if isinstance(value, int | float):
-        about = f": {kb.label(record.id)}" if lead in _OF_EVENTS or lead not in _NUMBERS else ""
-        return f"{value:,} {_NUMBERS.get(lead, lead.replace('_', ' '))}{about}"
+        about = f": {kb.label(record.id)}" if lead in _OF_EVENTS or lead not in FIGURES else ""
+        return f"{value:,} {FIGURES.get(lead, lead.replace('_', ' '))}{about}"
     if lead == "state":
         return kb.label(str(value))
     names = value if isinstance(value, tuple) else (value,)
@@ -273,7 +277,7 @@ def works(lexicon: Lexicon, query: Query) -> Answer:
         question=f"On which works does the record rest {about}?".replace(" ?", "?"),
         episode="",
         title=narrowed(lexicon, query, titled=True),
-        verdict=f"{len(read)} works read, {len(cited)} documents cited".upper(),
+        verdict=f"{numbered(len(read), 'work')} read, {numbered(len(cited), 'document')} cited".upper(),
         sentence="Every fact names the work, the place in it and the document that the work cites there.",
         reasons=tuple(
             Reason(

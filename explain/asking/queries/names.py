@@ -7,6 +7,7 @@ from functools import cached_property
 from explain.asking import words
 from explain.asking.labels import TYPE, Labels, Phrase
 from explain.asking.queries.phrasebook import PhraseBook, phrase_book
+from explain.asking.stems import stem
 from kb.records import OBSERVED, Coalition, Government, LeadershipChange, State, Statement, Theatre, Theory
 from kb.words.synonyms import class_labels, concept_labels
 
@@ -63,6 +64,18 @@ class Names:
     def longest(self) -> int:
         """Return how many words the longest phrase has."""
         return max(map(len, self.phrases))
+
+    @cached_property
+    def contents(self) -> frozenset[str]:
+        """Return the stems of the words for what is said in statements."""
+        called = self.book.called
+        texts = [
+            text
+            for name, labels in concept_labels().items()
+            if name.startswith("content/")
+            for text in (*labels, *called.get(name, ()))
+        ]
+        return frozenset(stem(word) for text in texts for word in words.split(text))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

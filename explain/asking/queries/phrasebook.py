@@ -96,7 +96,11 @@ class Form:
     @cached_property
     def bags(self) -> tuple[Bag, ...]:
         """Return the patterns as what must be said and may be said, in whatever order; none of forms of all words."""
-        return () if self.raw else bags([self.spelling.filled(pattern) for pattern in self.written])
+        return (
+            ()
+            if self.raw or "ordered" in self.options
+            else bags([self.spelling.filled(pattern) for pattern in self.written])
+        )
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,7 @@ class PhraseBook:
 
     forms: tuple[Form, ...]
     narrowings: tuple[Narrowing, ...]
+    aggregates: tuple[Narrowing, ...]
     passed_over: frozenset[str]
     generic: frozenset[str]
     joining: frozenset[str]
@@ -120,10 +125,12 @@ class PhraseBook:
     asking: frozenset[str]
     governing: frozenset[str]
     barred: frozenset[str]
+    beside: Mapping[str, frozenset[str]]
     joined: tuple[tuple[str, ...], ...]
     called: Mapping[str, tuple[str, ...]]
     peoples: Mapping[str, tuple[str, ...]]
     done: Mapping[str, str]
+    sizes: Mapping[str, str]
     turns: tuple[tuple[str, str], ...]
     words: frozenset[str]
 
@@ -155,14 +162,21 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
     joined = tuple(given["joined"].split(", "))
     groups = {name: f"({words})" for name, words in given["groups"].items()}
     spelling = Spelling(groups, re.compile(rf"\b(?:{'|'.join(joined)})\b"))
-    narrowings = [
-        Narrowing(spelling.compiled(pattern), item["adds"]) for item in given["narrowing"] for pattern in item["forms"]
+    narrowings, aggregates = (
+        tuple(Narrowing(spelling.compiled(pattern), item["adds"]) for item in given[part] for pattern in item["forms"])
+        for part in ("narrowing", "aggregates")
+    )
+    said = [
+        pattern
+        for part in ("narrowing", "aggregates", "questions")
+        for item in given[part]
+        for pattern in item["forms"]
     ]
-    said = [pattern for part in ("narrowing", "questions") for item in given[part] for pattern in item["forms"]]
     every = " ".join([*said, *groups.values()])
     return PhraseBook(
         forms=tuple(_form(item, spelling) for item in given["questions"]),
-        narrowings=tuple(narrowings),
+        narrowings=narrowings,
+        aggregates=aggregates,
         passed_over=frozenset(given["passed over"].split()),
         generic=frozenset(given["generic"].split()),
         joining=frozenset(given["joining"].split()),
@@ -170,10 +184,12 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
         asking=frozenset(given["asking"].split()),
         governing=frozenset(given["governing"].split()),
         barred=frozenset(given["barred"].split()),
+        beside={name: frozenset(words.split()) for name, words in given["beside"].items()},
         joined=tuple(tuple(phrase.split()) for phrase in joined),
         called=_listed(given["called"]),
         peoples=_listed(given["peoples"]),
         done=given["done"],
+        sizes=given["sizes"],
         turns=tuple((said, item["put"] or "") for item in given["turns"] for said in item["said"]),
         words=frozenset(re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}|<[a-z]*>", " ", every))),
     )
@@ -198,9 +214,12 @@ def _form(item: Mapping[str, Any], spelling: Spelling) -> Form:
 
 
 def _taken(item: Mapping[str, Any]) -> frozenset[str]:
-    """Return the filters that a form takes; whoever asks of units or facts may also name a place."""
+    """Return the filters that a form takes; who asks of units or facts may also name a place, or what came before."""
     named = frozenset(f"{item.get('takes', '')} {item.get('needs', '')}".split())
-    return named | {"places"} if item["asks"] in ("facts", "profile", "episodes") else named
+    named |= {"places"} if item["asks"] in ("facts", "profile", "episodes") else set()
+    named |= {"near"} if item["asks"] == "facts" and "spans" in named else set()
+    named |= {"values"} if item["asks"] == "facts" and ("kinds" in item or item.get("from") == "class") else set()
+    return named | {"excluded"} if item["asks"] == "episodes" and "conclusions" in named else named
 
 
 def _piece(piece: str, seen: dict[str, int], *, loosely: bool) -> str:
@@ -210,6 +229,8 @@ def _piece(piece: str, seen: dict[str, int], *, loosely: bool) -> str:
     if piece == "...":
         seen["rest"] = seen.get("rest", 0) + 1
         return f"(?P<rest{seen['rest']}>{_WORD}*?)"
+    if piece == "{word}":
+        return rf"(?<!\S){_WORD}"
     if piece.startswith("{"):
         kinds = "|".join(KINDS.get(kind, kind) for kind in piece[1:-1].split("|"))
         name = re.sub(r"\W", "_", piece[1:-1])

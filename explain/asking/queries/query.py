@@ -16,11 +16,27 @@ class Span:
 
 @dataclass(frozen=True, order=True)
 class Near:
-    """Only what came after (or before) a fact of some kind, at most so many months; ``None``: at any distance."""
+    """Only what stood in some relation in time to another fact of the same state.
 
-    relation: Literal["before", "after"]
+    Attributes:
+        relation: it came after the other or before it; while the other lasted (``during``); in the year of the other
+            (``year``).
+        kind: the kind of the other fact; or of an episode: ``left``, ``defection``.
+        months: how far they may lie apart; ``None`` for any distance.
+        words: words to which the other answers.
+        states: states of which one must act in the other.
+        persons: who must have led, or spoken, in the other.
+        field, value: a field that the other must have with this value, written as in the phrase book.
+    """
+
+    relation: Literal["before", "after", "during", "year"]
     kind: str
     months: int | None = None
+    words: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
+    field: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,7 +47,9 @@ class Filters:
         states, coalitions, episodes, persons, units, places: names of records and concepts, in the order of the text.
         spans: times.
         conclusions: names of causes, strategies, interests, restrictions, hypotheses and verdicts.
+        excluded: names of conclusions that must not hold.
         near: other facts that it came close to.
+        values: fields of facts and what they must say: ``carried=yes``.
         marks: what the phrase book calls by a name of its own: ``taken-over``, ``not-taken-over``, ``combat`` ...
     """
 
@@ -43,7 +61,9 @@ class Filters:
     places: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     conclusions: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     near: tuple[Near, ...] = ()
+    values: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
 
     @property

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.query import Filters, Query, Span
+from explain.asking.queries.query import Filters, Near, Query, Span
 from explain.asking.references import spell_date
 from explain.words.phrases import listed
 from kb.records import Record
@@ -18,6 +18,7 @@ _MARKS = {
     "defection": "that were defections",
     "undetermined": "that are undetermined",
     "no-cause": "without an established cause",
+    "returned": "that came back",
     "came-back": "after which the state came back",
     "early": "well before the mission ended",
     "gone": "after which the state did not come back",
@@ -83,12 +84,31 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
     if filters.places:
         parts.append(f"over {listed([kb.label(name) for name in filters.places])}")
     parts += [_span(span) for span in filters.spans]
-    for item in filters.near:
-        within = f"at most {item.months} month{'' if item.months == 1 else 's'} " if item.months else ""
-        noun = lexicon.classes(item.kind)[0]
-        parts.append(f"{within}{item.relation} {'an' if noun[0] in 'aeiou' else 'a'} {noun}")
+    parts += [f"without {_concluded(lexicon, name)}" for name in filters.excluded]
+    parts += [_near(lexicon, item) for item in filters.near]
+    parts += [_valued(lexicon, *item.split("=")) for item in filters.values]
     parts += [_MARKS[mark] for mark in filters.marks if mark in _MARKS]
     return " ".join(parts)
+
+
+def _near(lexicon: Lexicon, item: Near) -> str:
+    """Return how something stands to another fact: at most 12 months after an election, while a government lasted."""
+    within = f"at most {item.months} month{'' if item.months == 1 else 's'} " if item.months else ""
+    noun = lexicon.classes(item.kind)[0] if item.kind[0].isupper() else _EVENTS[item.kind].removesuffix("s")
+    noun += f" {_valued(lexicon, item.field, item.value)}" if item.field else ""
+    noun += f' about "{" ".join(item.words)}"' if item.words else ""
+    noun += f" by {listed([lexicon.kb.label(name) for name in item.states])}" if item.states else ""
+    noun += f" of {listed(list(item.persons))}" if item.persons else ""
+    noun = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    told = {"during": f"while {noun} lasted", "year": f"in the year of {noun}"}
+    return told.get(item.relation, f"{within}{item.relation} {noun}")
+
+
+def _valued(lexicon: Lexicon, field: str, value: str) -> str:
+    """Return what a field of facts must say: carried: no."""
+    head, *rest = field.split("_")
+    told = "on record" if value == "*" else value
+    return f"({lexicon.classes(head + ''.join(map(str.capitalize, rest)))[0]}: {told})"
 
 
 def _span(span: Span) -> str:
@@ -164,6 +184,18 @@ def _head(lexicon: Lexicon, query: Query) -> str:
         return _episodes_asked(query)
     lead = _LEADS.get(query.leads, query.leads.replace("_", " "))
     noun = things(lexicon, query, ())
+    if query.about:
+        noun = f"{len(query.about)} of the {noun}" if len(query.about) > 1 else lexicon.kb.label(query.about[0])
+    if query.option("states"):
+        return _of_states(query, noun)
+    if query.option("by"):
+        least = query.option("rank") == "least"
+        what = {
+            "duration": ("longest", "shortest"),
+            "size": ("largest", "smallest"),
+            "margin": ("clearest", "closest"),
+        }.get(query.option("by"))
+        return f"the {what[least]} of the {noun}" if what else f"{'fewest' if least else 'most'} {lead}: {noun}"
     noun = f"the {query.option('pick')} of the {noun}" if query.option("pick") else noun
     return f"{lead}: {noun}" if lead else noun
 
@@ -176,17 +208,23 @@ def _served(query: Query) -> str:
 
 
 def _episodes_asked(query: Query) -> str:
-    event, least = _EVENTS[query.option("event")], query.option("least")
+    event = _EVENTS[query.option("event")]
     if query.option("group"):
         return f"{event} by {query.option('group')}"
     if query.option("share"):
         return f"how many of the {'exits' if event == 'defections' and 'defection' in query.filters.marks else event}"
     if query.option("pick"):
         return f"the {query.option('pick')} of the {event}"
+    return _of_states(query, event) if query.option("states") else event
+
+
+def _of_states(query: Query, event: str) -> str:
+    """Return which states are asked for, by what was found of each."""
+    least = query.option("least")
     return {
-        "": event,
         "each": f"states by {event}",
         "most": f"states with most {event}",
+        "least": f"states with fewest {event}",
         "never": f"states without {event}",
         "enough": f"states with {'exactly' if query.option('most') else 'at least'} {least} {event}",
         "first": f"the state of the first of the {event}",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from explain.asking import words
@@ -167,6 +167,7 @@ class Search:
             not filters.persons or any(person.split()[-1] in speaker for person in filters.persons),
             not filters.episodes or any(self._near_episode(record, name) for name in filters.episodes),
             all(self.timely(record, span) for span in filters.spans),
+            all(valued(record, *item.split("=")) for item in filters.values),
         )
         return all(tests)
 
@@ -216,12 +217,36 @@ class Search:
         return successors(self.labels.kb.of(Contribution))
 
 
+def valued(record: Record, field: str, wanted: str) -> bool:
+    """Tell whether a field of a fact says what is wanted: ``yes``, ``no``, or a word."""
+    value = getattr(record, field, None)
+    if wanted == "*":
+        return value not in (None, (), "")
+    return ({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)) == wanted
+
+
 def fought(lexicon: Labels, record: Record, filters: Filters) -> bool:
-    """Tell whether a fact is of units in combat, or in support, where only these are asked for."""
+    """Tell whether a fact is of units in combat, or in support, or that came back, where only these are asked for."""
+    if "returned" in filters.marks:
+        return isinstance(record, Contribution) and _returned(lexicon, record)
     wanted = {mark == "combat" for mark in filters.marks if mark in ("combat", "support")}
     if not wanted:
         return True
     return isinstance(record, Contribution) and wanted == {is_combat(lexicon.kb, record)}
+
+
+def _returned(lexicon: Labels, record: Contribution) -> bool:
+    """Tell whether combat units came when all that the state had had in combat before were gone."""
+    before = [
+        item
+        for item in lexicon.kb.of(Contribution)
+        if (item.state, item.coalition) == (record.state, record.coalition)
+        and is_combat(lexicon.kb, item)
+        and item.begins.latest < record.begins.earliest
+    ]
+    following = successors(lexicon.kb.of(Contribution))
+    gone = all(term_of(item, following)[1] < record.begins.earliest - timedelta(days=1) for item in before)
+    return bool(is_combat(lexicon.kb, record)) and bool(before) and gone
 
 
 def meets(first: date, last: date, span: Span) -> bool:

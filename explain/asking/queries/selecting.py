@@ -1,17 +1,18 @@
 """Selects the episodes that fit filters: by state, time, units and place, and by what was concluded of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import fields
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Filters, Near
-from explain.asking.queries.searching import episode_fits, when
+from explain.asking.queries.searching import episode_fits, term_of, valued, when
 from explain.asking.reasons.conclusions import holds
 from explain.asking.references import concerns, happened
-from kb.dates import months_between
+from kb.dates import Moment, months_between
 from kb.profiles.changes import EpisodeFacts
 from kb.profiles.computed import UnitChange
 from kb.profiles.profile import is_combat
-from kb.records import Contribution
+from kb.records import OBSERVED, Contribution, Record
 from rules.engine.proof import Known
 from rules.judging.court import Judgement
 
@@ -43,31 +44,77 @@ def _where(lexicon: Lexicon, place: str, item: EpisodeFacts) -> bool:
 
 
 def _concluded(lexicon: Lexicon, judgement: Judgement, filters: Filters) -> bool:
+    about = judgement.episode
     by_scheme: dict[str, list[str]] = {}
     for name in filters.conclusions:
         by_scheme.setdefault(name.partition("/")[0], []).append(name)
     named = all(any(holds(name)(judgement) for name in names) for names in by_scheme.values())
     return (
         named
-        and all(_close(lexicon, judgement, item) for item in filters.near)
+        and not any(holds(name)(judgement) for name in filters.excluded)
+        and all(close_to(lexicon, about.state, about.coalition, about.date, item) for item in filters.near)
         and all(_MARKS[mark](lexicon, judgement) for mark in filters.marks if mark in _MARKS)
     )
 
 
-def _close(lexicon: Lexicon, judgement: Judgement, wanted: Near) -> bool:
-    """Tell whether an episode came before or after a fact of its state of some kind, not too far from it."""
-    about = judgement.episode
-    filters = Filters(states=(about.state,), coalitions=(about.coalition,))
-    for record in lexicon.search.find(filters, (wanted.kind,)):
-        date = when(record)
-        if date is None:
-            continue
-        first, second = (date, about.date) if wanted.relation == "after" else (about.date, date)
-        if first.latest <= second.earliest and (
-            wanted.months is None or months_between(first, second)[1] <= wanted.months
-        ):
-            return True
-    return False
+def nearby(lexicon: Lexicon, state: str, coalition: str | None, date: Moment, wanted: Near) -> tuple[Record, ...]:
+    """Return the facts of a state that stand to a day as is wanted: after or before which it came, in whose time."""
+    kind = next(item for item in OBSERVED if item.__name__ == wanted.kind)
+    of_state = not {"state", "partners"}.isdisjoint(item.name for item in fields(kind))
+    filters = Filters(
+        states=(state,) if of_state else (), coalitions=(coalition,) if coalition else (), persons=wanted.persons
+    )
+    found = lexicon.search.find(filters, (wanted.kind,), wanted.words)
+    return tuple(
+        item
+        for item in found
+        if (not wanted.states or set(wanted.states) & {*lexicon.search.actors(item)} - {state})
+        and (not wanted.field or valued(item, wanted.field, wanted.value))
+        and _stands(lexicon, item, date, wanted)
+    )
+
+
+def _stands(lexicon: Lexicon, record: Record, date: Moment, wanted: Near) -> bool:
+    """Tell whether a day stands to a fact as is wanted."""
+    if wanted.relation == "during":
+        first, last = term_of(record, lexicon.search.following)
+        return first <= date.latest and date.earliest <= last
+    other = when(record)
+    if other is None:
+        return False
+    if wanted.relation == "year":
+        return date.earliest.year == date.latest.year == other.earliest.year == other.latest.year
+    return _apart(other, date, wanted)
+
+
+def _apart(other: Moment, date: Moment, wanted: Near) -> bool:
+    """Tell whether a day came after another, or before it, and not too far from it."""
+    first, second = (other, date) if wanted.relation == "after" else (date, other)
+    return first.latest <= second.earliest and (
+        wanted.months is None or months_between(first, second)[1] <= wanted.months
+    )
+
+
+def close_to(lexicon: Lexicon, state: str, coalition: str | None, date: Moment, wanted: Near) -> bool:
+    """Tell whether a day of a state stands to some fact, or to an episode, as is wanted."""
+    if wanted.kind[0].isupper():
+        return bool(nearby(lexicon, state, coalition, date, wanted))
+    filters = Filters(states=(state,), coalitions=(coalition,) if coalition else ())
+    court = lexicon.court
+    return any(
+        _apart(court.episodes[name].episode.date, date, wanted) for name in selected(lexicon, wanted.kind, filters)
+    )
+
+
+def close_facts(lexicon: Lexicon, found: Iterable[Record], wanted: tuple[Near, ...]) -> list[Record]:
+    """Return those facts that stand to others of their state as is wanted."""
+    return [item for item in found if all(_close_fact(lexicon, item, near) for near in wanted)]
+
+
+def _close_fact(lexicon: Lexicon, record: Record, wanted: Near) -> bool:
+    state, date = getattr(record, "state", None), when(record)
+    coalition = getattr(record, "coalition", None)
+    return bool(state and date) and close_to(lexicon, str(state), coalition, date, wanted)  # type: ignore[arg-type]
 
 
 def taking_over(judgement: Judgement) -> tuple[Known, ...]:

@@ -8,8 +8,9 @@ from explain.answers.theories import Cell, cell
 from explain.asking import words
 from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.episodes import named_episode, rows, times
+from explain.asking.queries.episodes import named_episode, rows
 from explain.asking.queries.query import Query
+from explain.asking.queries.ranking import times
 from explain.asking.queries.saying import narrowing
 from explain.asking.queries.selecting import selected
 from explain.asking.stems import stem

@@ -74,6 +74,7 @@ class Asked:
         """Tell whether the text points at this or those, and names nothing else."""
         said = [token.phrase[0] for token in self.whole.tokens]
         shown = any(word == "that" and before in _BEFORE_NAMES for before, word in pairwise(said))
+        shown = shown or said[-1:] == ["that"]
         return bool(shown or {"this", "these", "those"}.intersection(said)) and not self.line.filters.kinds
 
     @property

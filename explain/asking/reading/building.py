@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
+from explain.asking.nearest import near_to
 from explain.asking.queries.query import Filters, Query
-from explain.asking.queries.selecting import selected
+from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reading import events, ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
-from explain.asking.reading.nearest import near_to
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
 from kb.reading.published import published_tables
@@ -114,6 +114,8 @@ def _of_states(asked: Asked) -> Reading:
         if found is None:
             return NotUnderstood("no state is being talked about; say which is meant")
         filters = found
+    if asked.form.options.get("named") and not selected(asked.lexicon, "any", Filters(states=filters.states)):
+        return asked.understood(Query("facts", filters=filters), "no exit or deployment of it is on record; all facts")
     remark = "the whole of it" if filters.spans else f"all that concern {_all(asked)}" if filters.units else ""
     filters = replace(filters, spans=(), units=())
     return asked.understood(with_command(asked.query(filters=filters)), remark)
@@ -213,11 +215,18 @@ def _whether(asked: Asked) -> Reading | None:
     return shortcuts.if_taken_over(asked.lexicon, asked.episode, taken="taken-over" in marks)
 
 
+def _because_taken_over(asked: Asked, episode: str) -> Reading | None:
+    """Whether it was no defection because a partner took over: as the record has it."""
+    partners = {str(item["partner"]) for item in taking_over(asked.lexicon.court.judge(episode))}
+    if set(asked.line.filters.states) - partners:
+        return None
+    return shortcuts.if_taken_over(asked.lexicon, episode, taken=True)
+
+
 def _because(asked: Asked) -> Reading | None:
     """Whether something was the cause; only where the text asks whether."""
-    if asked.opening not in _WHETHER or asked.form.needs - asked.line.filters.kinds:
-        return None
-    if asked.whole.said & {"all", "every", "each"} or (asked.words and asked.words[0] in _WHETHER):
+    over_all = asked.whole.said & {"all", "every", "each"} or (asked.words and asked.words[0] in _WHETHER)
+    if asked.opening not in _WHETHER or asked.form.needs - asked.line.filters.kinds or over_all:
         return None
     filters = asked.line.filters if asked.episode else _with_state(asked) or asked.line.filters
     last = asked.context.query
@@ -230,6 +239,8 @@ def _because(asked: Asked) -> Reading | None:
         filters = replace(filters, episodes=last.filters.episodes)
     if not (asked.episode or filters.states or filters.episodes):
         return NotUnderstood("no state is being talked about; say whose exit is meant")
+    if asked.episode and ("taken-over" in filters.marks or asked.words in (("took", "over"), ("take", "over"))):
+        return _because_taken_over(asked, asked.episode)
     if not asked.form.options.get("event"):
         found = shortcuts.because(asked.lexicon, asked.episode, asked.words, filters)
         if found is not None:

@@ -37,15 +37,25 @@ def definition(asked: Asked) -> Reading | None:
     """What a term means: a verdict, a strategy, a kind of fact, a theory."""
     if asked.form.options.keys() & {"every", "kinds"}:
         return _every(asked)
-    about: list[str] = []
+    terms = asked.tokens("term") or asked.tokens("related")
+    return None if _no_definition(asked, terms) else _of_terms(asked, terms)
+
+
+def _no_definition(asked: Asked, terms: tuple[Token, ...]) -> bool:
+    """Tell whether a text that names terms asks something else than what they mean."""
+    book, said = asked.lexicon.names.book, asked.whole.said
     topical = all(token.of("topic") for token in asked.tokens("term"))
-    if _pointed_at(asked):
-        return None
-    if not asked.whole.said & asked.lexicon.names.book.defining or (topical and asked.episode):
-        return None
-    if asked.whole.said & {"would", "could"} and asked.episode:
-        return None  # what would make one of that of which is spoken
-    for token in asked.tokens("term") or asked.tokens("related"):
+    if _pointed_at(asked) or not said & book.defining or (topical and asked.episode):
+        return True
+    if said & {"would", "could"} and asked.episode:
+        return True  # what would make one of that of which is spoken
+    return len(terms) > 1 and asked.form.asks == "definition" and not said & book.beside["two terms"]
+
+
+def _of_terms(asked: Asked, terms: tuple[Token, ...]) -> Reading | None:
+    """What terms mean; ``None`` where one of them has no meaning."""
+    about: list[str] = []
+    for token in terms:
         kinds = {name.kind for name in token.names}
         best = [kind for kind in _TERMS if kind in kinds]
         if not best and ("defection" in token.of("event")):
@@ -90,7 +100,8 @@ def relation(asked: Asked) -> Reading | None:
 def _pointed_at(asked: Asked) -> bool:
     """Tell whether the text speaks of that rule, this strategy: of one that was named before, not of what it means."""
     tokens = asked.whole.tokens
-    if asked.context.query is not None and any(token.phrase == ("evidence",) for token in asked.tokens("term")):
+    spoken = asked.context.query is not None or asked.context.answer is not None or "there" in asked.whole.said
+    if spoken and any(token.phrase == ("evidence",) for token in asked.tokens("term")):
         return True
     return any(
         before.phrase[0] in ("that", "this", "these", "those") and after in asked.tokens("term")
@@ -153,7 +164,7 @@ def rules(asked: Asked) -> Reading | None:
         return None  # which rules are meant, depends on what was spoken of
     if "many" in asked.whole.said and not asked.words:
         return asked.understood(asked.query())
-    said = asked.words
+    said = tuple(word for word in asked.words if word not in asked.lexicon.names.book.beside["of a rule"])
     if said and not rules_saying(said, concluded):
         events = {word for token in asked.line.tokens if token.of("event") for word in token.phrase}
         said = tuple(word for word in said if word not in events)
@@ -164,6 +175,9 @@ def rules(asked: Asked) -> Reading | None:
 
 def works(asked: Asked) -> Reading | None:
     """Which works are on record; those of the last answer are asked for otherwise."""
+    last = asked.context.query
+    if "most" in asked.whole.said and last is not None and last.asks == "works":
+        return asked.understood(asked.query(filters=last.filters.overridden(asked.line.filters)), "the most used first")
     if asked.context.answer and not asked.line.filters.kinds and not asked.whole.said & {"you", "all", "use"}:
         return None  # those of the last answer are asked for
     if asked.pronoun:

@@ -169,15 +169,17 @@ def _taken(line: Line, item: Narrowing, match: re.Match[str]) -> Line:
 def _added(name: str, value: str, inside: tuple[Token, ...]) -> Filters:
     if name == "marks":
         return Filters(marks=(value,))
-    if value.startswith("="):
-        return Filters(**{name: (value[1:],)})  # type: ignore[arg-type]
+    if value.startswith("=") or name == "values":
+        return Filters(**{name: (value.removeprefix("="),)})  # type: ignore[arg-type]
     if name == "spans":
         dates = _in_one_year([token.date for token in inside if token.date])
         if value == "both":
             return Filters(spans=_through(dates))
         return Filters(spans=tuple(map(Span, ("since", "until") if value == "between" else (value,), dates)))  # type: ignore[arg-type]
     if name == "near":
-        return Filters(near=tuple(_near(value, inside)))
+        return Filters(near=tuple(near(value, inside)))
+    if name == "excluded":
+        value = value or "cause"
     found = [name for token in inside for name in token.of(value)]
     return Filters(**{name: tuple(found)})  # type: ignore[arg-type]
 
@@ -195,12 +197,24 @@ def _in_one_year(dates: list[str]) -> list[str]:
     return [f"{year}{text}" if year and text.startswith("-") else text for text in dates]
 
 
-def _near(relation: str, inside: tuple[Token, ...]) -> Iterator[Near]:
+def near(written: str, inside: tuple[Token, ...]) -> Iterator[Near]:
+    """Yield what a narrowing says of other facts: their relation, kind, a field and words, as the phrase book has it.
+
+    A kind that is not written is named in the text; ``?`` stands for the words that the text adds.
+    """
+    relation, *more = written.split()
+    fixed = [part for part in more if "=" not in part and part[0].isupper()]
+    field_, _, value = next((part for part in more if "=" in part), "=").partition("=")
+    said = [part for part in more if "=" not in part and part[0].islower()]
     plain = Line(inside).said
     count = next((token.number for token in inside if token.number is not None), 1)
     months = count * 12 if plain & {"year", "years"} else count if plain & {"month", "months"} else None
-    for token in inside:
-        yield from (Near(relation, kind, months) for kind in token.of("class"))  # type: ignore[arg-type]
+    states = tuple(name for token in inside for name in token.of("state"))
+    persons = tuple(name for token in inside for name in token.of("person"))
+    if "?" in more:
+        said += [word for token in inside if token.of("concept") for word in token.phrase]
+    for kind in fixed or [kind for token in inside for kind in token.of("class") or token.of("event")]:
+        yield Near(relation, kind, months, tuple(said), states, persons, field_, value)  # type: ignore[arg-type]
 
 
 def _bare(line: Line, kinds: tuple[str, ...]) -> Line:

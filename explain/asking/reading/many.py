@@ -17,6 +17,8 @@ def episodes(asked: Asked) -> Reading | None:
     counted = asked.line.filters.units and asked.named("event") == ("came",) and "many" in asked.whole.said
     if _of_one(asked) or _a_table(asked) or counted:
         return None
+    if asked.opening in WHETHER and _over_states(asked) and set(asked.named("event")) == {"any"}:
+        return None  # a change may be one of anything
     unclear = _unclear(asked)
     if unclear:
         return NotUnderstood(unclear)

@@ -54,19 +54,19 @@ def _fitting(lexicon: Lexicon, text: str, context: Context, manner: Manner) -> I
         for line in lifted(raw, book.narrowings)
     ]
     for form in book.forms:
-        if form.asks == "refusal" and manner != "strictly":
+        if (form.asks == "refusal" and manner != "strictly") or "only figures" in form.options:
             continue
         for raw, line, short, shorter in cut:
             if not line.filters.kinds <= form.takes or form.needs & {"marks"} - line.filters.kinds:
                 continue
             for shown in (line,) if form.raw else (short, shorter):
-                match = _matched(form, shown, manner)
+                match = matched(form, shown, manner)
                 if match is not None:
                     yield Asked(lexicon, form, match, shown, context, raw, line)
                     break
 
 
-def _matched(form: Form, line: Line, manner: Manner) -> Mapping[str, str | None] | None:
+def matched(form: Form, line: Line, manner: Manner) -> Mapping[str, str | None] | None:
     """Return what fills the slots of a form in a line; ``None`` where the line does not have the form."""
     if manner == "unordered":
         for bag in form.bags if line.tokens else ():

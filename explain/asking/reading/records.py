@@ -6,8 +6,11 @@ from dataclasses import fields, replace
 from explain.asking.model import UNREAD, NotUnderstood, Reading
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query, Span
+from explain.asking.queries.saying import narrowing
 from explain.asking.reading.asked import WHETHER, Asked
+from explain.asking.reading.keeping import fits_the_form, picked
 from explain.asking.reading.turns import spoken_of
+from explain.asking.reading.widely import day_named, most_apt
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
@@ -50,27 +53,44 @@ def facts(asked: Asked) -> Reading | None:
     if options.get("leads") == "head" and asked.whole.said & _OF_COALITIONS and not asked.line.filters.kinds:
         return None
     if options.get("leads") == "head" and asked.speaks_of_one and not _of_governments(asked):
-        return NotUnderstood("it is not clear whether a state or a coalition is meant; name it")
+        last = asked.context.query
+        of_coalition = last is not None and last.option("kinds") == "Coalition"
+        unclear = NotUnderstood("it is not clear whether a state or a coalition is meant; name it")
+        return None if of_coalition else unclear
     return _of_kinds(asked, options)
 
 
 def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
-    kinds = options.get("kinds", "").split()
     words = tuple(options.pop("words", "").split()) or asked.words
     words = (*options.pop("also", "").split(), *words)
-    if words and set(words) <= {"against", "for"}:
-        return None  # what that is against, depends on what was spoken of
+    if not fits_the_form(asked, options, words):
+        return None
     following = options.pop("next", "")
-    query = asked.query(words=words, leads=options.pop("leads", ""), options=tuple(options.items()))
-    if following:
-        return _the_next(asked, query)
+    leads = _lead(asked, options)
+    query = asked.query(words=words, leads=leads, options=tuple(options.items()))
+    return _the_next(asked, query) if following else _searched(asked, query)
+
+
+def _lead(asked: Asked, options: dict[str, str]) -> str:
+    """Take the field that is asked for out of what a form fixes; the day that the verb of the text names, where one."""
+    leads, kinds = options.pop("leads", ""), options.get("kinds", "").split()
+    options |= picked(asked, leads, options)
+    if leads == "when" and len(kinds) == 1:
+        kind = next(kind for kind in OBSERVED if kind.__name__ == kinds[0])
+        leads = day_named(kind, asked.whole) or leads
+    return "state" if options.get("pick") and asked.opening == "who" and leads == "when" else leads
+
+
+def _searched(asked: Asked, query: Query) -> Reading | None:
+    """Return a query of what is being talked about, where there are such facts, else of any."""
+    kinds, words = query.option("kinds").split(), query.words
     narrower = None if asked.points and kinds and not _same_kinds(asked, kinds) else _narrowed(asked, query)
     vague = (asked.speaks_of_one or bool(words)) and set(words) <= _DEEDS
     if narrower is None or not _enough(asked, narrower, vague=vague):
         return None
     for tried, remark in _tried(asked, narrower):
         if _able(asked, tried, remark) and _found(asked, tried):
-            return asked.understood(tried, remark)
+            return asked.understood(_of_those_kinds(asked, tried), remark)
     if vague and not narrower.filters.kinds and asked.state is None:
         return None
     return asked.understood(narrower) if _none_is_the_answer(asked, narrower) else None
@@ -82,14 +102,25 @@ def _narrowed(asked: Asked, query: Query) -> Query | None:
         if asked.person is None or "persons" not in asked.form.takes:
             return None
         query = replace(query, filters=replace(query.filters, persons=(asked.person,)))
-    mark = query.option("mark")
-    return replace(query, filters=query.filters.joined(Filters(marks=(mark,)))) if mark else query
+    mark, unit = query.option("mark"), query.option("unit")
+    more = Filters(marks=(mark,) if mark else (), units=(unit,) if unit and not query.filters.units else ())
+    return replace(query, filters=query.filters.joined(more))
 
 
 def _able(asked: Asked, tried: Query, remark: str) -> bool:
     """Tell whether what is tried has what the form needs."""
     able = remark == "of those" or not asked.form.needs - tried.filters.kinds
     return able and (not tried.option("somebody") or bool(tried.filters.kinds & {"states", "episodes", "persons"}))
+
+
+def _of_those_kinds(asked: Asked, tried: Query) -> Query:
+    """Return a query of only those kinds of fact in which what the text names is done, where it says no kind."""
+    if tried.option("kinds") or not tried.words:
+        return tried
+    if asked.opening == "when" and not tried.leads:
+        tried = replace(tried, leads="when")
+    found = asked.lexicon.search.find(tried.filters, (), tried.words, widely=bool(tried.option("widely")))
+    return most_apt(asked.lexicon, tried, found)[0]
 
 
 def _found(asked: Asked, tried: Query) -> bool:
@@ -136,6 +167,8 @@ def _enough(asked: Asked, query: Query, *, vague: bool) -> bool:
 def _none_is_the_answer(asked: Asked, query: Query) -> bool:
     """Tell whether a text is surely about facts of which none is on record, so that this is the answer."""
     kinds = query.option("kinds").split()
+    if query.option("somebody") and not query.filters.kinds & {"states", "episodes", "persons"}:
+        return False  # whose, is not clear
     if not kinds or asked.form.needs - query.filters.kinds or _goes_on_with_the_unread(asked, query):
         return False
     if query.filters.persons and "Statement" not in kinds:
@@ -195,7 +228,7 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
     vague = asked.speaks_of_one and not filters.kinds and not query.words
     if not filters.kinds and not query.words:
         yield from ((tried, "of those") for tried in _of_the_last(asked, query))
-        if query.leads and asked.episode and "episodes" in asked.form.takes:
+        if (query.leads or asked.points) and asked.episode and "episodes" in asked.form.takes:
             yield (
                 replace(query, filters=Filters(episodes=(asked.episode,))),
                 "of the episode that is being talked about",
@@ -203,12 +236,26 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
     if not filters.states and asked.state and "states" in asked.form.takes and query.leads != "state":
         label = asked.lexicon.kb.label(asked.state)
         inherited = replace(filters, states=(asked.state,))
-        yield replace(query, filters=inherited), f"of {label}, which is being talked about"
+        remark = f"of {label}, which is being talked about"
+        if spans := _time_spoken_of(asked, query):
+            then = replace(inherited, spans=spans)
+            told = narrowing(asked.lexicon, replace(then, units=()))
+            yield replace(query, filters=then), f"{told}, which is being talked about"
+            remark = f"none {told} is on record; of {label} at any time"
+        yield replace(query, filters=inherited), remark
         if vague:
             return  # it is of that state
         yield query, f"none of {label} is on record" if _by_state(asked, query) else ""
     elif not _goes_on_with_the_unread(asked, query) and not (vague and _by_state(asked, query)):
         yield query, ""
+
+
+def _time_spoken_of(asked: Asked, query: Query) -> tuple[Span, ...]:
+    """Return the time of the last question, where a text that names nothing asks what was then, and not which ever."""
+    last = asked.context.query
+    if last is None or last.asks not in ("facts", "profile") or query.filters.kinds or "spans" not in asked.form.takes:
+        return ()
+    return last.filters.spans if asked.opening in _OF_ONE and not asked.whole.said & {"ever", "first", "last"} else ()
 
 
 def _by_state(asked: Asked, query: Query) -> bool:

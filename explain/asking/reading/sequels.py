@@ -122,12 +122,18 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     opening = "how many" if "how many" in (match["how"], match["count"]) else "which"
     reading = read(lexicon, f"{opening} {noun} {rest}", Context())
     found = reading.question if isinstance(reading, Understood) else None
-    if not isinstance(found, Query) or found.asks != last.asks or not (found.filters.kinds or found.words):
+    if not isinstance(found, Query) or found.asks != last.asks or not _narrows(found, last):
         return unclear
     narrower = replace(found, filters=last.filters.joined(found.filters), words=(*last.words, *found.words))
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
         return unclear
     return Understood(narrower, remark="of those")
+
+
+def _narrows(found: Query, last: Query) -> bool:
+    """Tell whether a question narrows what was listed last, and does not just name it again."""
+    other = found.option("event") not in ("any", last.option("event") or "any")
+    return bool(found.filters.kinds or found.words or other)
 
 
 def _table(lexicon: Lexicon, question: Question | None) -> Query | None:

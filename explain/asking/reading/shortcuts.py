@@ -109,6 +109,8 @@ def _units(lexicon: Lexicon) -> set[str]:
 def contrast(lexicon: Lexicon, filters: Filters, state: str | None) -> Reading | None:
     """Where two defections part: of one state, or of two states, those nearest in time."""
     states = filters.states or ((state,) if state else ())
+    if len(states) == 1 and len(filters.spans) == len("ab"):
+        return _of_two_times(lexicon, states[0], filters)
     found = [selected(lexicon, "defection", Filters(states=(name,), spans=filters.spans)) for name in states[:2]]
     if len(states) == 1 and len(found[0]) == len("ab"):
         return Understood(Question("contrast", found[0][0], other=found[0][1]))
@@ -123,6 +125,18 @@ def contrast(lexicon: Lexicon, filters: Filters, state: str | None) -> Reading |
     best = min(pairs, key=apart)
     remark = "the two that lie nearest in time" if len(pairs) > 1 else ""
     return Understood(Question("contrast", best[0], other=best[1]), remark=remark)
+
+
+def _of_two_times(lexicon: Lexicon, state: str, filters: Filters) -> Reading | None:
+    """Where two combat exits of one state part, one in each of two times."""
+    pair = []
+    for span in filters.spans:
+        exits = selected(lexicon, "left", Filters(states=(state,), spans=(span,), marks=("combat",)))
+        defections = [name for name in exits if lexicon.court.judge(name).verdict == "defection"]
+        pair.append(defections if len(exits) > 1 else list(exits))
+    if any(len(names) != 1 for names in pair) or pair[0] == pair[1]:
+        return None
+    return Understood(Question("contrast", pair[0][0], other=pair[1][0]))
 
 
 def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> Reading | None:

@@ -48,6 +48,8 @@ _THAT_TIME = re.compile(
     r"(?=\W*$)|(?:back )?then(?=\W*$)",
     re.IGNORECASE,
 )
+_SO_THEN = re.compile(r"^(?P<said>(?:and |but |so )?(?:was|is|were) (?:it|that|this)\b.*?),? then\W*$", re.IGNORECASE)
+"""A question about what is spoken of, at whose end "then" is no time."""
 _LENGTHS = {"year": 4, "month": 7}
 _SAID_OF_IT = 3
 """How many words a text has at least that says more than a time."""
@@ -84,9 +86,28 @@ _IT = re.compile(
 )
 
 
+_HOLDS = re.compile(
+    r"^(?:and |but |so )?(?:did|does|do|where|when|is|how often|which|what|who)\b.{0,28}?\b(?P<it>it|this|that)\b"
+    r"(?= (?:ever |always |also )?(?:hold|true|apply|fail|confirmed|supported|refuted|borne out)\b)",
+    re.IGNORECASE,
+)
+_THEY_DIFFER = re.compile(
+    r"^(?:and |but |so )?(?:do|did|where do) (?P<it>they)(?= (?:ever |all )?(?:dis)?agree|differ)", re.IGNORECASE
+)
+
+
 def with_term(lexicon: Lexicon, text: str, context: Context) -> str:
-    """Return a text with the term that was just explained in place of "it"."""
-    query, match = context.query, _IT.search(text)
+    """Return a text with the term that was just explained, or the sources that were listed, in place of "it"."""
+    query = context.query
+    if query is not None and query.asks in ("definition", "hypothesis") and len(query.about) == 1:
+        holds = _HOLDS.search(text)
+        if holds is not None and query.about[0].startswith("hypothesis/"):
+            return f"{text[: holds.start('it')]}{query.about[0].partition('/')[2]}{text[holds.end('it') :]}"
+    differ = _THEY_DIFFER.search(text)
+    if differ is not None and query is not None and query.asks == "works":
+        state = f"{lexicon.kb.label(query.filters.states[0])}'s " if len(query.filters.states) == 1 else "the "
+        return f"{text[: differ.start('it')]}{state}sources{text[differ.end('it') :]}"
+    match = _IT.search(text)
     if match is None or query is None or query.asks != "definition" or len(query.about) != 1 or context.refused:
         return text
     scheme = query.about[0].partition("/")[0]
@@ -121,6 +142,8 @@ def with_time(lexicon: Lexicon, text: str, context: Context) -> str | None:
 
     ``None`` where no one time is being talked about.
     """
+    if context.episode and _SO_THEN.match(text):
+        return _SO_THEN.sub(r"\g<said>", text)
     match = _THAT_TIME.search(text)
     dates = spoken_of(lexicon, context) if match else ()
     if match is None or len(text[: match.start()].split()) < _SAID_OF_IT:

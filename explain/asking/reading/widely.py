@@ -35,7 +35,7 @@ def widely(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
                 continue
             for query, remark in _asked(lexicon, raw, line, context):
                 found = lexicon.search.find(query.filters, query.option("kinds").split(), query.words, widely=True)
-                apt, found = _most_apt(lexicon, query, found)
+                apt, found = most_apt(lexicon, query, found)
                 if found and _fit(lexicon, raw, apt, found) and (line.filters.kinds or _of_itself(lexicon, apt, found)):
                     return Understood(_led(raw, apt, found), tuple(_mentions(lexicon, raw, apt, context)), remark)
     return None
@@ -103,13 +103,14 @@ def _fit(lexicon: Lexicon, raw: Line, query: Query, found: tuple[Record, ...]) -
     return len(found) <= _MANY or bool(query.option("kinds"))
 
 
-def _most_apt(lexicon: Lexicon, query: Query, found: tuple[Record, ...]) -> tuple[Query, tuple[Record, ...]]:
+def most_apt(lexicon: Lexicon, query: Query, found: tuple[Record, ...]) -> tuple[Query, tuple[Record, ...]]:
     """Return only the kinds of fact in which what a text names is done or counted, where it names that."""
     apt = tuple(item for item in found if _anchored(lexicon, query, (item,)))
     kinds = {type(item).__name__ for item in apt}
     if not apt or query.option("kinds") or kinds == {type(item).__name__ for item in found}:
         return query, found
-    narrower = replace(query, options=(("kinds", " ".join(sorted(kinds))), ("widely", "yes")))
+    options = {**dict(query.options), "kinds": " ".join(sorted(kinds))}
+    narrower = replace(query, options=tuple(options.items()))
     return narrower, tuple(item for item in found if type(item).__name__ in kinds)
 
 
@@ -145,12 +146,26 @@ def _led(raw: Line, query: Query, found: tuple[Record, ...]) -> Query:
     if raw.said & {"who", "whom"} and f"{lead}_by" in known:
         lead = f"{lead}_by"
     if not lead and "when" in raw.said:
-        lead = "when"
+        lead = day_named(kind, raw) or "when"
+    if f"{lead}_by" in known and query.filters.states and not _by_those(query, found, f"{lead}_by"):
+        lead = f"{lead}_by"  # it was somebody else
     if not lead and raw.said & {"who", "whom"}:
         lead = _ACTORS.get(kind.__name__, "state")
     if not lead and {"which"} <= raw.said and raw.said & {"country", "countries", "state", "states"}:
         lead = "state"
     return replace(query, leads=lead, options=(("kinds", kind.__name__), ("widely", "yes")))
+
+
+def day_named(kind: type[Record], raw: Line) -> str:
+    """Return the field with the day on which happened what a text names by its verb: when it was proposed, agreed."""
+    said = set(map(stem, raw.said))
+    dated = [item.name for item in fields(kind) if "Moment" in str(item.type) and item.name not in PLAIN]
+    return next((name for name in dated if stem(name.partition("_")[0]) in said), "")
+
+
+def _by_those(query: Query, found: tuple[Record, ...], lead: str) -> bool:
+    """Tell whether one of the states that are named did it."""
+    return any(getattr(item, lead) in query.filters.states for item in found)
 
 
 def _mentions(lexicon: Lexicon, raw: Line, query: Query, context: Context) -> Iterator[Mention]:

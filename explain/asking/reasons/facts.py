@@ -7,9 +7,10 @@ from functools import cached_property
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.numbers import written_date
+from explain.asking.queries.phrasebook import phrase_book
 from explain.asking.references import within
 from kb.dates import Moment
-from kb.records import CompleteRecord, Contribution, Record, State, Variant
+from kb.records import CompleteRecord, Contribution, Record, State, Statement, Variant
 from kb.words.synonyms import with_broader
 from rules.questions.support import support
 
@@ -109,6 +110,9 @@ def _words(lexicon: Lexicon, record: Record) -> Iterator[str]:
     state = lexicon.kb.records.get(getattr(record, "state", ""))
     if isinstance(state, State):
         texts += [state.label or "", state.adjective or ""]
+    if isinstance(record, Statement):
+        for content in record.content:
+            texts += (*lexicon.labels(f"content/{content}"), *phrase_book().called.get(f"content/{content}", ()))
     if isinstance(record, Contribution):
         for concept in (f"capability/{record.capability}", f"role/{record.role}"):
             texts += [text for wider in with_broader(concept) for text in lexicon.labels(wider)]

@@ -1,6 +1,5 @@
 """The questions: each a pattern over pieces of text, and what it asks."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -308,8 +307,3 @@ def _alike(asked: Asked) -> Holds | None:
     if current not in court.episodes or not lost_combat(court.episodes[str(current)]):
         return None
     return lambda judgement: lost_combat(judgement.facts)
-
-
-def matching(pattern: str, signs: str) -> bool:
-    """Tell whether a line of signs is what a pattern describes."""
-    return re.fullmatch(pattern, signs) is not None

@@ -1,7 +1,7 @@
 """Which pattern asks what. E is an episode, C a conclusion, T a topic, R a rule; all else stands for itself."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
@@ -21,6 +21,7 @@ from explain.asking.pieces import Reference, pieces, signs
 from explain.asking.reasons import grammar
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked
+from explain.asking.reasons.phrases import phrases
 from explain.asking.references import all_matching, resolve
 from explain.renderings.notes import rules as rules_of
 
@@ -179,57 +180,37 @@ def _certain(asked: Asked) -> Reading | None:
     """How sure it is, or what it rests on, of what is being talked about."""
     plain = {piece.sign for piece in asked.pieces}
     if not asked.by_pronoun:
-        return None
+        reference = asked.reference
+        dated = reference is not None and reference.kinds & {"episode", "date"}
+        return grammar.concerned(asked, "sure") if dated and "base" not in plain else None
     return sources(asked) if "base" in plain else grammar.concerned(asked, "sure")
 
 
-_ANY = "( [ETC])*"
-_ASKING = "((which|what|how|show|list|about|what about) )?"
-
-PATTERNS: tuple[tuple[str, Handler], ...] = (
-    (r"help|what about ask|how (work|ask)", simple("help")),
-    (r"quit|bye|goodbye", simple("quit")),
-    (r"(go )?(back|previous)( E)?", simple("back")),
-    (r"(show )?(more|deeper)( detail| details| deep)?|(show )?(further )?details?|go deeper", simple("show")),
-    (r"(show )?(all|everything)( E)?", simple("show", 0)),
-    (r"why( E)?( a)? C and( why)?( E)? not( E)?( a)?( C)?", grammar.contrast),
-    (r"why( E)? not( a)? C and( why)? E( a)?( C)?", grammar.contrast),
-    (r"why( E)? not( E)?( a)? C and( why)? E( a)?( C)?", grammar.contrast),
-    (r"why E and( why)? not E|why E not and( why)? E|why E and( why)? E not", grammar.contrast),
-    (r"(compare|contrast)( E)?( with| and| to| against)? E", grammar.contrast),
-    (r"what difference E and E|(what )?difference between E and E|how E differ( with)? E", grammar.contrast),
-    (r"why E( a)? C|why( a)? C( E)?|why (E|C) hold|why T C|explain C( E)?", grammar.why),
-    (r"why|why E|how come( E)?|explain E|why (E )?so|why T( E)?|why E T", grammar.why_so),
-    (r"why not", grammar.why_not_alone),
-    (r"why( E)? not( E)?( a)? C( E)?|why not T C", grammar.why_not),
-    (r"why not E", grammar.contrast),
-    (r"E( a)? C|(a |any )?C E|E C hold|C hold( E)?|any C", grammar.whether),
-    (r"C (E )?T( E)?|E T C|T C|C T E|E not( a)? C", grammar.whether),
-    (r"C|about C|what about C|what C|which C", grammar.about_conclusion),
-    (_ASKING + r"(T( E)?|E T)", grammar.which),
-    (r"(what|which|how)( E)?( [ETC])? (overturn|flip|reverse|tip)" + _ANY, _concerned("flip")),
-    (
-        r"what( have to happen| happen)?( to)? (make|turn) E( into)?( a)? C|what E need( to be)?( a)? C",
-        _concerned("flip"),
-    ),
-    (r"(what|which)( E)? take( to)?( overturn| flip| reverse| tip| differ| different)?" + _ANY, _concerned("flip")),
-    (r"what( to)? (different|differ)" + _ANY + r"|(overturn|flip|reverse) [ETC]", _concerned("flip")),
-    (r"(how )?robust" + _ANY, _concerned("robust")),
-    (r"(what|which)( facts?| evidence)?" + _ANY + r" (depend|rest|hang)" + _ANY, _concerned("robust")),
-    (r"(how )?(sure|certain|confident|solid|reliable)" + _ANY, _concerned("sure")),
-    (r"(what |which |show )?evidence( a)? C E|(what |which |show )?evidence E( a)? C", grammar.why),
-    (r"(T E|E T) (sure|certain|reliable|solid|robust)", _concerned("sure")),
-    (r"(what |which |show )?evidence( a)? C", grammar.about_conclusion),
-    (r"E (sure|certain|reliable|solid|robust)|what E base|what base E", _certain),
-    (r"who say( E)?|say who|(what |which |show |list )?source( E| T)?|where (E )?(say|come|stand)( E)?", sources),
-    (r"(what |which |show )?evidence( E| T)?|how know( E)?", sources),
-    (r"((show|which|what|explain|list) )?rule( E)?|((show|which|what|explain) )?(rule )?R( say)?", rule),
-    (r"(list|show|which|what|who|all|how many|any)( all| every| each)? E( happen)?", listing),
-    (r"what E happen|what happen( with| to| about)?( E)?", listing),
-    (r"(what )?about E|and E", grammar.repeat),
-    (r"E", alone),
-)
-"""The patterns in the order in which they are tried, each with what it asks."""
+HANDLERS: Mapping[str, Handler] = {
+    "help": simple("help"),
+    "quit": simple("quit"),
+    "back": simple("back"),
+    "more": simple("show"),
+    "everything": simple("show", 0),
+    "contrast": grammar.contrast,
+    "why": grammar.why,
+    "why-so": grammar.why_so,
+    "why-not-alone": grammar.why_not_alone,
+    "why-not": grammar.why_not,
+    "whether": grammar.whether,
+    "about-conclusion": grammar.about_conclusion,
+    "which": grammar.which,
+    "overturned": _concerned("flip"),
+    "rests-on": _concerned("robust"),
+    "sure": _concerned("sure"),
+    "certain": _certain,
+    "sources": sources,
+    "rule": rule,
+    "listing": listing,
+    "repeat": grammar.repeat,
+    "alone": alone,
+}
+"""What reads each question of the phrase book about reasons."""
 
 
 _PAIRED = (grammar.contrast,)
@@ -239,8 +220,9 @@ _PAIRED = (grammar.contrast,)
 def read(asked: Asked) -> Reading | None:
     """Return what a text in pieces asks; ``None`` where no pattern fits, or where it says more than one can ask."""
     line = signs(list(asked.pieces))
-    for pattern, handler in PATTERNS:
-        if grammar.matching(pattern, line) and not _too_much(asked, paired=handler in _PAIRED):
+    for item in phrases().askings:
+        handler = HANDLERS[item.asks]
+        if item.pattern.fullmatch(line) and not _too_much(asked, paired=handler in _PAIRED):
             reading = handler(asked)
             if reading is not None:
                 return reading
@@ -255,13 +237,3 @@ def _too_much(asked: Asked, *, paired: bool) -> bool:
 
 
 KNOWN_SIGNS = frozenset(["E", "C", "T", "R"])
-
-
-def plain_words() -> Iterator[str]:
-    """Yield every word that a pattern has."""
-    for pattern, _ in PATTERNS:
-        yield from (word for word in _letters(pattern) if word not in KNOWN_SIGNS)
-
-
-def _letters(pattern: str) -> list[str]:
-    return "".join(letter if letter.isalpha() else " " for letter in pattern).split()

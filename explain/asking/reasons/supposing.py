@@ -11,76 +11,13 @@ from explain.asking.numbers import number, written_date
 from explain.asking.pieces import pieces
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import MOST, decided
+from explain.asking.reasons.phrases import Supposing, phrases
 from explain.asking.references import Found, described, lost_combat, resolve
 from kb.altered.altering import setting
 from kb.errors import InputError
 from kb.records import Record
 
-_HAD = r"(?:had|have|has|was|were|is|did|does|would|will)"
-_NOT = r"(?:not|never)"
-_UNTIL = r"(?: (?:on|in|until|till|to|only|only in|only on|by|as early as|as late as|already in))*"
-_CAME = r"(?:come|came|arrived?|sent|deployed|joined|contributed|gone there|taken part|been sent|been deployed)"
-_HAPPENED = r"(?:happened|happen|taken place|take place|occurr?e?d?|existed|exist|been there|been|been held|been made)"
-_SENT = r"(?:sent|send|deployed|deploy|contributed|contribute)"
-
-
-@dataclass(frozen=True)
-class Form:
-    """One way to suppose something: the words around the name of a fact, and the fields that it can change.
-
-    Without fields the fact is taken back. ``kinds`` bounds the classes; ``valued`` says what the value is.
-    """
-
-    pattern: str
-    fields: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    valued: str = "date"
-
-
-FORMS = (
-    Form(
-        rf"(?P<fact>.+) {_HAD} {_NOT} (?:become|became|been|come|got|get) (?:public|known)", ("never",), ("Incident",)
-    ),
-    Form(rf"(?P<fact>.+) {_HAD} {_NOT} (?:been )?{_CAME}", kinds=("Contribution",)),
-    Form(rf"(?P<who>.+) {_HAD} {_NOT} {_SENT} (?P<fact>.+)", kinds=("Contribution",)),
-    Form(rf"(?P<fact>.+) {_HAD} (?:stayed|remained|been kept) (?:at )?home", kinds=("Contribution",)),
-    Form(rf"(?P<fact>.+) {_HAD} {_NOT} {_HAPPENED}"),
-    Form(
-        rf"(?P<fact>.+) {_HAD} {_NOT} (?:run out|ended|expired|lapsed|been (?:used up|exhausted|due|needed))",
-        kinds=("BudgetLimit", "MaintenanceDue", "ReadinessLoss", "CompetingOperation", "Mandate"),
-    ),
-    Form(r"(?:there )?(?:had been|were|was) no (?P<fact>.+)"),
-    Form(r"without (?P<fact>.+)"),
-    Form(
-        rf"(?P<fact>.+?)(?: {_HAD})?(?: only)? (?:become|became|been|come|was|were|got) (?:public|known)"
-        rf"{_UNTIL} (?P<value>.+)",
-        ("public",),
-    ),
-    Form(rf"(?P<fact>.+) {_HAD} {_HAPPENED}{_UNTIL} (?P<value>\S*\d.*|\w+ \d.*)", ("date", "decided", "agreed")),
-    Form(rf"(?P<fact>.+) {_HAD} (?:been )?(?:{_CAME}|begun|started){_UNTIL} (?P<value>.+)", ("begins",)),
-    Form(
-        rf"(?P<fact>.+) {_HAD} (?:been )?(?:left|gone|gone home|withdrawn|stayed|remained|stayed on)"
-        rf"{_UNTIL} (?P<value>.+)",
-        ("ends",),
-        ("Contribution",),
-    ),
-    Form(rf"(?P<fact>.+) {_HAD} (?:ended|concluded|finished|expired|lasted|run out){_UNTIL} (?P<value>.+)", ("ends",)),
-    Form(
-        r"(?P<who>.+) had (?:kept|left|maintained) (?:its |their )?(?P<fact>.+?) (?:there |in )?"
-        r"(?:until|till|up to) (?P<value>.+)",
-        ("ends",),
-        ("Contribution",),
-    ),
-    Form(
-        r"(?P<who>.+) had (?:sent|deployed|contributed|kept)(?: only)? (?P<value>\w+) (?P<fact>.+)",
-        ("count",),
-        ("Contribution",),
-        "number",
-    ),
-    Form(r"there had been (?P<value>\w+) (?P<fact>.+)", ("count",), valued="number"),
-    Form(rf"(?P<fact>.+) {_HAD} (?:been|numbered|counted) (?P<value>\w+)", ("count",), valued="number"),
-    Form(r"(?P<fact>.+) had killed (?P<value>\w+)", ("deaths",), valued="number"),
-)
+_YEAR = r"(?:19|20)\d\d"
 _NEVER = "an incident is on record with the day on which it became public; that it never did cannot be said"
 _OPENING = re.compile(
     r"(?P<before>.*?)\b(?:what (?:would )?(?:happen |follow )?if|suppose(?: that)?|imagine(?: that)?)\b(?P<rest>.*)"
@@ -88,8 +25,31 @@ _OPENING = re.compile(
 _RAW = re.compile(r"\s*(?P<change>[\w./-]+\.\w+=\S*)\s*\??\s*")
 
 
+_THEN = re.compile(
+    rf"(?P<said>(?:what (?:would )?(?:happen |follow )?if|suppose|imagine) .+) (?:in|on) (?P<date>(?:\w+ )?{_YEAR})\W*"
+)
+
+
 def supposition(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
-    """Return the question what would follow if some fact were otherwise; ``None`` where the text supposes nothing."""
+    """Return the question what would follow if some fact were otherwise; ``None`` where the text supposes nothing.
+
+    A date at its end may also say which exit of the state is meant.
+    """
+    reading = _supposed(lexicon, text, context)
+    dated = _THEN.fullmatch(" ".join(words.split(text)))
+    if isinstance(reading, Understood) or reading is None or dated is None:
+        return reading
+    found = {
+        piece.reference.get("state") for piece in pieces(lexicon, tuple(dated["said"].split())) if piece.sign == "E"
+    } - {None}
+    if len(found) != 1:
+        return reading
+    state = lexicon.kb.label(str(found.pop()))
+    again = _supposed(lexicon, f"{state}'s exit in {dated['date']}: {dated['said']}", context)
+    return again if isinstance(again, Understood) else reading
+
+
+def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     said = " ".join(words.split(text))
     opened = _OPENING.fullmatch(said)
     if opened is None:
@@ -177,8 +137,8 @@ class _Clause:
     def meanings(self, episode: str) -> list[Understood | str]:
         """Return every change that the words can mean for an episode; else why they mean none."""
         failed: list[str] = []
-        for form in FORMS:
-            match = re.fullmatch(form.pattern, self.said)
+        for form in phrases().supposings:
+            match = form.pattern.fullmatch(self.said)
             if match is None:
                 continue
             who = match.groupdict().get("who") or "it"
@@ -200,20 +160,20 @@ class _Clause:
         phrase = tuple(word for word in text.split() if word != "the")
         return any(item.kind == "state" for item in self.lexicon.phrases.get(phrase, ()))
 
-    def _able(self, episode: str, form: Form, phrase: tuple[str, ...]) -> tuple[str, ...]:
+    def _able(self, episode: str, form: Supposing, phrase: tuple[str, ...]) -> tuple[str, ...]:
         """Return the facts that answer to a phrase and have what the supposition changes."""
         found = Facts(self.lexicon, episode).meant(phrase, form.kinds)
         records = self.lexicon.kb.records
         wanted = set(form.fields) - {"never"}
         return tuple(name for name in found if not wanted or wanted & _fields(records[name]))
 
-    def _facts(self, episode: str, form: Form, phrase: tuple[str, ...]) -> tuple[str, ...]:
+    def _facts(self, episode: str, form: Supposing, phrase: tuple[str, ...]) -> tuple[str, ...]:
         able = self._able(episode, form, phrase)
         relied = Facts(self.lexicon, episode).relied_on(able)
         return relied if len(relied) == 1 else able
 
     def _changes(
-        self, episode: str, form: Form, found: tuple[str, ...], value: str | None, phrase: tuple[str, ...]
+        self, episode: str, form: Supposing, found: tuple[str, ...], value: str | None, phrase: tuple[str, ...]
     ) -> list[Understood | str]:
         if "never" in form.fields:
             return [
@@ -231,7 +191,7 @@ class _Clause:
             read.append(Understood(question, (Mention(name, phrase),), remark))
         return read
 
-    def _others(self, episode: str, form: Form, found: tuple[str, ...], phrase: tuple[str, ...]) -> str:
+    def _others(self, episode: str, form: Supposing, found: tuple[str, ...], phrase: tuple[str, ...]) -> str:
         """Return which other facts answer to the words, where the verdict relies on one alone."""
         others = [name for name in self._able(episode, form, phrase) if name not in found]
         if len(found) != 1 or not others:
@@ -243,11 +203,11 @@ def _fields(record: Record) -> frozenset[str]:
     return frozenset(item.name for item in fields(record))
 
 
-def _field(form: Form, record: Record) -> str | None:
+def _field(form: Supposing, record: Record) -> str | None:
     return next((name for name in form.fields if name in _fields(record)), None)
 
 
-def _value(form: Form, value: str | None) -> str | None:
+def _value(form: Supposing, value: str | None) -> str | None:
     """Return a value as a change takes it; ``None`` where the words are none."""
     if value is None:
         return ""

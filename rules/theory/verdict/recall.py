@@ -10,7 +10,7 @@ government lets run out have served it, however early it said so.
 """
 
 from rules.engine.citation import cite
-from rules.engine.comparisons import covers, earlier, includes, includes_any, not_later, stated, within
+from rules.engine.comparisons import covers, differs, earlier, includes, includes_any, not_later, stated, within
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import (
     Casualties,
@@ -212,7 +212,8 @@ rule(
     source=SUPPORT,
     when=[
         UnitChange(episode=MATCH.episode, contribution=MATCH.units, ended=True),
-        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        Decision(state=MATCH.state, act=MATCH.act, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        differs(MATCH.act, "substitute"),  # it sent these in place of others, for reasons that concern those
         includes(MATCH.about, MATCH.units),
         includes_any(MATCH.grounds, OWN_REASONS),
         not_later(MATCH.said, than=MATCH.date),

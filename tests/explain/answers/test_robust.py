@@ -22,7 +22,12 @@ Predicate = Callable[[Judgement], bool]
 
 def stretches(name: str, threshold: str, stands: Predicate) -> tuple[Stretch, ...]:
     judging = court(bundled())
-    return sweep(judging, name, judging.inference.thresholds[threshold], stands, Now.of(judging, name, stands))
+    inference = judging.inference
+
+    def standing() -> bool:
+        return stands(judging.on_record(name))
+
+    return sweep(inference, inference.thresholds[threshold], standing, Now.of(inference, standing))
 
 
 def judged_at(name: str, threshold: str, value: float) -> Judgement:

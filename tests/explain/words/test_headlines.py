@@ -4,7 +4,7 @@ from dataclasses import MISSING, fields
 
 import pytest
 
-from cli.dated import history
+from explain.answers.history import history
 from explain.words import headlines
 from explain.words.phrases import spoken
 from kb import records as r

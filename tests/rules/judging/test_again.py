@@ -49,3 +49,14 @@ def test_a_change_is_judged_as_if_all_were_judged_anew(changes: list[Alteration]
         first, second = again.judge(name).proof, anew.judge(name).proof
         assert first == second
         assert repr({**vars(first), "certain": 0}) == repr({**vars(second), "certain": 0})
+        assert_alike(again, name)
+
+
+def assert_alike(judging: Court, name: str) -> None:
+    """Hold what is worked out of some kinds of conclusion alone to what is worked out of all."""
+    whole = judging.on_record(name).proof
+    for kinds in (frozenset({"Defection"}), frozenset({"Strategy", "Cause"}), frozenset({"Interest"})):
+        alone = judging.on_record(name, kinds).proof
+        for kind in kinds:
+            assert alone.concluded(kind) == whole.concluded(kind)
+            assert alone.open(kind) == whole.open(kind)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kb.altered.as_of import as_of
 from kb.dates import Moment
 from kb.names import iri_of, property_of
-from kb.records import Arrangement, Coalition, CompleteRecord, Contribution, Incident, Mandate, Shift
+from kb.profiles.meaning import SENDING
+from kb.records import Arrangement, Coalition, CompleteRecord, Contribution, Decision, Incident, Mandate, Shift
 from kb.store import KnowledgeBase
 from rules.engine.proof import ON_THE_RECORD
 from tests.rules.judging.altering import bundled, judged, rules_of, undone_by
@@ -108,6 +109,38 @@ def test_a_fact_stops_naming_what_is_not_known_yet() -> None:
     units = seen("2014-11-18").records["belgium-f-16am-2014"]
     assert isinstance(units, Contribution)
     assert units.mandate is None
+
+
+def test_a_turn_of_which_somebody_spoke_was_known() -> None:
+    assert "rotation-shift-3" not in seen("2017-01-26").records
+    deferral = seen("2017-01-27").records["netherlands-defers-2017-01-27"]
+    assert isinstance(deferral, Decision)
+    assert deferral.about == ("rotation-shift-3",)
+
+
+def test_a_decision_about_what_is_hidden_does_not_turn_on_all_that_was_there() -> None:
+    cut = set()
+    for day in ("2014-10-01", "2015-06-25", "2016-04-30", "2017-05-31"):
+        early = seen(day)
+        for item in early.of(Decision):
+            before = bundled().records[item.id]
+            assert isinstance(before, Decision)
+            cut.update([item.id] if len(item.about) < len(before.about) else [])
+            assert item.about or not before.about or item.act in SENDING
+    assert cut
+
+
+def test_what_tells_of_a_hidden_end_is_hidden_with_it() -> None:
+    before, after = seen("2015-03-30"), seen("2015-03-31")
+    assert before.records["denmark-c130j-2014"].label is None
+    assert "denmark-c130j-2014-ends-variant" not in before.records
+    assert after.records["denmark-c130j-2014"].label
+    assert "denmark-c130j-2014-ends-variant" in after.records
+
+
+def test_a_planned_end_is_known_once_the_mandate_was_decided() -> None:
+    ends = [seen(day).records["belgium-f-16am-2014"] for day in ("2014-11-18", "2014-11-19")]
+    assert [str(getattr(item, "planned_end")) for item in ends] == ["None", "2015-06-30"]  # noqa: B009
 
 
 def test_before_the_coalition_nothing_belongs_to_it() -> None:

@@ -1,31 +1,29 @@
-"""The rulebook written in CLIPS: the same rules, each read in four ways.
+"""The rulebook and the facts of an episode written in CLIPS: the same rules, each once for each of the four levels.
 
-A conclusion has one template for each level that it can reach (see :mod:`rules.engine.notebook`); what reaches a level
-reaches those below, so a rule is written once for each. At the two highest levels every comparison must be true, at the
-others none may be false. A thing is absent at one level where it is not there at the opposite one: certainly absent
-where it is not even possible beyond the record, possibly absent where it is not certain. And only complete records make
-an absence certain. Stages are saliences.
+A conclusion has one template for each level that it can reach; what reaches a level reaches those below. Stages are
+saliences. What the comparisons mean stands in ``comparisons.clp``, and so does how a date is written as a number.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, get_args, get_origin
+from datetime import date
+from pathlib import Path
+from typing import Any
 
-from kb import records
 from kb.dates import Moment
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import Conclusion, Mirrored
-from rules.engine.notebook import BEYOND, CERTAIN, OPEN, RECORD
+from rules.engine.notebook import CERTAIN, RECORD, Coverage
 from rules.engine.rule import Rule, variables
-from rules.engine.rulebook import Rulebook, presumed_complete
+from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
+from rules.translating.outline import LEVELS, Kind, Outline, is_date, is_list, outline
 
+COMPARISONS = Path(__file__).with_name("comparisons.clp")
 COMPLETE = "complete"
 """The template of facts that say of which sets of kinds the records are complete."""
-LEVELS = {BEYOND: "beyond", OPEN: "open", RECORD: "record", CERTAIN: "certain"}
-"""The levels, the lowest first, with the words that end the names of their templates."""
-Kind = type[Fact]
+_DAY, _WRITTEN, _FACTS, _SETS = 2**22, 2**3, 2**10, 2**6
 
 
 @dataclass
@@ -33,32 +31,55 @@ class Program:
     """A rulebook as CLIPS reads it.
 
     Attributes:
+        outline: what the rulebook speaks of.
         templates: the templates, as source.
         rules: the rules, as source.
-        fields: for each class of fact, the fields that rules look at, with whether it holds a list.
-        closures: sets of kinds whose records must all be complete for some absence to be certain, by number.
     """
 
+    outline: Outline
     templates: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
-    fields: dict[Kind, dict[str, bool]] = field(default_factory=dict)
-    closures: dict[frozenset[str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What CLIPS is told before a run, as source: facts, and which of them came before which."""
+
+    facts: str
+    order: str
 
 
 def program(rulebook: Rulebook, thresholds: Mapping[str, Threshold]) -> Program:
     """Return a rulebook in CLIPS."""
-    made = Program()
-    for rule in rulebook.rules.values():
-        for pattern in (*(item for _, item in (*rule.positives, *rule.negatives)), rule.then):
-            named = made.fields.setdefault(type(pattern), {})
-            named.update({str(key): _is_list(type(pattern), str(key)) for key in pattern})
+    made = Program(outline(rulebook))
     made.templates.append(f"(deftemplate {COMPLETE} (slot closure))")
-    for kind, named in made.fields.items():
-        slots = "".join(f" ({'multislot' if many else 'slot'} {name})" for name, many in named.items())
+    for kind, named in made.outline.fields.items():
+        slots = "".join(f" ({'multislot' if is_list(kind, name) else 'slot'} {name})" for name in named)
         made.templates += [f"(deftemplate {name}{slots})" for name in templates(kind)]
-    writers = [_Writer(rulebook, thresholds, made, rule) for rule in rulebook.rules.values()]
+    writers = [_Writer(made.outline, thresholds, rule) for rule in rulebook.rules.values()]
     made.rules = [writer.rule(level) for writer in writers for level in LEVELS]
     return made
+
+
+def tell(made: Program, facts: Iterable[Mirrored], coverage: Coverage, *, assumed: Iterable[Conclusion] = ()) -> Told:
+    """Write down the facts that any rule looks at, and which records are complete."""
+    dates, closures = _Dates(), made.outline.closures
+    complete = [number for kinds, number in closures.items() if kinds <= coverage.keys()]
+    told = [f"({COMPLETE} (closure {number}))" for number in complete]
+    for fact in (*facts, *assumed):
+        named = made.outline.fields.get(type(fact))
+        if named is not None:
+            slots = " ".join([f"({name} {dates.written(fact[name])})" for name in named])
+            told += [f"({name} {slots})" for name in templates(type(fact))]
+    return Told("\n".join(told), f"(create$ {' '.join(map(str, dates.order()))})")
+
+
+def comparisons(order: str) -> str:
+    """Return what comparisons mean, given which facts came before which."""
+    stated = COMPARISONS.read_text(encoding="utf-8")
+    unordered = "(defglobal ?*told* = (create$))"
+    assert unordered in stated
+    return stated.replace(unordered, f"(defglobal ?*told* = {order})")
 
 
 def template(kind: Kind, level: int) -> str:
@@ -69,20 +90,6 @@ def template(kind: Kind, level: int) -> str:
 def templates(kind: Kind) -> list[str]:
     """Return the names of all templates of a class."""
     return list(dict.fromkeys(template(kind, level) for level in LEVELS))
-
-
-def _type_of(kind: Kind, name: str) -> Any:
-    record: Any = kind.record if issubclass(kind, Mirrored) else None
-    return kind.__annotations__[name] if record is None else records.field_types(record)[name]
-
-
-def _is_list(kind: Kind, name: str) -> bool:
-    return get_origin(_type_of(kind, name)) is tuple
-
-
-def _is_date(kind: Kind, name: str) -> bool:
-    stated = _type_of(kind, name)
-    return stated is Moment or Moment in get_args(stated)
 
 
 def value(item: Any) -> str:
@@ -102,36 +109,28 @@ def value(item: Any) -> str:
 class _Writer:
     """Writes one rule."""
 
-    def __init__(self, rulebook: Rulebook, thresholds: Mapping[str, Threshold], made: Program, rule: Rule) -> None:
-        self._rulebook = rulebook
+    def __init__(self, told: Outline, thresholds: Mapping[str, Threshold], rule: Rule) -> None:
+        self._outline = told
         self._thresholds = thresholds
-        self._made = made
         self._rule = rule
         patterns = [item for _, item in rule.positives]
-        self._lists = {name for item in patterns for key, name in variables(item).items() if _is_list(type(item), key)}
+        self._lists = {name for item in patterns for key, name in variables(item).items() if is_list(type(item), key)}
 
     def rule(self, level: int) -> str:
         """Return the rule as it is read at one level."""
-        stage = self._rulebook.stages[self._rule.concludes]
+        stage = self._outline.rulebook.stages[self._rule.concludes]
         lines = [
             f"(defrule {self._rule.id}-{LEVELS[level]} (declare (salience {-stage}))",
-            *(f"  ({COMPLETE} (closure {number}))" for number in self._complete() if level == CERTAIN),
+            *(
+                f"  ({COMPLETE} (closure {number}))"
+                for number in self._outline.needed[self._rule.id]
+                if level == CERTAIN
+            ),
             *self._positives(level),
             *(f"  (not {self._pattern(item, CERTAIN - level, {})})" for _, item in self._rule.negatives),
             f"  => (assert {self._pattern(self._rule.then, level, {})}))",
         ]
         return "\n".join(lines)
-
-    def _complete(self) -> list[int]:
-        """Return the sets of kinds whose records must be complete for the rule to make anything certain, by number."""
-        needed = [presumed_complete(item) for _, item in self._rule.positives]
-        for _, item in self._rule.negatives:
-            bound = variables(item).keys() & self._rulebook.distinctions
-            assert not bound, f"{self._rule.id}: what could bring about an absence hangs on {bound}"
-            literals = {str(key): item[key] for key in item if not variable_name(item[key])}
-            needed.append(self._rulebook.closure(type(item), literals))
-        closures = self._made.closures
-        return sorted({closures.setdefault(kinds, len(closures) + 1) for kinds in needed if kinds})
 
     def _positives(self, level: int) -> Iterator[str]:
         """Yield the patterns, each with the comparisons that can be made once it has matched."""
@@ -145,7 +144,7 @@ class _Writer:
             again = {
                 key: f"?{name}-{key}&:(same-date ?{name}-{key} ?{name})"
                 for key, name in variables(pattern).items()
-                if fresh.get(name) != key and _is_date(type(pattern), key)
+                if fresh.get(name) != key and is_date(type(pattern), key)
             }
             bound |= fresh.keys()
             ready = [item for item in waiting if bound.issuperset(item.variables)]
@@ -200,3 +199,39 @@ class _Writer:
                 yield value(self._thresholds[item.name].value)
             else:
                 yield from map(value, item if isinstance(item, tuple) else (item,))
+
+
+class _Dates:
+    """The dates of one run as the integers that ``comparisons.clp`` describes."""
+
+    def __init__(self) -> None:
+        self._facts: dict[str, int] = {"": 0}
+        self._before: dict[frozenset[str], int] = {frozenset(): 0}
+        self._texts: dict[tuple[date, date], list[str]] = {}
+
+    def written(self, item: Any) -> str:
+        """Return a value of a fact as CLIPS reads it."""
+        return str(self._number(item)) if isinstance(item, Moment) else value(item)
+
+    def order(self) -> list[int]:
+        """Return which facts each set of earlier facts holds."""
+        sets = self._before.items()
+        pairs = ((number, name) for names, number in sets for name in names if name in self._facts)
+        return sorted(_FACTS * number + self._facts[name] for number, name in pairs)
+
+    def _number(self, item: Moment) -> int:
+        before = self._before.setdefault(item.follows, len(self._before))
+        dated = self._facts.setdefault(item.of, len(self._facts))
+        texts = self._texts.setdefault((item.earliest, item.latest), [])
+        if item.text not in texts:
+            texts.append(item.text)
+        written = texts.index(item.text)
+        assert before < _SETS, "too many orders of facts"
+        assert dated < _FACTS, "too many facts with dates"
+        assert written < _WRITTEN, f"too many ways to write {item}"
+        number = (before * _FACTS + dated) * _WRITTEN + written
+        return (number * _DAY + _day(item.earliest)) * _DAY + _day(item.latest)
+
+
+def _day(day: date) -> int:
+    return 32 * (12 * day.year + day.month - 1) + day.day

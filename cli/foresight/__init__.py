@@ -1,0 +1,1 @@
+"""Commands that look ahead: who is near to a defection, what would keep them in, and a briefing."""

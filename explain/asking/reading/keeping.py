@@ -1,0 +1,49 @@
+"""What a form of the phrase book demands of a text beside its words, and what words of the text add to it."""
+
+from dataclasses import fields
+
+from explain.asking.reading.asked import Asked
+from explain.asking.stems import stem
+from kb.records import OBSERVED
+
+_GOING_ON = frozenset({"active", "there", "deployed", "flying", "fighting", "bombing", "training"})
+"""Words for what units were doing, of which it can be asked when it was."""
+
+
+def fits_the_form(asked: Asked, options: dict[str, str], said: tuple[str, ...]) -> bool:
+    """Tell whether a text keeps to what a form says of itself beside its words.
+
+    With ``again`` facts of the same kind must have been asked for last; with ``deed`` it must say what was done, and
+    not when something was; with ``content`` every free word must be one for what is said in statements.
+    """
+    if not all_have(options.get("kinds", "").split(), asked.line.filters.values):
+        return False
+    if said and (set(said) <= {"against", "for"} or {"one", "ones"} & set(said)):
+        return False  # what that is against, and which one is meant, depends on what was spoken of
+    return _keeps(asked, options, said)
+
+
+def _keeps(asked: Asked, options: dict[str, str], said: tuple[str, ...]) -> bool:
+    last = asked.context.query
+    if options.get("again") and (last is None or last.option("kinds") != options.get("kinds")):
+        return False
+    first = [word for token in asked.whole.tokens[:2] for word in token.phrase]
+    if options.get("deed") and first[-1] in ("was", "were", "is") and not asked.whole.said & _GOING_ON:
+        return False
+    if options.get("content") and (asked.speaks_of_one or asked.points):
+        return False
+    return not options.get("content") or set(map(stem, said)) <= asked.lexicon.names.contents
+
+
+def picked(asked: Asked, leads: str, options: dict[str, str]) -> dict[str, str]:
+    """Return that only the first or the last is asked for, where a text says so of when something began or ended."""
+    if "pick" in options or leads not in ("begins", "ends"):
+        return {}
+    said = asked.whole.said
+    return {"pick": "first"} if "first" in said else {"pick": "last"} if said & {"last", "finally"} else {}
+
+
+def all_have(kinds: list[str], values: tuple[str, ...]) -> bool:
+    """Tell whether facts of all kinds have the fields of which something must be so."""
+    known = [{item.name for item in fields(kind)} for kind in OBSERVED if kind.__name__ in kinds]
+    return not values or bool(known and all(value.partition("=")[0] in names for names in known for value in values))

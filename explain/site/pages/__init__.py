@@ -1,0 +1,1 @@
+"""The sorts of pages, a file for each subject."""
