@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from explain.asking.composing.ahead import ahead
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query
@@ -75,10 +76,14 @@ def _with_state(asked: Asked) -> Filters | None:
 def _command(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     numbers = [str(token.number) for token in asked.line.tokens if token.number is not None]
-    if asked.form.options.get("threshold"):
-        return _with_threshold(asked, filters, numbers)
-    if asked.form.options.get("as_of"):
-        return _as_of(asked, filters)
+    otherwise = {
+        "ahead": lambda: ahead(asked),
+        "threshold": lambda: _with_threshold(asked, filters, numbers),
+        "as_of": lambda: _as_of(asked, filters),
+    }
+    for option in otherwise.keys() & asked.form.options.keys():
+        if asked.form.options[option]:
+            return otherwise[option]()
     if asked.form.options["command"] in ("table", "judge") and (numbers or filters.spans):
         return _table(asked, numbers) if numbers else _verdicts(asked)
     if asked.form.options["command"] == "discrepancies" and asked.speaks_of_one and not filters.kinds:
