@@ -92,9 +92,7 @@ def page(kb: KnowledgeBase, found: Backtest) -> Page:
     combat = [item for item in found.came if item.combat]
     flagged = [item for item in combat if LIST in item.flagged]
     span = f"{spoken_day(found.months[0])} to {spoken_day(found.months[-1])}" if found.months else "no month"
-    lead = (
-        f"Of {len(combat)} defections with combat units {words.number_word(len(flagged))} were flagged when they came."
-    )
+    lead = f"Defections with combat units: {len(combat)}. Flagged when they came: {len(flagged)}."
     return Page(
         title=f"BACKTEST  {span}, a list for the first of every month",
         lead=(lead, FLAGGED),

@@ -132,6 +132,9 @@ def supposition(item: Standing, outcome: Outcome) -> str:
     if way == DECIDED:
         verb = "withdraws them" if item.combat else "calls them home"
         return f"If the government {verb} the next day"
+    over = next((one.on for one in outcome.supposition.signs if one.on and one.on < outcome.supposition.last), None)
+    if over is not None and way in _ENDING:
+        return f"If they go the next day, for {_ENDING[way]} ended on {spoken_day(over)}"
     return _SUPPOSED[way].format(last=last)
 
 

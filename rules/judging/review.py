@@ -66,7 +66,7 @@ def check_kept(review: Archive, saved: SavedProof, data: Any, place: str) -> Che
         InputError: no episode and no state's part bears the name that the proof is about.
     """
     known(review, saved.about, place)
-    meant = kept(review, saved.about)
+    meant = replace(kept(review, saved.about), made_with=saved.made_with)
     found = verify(saved.proof, review.finding(saved.about).nearness)
     faults = (
         tuple(made_otherwise(review, saved.thresholds, saved.as_of))
