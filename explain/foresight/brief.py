@@ -128,7 +128,7 @@ def _options(teller: Teller, found: Briefing) -> Iterator[Line]:
         for number, option in enumerate(kept.options, 1):
             if option.proposal.kind not in kinds and len(kinds) < most:
                 kinds[option.proposal.kind] = _option(teller, kept, number, option)
-        below = tuple(kinds.values()) or (Line("Nothing that was considered would."),)
+        below = tuple(kinds.values()) or (Line(keeping.nothing_helps(kept)),)
         yield Line(listing.head(teller, kept.alert), below, strong=True)
 
 
@@ -156,7 +156,7 @@ def _questions(found: Briefing) -> Iterator[Line]:
     for kept in found.kept[:1]:
         asked = [item.text for item in questions(kept.base.judgement)]
         for text in asked[:MOST_QUESTIONS]:
-            yield Line(text if text.endswith((".", "?")) else f"It would be none if {text}.")
+            yield Line(text if text.endswith((".", "?")) else f"It would be no defection if {text}.")
 
 
 def _precedents(teller: Teller, found: Briefing) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from explain.foresight.page import Line, Page, Section
 from explain.words.phrases import listed, the
 from explain.words.questions import open_questions
 from explain.words.telling import Teller, sentence
+from rules.foreseeing.keeping import beside_combat
 from rules.foreseeing.opening import name_of
 from rules.foreseeing.orders import ORDERS, ordered
 from rules.foreseeing.watching import Alert, Outcome, Watch
@@ -180,6 +181,8 @@ def outcome(alert: Alert, item: Outcome, *, whole: bool) -> Line:
     teller = teller_of(item.court)
     told = f"{words.supposition(alert.standing, item)}: {words.verdict(item.judgement)}."
     below = [Line(text) for text in words.causes(teller, item.judgement)]
+    if beside_combat(alert, item):
+        below += [Line(words.BESIDE_COMBAT)]
     if item.wanting != 1:
         below += [Line(words.wanting(teller, item))]
     if whole and item.defection and not item.judgement.causes:

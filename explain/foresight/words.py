@@ -189,8 +189,12 @@ def wanting(teller: Teller, outcome: Outcome) -> str:
     own = "a decision of its own" if outcome.supposition.decided else ""
     kinds = () if outcome.defection else outcome.lacking[0]
     such = listed([noun(teller, kind) for kind in kinds])
-    told = f"{own} and, for one, {such}" if own and such else own or such
+    told = f"{own} and, for instance, {such}" if own and such else own or such
     return f"{sentence(number_word(number))} further fact{'' if number == 1 else 's'}: {told}."
+
+
+BESIDE_COMBAT = "Combat units of its own go then too: it is a defection whether or not these stay."
+"""What is told of support units where combat units go with them."""
 
 
 def noun(teller: Teller, kind: str) -> str:
