@@ -16,6 +16,7 @@ from explain.asking.queries.answering import answered
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import told as said
 from explain.asking.reading.nearest import names_in
+from explain.asking.reading.turns import with_event
 from explain.asking.references import listed_by
 from explain.asking.rule_words import rule_in_words
 from explain.asking.understanding import understand
@@ -60,7 +61,7 @@ def respond(lexicon: Lexicon, text: str, context: Context | None = None) -> Turn
     if isinstance(reading, Ambiguous):
         return Turn(reading, replace(context, choices=reading.choices, nearest=()))
     if isinstance(reading, NotUnderstood):
-        told = _told(lexicon, text, context)
+        told = _told(lexicon, with_event(lexicon, text), context)
         return Turn(reading, replace(told, choices=(), nearest=reading.nearest, refused=True))
     context = replace(context, choices=(), nearest=(), refused=False)
     try:

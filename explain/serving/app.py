@@ -149,7 +149,11 @@ class Service:
         if key not in self._making:
             self._making[key] = asyncio.create_task(self._reply(asked))
             self._making[key].add_done_callback(lambda _: self._making.pop(key))
-        reply = await asyncio.shield(self._making[key])
+        try:
+            reply = await asyncio.shield(self._making[key])
+        except asyncio.CancelledError:  # who still waits when the server ends is told so
+            error = InputError("the server ends before there is an answer", remedy="Ask again once it runs.")
+            raise Refused(503, error) from None
         if reply.status in (200, 303) and len(reply.body) <= _KEPT_EACH and key not in self._kept:
             self._kept[key] = reply
             self._size += len(reply.body)

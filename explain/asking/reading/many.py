@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from explain.asking.model import NotUnderstood, Reading
+from explain.asking.model import UNREAD, NotUnderstood, Reading
 from explain.asking.queries.query import Filters
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import WHETHER, Asked
@@ -103,7 +103,10 @@ def _filters(asked: Asked) -> Filters:
     if _over_states(asked):
         return _of_those(asked, filters)
     if not filters.states and asked.state and (asked.speaks_of_one or asked.points):
-        filters = replace(filters, states=(asked.state,))
+        last = asked.context.query
+        unread = last is not None and last.asks == UNREAD and not filters.spans
+        spans = last.filters.spans if last is not None and unread else filters.spans
+        filters = replace(filters, states=(asked.state,), spans=spans)
     return filters
 
 

@@ -162,7 +162,8 @@ def _of_governments(asked: Asked) -> bool:
 
 def _enough(asked: Asked, query: Query, *, vague: bool) -> bool:
     """Tell whether a text says enough to look for facts: what the form needs, and something that narrows them down."""
-    if asked.form.needs - query.filters.kinds and next(_of_the_last(asked, query), None) is None:
+    wanting = asked.form.needs - query.filters.kinds
+    if wanting - ({"states"} if asked.state else set()) and next(_of_the_last(asked, query), None) is None:
         return False
     if query.option("whether") and asked.opening not in WHETHER:
         return False
