@@ -84,7 +84,7 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
         return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
     if query.asks == "episodes" and _THAT_ONE.match(said) and not told:
         return "it is not clear which exit is meant; name the state and the time"
-    if query.asks == "definition" and not told and _OF_SOMETHING.search(said):
+    if query.asks == "definition" and not told and _OF_SOMETHING.search(said) and "mean by" not in said:
         return "it is not clear what is meant by that; name it"
     return ""
 

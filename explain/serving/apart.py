@@ -87,7 +87,11 @@ class Apart:
         """
         here, there = socket.socketpair()
         with there:
-            socket.send_fds(self._line, [b"."], [there.fileno()])
+            try:
+                socket.send_fds(self._line, [b"."], [there.fileno()])
+            except OSError as error:
+                here.close()
+                raise Broke from error
         reader, writer = await asyncio.open_unix_connection(sock=here)
         started = time.monotonic()
         try:
@@ -101,6 +105,13 @@ class Apart:
             raise (TookTooLong if late else Broke) from error
         finally:
             writer.close()
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the process that holds everything is there."""
+        with contextlib.suppress(ChildProcessError):
+            return os.waitpid(self._holder, os.WNOHANG) == (0, 0)
+        return False
 
     def close(self) -> None:
         """End the process that holds everything, and every piece of work that is not done."""

@@ -90,9 +90,10 @@ class Service:
         self._making: dict[Any, asyncio.Task[Reply]] = {}
 
     async def health(self, request: Request) -> Response:
-        """Tell that requests are answered."""
+        """Tell whether requests are answered."""
         del request
-        return JSONResponse({"status": "ok", "program": program()})
+        well = self._apart.alive
+        return JSONResponse({"status": "ok" if well else "down", "program": program()}, 200 if well else 503)
 
     async def sparql(self, request: Request) -> Response:
         """Answer a query; without one, show the page on which it is written, or what the endpoint says of itself."""
@@ -148,7 +149,11 @@ class Service:
         if key not in self._making:
             self._making[key] = asyncio.create_task(self._reply(asked))
             self._making[key].add_done_callback(lambda _: self._making.pop(key))
-        reply = await asyncio.shield(self._making[key])
+        try:
+            reply = await asyncio.shield(self._making[key])
+        except asyncio.CancelledError:  # who still waits when the server ends is told so
+            error = InputError("the server ends before there is an answer", remedy="Ask again once it runs.")
+            raise Refused(503, error) from None
         if reply.status in (200, 303) and len(reply.body) <= _KEPT_EACH and key not in self._kept:
             self._kept[key] = reply
             self._size += len(reply.body)

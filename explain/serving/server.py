@@ -24,7 +24,7 @@ _CONNECTIONS = 500
 _SLOW = 45.0
 """Seconds that a request may take beside what its answer does: to be sent, to wait, and to be read."""
 _IDLE = 5
-_LEAVE = 3
+_LEAVE = 2
 """Seconds for which answers are waited for at the end."""
 
 

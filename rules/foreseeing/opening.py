@@ -6,7 +6,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +16,9 @@ from rules.foreseeing.keeping import Keeping
 from rules.foreseeing.standing import Standing
 from rules.foreseeing.watching import Alert, Outcome, Watch
 from rules.judging.court import Court
-from rules.judging.proof_file import SavedProof, as_data, differences
-from rules.judging.review import Review
-from rules.judging.verification import Checked, verify
+from rules.judging.proof_file import SavedProof
+from rules.judging.review import Review, held_against, under_other_thresholds
+from rules.judging.verification import Checked
 
 MARK = "@"
 """What stands in the name of everything supposed, and in no other."""
@@ -105,7 +104,17 @@ def kept(name: str, outcome: Outcome) -> SavedProof:
     """Return the proof of a supposed exit as it is kept: about its name, and as of no other day than the name says."""
     court = outcome.court
     thresholds = {item.name: float(item.value) for item in court.inference.thresholds.values()}
-    return SavedProof(name, thresholds, None, court.judge(outcome.judgement.episode.id).proof)
+    return SavedProof(_in_full(name), thresholds, None, court.judge(outcome.judgement.episode.id).proof)
+
+
+def _in_full(name: str) -> str:
+    """Return a name as it is printed: in small letters, and the first without a number."""
+    match = _NAME.fullmatch(name.casefold())
+    if match is None:
+        raise _unread(name)
+    number = "" if match["number"] in (None, "1") else f"+{match['number']}"
+    option = f"~{match['option']}" if match["option"] else ""
+    return f"{match['thing']}{MARK}{match['day']}{number}{option}"
 
 
 def reviewed(court: Court, name: str) -> Outcome:
@@ -124,5 +133,6 @@ def check_kept(court: Court, saved: SavedProof, data: Any) -> Checked:
         InputError: its name is none, or nothing of the kind stood on that day.
     """
     again = reviewed(court, saved.about)
-    found = verify(saved.proof, again.court.judge(again.judgement.episode.id).nearness)
-    return replace(found, faults=found.faults or tuple(differences(data, as_data(kept(saved.about, again)))))
+    nearness = again.court.judge(again.judgement.episode.id).nearness
+    otherwise = tuple(under_other_thresholds(court, saved.thresholds))
+    return held_against(saved.proof, nearness, data, kept(saved.about, again), otherwise)

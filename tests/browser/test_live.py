@@ -62,11 +62,11 @@ def test_a_talk_and_a_change_by_forms_alone(page: Page, address: str, request: p
     page.fill("[name='to.ends']", "1912-02")
     page.keyboard.press("Enter")
     page.wait_for_url("**set=quay-coalition.ends**")
-    assert page.locator(".side .headline").all_inner_texts() == [
+    assert page.locator(".stand .headline").all_inner_texts() == [
         "DEFECTION · combat · on the record",
         "NOT DEFECTION · combat",
     ]
     check(page, address, scripted=scripted)
     page.click("text=undo this change")
-    assert page.locator(".side").count() == 0
+    assert page.locator(".stand").count() == 0
     assert all(url.startswith((address, "data:")) for url in asked)

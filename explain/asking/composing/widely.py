@@ -28,6 +28,8 @@ _MANY = 12
 def widely(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return what facts a text is about; ``None`` where it says anything that no fact answers to."""
     for raw in lines(lexicon.names, text):
+        if {"where", "from"} <= raw.said:
+            continue  # where units set out from, no fact says
         if raw.said & PRONOUNS and _spoken_of(lexicon, context) is None:
             continue
         for line in lifted(raw, lexicon.names.book.narrowings):

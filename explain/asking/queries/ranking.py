@@ -67,6 +67,8 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
     about = narrowed(lexicon, query)
     if never and not ranked:
         told = [f"every state with a part on record has {_enough(1, noun)}"]
+    if never and ranked and query.asks == "facts":
+        told = [f"none is on record of {listed(told)}"]
     lead = ("Yes: " if ranked else "No. ") if query.option("yesno") else ""
     none = f"No state is on record with {_enough(least, noun)} {about}".rstrip() + "."
     return Answer(

@@ -29,6 +29,7 @@ _PAGE = re.compile(
     r"(?: (?:it|this|that|them|so))?"
     r"|(?:on )?what (?:is|does|do|are) (?:it|this|that|these|those|they)"
     r" (?:base|rest|rel|come)\w*(?: (?:on|from|upon))?"
+    r"|what (?:do|does|did) (?:the )?sources? say(?: about (?:it|that|this))?"
     r"|where (?:can|do|could|may) (?:i|we|one) (?:find|read|look|see|check)(?: more)?(?: about)?(?: it| that| this)?"
     r"(?: up)?"
     r"|who (?:report|mention|record|wrote|found|claim|tell)\w*(?: about)? (?:it|this|that|them|so)"

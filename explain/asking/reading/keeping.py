@@ -23,6 +23,9 @@ def fits_the_form(asked: Asked, options: dict[str, str], said: tuple[str, ...]) 
     who = options.get("leads") == "state" or (options.get("pick") and asked.opening == "who")
     if who and any("state" not in {item.name for item in fields(kind)} for kind in kinds):
         return False  # which states, is not asked of what is of none
+    deed = options.get("kinds") == "State" and options.get("from") == "class" and asked.speaks_of_one
+    if deed or (options.get("leads") == "theatres" and "from" in asked.whole.said):
+        return False  # which state did it, is no list of states; where units set out from, no fact says
     if "only" in options and set(asked.named("class")) - set(options["only"].split()):
         return False
     if said and (set(said) <= {"against", "for"} or {"one", "ones"} & set(said)):

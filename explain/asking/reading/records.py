@@ -162,7 +162,8 @@ def _of_governments(asked: Asked) -> bool:
 
 def _enough(asked: Asked, query: Query, *, vague: bool) -> bool:
     """Tell whether a text says enough to look for facts: what the form needs, and something that narrows them down."""
-    if asked.form.needs - query.filters.kinds and next(_of_the_last(asked, query), None) is None:
+    wanting = asked.form.needs - query.filters.kinds
+    if wanting - ({"states"} if asked.state else set()) and next(_of_the_last(asked, query), None) is None:
         return False
     if query.option("whether") and asked.opening not in WHETHER:
         return False
@@ -240,7 +241,8 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
                 replace(query, filters=Filters(episodes=(asked.episode,))),
                 "of the episode that is being talked about",
             )
-    of_any = asked.opening in _LISTING and bool(asked.line.filters.kinds) and not asked.speaks_of_one
+    happening = bool(query.option("happening") and filters.spans) and not asked.speaks_of_one
+    of_any = happening or (asked.opening in _LISTING and bool(asked.line.filters.kinds) and not asked.speaks_of_one)
     if not filters.states and asked.state and "states" in asked.form.takes and query.leads != "state" and not of_any:
         label = asked.lexicon.kb.label(asked.state)
         inherited = replace(filters, states=(asked.state,))

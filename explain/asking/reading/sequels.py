@@ -156,12 +156,13 @@ def _shift(said: str) -> int | None:
 
 def _when(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     """When those happened that were listed."""
-    del lexicon
     last = context.query
     if last is None or last.asks not in ("facts", "episodes") or _WHEN.fullmatch(said) is None:
         return None
-    options = tuple(item for item in last.options if item[0] not in ("yesno", "total"))
+    options = tuple(item for item in last.options if item[0] not in ("yesno", "total", "by", "rank"))
     again = replace(last, leads="when", options=options)
+    if last.option("by"):
+        again = replace(again, about=tuple(item.id for item in lexicon.listed(context.answer) if item is not None))
     return Understood(again if last.asks == "facts" else last, remark="of those")
 
 

@@ -31,7 +31,17 @@ def _about_facts(form: Form) -> bool:
     kinds = str(form.options.get("kinds", "")).split()
     if form.asks != "facts" or form.raw or not {"states", "spans"} <= form.takes:
         return False
-    plain = not form.options.keys() & {"words", "also", "worded", "pick", "next", "mark", "somebody", "happening"}
+    plain = not form.options.keys() & {
+        "words",
+        "also",
+        "worded",
+        "pick",
+        "next",
+        "mark",
+        "somebody",
+        "happening",
+        "only figures",
+    }
     return plain and not form.needs and (form.options.get("from") == "class" or (len(kinds) == 1 and kinds[0] in NAMES))
 
 

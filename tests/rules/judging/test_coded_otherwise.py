@@ -110,6 +110,12 @@ def test_a_case_coded_otherwise_comes_out_the_same(habit: str) -> None:
     assert not other
 
 
+def test_a_statement_that_names_nothing_adds_no_reason_to_those_given_with_a_decision() -> None:
+    found = court_anew(bundled()).judge("denmark-2015-10")
+    given = next(fact for name, fact in found.proof.facts.items() if name == "Decision(denmark-decision-2015-08-26)")
+    assert set(given["grounds"]) == {"repairs", "crew-rest"}
+
+
 @pytest.mark.parametrize("act", ["withdraw", "recall"])
 def test_whether_a_term_runs_out_or_units_are_called_home_a_lost_consensus_explains_it(act: str) -> None:
     kb = altered(bundled(), changes={"denmark-decision-2016-12-02": {"act": act}})
