@@ -18,12 +18,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Thread
 from urllib.parse import quote, urlsplit
 
 OK = 200
 COMMAND = Path(sys.executable).with_name("coalition")
+GOOD = frozenset({200, 303, 404, 406})
+"""What a server may answer to what the clients ask for: they ask for what is not there, and in forms that are not."""
 EXPECTED = frozenset({100, 200, 206, 303, 304, 400, 403, 404, 405, 406, 413, 414, 415, 421, 422, 431, 501, 503, 505})
 """What a server may answer to a request that makes no sense; never that it met a fault of its own."""
 
@@ -41,8 +45,13 @@ VISITS = (
     "/role/training",
     "/dataset",
     "/nothing-of-that-name",
+    "/sparql?query=ASK+%7B%7D%23{number}",
+    "/ask?q=what+happened+on+{day}%3F",
 )
-"""What the clients ask for, one after the other and each from another start; what is said of episodes comes to it."""
+"""What the clients ask for, one after the other and each from another start; what is said of episodes comes to it.
+
+Where a number or a day is put in, hardly two ask the same.
+"""
 
 
 @dataclass
@@ -75,12 +84,16 @@ def serving(*options: str) -> Iterator[str]:
             first = process.stderr.readline()
             if not first.startswith("Serving http"):
                 raise RuntimeError(first + process.stderr.read())
+            told: list[str] = []
+            listener = Thread(target=lambda stream: told.append(stream.read()), args=[process.stderr])
+            listener.start()  # a server whose words nobody takes would stop in the middle of one
             yield first.split()[1].rstrip("/")
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(20)
-    if process.returncode:
-        raise RuntimeError(f"the server ended with {process.returncode}")
+    listener.join()
+    if process.returncode or "Traceback" in told[0]:
+        raise RuntimeError(f"the server ended with {process.returncode}\n{told[0]}")
 
 
 def crowd(address: str, clients: int, seconds: float) -> Crowd:
@@ -114,14 +127,17 @@ async def _client(address: str, seen: Crowd, end: float, visits: Sequence[str], 
     reader, writer = await asyncio.open_connection(where.hostname, where.port)
     try:
         while time.monotonic() < end:
-            path, started = visits[number % len(visits)], time.monotonic()
-            number += 1
+            day = date(2014, 1, 1) + timedelta(days=number % 3000)
+            path, started = visits[number % len(visits)].format(number=number, day=day), time.monotonic()
+            number += 1009  # a prime, so that every client comes by everything
             accept = "text/turtle" if number % 3 == 0 else "text/html"
             writer.write(f"GET {path} HTTP/1.1\r\nHost: {where.netloc}\r\nAccept: {accept}\r\n\r\n".encode())
             status, length, closing = await _head(reader)
             await reader.readexactly(length)
             seen.statuses[status] += 1
             seen.seconds.append(time.monotonic() - started)
+            if status not in GOOD:
+                seen.faults.append(f"{path}: {status}")
             if closing:
                 writer.close()
                 reader, writer = await asyncio.open_connection(where.hostname, where.port)

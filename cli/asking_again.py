@@ -20,10 +20,10 @@ HEARD: Final = "coalition.heard"
 COMMANDS = frozenset({"why", "why-not", "what-if", "flip", "robust", "contrast"})
 """The commands that answer."""
 
-_FACTS = frozenset({"cases", "extra", "rules", "settings", "as_of"})
+_FACTS = frozenset({"cases", "extra", "rules", "run_code", "settings", "as_of"})
 """Options that say from which facts, and by which thresholds."""
 
-_SHOWN = frozenset({"depth", "everything", "form", "as_json", "path", "workers", "scheduler"})
+_SHOWN = frozenset({"depth", "everything", "form", "as_json", "path", "folder", "workers", "scheduler"})
 """Options that say how an answer is shown, and how it is worked out."""
 
 

@@ -6,7 +6,14 @@ import click
 
 from cli.options import SCHEMAS
 
-_OPTIONS = {"cases": "--cases", "extra": "--with", "rules": "--rules", "as_of": "--as-of", "settings": "--threshold"}
+_OPTIONS = {
+    "cases": "--cases",
+    "extra": "--with",
+    "rules": "--rules",
+    "run_code": "--run-code-of-packs",
+    "as_of": "--as-of",
+    "settings": "--threshold",
+}
 
 
 def given() -> list[str]:
@@ -17,7 +24,7 @@ def given() -> list[str]:
     for name, option in _OPTIONS.items():
         value = params.get(name)
         values = value if isinstance(value, tuple) else (value,) if value else ()
-        told += [word for item in values for word in (option, str(item))]
+        told += [word for item in values for word in ((option,) if item is True else (option, str(item)))]
     return [*told, *(word for path in ctx.meta.get(SCHEMAS, ()) for word in ("--schema", str(path)))]
 
 

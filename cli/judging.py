@@ -43,4 +43,4 @@ def worlds_as_lines(kb: "KnowledgeBase", court: "Court", name: str) -> list[str]
     teller = Teller(kb, court.inference.rulebook, court.inference.thresholds)
     found = list(lines(teller, possible_worlds(court, name)))
     wrapped = (textwrap.wrap(line, 74, initial_indent="  ", subsequent_indent="    ") for line in found)
-    return [name, *(part for line in wrapped for part in line), ""]
+    return [name, *(part for line in wrapped for part in line)]

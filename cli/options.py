@@ -76,19 +76,36 @@ _RULES = click.option(
 )
 
 
+RUN_CODE = "run_code"
+"""The parameter that holds whether the code of packs may be run."""
+
+run_code_option = click.option(
+    "--run-code-of-packs",
+    RUN_CODE,
+    is_flag=True,
+    help="Run the Python code with which packs bring named tests of their own.",
+)
+"""Gives a command ``--run-code-of-packs``."""
+
+
+def may_run_code() -> bool:
+    """Tell whether the command line that is running allows the code of packs to be run."""
+    return bool(click.get_current_context().params.get(RUN_CODE))
+
+
 def knowledge_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command ``--cases``, ``--with``, ``--schema`` and ``--rules``, and pass it ``load`` in their place."""
 
     @wraps(command)
     def called(
-        *, cases: tuple[Path, ...], extra: tuple[Path, ...], rules: tuple[Path, ...], **options: object
+        *, cases: tuple[Path, ...], extra: tuple[Path, ...], rules: tuple[Path, ...], run_code: bool, **options: object
     ) -> object:
-        return command(load=_loader(cases, (*extra, *works_of(rules))), **options)
+        return command(load=_loader(cases, (*extra, *works_of(rules, run_code=run_code))), **options)
 
-    return _CASES(_WITH(schema_option(_RULES(called))))
+    return _CASES(_WITH(schema_option(_RULES(run_code_option(called)))))
 
 
-def works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
+def works_of(rules: tuple[Path, ...], *, run_code: bool) -> tuple[Path, ...]:
     """Take up packs of rules, and return the files of the works that they cite."""
     if not rules:
         return ()
@@ -97,7 +114,7 @@ def works_of(rules: tuple[Path, ...]) -> tuple[Path, ...]:
     from rules.packs.taking import take_up
 
     packs = tuple(map(find_pack, rules))
-    take_up(packs)
+    take_up(packs, run_code=run_code)
     for phrases in (file for pack in packs for file in files_of(pack, "phrases.yaml")):
         from explain.asking.queries import added
 
@@ -163,28 +180,31 @@ def _earlier(load: Load, on: date) -> Load:
 
 def load_with(more: tuple[Path, ...]) -> "KnowledgeBase":
     """Read the cases of the command line that is running, and more files in addition."""
-    return _loader(*_named(more))()
+    return _loader(*named_files(more))()
 
 
 def load_anew(more: Sequence[Path]) -> "KnowledgeBase":
     """Read the same, with files that have changed since they were read."""
     from kb.reading.loading import load
 
-    cases, extra = _named(more)
+    cases, extra = named_files(more)
     return load(cases or None, extra)
 
 
-def _named(more: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Return the files of the command line that is running: those instead of the bundled cases, and those beside."""
+def named_files(more: Sequence[Path] = ()) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return the files of the command line that is running: those instead of the bundled cases, and those beside.
+
+    Beside them stand the works that packs of rules cite.
+    """
     params = click.get_current_context().params
-    works = works_of(tuple(params.get("rules") or ()))
+    works = works_of(tuple(params.get("rules") or ()), run_code=may_run_code())
     return tuple(params.get("cases") or ()), (*(params.get("extra") or ()), *works, *more)
 
 
 def load_instead(cases: Path) -> "KnowledgeBase":
     """Read cases in place of those of the command line that is running, beside all else that it adds."""
     params = click.get_current_context().params
-    works = works_of(tuple(params.get("rules") or ()))
+    works = works_of(tuple(params.get("rules") or ()), run_code=may_run_code())
     return _loader((cases,), (*(params.get("extra") or ()), *works))()
 
 

@@ -8,7 +8,7 @@ import click
 
 from cli.console import WIDTH, console, print_json, show
 from cli.court import set_by_user
-from cli.options import Load, load_instead
+from cli.options import Load, load_instead, may_run_code
 
 if TYPE_CHECKING:
     from explain.answer import Answer
@@ -33,7 +33,7 @@ def side(named: Path, load: Load, settings: Iterable[str]) -> "Side":
     found = find_pack(named)
     if not is_pack(found):
         return Side(load_instead(found), BOOKS, with_overrides(own))
-    read = with_pack(found)
+    read = with_pack(found, run_code=may_run_code())
     return Side(load(), read.books, with_overrides({**read.settings, **own}))
 
 

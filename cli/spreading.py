@@ -52,10 +52,12 @@ class Setup:
     rules: tuple[Path, ...]
     as_of: date | None
     settings: tuple[tuple[str, float], ...]
+    run_code: bool
 
     @classmethod
     def of(cls, court: "Court") -> "Setup":
         """Return the set-up of the command that is running."""
+        from cli.options import may_run_code
         from kb.altered.extending import taken
 
         params = click.get_current_context().params
@@ -63,7 +65,7 @@ class Setup:
             name: tuple(Path(path).resolve() for path in params.get(name) or ()) for name in ("cases", "extra", "rules")
         }
         settings = tuple((item.name, float(item.value)) for item in court.inference.thresholds.values())
-        return cls(**paths, schema=taken(), as_of=params.get("as_of"), settings=settings)
+        return cls(**paths, schema=taken(), as_of=params.get("as_of"), settings=settings, run_code=may_run_code())
 
     def court(self) -> "Court":
         """Return a court over the same facts, by the same rules and thresholds; made once in a process."""
@@ -80,7 +82,7 @@ def _court(setup: Setup) -> "Court":
     from rules.theory.thresholds import with_overrides
 
     take_up(setup.schema)
-    kb = load_kept(setup.cases or None, (*setup.extra, *works_of(setup.rules)))
+    kb = load_kept(setup.cases or None, (*setup.extra, *works_of(setup.rules, run_code=setup.run_code)))
     return Court(kb if setup.as_of is None else as_of(kb, setup.as_of), with_overrides(dict(setup.settings)))
 
 

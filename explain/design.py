@@ -60,7 +60,7 @@ WORDS: Final = ("ink", "soft", "accent", "good", "bad", "open")
 """The colours of words."""
 
 TYPE: Final[Mapping[str, str]] = {
-    "serif": ('"Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Georgia, "DejaVu Serif", serif'),
+    "serif": ('"Iowan Old Style", "Palatino Linotype", Palatino, "Book Antiqua", Charter, "DejaVu Serif", serif'),
     "sans": 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
     "mono": 'ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',
     "small": ".8125rem",

@@ -14,6 +14,7 @@ from rules.engine.proof import Proof
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
+from rules.packs.sentences import OwnRelation
 from rules.packs.taking import taken
 from rules.packs.writing import rule_data
 from rules.questions.support import support
@@ -31,7 +32,7 @@ class MadeWith:
         program: the program and its version.
         schema: what can be said: a digest of ontology and vocabularies, extensions included.
         rules: a digest of all rules, those of packs included, and of the thresholds that held.
-        packs: the packs of rules that were used, each with its version and digest.
+        packs: the packs of rules that were used, each with its version and digest, and that of code which was run.
         cases: a digest of every fact that was loaded.
         facts: a digest of the facts on which the answer rests.
     """
@@ -63,6 +64,16 @@ def _parts(text: str) -> dict[str, str]:
     return {"program": head, **{part.partition(" ")[0]: part for part in rest}}
 
 
+def differing(one: Mapping[str, object], two: Mapping[str, object]) -> tuple[str, ...]:
+    """Return in what two answers were made otherwise, given as plain data: of what both tell, but what was asked."""
+    both = [part for part in two if part in one and part != "asked"]
+    return tuple(part for part in both if _plain(one[part]) != _plain(two[part]))
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
 @cache
 def program() -> str:
     """Return the program and its version."""
@@ -75,9 +86,12 @@ def schema_digest() -> str:
 
 
 def rules_digest(books: Iterable[Rulebook], thresholds: Mapping[str, Threshold]) -> str:
-    """Return the digest of rules and thresholds."""
+    """Return the digest of rules and thresholds, and of code that answers for rules."""
+    books = list(books)
+    every = (item.relation for book in books for rule in book.rules.values() for _, item in rule.comparisons)
+    code = sorted({relation.code for relation in every if isinstance(relation, OwnRelation)})
     rules = (_text(book.rules[name]) for book in books for name in sorted(book.rules))
-    return digest([*rules, *(f"{name}={float(item.value)!r}" for name, item in sorted(thresholds.items()))])
+    return digest([*rules, *(f"{name}={float(item.value)!r}" for name, item in sorted(thresholds.items())), *code])
 
 
 _texts: dict[int, tuple[Rule, str]] = {}
@@ -101,8 +115,12 @@ def facts_of(proofs: Iterable[Proof]) -> set[str]:
 
 
 def packs() -> tuple[str, ...]:
-    """Return the packs of this run, each with its version and digest."""
-    return tuple(f"{pack.name} {pack.version} {digest(pack.texts)}".replace("  ", " ") for pack in taken())
+    """Return the packs of this run, each with its version and digest, and that of its code, if it was run."""
+    return tuple(
+        f"{pack.name} {pack.version} {digest(pack.texts)}".replace("  ", " ")
+        + (f", whose code was run: {pack.code}" if pack.code else "")
+        for pack in taken()
+    )
 
 
 def made_with(

@@ -21,12 +21,22 @@ def load(*cases: str | Path, more: Iterable[str | Path] = (), as_of: str | None 
     Raises:
         kb.errors.InputError: the first fault found, with its place; nothing is half-loaded.
     """
+    from kb.errors import InputError  # noqa: PLC0415
     from kb.reading.loading import load as read  # noqa: PLC0415 - who opens the door need not enter every room
 
-    found = read(list(map(Path, cases)) or None, list(map(Path, more)))
+    added = [more] if isinstance(more, (str, Path)) else list(more)
+    for path in (*cases, *added):
+        if not isinstance(path, (str, Path)):
+            what = f"load takes paths one by one, not {path!r}"
+            raise InputError(what, remedy='Write load("first.yaml", "second.yaml"), or load(*paths).')
+    found = read(list(map(Path, cases)) or None, list(map(Path, added)))
     if as_of is None:
         return found
     from kb.altered.as_of import as_of as known  # noqa: PLC0415
-    from kb.dates import moment  # noqa: PLC0415
+    from kb.dates import DateError, moment  # noqa: PLC0415
 
-    return known(found, moment(as_of).latest)
+    try:
+        return known(found, moment(str(as_of)).latest)
+    except DateError as error:
+        what = f"as_of={as_of!r} is neither a day nor a month"
+        raise InputError(what, remedy='Write it as in as_of="2016-06-01" or as_of="2016-06".') from error

@@ -42,6 +42,8 @@ INVENTED = f"""facts:
 
 LEFT_OUT = ("canada-afghanistan.yaml", "netherlands-afghanistan.yaml")
 """Examples that tell the bundled ISAF once more."""
+_PATIENCE = 1200
+"""How many tenths of a second a test waits for the site that another writes."""
 DATA = ("index", "denmark-2016-12", "denmark/global-coalition", "work/vaneijk-2021", "rule/defection.combat")
 """The pages of which the data beside them are written, too."""
 
@@ -104,9 +106,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     try:
         folder.mkdir(parents=True)
     except FileExistsError:
-        while not done.exists():
+        for _ in range(_PATIENCE):
+            if done.exists():
+                return folder
             time.sleep(0.1)
-    else:
-        list(_written(folder))
-        done.touch()
+        raise AssertionError("the site was not written by the test that began it") from None
+    list(_written(folder))
+    done.touch()
     return folder

@@ -134,14 +134,14 @@ def _echo(lexicon: "Lexicon", turn: "Turn") -> str:
 
 
 def _spelled(lexicon: "Lexicon", turn: "Turn") -> tuple[str, ...]:
-    from explain.asking.echoing import spelled
+    from explain.asking.conversing import spelled
 
     return spelled(lexicon, turn, "".join(f" {word}" for word in given()))
 
 
 def _unread(turn: "Turn") -> list[str]:
     """Return why a text was not understood, and the nearest that would be; or what it can mean."""
-    from explain.asking.echoing import offers
+    from explain.asking.conversing import offers
     from explain.asking.model import Ambiguous
 
     told, offered = offers(turn)

@@ -5,19 +5,18 @@ from pathlib import Path
 import click
 
 from cli.forms import printed_options
-from cli.options import Load, knowledge_options
+from cli.options import Load, knowledge_options, named_files
 
 
 @click.command(
     epilog="Example: coalition case agree first.yaml second.yaml", short_help="Compare two codings of one case."
 )
-@click.argument("first", type=click.Path(path_type=Path, exists=True))
-@click.argument("second", type=click.Path(path_type=Path, exists=True))
+@click.argument("first", type=click.Path(path_type=Path))
+@click.argument("second", type=click.Path(path_type=Path))
 @click.option("--no-alpha", is_flag=True, help="Leave out Krippendorff's alpha.")
 @printed_options("text", "json")
 @knowledge_options
-@click.pass_context
-def agree(ctx: click.Context, *, load: Load, first: Path, second: Path, no_alpha: bool, form: str) -> None:
+def agree(*, load: Load, first: Path, second: Path, no_alpha: bool, form: str) -> None:
     """Compare two codings of one case: which facts both have, and where they part.
 
     Facts are matched by what they say, not only by their names. Each disagreement is tried by itself: FIRST is
@@ -31,7 +30,8 @@ def agree(ctx: click.Context, *, load: Load, first: Path, second: Path, no_alpha
     from rules.judging.court import Court
 
     del load
-    codings = [read_coding(path, ctx.params["cases"], ctx.params["extra"]) for path in (first, second)]
+    cases, extra = named_files()
+    codings = [read_coding(path, cases, extra) for path in (first, second)]
     found = agreement(codings[0], codings[1], Court(codings[0].kb), with_alpha=not no_alpha)
     if form == "json":
         print_json(as_data(found))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.forms import form_options
-from cli.options import Load, knowledge_options
+from cli.options import Load, knowledge_options, named_files
 
 if TYPE_CHECKING:
     from kb.auditing.faults import Finding
@@ -38,7 +38,7 @@ def check(ctx: click.Context, *, load: Load, files: tuple[Path, ...], form: str,
     from kb.writing.export import write_whole
 
     del load
-    facts, found = audited(files, ctx.params["cases"], ctx.params["extra"])
+    facts, found = audited(files, *named_files())
     written = {"text": as_text, "json": as_json, "sarif": as_sarif}[form](facts, found)
     if path is None:
         click.echo(written, nl=False)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.console import WIDTH
+from cli.given import with_given
 from cli.options import Load, knowledge_options, load_anew
 from kb.errors import InputError, Place
 
@@ -56,16 +58,23 @@ def print_next(kb: "KnowledgeBase", file: Path) -> None:
 
     if not file.exists():
         raise InputError("there is no such file", where=Place(str(file)), remedy="Begin it: coalition case new FILE.")
-    talk = _talk()
-    session = _session(lambda: kb, file, talk)
-    if session.judgement() is None:
-        talk.say(f"Nothing can be judged yet. To begin: coalition case new {file}")
+    session = _session(lambda: kb, file, _talk())
+    judged, go_on = session.judgement(), with_given(f"coalition case new {file}")
+    if judged is None:
+        _print(f"Nothing can be judged yet. To begin: {go_on}")
         return
-    talk.say(f"So far: {status(session)}.")
-    for number, item in enumerate(waiting(session)[:_MOST], 1):
+    _print(f"{judged.episode.id}, so far: {status(session)}.")
+    asked = waiting(session)[:_MOST]
+    for number, item in enumerate(asked, 1):
         _, *follows = paragraphs(item.why)
-        talk.say(f"{number}. {item.text} {' '.join(follows)}")
-    click.echo(f"  To answer: coalition case new {file}")
+        _print(f"{number}. {item.text} {' '.join(follows)}", "   ")
+    _print(f"To answer: {go_on}" if asked else "Nothing is worth finding: no answer could change this.")
+
+
+def _print(text: str, indent: str = "") -> None:
+    import textwrap
+
+    click.echo(textwrap.fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False))
 
 
 def _talk() -> "Talk":

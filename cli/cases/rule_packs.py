@@ -8,7 +8,7 @@ import click
 
 from cli.console import WIDTH, print_json
 from cli.forms import printed_options
-from cli.options import knowledge_options
+from cli.options import knowledge_options, may_run_code
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ def test(ctx: click.Context, *, load: "Load", pack: Path) -> None:
 
     del load
     folder = find_pack(pack)
-    read = with_pack(folder)
+    read = with_pack(folder, run_code=may_run_code())
     found = tested(folder, read.book, read.own)
     for case, failures in found.failures:
         click.echo(f"{case.where}: {case.name}")
@@ -78,7 +78,7 @@ def check(ctx: click.Context, *, load: "Load", pack: Path | None, form: str) -> 
     from rules.packs.finding import find_pack
 
     del load
-    findings = check_bundled() if pack is None else check_pack(find_pack(pack))
+    findings = check_bundled() if pack is None else check_pack(find_pack(pack), run_code=may_run_code())
     if form == "json":
         print_json([asdict(item) for item in findings])
     else:

@@ -57,7 +57,7 @@ def _tell_to_fill_in(files: list[Path], goal: Path) -> None:
     epilog="Example: coalition case import my-case.xlsx -o my-case.yaml",
     short_help="Write filled-in sheets as a case file.",
 )
-@click.argument("path", metavar="FILE.xlsx | FILE.csv | FOLDER", type=click.Path(path_type=Path, exists=True))
+@click.argument("path", metavar="FILE.xlsx | FILE.csv | FOLDER", type=click.Path(path_type=Path))
 @click.option(
     "-o", "--output", "goal", type=click.Path(path_type=Path), metavar="FILE.yaml | FOLDER", help="Where to write."
 )

@@ -6,6 +6,7 @@ import click
 
 from cli.court import court_options
 from cli.forms import PICTURES, Drawn, drawn_options
+from cli.making import made_with, with_made
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -35,10 +36,10 @@ def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -
     A footnote stands wherever the published cell differs, and says why; another wherever the text contradicts
     itself. Without a name, the tables are listed.
     """
-    from cli.console import WIDTH, console
+    from cli.console import WIDTH, console, print_json
     from cli.options import unknown
     from explain.tables.computed import make
-    from explain.tables.formats import FORMATS
+    from explain.tables.formats import FORMATS, as_data
     from kb.reading.published import published_tables
 
     tables = published_tables()
@@ -54,9 +55,11 @@ def table(*, kb: "KnowledgeBase", court: "Court", name: str | None, form: str) -
     published = tables[name.casefold()]
     computed = make(court, published)
     if form in PICTURES:
-        from cli.making import made_with
         from explain.pictures.table import table as draw
 
         return kb, draw(computed, published.work), made_with(kb, court)
-    click.echo(FORMATS[form](computed, min(console().width, WIDTH)), nl=False)
+    if form == "json":
+        print_json(with_made(as_data(computed), made_with(kb, court)))
+    else:
+        click.echo(FORMATS[form](computed, min(console().width, WIDTH)), nl=False)
     return None

@@ -67,8 +67,8 @@ def judge(
         if form == "json":
             print_each(_completed(kb, court, item) for item in spread.results())
         elif possible_worlds:
-            for lines in spread.results():
-                click.echo("\n".join(lines))
+            for number, lines in enumerate(spread.results()):
+                click.echo("\n".join([*[""] * bool(number), *lines]))
         else:
             from explain.tables.verdicts import table
 

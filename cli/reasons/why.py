@@ -7,6 +7,7 @@ import click
 from cli.answering import answer_options, show_answer, wants_all
 from cli.court import complete_episodes, court_options, find_episode, is_supposed
 from cli.dossiers import find_dossier, is_state
+from kb.errors import InputError
 
 if TYPE_CHECKING:
     from kb.store import KnowledgeBase
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: coalition why denmark-2016-12 cause")
-@click.argument("episode", metavar="EPISODE | STATE | SUPPOSED", shell_complete=complete_episodes)
+@click.argument("episode", metavar="EPISODE | STATE", shell_complete=complete_episodes)
 @click.argument(
     "topic", default="verdict", metavar="[verdict|strategy|cause|H1|H1A|H2|H2A|interests|restrictions | THEORY]"
 )
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def why(*, kb: "KnowledgeBase", court: "Court", episode: str, topic: str, coalition: str | None, **shown: Any) -> None:
     """Say why a conclusion about an EPISODE holds, or how a rival THEORY fares for a STATE.
 
-    SUPPOSED is the name that `coalition watch` gives to an exit which has not come.
+    An exit that has not come is named as `coalition watch` and `coalition alternatives` print it.
 
     Every step names its rule, every leaf its fact with source and place; what was looked for and not found stands
     beside them.
@@ -41,6 +42,12 @@ def why(*, kb: "KnowledgeBase", court: "Court", episode: str, topic: str, coalit
         from explain.foresight.opened import why_supposed
         from rules.foreseeing.opening import opened
 
+        if shown["form"] == "rdf":
+            raise InputError(
+                f"{episode} is not written as linked data",
+                why="It would say of an episode on record what was only supposed.",
+                remedy="Choose another form, as --format json.",
+            )
         alert, outcome = opened(court, episode)
         show_answer(
             why_supposed(episode.casefold(), alert, outcome, topic, every_way=wants_all(shown)), outcome.court, **shown

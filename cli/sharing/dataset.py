@@ -1,12 +1,14 @@
 """``coalition dataset``: the record and what follows from it as flat tables, networks and lists of works."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.court import complete_episodes, court_options, find_episode, find_findings
+from cli.making import made_with
 from kb.errors import InputError, Place
 
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ FORMATS = ("csv", "parquet", "xlsx")
 
 
 @click.command(epilog="Example: coalition dataset tables/ --format xlsx denmark")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("folder", type=click.Path(path_type=Path))
 @click.argument(
     "names", metavar="[EPISODE | STATE | COALITION | STATE/COALITION]...", nargs=-1, shell_complete=complete_episodes
 )
@@ -56,7 +58,7 @@ def dataset(
     tables = _tables(kb, court, chosen, conditions, outcome)
     proven = [find_episode(court, name) for name in proofs]
     files = {
-        **_table_files(tables, forms),
+        **_table_files(tables, forms, asdict(made_with(kb, court))),
         **_networks(court, chosen, proven),
         **_works(kb, tables),
     }
@@ -91,13 +93,13 @@ def _tables(
     ]
 
 
-def _table_files(tables: "Sequence[Table]", forms: Sequence[str]) -> dict[str, bytes]:
+def _table_files(tables: "Sequence[Table]", forms: Sequence[str], made: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the files of the tables, and the package that describes them."""
     from explain.dataset.files import csv_bytes, parquet_bytes, workbook_of
     from explain.dataset.package import data_package
 
     files = {f"{table.name}.csv": csv_bytes(table) for table in tables}
-    files["datapackage.json"] = data_package(tables, files)
+    files["datapackage.json"] = data_package(tables, files, made)
     if "parquet" in forms:
         files |= {f"{table.name}.parquet": parquet_bytes(table) for table in tables}
     if "xlsx" in forms:

@@ -1,13 +1,16 @@
 """``coalition query``: questions in SPARQL, put to facts, conclusions and proofs."""
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.console import print_json
 from cli.court import court_options
 from cli.forms import printed_options
+from cli.making import made_with, with_made
 from kb.errors import InputError
 
 if TYPE_CHECKING:
@@ -103,7 +106,6 @@ def query(
     settings = dict(map(_setting, bound))
     title = named(name).english if name else ""
     asked = parse(named(name).text if name else _text(text, source), str(source or "query"))
-    del kb
     most = min(rows, sys.maxsize - 1) or None
     if endpoint is not None:
         if folder or settings:
@@ -125,7 +127,11 @@ def query(
     else:
         from explain.linked.results import written
 
-        click.echo(written(found, form).decode(), nl=False)
+        text = written(found, form).decode()
+        if form == "json" and folder is None and endpoint is None:
+            print_json(with_made(json.loads(text), made_with(kb, court)))
+        else:
+            click.echo(text, nl=False)
 
 
 def _text(text: str | None, source: Path | None) -> str:

@@ -12,12 +12,13 @@ from typing import Any
 import click
 
 from cli.asking_again import asked_in_full
+from cli.options import RUN_CODE, run_code_option
 from kb.errors import InputError, Place, printable, shortened
 
 COMMANDS = frozenset(
     {
         *("judge", "why", "why-not", "what-if", "flip", "robust", "contrast"),
-        *("theories", "mechanism", "alliance", "discrepancies", "profile", "timeline"),
+        *("theories", "mechanism", "alliance", "discrepancies", "profile", "timeline", "table"),
         *("watch", "alternatives", "brief"),
     }
 )
@@ -34,8 +35,9 @@ _MOST = 20
 
 @click.command(epilog="Example: coalition reproduce answer.json")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@run_code_option
 @click.pass_context
-def reproduce(ctx: click.Context, file: Path) -> None:
+def reproduce(ctx: click.Context, file: Path, *, run_code: bool) -> None:
     """Judge again what an answer saved as JSON says, and tell what differs: program, rules, facts or conclusions.
 
     FILE is what a command printed with --json. The files that the command named are read again from where it named
@@ -43,7 +45,7 @@ def reproduce(ctx: click.Context, file: Path) -> None:
     """
     saved = _read(file)
     asked = str(saved[0]["made_with"]["asked"])
-    again = _asked_again(ctx, asked, file)
+    again = _asked_again(ctx, asked, file, run_code=run_code)
     click.echo(f"asked        coalition {printable(asked)}")
     others = [part for part in _PARTS if _tell(part, saved, again)]
     found = list(_differences(_conclusions(saved), _conclusions(again), ""))
@@ -76,8 +78,9 @@ def _read(file: Path) -> list[dict[str, Any]]:
     except (ValueError, RecursionError) as error:
         raise InputError(f"not valid JSON: {error}", where=Place(str(file)), remedy=remedy) from error
     items = data if isinstance(data, list) else [data]
-    if any(isinstance(item, dict) and "steps" in item and "made_with" not in item for item in items):
-        remedy = "If it is a proof, check it with: coalition verify --proof FILE"
+    if any(isinstance(item, dict) and {"format", "steps"} <= item.keys() for item in items):
+        remedy = "Check it with: coalition verify --proof FILE"
+        raise InputError("the file holds a proof, and no answer", where=Place(str(file)), remedy=remedy)
     made = [item.get("made_with") if isinstance(item, dict) else None for item in items]
     if not items or not all(map(_says_how_made, made)):
         what = "the file does not say with what it was made"
@@ -96,11 +99,13 @@ def _says_how_made(made: Any) -> bool:
     return isinstance(packs, list) and all(isinstance(text, str) and len(text) <= _LONGEST for text in (*texts, *packs))
 
 
-def _asked_again(ctx: click.Context, asked: str, file: Path) -> list[dict[str, Any]]:
+def _asked_again(ctx: click.Context, asked: str, file: Path, *, run_code: bool) -> list[dict[str, Any]]:
     """Give the command once more and return what it answers."""
     try:
         name, *words = shlex.split(asked)
         with _command(ctx, name).make_context(name, [*words, "--json"], parent=ctx, help_option_names=[]) as inner:
+            if inner.params.get(RUN_CODE) and not run_code:
+                raise _needs_code(asked, file)
             if asked_in_full(inner) == asked:
                 with redirect_stdout(io.StringIO()) as printed:
                     inner.command.invoke(inner)
@@ -113,6 +118,15 @@ def _asked_again(ctx: click.Context, asked: str, file: Path) -> list[dict[str, A
     data = json.loads(printed.getvalue())
     found: list[dict[str, Any]] = data if isinstance(data, list) else [data]
     return found
+
+
+def _needs_code(asked: str, file: Path) -> InputError:
+    return InputError(
+        "the answer was made with the code of a pack, which must be run again",
+        where=Place(str(file)),
+        why=f"It was asked: coalition {printable(asked)}",
+        remedy="Read the code that the pack brings; if you trust it, give --run-code-of-packs to this command too.",
+    )
 
 
 def _command(ctx: click.Context, name: str) -> click.Command:

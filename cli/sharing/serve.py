@@ -1,6 +1,7 @@
 """``coalition serve``: the record and what follows from it over HTTP."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
@@ -45,18 +46,18 @@ def serve(*, kb: "KnowledgeBase", court: "Court", host: str, port: int, seconds:
     JSON-LD. Only this machine is answered unless --host says otherwise. Nothing is written, and each answer has its
     limits.
     """
-    try:
-        from cli.given import given
-        from explain.serving.apart import Limits
-        from explain.serving.hall import Hall
-        from explain.serving.pages.live import Live
-        from explain.serving.server import serve as serving
-    except ModuleNotFoundError as error:
-        raise InputError(
-            f"{error.name} is not installed",
-            why="It is part of what speaks HTTP, which no other command needs.",
-            remedy="pip install 'coalition-kb[serve]'",
-        ) from error
+    for library in ("jinja2", "starlette", "uvicorn"):
+        try:
+            import_module(library)
+        except ImportError as error:
+            remedy = "Install what it needs: pip install 'coalition-kb[serve]'."
+            raise InputError(f"a server needs the library {library}", remedy=remedy) from error
+    from cli.given import given
+    from explain.serving.apart import Limits
+    from explain.serving.hall import Hall
+    from explain.serving.pages.live import Live
+    from explain.serving.server import serve as serving
+
     del kb
     hall = Hall(Live(court, tuple(given())), _printed)
     told = "Nothing is written; Ctrl-C ends it."

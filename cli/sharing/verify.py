@@ -1,11 +1,15 @@
 """``coalition verify``: check proofs again without the engine."""
 
+import textwrap
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.console import WIDTH
 from cli.court import complete_episodes, court_options, find_findings, is_supposed
+from cli.making import made_with
 from kb.errors import InputError, Place, printable, shortened
 
 if TYPE_CHECKING:
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
     from kb.store import KnowledgeBase
     from rules.judging.court import Court
     from rules.judging.dossier import Archive
+    from rules.judging.proof_file import SavedProof
     from rules.judging.verification import Checked, Fault
 
 LINKED = frozenset({".ttl", ".nt", ".rdf", ".jsonld", ".trig", ".nq"})
@@ -60,16 +65,16 @@ def verify(
         if names or save:
             raise click.UsageError("--proof FILE says itself what it is about; it goes with no name and no --save.")
         sound = _check_file(court, proof)
-    elif any(map(is_supposed, names)):
-        sound = _check_supposed(court, names, save)
     else:
         from rules.judging.dossier import archive_of
 
+        supposed = [name for name in names if is_supposed(name)]
+        others = tuple(name for name in names if name not in supposed)
         archive = archive_of(court)
-        chosen = find_findings(kb, archive, names)
+        chosen = find_findings(kb, archive, others) if others or not supposed else []
         if save is not None:
-            _save(archive, chosen, save)
-        sound = _check(archive, chosen)
+            _save(archive, [*chosen, *supposed], save)
+        sound = all([_check(archive, chosen), _check_supposed(court, supposed)])
     if not sound:
         ctx.exit(1)
 
@@ -84,36 +89,29 @@ def _check(archive: "Archive", names: "Iterable[str]") -> bool:
     return all(sound)
 
 
-def _check_supposed(court: "Court", names: "Sequence[str]", save: Path | None) -> bool:
-    """Check the proofs of supposed exits, and keep one where that is asked for; return whether all of it holds."""
-    from kb.writing.export import write_whole
+def _check_supposed(court: "Court", names: "Iterable[str]") -> bool:
+    """Check the proofs of supposed exits; return whether all of them hold."""
     from rules.foreseeing.opening import kept, opened, reviewed
-    from rules.judging.proof_file import dumps
     from rules.judging.verification import verify as check
 
     sound = []
     for name in names:
-        outcome, again = opened(court, name)[1], reviewed(court, name)
-        proof = kept(name, outcome)
-        if save is not None:
-            _refuse_many(names, save)
-            write_whole(dumps(proof).encode(), save)
-        sound.append(_told(name, check(proof.proof, again.court.judge(again.judgement.episode.id).nearness)))
+        proof, again = kept(name, opened(court, name)[1]).proof, reviewed(court, name)
+        sound.append(_told(name, check(proof, again.court.judge(again.judgement.episode.id).nearness)))
     return all(sound)
-
-
-def _refuse_many(names: "Sequence[str]", path: Path) -> None:
-    if len(names) != 1 or path.suffix.lower() in LINKED:
-        raise InputError(
-            f"a file holds one proof, and {len(names)} are asked for" if len(names) != 1 else "it is kept as JSON only",
-            where=Place(str(path)),
-            remedy="Name one supposed exit alone, and let the file end in .json.",
-        )
 
 
 def _save(archive: "Archive", names: list[str], path: Path) -> None:
     from kb.writing.export import serialise, write_whole
 
+    supposed = [name for name in names if is_supposed(name)]
+    if supposed and path.suffix.lower() in LINKED:
+        raise InputError(
+            f"{supposed[0]} is not kept as linked data",
+            where=Place(str(path)),
+            why="It would say of an episode on record what was only supposed.",
+            remedy="Let the file end in .json.",
+        )
     if path.suffix.lower() in LINKED:
         from explain.linked.conclusions import conclusions
         from kb.writing.export import format_of
@@ -129,7 +127,14 @@ def _save(archive: "Archive", names: list[str], path: Path) -> None:
     from rules.judging.proof_file import dumps
     from rules.judging.review import kept
 
-    write_whole(dumps(kept(archive, names[0])).encode(), path)
+    if supposed:
+        from rules.foreseeing import opening
+
+        saved = opening.kept(names[0], opening.opened(archive.court, names[0])[1])
+    else:
+        made = asdict(made_with(archive.court.kb, archive.court, names))
+        saved = replace(kept(archive, names[0]), made_with=made)
+    write_whole(dumps(saved).encode(), path)
 
 
 def _check_file(court: "Court", path: Path) -> bool:
@@ -147,7 +152,9 @@ def _check_file(court: "Court", path: Path) -> bool:
             from rules.foreseeing.opening import check_kept as check_supposed
 
             return _told(saved.about, check_supposed(court, saved, data))
-        return _told(saved.about, check_kept(review, saved, data, str(path)))
+        sound = _told(saved.about, check_kept(review, saved, data, str(path)))
+        _tell_made(court, saved, sound=sound)
+        return sound
     from cli.asking_again import ask_again
     from explain.linked.reading_back import Linked
     from rules.judging.verification import counted
@@ -161,12 +168,32 @@ def _check_file(court: "Court", path: Path) -> bool:
         return False
     for name in subject.names:
         _told(name, counted(review.finding(name).proof))
-    different = linked.otherwise(quads, subject)
-    if different:
-        from explain.words.phrases import listed
-
-        click.echo(f"Not made with the same {listed(list(different))} as here; what it says holds here too.")
+    _tell_otherwise(linked.otherwise(quads, subject))
     return True
+
+
+def _tell_made(court: "Court", saved: "SavedProof", *, sound: bool) -> None:
+    """Print with what else a proof was made than what holds here."""
+    from explain.made_with import differing
+
+    if not saved.made_with:
+        return
+    now = asdict(made_with(court.kb, court, [saved.about]))
+    different = differing(saved.made_with, now)
+    if sound:
+        _tell_otherwise(different)
+    elif "packs" in different:
+        then, here = (printable(", ".join(item["packs"]) or "none") for item in (saved.made_with, now))
+        told = f"It was made with these packs of rules: {then}. Here: {here}. To judge with a pack, give --rules."
+        click.echo(textwrap.fill(told, WIDTH, break_long_words=False))
+
+
+def _tell_otherwise(different: "Sequence[str]") -> None:
+    from explain.words.phrases import listed
+
+    if different:
+        told = f"Not made with the same {listed(list(different))} as here; what it says holds here too."
+        click.echo(textwrap.fill(told, WIDTH))
 
 
 def _told(name: str, found: "Checked") -> bool:

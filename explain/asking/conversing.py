@@ -12,9 +12,11 @@ from explain.answers.why_not import why_not
 from explain.asking.answers import how_sure, sources_of, sources_of_fact
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import FOLLOWING, Ambiguous, Context, NotUnderstood, Question, Reading, Understood
-from explain.asking.nearest import names_in
 from explain.asking.queries.answering import answered
 from explain.asking.queries.query import Query
+from explain.asking.queries.saying import told as said
+from explain.asking.reading.nearest import names_in
+from explain.asking.reading.turns import with_event
 from explain.asking.references import listed_by
 from explain.asking.rule_words import rule_in_words
 from explain.asking.understanding import understand
@@ -59,7 +61,7 @@ def respond(lexicon: Lexicon, text: str, context: Context | None = None) -> Turn
     if isinstance(reading, Ambiguous):
         return Turn(reading, replace(context, choices=reading.choices, nearest=()))
     if isinstance(reading, NotUnderstood):
-        told = _told(lexicon, text, context)
+        told = _told(lexicon, with_event(lexicon, text), context)
         return Turn(reading, replace(told, choices=(), nearest=reading.nearest, refused=True))
     context = replace(context, choices=(), nearest=(), refused=False)
     try:
@@ -204,3 +206,31 @@ def _sources(lexicon: Lexicon, question: Question, context: Context) -> Answer:
     if not question.words and context.answer:
         return sources_of(_with_reasons(lexicon, context.answer))
     return sources_of(why(lexicon.kb, lexicon.court.judge(str(question.episode)), *question.words[:1]))
+
+
+def spelled(lexicon: Lexicon, turn: Turn, options: str = "") -> tuple[str, ...]:
+    """Return the commands that a question amounts to, each with some options; in words what no command answers."""
+    assert isinstance(turn.reading, Understood)
+    question = turn.reading.question
+    if question.commands:
+        return tuple(command + options for command in question.commands)
+    if isinstance(question, Query):
+        return (said(lexicon, question),)
+    last = turn.context.question
+    before = f": {' and '.join(last.commands)}{options}" if last and last.commands else ""
+    if turn.context.query:
+        before = f": {said(lexicon, turn.context.query)}"
+    return {
+        "sources": (f"the sources of {question.subject}" if question.subject else f"the sources of{before[1:]}",),
+        "rule": (f"the rule {question.subject}",),
+        "show": (f"the same, with more{before}",),
+        "back": (f"back{before}",),
+    }.get(question.intent, (question.intent,))
+
+
+def offers(turn: Turn) -> tuple[str, tuple[str, ...]]:
+    """Return why a text was not understood, or what is asked back, and what can be chosen or asked in its place."""
+    if isinstance(turn.reading, Ambiguous):
+        return turn.reading.asked, tuple(item.label for item in turn.reading.choices)
+    assert isinstance(turn.reading, NotUnderstood)
+    return f"not understood: {turn.reading.reason}", turn.reading.nearest

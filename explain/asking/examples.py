@@ -8,8 +8,8 @@ from itertools import islice, product
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, gist
-from explain.asking.nearest import near_in_meaning
 from explain.asking.queries.query import Query
+from explain.asking.reading.nearest import near_in_meaning
 
 GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a verdict", ("why was {it} a defection?", "was {it} a defection?", "what about {it}?")),

@@ -73,7 +73,7 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:
         return "it is not clear what was said, or by whom"
     found = _MOST.search(said)
-    worked = any(map(query.option, ("pick", "by", "states")))
+    worked = any(map(query.option, ("pick", "by", "states"))) or bool(query.filters.values)
     return f"what is meant by '{found[0]}' is not worked out for this" if found and not worked else ""
 
 
@@ -84,7 +84,7 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
         return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
     if query.asks == "episodes" and _THAT_ONE.match(said) and not told:
         return "it is not clear which exit is meant; name the state and the time"
-    if query.asks == "definition" and not told and _OF_SOMETHING.search(said):
+    if query.asks == "definition" and not told and _OF_SOMETHING.search(said) and "mean by" not in said:
         return "it is not clear what is meant by that; name it"
     return ""
 

@@ -10,6 +10,7 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.facts import Conclusion
 from rules.engine.thresholds import Threshold
+from rules.packs.sentences import OwnRelation
 
 _RELATIONS: Mapping[str, str] = {
     "later": "{0} comes at least {2} after {1}",
@@ -24,7 +25,10 @@ _RELATIONS: Mapping[str, str] = {
     "fewer": "{0} is fewer than {1}",
     "includes": "{0} include {1}",
     "includes_any": "{0} include any of {1}",
+    "among": "{0} is {1}",
+    "same_person": "{0} and {1} are one person",
     "differs": "{0} is not {1}",
+    "so": "{0} is so",
     "stated": "{0} is stated",
     "any_of": "there are any {0}",
 }
@@ -54,7 +58,9 @@ def rule_in_words(teller: Teller, name: str) -> Answer:
 def _condition(teller: Teller, item: Any) -> str:
     if isinstance(item, Comparison):
         told = [_operand(teller, operand) for operand in item.operands]
-        return _RELATIONS.get(item.relation.name, item.relation.name + " {0}").format(*told)
+        if isinstance(item.relation, OwnRelation):
+            return item.relation.text.format(**dict(zip(item.relation.slots, told, strict=True)))
+        return _RELATIONS[item.relation.name].format(*told)
     pattern = item if isinstance(item, Fact) else negated(item)
     assert pattern is not None
     return _pattern(teller, pattern) if item is pattern else f"not: {_pattern(teller, pattern)}"

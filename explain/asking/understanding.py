@@ -8,21 +8,23 @@ from dataclasses import replace
 
 from explain.asking import words
 from explain.asking.composing.aggregates import composed
+from explain.asking.composing.among import some_of
 from explain.asking.composing.continuing import any_of_another, continued, with_deed, with_units
 from explain.asking.composing.linking import answer_to, compared, done_by, linked
 from explain.asking.composing.replacing import instead
+from explain.asking.composing.widely import widely
 from explain.asking.examples import offered, put_right
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
-from explain.asking.nearest import names_in
 from explain.asking.numbers import ORDINALS, number
 from explain.asking.pieces import Piece, pieces, signs
 from explain.asking.queries.saying import narrowing
 from explain.asking.reading.following import following
+from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
-from explain.asking.reading.sequels import Reader, sequel, some_of
+from explain.asking.reading.sequels import Reader, sequel
 from explain.asking.reading.turns import (
     halves_of,
     put_plainly,
@@ -32,7 +34,6 @@ from explain.asking.reading.turns import (
     with_time,
     with_year,
 )
-from explain.asking.reading.widely import widely
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
 from explain.asking.reasons.patterns import KNOWN_SIGNS, read, sources_of_fact

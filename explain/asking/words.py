@@ -88,7 +88,7 @@ SAME = {
     "rules": "rule", "happened": "happen", "happens": "happen", "differs": "differ", "contrasts": "contrast",
     "an": "a", "holds": "hold", "comes": "come", "vs": "with", "versus": "with", "but": "and", "overturned": "overturn",
     "flips": "flip", "flipped": "flip", "overturns": "overturn", "differences": "difference", "undo": "back",
-    "based": "base", "bases": "base",
+    "while": "and", "whereas": "and", "based": "base", "bases": "base",
 }  # fmt: skip
 """Forms of the words of patterns that are the same to them."""
 

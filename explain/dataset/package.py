@@ -9,8 +9,11 @@ from typing import Any
 from explain.dataset.tables import Column, Table
 
 
-def data_package(tables: Sequence[Table], files: Mapping[str, bytes]) -> bytes:
-    """Return the text of ``datapackage.json`` for tables that stand in CSV files beside it."""
+def data_package(tables: Sequence[Table], files: Mapping[str, bytes], made: Mapping[str, Any]) -> bytes:
+    """Return the text of ``datapackage.json`` for tables that stand in CSV files beside it.
+
+    ``made`` says with which program, rules and facts they were made.
+    """
     described = {
         "profile": "data-package",
         "name": "coalition-kb",
@@ -18,6 +21,7 @@ def data_package(tables: Sequence[Table], files: Mapping[str, bytes]) -> bytes:
         "description": "Written by coalition dataset: what sources report, and what the rules conclude from it.",
         "version": version("coalition-kb"),
         "licenses": [{"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}],
+        "made_with": dict(made),
         "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
     }
     return (json.dumps(described, ensure_ascii=False, indent=2) + "\n").encode()

@@ -6,7 +6,7 @@ from typing import Final
 from explain.dataset.episodes import OUTCOME
 from explain.dataset.tables import Column, Plain, Table, joined, text, truth
 from kb.errors import InputError
-from kb.near import suggest
+from kb.near import suggest, there_are
 
 _MOST: Final = 12
 """More conditions than so many give each case a row of its own."""
@@ -21,7 +21,7 @@ def truth_table(episodes: Table, names: Sequence[str], outcome: str = OUTCOME) -
     crisp = [column.name for column in episodes.columns if column.values == (0, 1)]
     for name in (*names, outcome):
         if name not in crisp:
-            hint = suggest(name, crisp, otherwise="The columns of episodes.csv with 0 and 1 are those that there are.")
+            hint = suggest(name, crisp, otherwise=there_are(crisp))
             raise InputError(f"no condition is called {name!r}", remedy=hint)
     chosen = [name for name in dict.fromkeys(names) if name != outcome]
     if not 0 < len(chosen) <= _MOST:

@@ -77,11 +77,14 @@ def page(found: Briefing) -> Page:
             Section("What to find out first", tuple(_questions(found))),
             Section("What was done before", tuple(_precedents(teller, found))),
         ),
-        foot=(
-            BASIS,
-            "To open one: coalition why NAME. To check its proof: coalition verify NAME.",
-        ),
+        foot=_foot(found),
     )
+
+
+def _foot(found: Briefing) -> tuple[str, ...]:
+    """Return on what a briefing rests, and how to open what it names, where it names anything."""
+    opening = "To open one: coalition why NAME. To check its proof: coalition verify NAME."
+    return (BASIS, opening) if found.near else (BASIS,) if found.alerts else ()
 
 
 def _parts(teller: Teller, alerts: Sequence[Alert]) -> Iterator[Line]:
@@ -128,7 +131,7 @@ def _options(teller: Teller, found: Briefing) -> Iterator[Line]:
         for number, option in enumerate(kept.options, 1):
             if option.proposal.kind not in kinds and len(kinds) < most:
                 kinds[option.proposal.kind] = _option(teller, kept, number, option)
-        below = tuple(kinds.values()) or (Line("Nothing that was considered would."),)
+        below = tuple(kinds.values()) or (Line(keeping.nothing_helps(kept)),)
         yield Line(listing.head(teller, kept.alert), below, strong=True)
 
 
@@ -156,7 +159,7 @@ def _questions(found: Briefing) -> Iterator[Line]:
     for kept in found.kept[:1]:
         asked = [item.text for item in questions(kept.base.judgement)]
         for text in asked[:MOST_QUESTIONS]:
-            yield Line(text if text.endswith((".", "?")) else f"It would be none if {text}.")
+            yield Line(text if text.endswith((".", "?")) else f"It would be no defection if {text}.")
 
 
 def _precedents(teller: Teller, found: Briefing) -> Iterator[Line]:

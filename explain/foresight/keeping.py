@@ -15,7 +15,7 @@ from kb.records import Contribution
 from rules.engine.proof import Known
 from rules.foreseeing import proposals as p
 from rules.foreseeing import signs as s
-from rules.foreseeing.keeping import LESSER, NONE, WILLING, Keeping, Option, Precedent
+from rules.foreseeing.keeping import LESSER, NONE, WILLING, Keeping, Option, Precedent, beside_combat
 from rules.foreseeing.opening import name_of_option
 from rules.foreseeing.watching import Alert, Outcome, Watch
 
@@ -95,7 +95,7 @@ def page(watch: Watch, found: Sequence[Kept], others: int) -> Page:
 
 def _lead(found: Sequence[Kept], others: int) -> Iterator[str]:
     if not found:
-        yield "Nothing stands on that day whose exit would be a defection."
+        yield "No units are in service or owed on that day whose exit would be a defection."
     elif others:
         one = others == 1
         yield f"Of its other units {words.number_word(others)} {'is' if one else 'are'} no nearer than two facts."
@@ -104,7 +104,7 @@ def _lead(found: Sequence[Kept], others: int) -> Iterator[str]:
 def _sections(watch: Watch, item: Kept) -> Iterator[Section]:
     teller = teller_of(watch.court)
     told = f"{words.supposition(item.alert.standing, item.base)}: {words.verdict(item.base.judgement)}."
-    lead = plain([told]) if item.options else plain([told, "Nothing that was considered would keep it in."])
+    lead = plain([told]) if item.options else plain([told, nothing_helps(item)])
     yield Section(head(teller, item.alert), lead)
     numbered = list(enumerate(item.options, 1))
     for effect, group in groupby(numbered, lambda pair: pair[1].effect):
@@ -112,6 +112,12 @@ def _sections(watch: Watch, item: Kept) -> Iterator[Section]:
         lines = [_option(teller, item, number, option) for number, option in members]
         yield Section(f"{_EFFECTS[effect]}, if", tuple(lines), members[0][0])
     yield from _beside(teller, item)
+
+
+def nothing_helps(item: Kept) -> str:
+    """Return why nothing is proposed."""
+    beside = beside_combat(item.alert, item.base)
+    return words.BESIDE_COMBAT if beside else "Nothing that was considered would make it less of a defection."
 
 
 def _option(teller: Teller, item: Kept, number: int, option: Option) -> Line:

@@ -132,6 +132,9 @@ def supposition(item: Standing, outcome: Outcome) -> str:
     if way == DECIDED:
         verb = "withdraws them" if item.combat else "calls them home"
         return f"If the government {verb} the next day"
+    over = next((one.on for one in outcome.supposition.signs if one.on and one.on < outcome.supposition.last), None)
+    if over is not None and way in _ENDING:
+        return f"If they go the next day, for {_ENDING[way]} ended on {spoken_day(over)}"
     return _SUPPOSED[way].format(last=last)
 
 
@@ -159,7 +162,7 @@ def verdict(judgement: Judgement, *, past: bool = False) -> str:
     """Return what the rules would say, or did say, as the second half of a sentence."""
     if judgement.verdict == "defection":
         shape = listed([spelled(name) for name in judgement.strategies]) or "no known shape"
-        causes = listed([spelled(name.replace("/", ": ")) for name in judgement.causes])
+        causes = families(judgement.causes)
         outside = ", outside combat" if judgement.scope == "non-combat" else ""
         none = "no established cause" if past else "no cause on what is known"
         return f"a defection{outside} by {shape}; {causes or none}"
@@ -167,6 +170,15 @@ def verdict(judgement: Judgement, *, past: bool = False) -> str:
         return "open: the facts do not settle it"
     reasons = _PAST_REASONS if past else _REASONS
     return f"no defection: {listed([reasons.get(name, spelled(name)) for name in judgement.reasons])}"
+
+
+def families(causes: Iterable[str]) -> str:
+    """Return causes in words, those of one family together: ``political: election and parliament``."""
+    found: dict[str, list[str]] = {}
+    for name in causes:
+        family, _, cause = name.partition("/")
+        found.setdefault(family, []).append(spelled(cause))
+    return "; ".join(f"{spelled(family)}: {listed(named)}" for family, named in found.items())
 
 
 def causes(teller: Teller, judgement: Judgement) -> list[str]:
@@ -186,8 +198,12 @@ def wanting(teller: Teller, outcome: Outcome) -> str:
     own = "a decision of its own" if outcome.supposition.decided else ""
     kinds = () if outcome.defection else outcome.lacking[0]
     such = listed([noun(teller, kind) for kind in kinds])
-    told = f"{own} and, for one, {such}" if own and such else own or such
+    told = f"{own} and, for instance, {such}" if own and such else own or such
     return f"{sentence(number_word(number))} further fact{'' if number == 1 else 's'}: {told}."
+
+
+BESIDE_COMBAT = "Combat units of its own go then too: it is a defection whether or not these stay."
+"""What is told of support units where combat units go with them."""
 
 
 def noun(teller: Teller, kind: str) -> str:

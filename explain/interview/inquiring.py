@@ -14,7 +14,7 @@ from explain.interview.conversing import Why
 from explain.words.clauses import Side
 from explain.words.phrases import listed
 from explain.words.questions import ASKED, observed, teller_of, undecided_in, undoing_questions
-from explain.words.telling import Teller
+from explain.words.telling import Teller, sentence
 from kb.names import spelled
 from ontology.stating import in_use
 from rules.engine.comparisons import Comparison
@@ -113,7 +113,13 @@ def _open(judgement: Judgement, teller: Teller, topic: str) -> Iterator[Inquiry]
             why = _why(teller, gap.rule, _would(teller, gap))
             for item in undecided_in(teller, judgement.proof, gap):
                 sides = item.relation, tuple(item.sides)
-                yield Inquiry(item.text, f"Is it true that {item.text}?", why, gap, sides=sides)
+                yield Inquiry(item.text, asked(item.text), why, gap, sides=sides)
+
+
+def asked(text: str) -> str:
+    """Return as a question what would have to be so; what is said of it after a semicolon follows on its own."""
+    so, _, remark = text.partition("; ")
+    return f"Is it true that {so}?" + (f" {sentence(remark)}." if remark else "")
 
 
 def _would(teller: Teller, gap: Gap) -> str:
@@ -129,7 +135,7 @@ def _undone(judgement: Judgement, teller: Teller, topic: str) -> Iterator[Inquir
         (question,) = undoing_questions(teller, [gap])
         answer = f"the answer ({teller.value(gap.towards)})" if topic == "verdict" else f"that {_CALLED[topic]}"
         why = _why(teller, gap.rule, f"If so, {answer} would no longer hold.")
-        yield Inquiry(question.text, f"Is it true that {question.text}?", why, gap)
+        yield Inquiry(question.text, asked(question.text), why, gap)
 
 
 def _is_of_units(nearness: Nearness, about: str) -> bool:

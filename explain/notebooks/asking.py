@@ -28,7 +28,8 @@ def why(court: Court, about: str, topic: str = "verdict") -> Shown:
         about: an episode, or a part (``state/coalition``) where a theory is asked for.
         topic: ``verdict``, ``strategy``, ``cause``, a hypothesis, ``interests``, ``restrictions``, or a theory.
     """
-    if "/" in about:
+    _named(topic, "topic")
+    if "/" in _named(about, "episode or part"):
         archive = archive_of(court)
         state, _, coalition = _known(about, map("/".join, archive.parts), "part").partition("/")
         found = archive.dossier(state, coalition)
@@ -69,12 +70,18 @@ def contrast(court: Court, first: str, second: str, *topic: str) -> Shown:
     return Shown(court, contrasting.contrast(court.kb, _judged(court, first), _judged(court, second), topic))
 
 
+def _named(name: str, kind: str) -> str:
+    if not isinstance(name, str):
+        raise InputError(f"{name!r} names no {kind}", remedy='Write the name in quotes, as in "cause".')
+    return name
+
+
 def _judged(court: Court, name: str) -> Judgement:
     return court.judge(_known(name, court.episodes, "episode"))
 
 
 def _known(name: str, names: Iterable[str], kind: str) -> str:
     known = list(names)
-    if name.casefold() in known:
+    if _named(name, kind).casefold() in known:
         return name.casefold()
     raise InputError(f"no {kind} is called {name!r}", remedy=suggest(name, known, otherwise=f"There are {len(known)}."))

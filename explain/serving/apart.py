@@ -87,7 +87,11 @@ class Apart:
         """
         here, there = socket.socketpair()
         with there:
-            socket.send_fds(self._line, [b"."], [there.fileno()])
+            try:
+                socket.send_fds(self._line, [b"."], [there.fileno()])
+            except OSError as error:
+                here.close()
+                raise Broke from error
         reader, writer = await asyncio.open_unix_connection(sock=here)
         started = time.monotonic()
         try:
@@ -101,6 +105,13 @@ class Apart:
             raise (TookTooLong if late else Broke) from error
         finally:
             writer.close()
+
+    @property
+    def alive(self) -> bool:
+        """Tell whether the process that holds everything is there."""
+        with contextlib.suppress(ChildProcessError):
+            return os.waitpid(self._holder, os.WNOHANG) == (0, 0)
+        return False
 
     def close(self) -> None:
         """End the process that holds everything, and every piece of work that is not done."""
@@ -116,7 +127,8 @@ def _hold(line: socket.socket, work: Callable[[Any], Any], limits: Limits) -> No
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how a copy ended
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.collect()
-    gc.freeze()  # what is held stays shared with the copies
+    gc.freeze()  # what is held stays shared with the copies, none of which lives long enough to clean up
+    gc.disable()
     while True:
         data, handles, *_ = socket.recv_fds(line, 1, 1)
         if not data:
@@ -152,7 +164,7 @@ def _apart(work: Callable[[], None]) -> None:
     try:
         work()
     except BaseException as error:  # noqa: BLE001 - told, and the process ends
-        if not isinstance(error, BrokenPipeError | ConnectionResetError | KeyboardInterrupt):
+        if not isinstance(error, ConnectionError | KeyboardInterrupt | MemoryError):
             traceback.print_exc()
             sys.stderr.flush()
         os._exit(1)

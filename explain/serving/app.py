@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,10 +26,10 @@ from kb.errors import InputError
 BODY = 64 * 1024
 """How many bytes a request may send."""
 
-_KEPT = 64 * 2**20
-"""How many bytes of pages are kept, so that they are made but once."""
+_KEPT, _KEPT_EACH = 64 * 2**20, 2**20
+"""How many bytes of answers are kept, which are the same each time, and how many one may have that is."""
 _WAITING = 100
-_PATIENCE = 10.0
+_PATIENCE = 30.0
 """How many requests may wait for one that is being answered, and for how many seconds."""
 
 SAFE: Mapping[str, str] = {
@@ -86,11 +86,14 @@ class Service:
         self._seconds = seconds
         self._lanes = {"query": Lane(places), "": Lane(places)}
         self._kept: OrderedDict[Any, Reply] = OrderedDict()
+        self._size = 0
+        self._making: dict[Any, asyncio.Task[Reply]] = {}
 
     async def health(self, request: Request) -> Response:
-        """Tell that requests are answered."""
+        """Tell whether requests are answered."""
         del request
-        return JSONResponse({"status": "ok", "program": program()})
+        well = self._apart.alive
+        return JSONResponse({"status": "ok" if well else "down", "program": program()}, 200 if well else 503)
 
     async def sparql(self, request: Request) -> Response:
         """Answer a query; without one, show the page on which it is written, or what the endpoint says of itself."""
@@ -100,26 +103,26 @@ class Service:
         asked = query_asked(request.method, media, _parameters_of(request), body)
         plain = preferred(accept, ["text/plain", PAGE]) != PAGE
         if asked is not None:
-            return await self._done(Asked("query", {**asked.about, "accept": accept}, plain))
+            return await self._answer(Asked("query", {**asked.about, "accept": accept}, plain))
         wanted = preferred(accept, [*STATEMENTS, PAGE])
         if wanted in STATEMENTS:
-            return await self._kept_or_done(Asked("service", {"media": wanted}, plain))
-        return await self._kept_or_done(Asked("queries"))
+            return await self._answer(Asked("service", {"media": wanted}, plain))
+        return await self._answer(Asked("queries"))
 
     async def ask(self, request: Request) -> Response:
         """Answer a conversation."""
-        given = parameters(_parameters_of(request))
-        return await self._done(Asked("ask", {"texts": [value for name, value in given if name == "q"]}))
+        texts = tuple(value for name, value in parameters(_parameters_of(request)) if name == "q")
+        return await self._answer(Asked("ask", {"texts": texts}))
 
     async def episodes(self, request: Request) -> Response:
         """Show the episodes whose facts can be changed."""
         del request
-        return await self._kept_or_done(Asked("episodes"))
+        return await self._answer(Asked("episodes"))
 
     async def what_if(self, request: Request) -> Response:
         """Show an episode with facts changed."""
-        given = parameters(_parameters_of(request))
-        return await self._done(Asked("what-if", {"episode": request.path_params["episode"], "given": given}))
+        given = tuple(parameters(_parameters_of(request)))
+        return await self._answer(Asked("what-if", {"episode": request.path_params["episode"], "given": given}))
 
     async def node(self, request: Request) -> Response:
         """Answer with a file of the site, or to the IRI of a node in the form that is wanted."""
@@ -129,7 +132,7 @@ class Service:
             offered = ", ".join([PAGE, *STATEMENTS])
             raise Refused(406, InputError(f"there is no such form: {accept}", remedy=f"There are {offered}."))
         about = {"name": request.path_params["name"], "media": media}
-        return await self._kept_or_done(Asked("find", about, media != PAGE))
+        return await self._answer(Asked("find", about, media != PAGE))
 
     async def refusing(self, request: Request, error: Exception) -> Response:
         """Tell why a request is not answered."""
@@ -137,21 +140,26 @@ class Service:
         plain = preferred(request.headers.get("accept", ""), ["text/plain", PAGE]) != PAGE
         return _response(refused(self._site, error, plain=plain))
 
-    async def _kept_or_done(self, asked: Asked) -> Response:
-        """Answer with what was made before, where it is still kept."""
-        key = (asked.kind, *sorted(asked.about.items()))
+    async def _answer(self, asked: Asked) -> Response:
+        """Answer with what was made before, where it is kept, or with what is being made for somebody else just now."""
+        key = asked.key
         if key in self._kept:
             self._kept.move_to_end(key)
             return _response(self._kept[key])
-        reply = await self._reply(asked)
-        if reply.status in (200, 303):
+        if key not in self._making:
+            self._making[key] = asyncio.create_task(self._reply(asked))
+            self._making[key].add_done_callback(lambda _: self._making.pop(key))
+        try:
+            reply = await asyncio.shield(self._making[key])
+        except asyncio.CancelledError:  # who still waits when the server ends is told so
+            error = InputError("the server ends before there is an answer", remedy="Ask again once it runs.")
+            raise Refused(503, error) from None
+        if reply.status in (200, 303) and len(reply.body) <= _KEPT_EACH and key not in self._kept:
             self._kept[key] = reply
-            while sum(len(item.body) for item in self._kept.values()) > _KEPT:
-                self._kept.popitem(last=False)
+            self._size += len(reply.body)
+            while self._size > _KEPT:
+                self._size -= len(self._kept.popitem(last=False)[1].body)
         return _response(reply)
-
-    async def _done(self, asked: Asked) -> Response:
-        return _response(await self._reply(asked))
 
     async def _reply(self, asked: Asked) -> Reply:
         async with self._lanes.get(asked.kind, self._lanes[""]).place():
@@ -225,10 +233,13 @@ async def _body(request: Request) -> bytes:
         Refused: it is more than a request may send.
     """
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > BODY:
-            raise Refused(413, InputError(f"a request may send {BODY // 1024} kB, and this is more"))
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > BODY:
+                raise Refused(413, InputError(f"a request may send {BODY // 1024} kB, and this is more"))
+    except ClientDisconnect:
+        raise Refused(400, InputError("the request breaks off")) from None  # which nobody hears any more
     return body
 
 

@@ -18,6 +18,11 @@ class Asked:
     about: Mapping[str, Any] = field(default_factory=dict)
     plain: bool = False
 
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """Return what is the same for two pieces of work that give the same."""
+        return self.kind, self.plain, *sorted(self.about.items())
+
 
 @dataclass(frozen=True)
 class Reply:

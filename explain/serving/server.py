@@ -21,10 +21,10 @@ LOOPBACK = "127.0.0.1"
 _HEAD = 32 * 1024
 """How many bytes the head of a request may have, its address included."""
 _CONNECTIONS = 500
-_SLOW = 20.0
+_SLOW = 45.0
 """Seconds that a request may take beside what its answer does: to be sent, to wait, and to be read."""
 _IDLE = 5
-_LEAVE = 3
+_LEAVE = 2
 """Seconds for which answers are waited for at the end."""
 
 

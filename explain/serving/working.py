@@ -8,6 +8,7 @@ from explain.serving.pages import supposing, talk
 from explain.serving.pages.showing import refused
 from explain.serving.pages.sparql_page import query_page
 from explain.serving.reply import Asked, Refused, Reply
+from explain.site.sorts import ALL
 from kb.errors import InputError
 
 KINDS: Mapping[str, Callable[..., Reply]] = {
@@ -44,8 +45,8 @@ def furnish(hall: Hall) -> None:
     """Do each kind of work once, so that whatever is made but once is there before the first request."""
     work = working(hall)
     work(Asked("query", {"text": "ASK {}", "default": (), "named": (), "accept": ""}))
-    work(Asked("ask", {"texts": ["list episodes"]}))
-    for page in {page.sort.id: page for page in hall.site.pages.values()}.values():
+    work(Asked("ask", {"texts": ("list episodes", "what happened in 2016?")}))
+    for page in {page.sort.id: page for page in hall.site.pages.values() if ALL not in page.address}.values():
         work(Asked("find", {"name": page.address, "media": nodes.PAGE}))
     for name in [*hall.court.episodes][:1]:
         work(Asked("what-if", {"episode": name, "given": ()}))

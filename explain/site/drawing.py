@@ -17,11 +17,12 @@ from kb.profiles.profile import profile_on
 from rules.judging.court import Judgement
 
 _DAY: Final = timedelta(days=1)
+_HEAVIEST: Final = 120_000
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """A picture in a page: as SVG, and what stands below it."""
+    """A picture in a page: as SVG, empty where it would be too heavy for a page, and what stands below it."""
 
     svg: str
     caption: str
@@ -46,9 +47,9 @@ class Drawings:
             self._timelines[part] = timeline([self.history(part)])
         picture = self._timelines[part]
         if links is not None:
-            return Drawn(svg(picture, _ways(picture, links)), picture.caption)
+            return _drawn(picture, _ways(picture, links))
         if part not in self._plain:
-            self._plain[part] = Drawn(svg(picture), picture.caption)
+            self._plain[part] = _drawn(picture)
         return self._plain[part]
 
     def profiles(self, judged: Judgement) -> tuple[Drawn, ...]:
@@ -57,13 +58,18 @@ class Drawings:
         first, last = episode.date.earliest, episode.date.latest
         days = (first - _DAY if first > date.min else first, last + _DAY if last < date.max else last)
         pictures = (profile(kb, [profile_on(kb, episode.state, episode.coalition, day)]) for day in days)
-        return tuple(Drawn(svg(picture), picture.caption) for picture in pictures)
+        return tuple(map(_drawn, pictures))
 
 
 @lru_cache(maxsize=2)
 def drawings(held: Holdings) -> Drawings:
     """Return the pictures of what is known, the same each time, so that none is drawn twice."""
     return Drawings(held)
+
+
+def _drawn(picture: Picture, ways: Mapping[str, str] | None = None) -> Drawn:
+    drawn = svg(picture, ways)
+    return Drawn(drawn if len(drawn) <= _HEAVIEST else "", picture.caption)
 
 
 def _ways(picture: Picture, links: Links) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table as Grid
@@ -75,10 +76,9 @@ def latex(table: Table, width: int = WIDTH) -> str:
     return "\n".join([*lines, f"{_tex(counted(table))}\\par", "\\end{table}"]) + "\n"
 
 
-def as_json(table: Table, width: int = WIDTH) -> str:
-    """Return a table as JSON: its cells by row and head, and the footnotes under their marks."""
-    del width
-    data = {
+def as_data(table: Table) -> dict[str, Any]:
+    """Return a table as plain data: its cells by row and head, and the footnotes under their marks."""
+    return {
         "table": table.id,
         "caption": table.caption,
         "source": table.source,
@@ -86,7 +86,12 @@ def as_json(table: Table, width: int = WIDTH) -> str:
         "rows": [[{"text": entry.text, "notes": list(entry.marks)} for entry in row] for row in table.rows],
         "notes": [{"mark": note.mark, "text": note.text, "differs": note.differs} for note in table.footnotes],
     }
-    return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+
+
+def as_json(table: Table, width: int = WIDTH) -> str:
+    """Return a table as JSON."""
+    del width
+    return json.dumps(as_data(table), indent=2, ensure_ascii=False) + "\n"
 
 
 FORMATS: Mapping[str, Callable[[Table, int], str]] = {

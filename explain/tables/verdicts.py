@@ -85,7 +85,7 @@ def _sizes(kb: KnowledgeBase, names: Sequence[str]) -> str:
 
 def _told(item: Judgement) -> str:
     if item.verdict == "undetermined":
-        return f"What would settle it: coalition why {item.episode.id}"
+        return "sources leave open what decides it"
     if item.verdict != "defection":
         return ", ".join(_words(name) for name in item.reasons)
     shape = " and ".join(_words(name) for name in item.strategies) or "no known shape"
@@ -115,4 +115,6 @@ def _count(rows: Sequence[Row], repeated: Callable[[str], str]) -> str:
     left = [item for item in rows if item.verdict == "defection"]
     asked = left[:1] or rows[-1:]  # what came last is the going, not the coming
     hint = f"\n{repeated(f'To see why: coalition why {asked[0].episode}')}" if asked else ""
+    opened = [item for item in rows if item.verdict == "undetermined" and item not in asked]
+    hint += f"\n{repeated(f'To see what is open: coalition why {opened[0].episode}')}" if opened else ""
     return f"{len(rows)} episode{'' if len(rows) == 1 else 's'}: {told}.{hint}"

@@ -174,7 +174,7 @@ class Teller:
         values = {name: self._much(value) for name, value in known.values if value is not None or name != "ends"}
         values.setdefault("ends", "an open end")
         told = _FIGURES[known.kind].format(**values) if known.kind in _FIGURES else known.name
-        told = told.replace("in all none left", "nothing left")
+        told = told.replace("afterwards in all none", "nothing left")
         return re.sub(r"an unknown number (?=(\w+ )?units)", "an unknown number of ", told)
 
     def sources(self, record: Record) -> tuple[Source, ...]:
@@ -236,7 +236,7 @@ _VOCABULARY: Mapping[str, Callable[[Teller, Known], str]] = {
     "Manifestation": lambda teller, known: f"predicted: {teller.value(known['id'])}",
 }
 _FIGURES: Mapping[str, str] = {
-    "Change": "combat units: {fought} before, {fights} after; in all {kept} left",
+    "Change": "combat units: {fought} before, {fights} after; afterwards in all {kept}",
     "UnitChange": "{contribution}: {size_before} before, {size_after} after",
     "JointPool": "the partners together: {fielded_before} combat units before, {fielded_after} after",
     "Owed": "{owed} combat units due {due}, {present} there",

@@ -79,7 +79,7 @@ def decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
     """Return the latest decision, up to the change, about the things on which it turns; else the change itself.
 
     About units that went or were cut, only a decision counts that ends or cuts something; a vote that orders units home
-    or refuses to let them stay decides too, and one that names none is about all.
+    or refuses to let them stay decides too; one that names none is about all, unless the cabinet had decided before.
     """
     core = turning_on(figures)
     came = {item.contribution for item in figures if isinstance(item, UnitChange) and item.began}
@@ -88,10 +88,11 @@ def decided(part: Part, figures: list[Computed], date: Moment) -> Moment:
     dates = [
         item.date for item in part.decisions if set(item.about) & (went or core) and (not went or item.act in ENDING)
     ]
-    votes = [item.date for item in votes_home(part) if went and (not item.about or set(item.about) & went)]
-    found = [
-        when for when in (*votes, *dates) if when.latest <= date.latest
-    ]  # of a vote and a cabinet's word, the vote
+    named = [item.date for item in votes_home(part) if set(item.about) & went]
+    of_all = [item.date for item in votes_home(part) if went and not item.about]
+    votes = [*named, *(vote for vote in of_all if not any(made.latest < vote.earliest for made in dates))]
+    # of a vote and a cabinet's word, the vote
+    found = [when for when in (*votes, *dates) if when.latest <= date.latest]
     if not found:
         return date
     last = max(found, key=lambda when: (when.latest, when.earliest))

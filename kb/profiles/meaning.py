@@ -110,10 +110,13 @@ def with_reasons(decision: Decision, said: Iterable[Statement]) -> Decision:
 
 
 def _beside(said: Statement, decision: Decision) -> bool:
-    """Tell whether a statement was made on a decision: it names it, or its units, or none, and close to it in time."""
+    """Tell whether a statement was made on a decision: it names it, or its units, and close to it in time.
+
+    One that names nothing speaks of a decision for which no reason was given with it.
+    """
     if (said.state, said.coalition) != (decision.state, decision.coalition):
         return False
-    if said.about and decision.about and not {decision.id, *decision.about} & set(said.about):
+    if decision.grounds if not said.about else decision.about and not {decision.id, *decision.about} & set(said.about):
         return False
     first, last = add_months(decision.date.earliest, -_BESIDE), add_months(decision.date.latest, _BESIDE)
     return decision.id in said.about or (said.date.earliest <= last and first <= said.date.latest)

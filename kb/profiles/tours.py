@@ -28,11 +28,13 @@ def tours(part: Part) -> tuple[Tour, ...]:
 def anniversaries(part: Part) -> Iterator[Anniversary]:
     """Yield the anniversaries of a mission on which a state had combat units in it.
 
-    A tour that has not ended counts up to the mission's end, or else to the last arrival on record.
+    A tour that has not ended counts up to the mission's end, or the last day of which anything is known; else to the
+    last arrival on record.
     """
+    known = day(part.kb.as_of) if part.kb.as_of else None
     started = part.coalition.begins.earliest
     for tour in tours(part):
-        end = tour.ends or part.coalition.ends or max(item.begins for item in part.contributions)
+        end = tour.ends or part.coalition.ends or known or max(item.begins for item in part.contributions)
         months = _YEAR
         while (reached := add_months(started, months)) < end.earliest:
             if reached >= tour.begins.latest:

@@ -61,7 +61,7 @@ def sheet_of(text: str) -> Sheet:
         known = sorted({sheet.name for sheet in _names().values()})
         raise InputError(
             f"no kind of fact is called {text!r}",
-            remedy=suggest(text, known, otherwise=there_are(known)),
+            remedy=suggest(text, _names(), otherwise=there_are(known)),
         )
     return found
 
@@ -140,12 +140,19 @@ def _spaced(name: str) -> str:
 
 
 def _plural(label: str) -> str:
-    """Return what several are called: the noun stands at the end, or before "of", "on" or "to"."""
+    """Return what several are called: the noun stands at the end, or before "of", "on", "to" or "about"."""
+    first, either, second = label.partition(" or ")
+    if either:
+        return f"{_plural(first)} or {_plural(second)}"
     words = label.split()
-    last = next((at for at, word in enumerate(words) if word in ("of", "on", "to", "or")), len(words)) - 1
-    noun = words[last]
-    if noun.endswith("y"):
-        noun = f"{noun[:-1]}ies"
-    elif not noun.endswith("s"):
-        noun += "s"
-    return " ".join([*words[:last], noun, *words[last + 1 :]])
+    last = next((at for at, word in enumerate(words) if word in ("of", "on", "to", "about")), len(words)) - 1
+    return " ".join([*words[:last], _several(words[last]), *words[last + 1 :]])
+
+
+def _several(noun: str) -> str:
+    """Return the plural of a noun, which may be one already; what cannot be counted has none."""
+    if noun in ("opinion", "maintenance", "due"):
+        return noun
+    if noun.endswith(("sis", "ss")):
+        return f"{noun[:-2]}es" if noun.endswith("sis") else f"{noun}es"
+    return f"{noun[:-1]}ies" if noun.endswith("y") else noun if noun.endswith("s") else f"{noun}s"

@@ -30,6 +30,10 @@ def read_tables(path: Path) -> list[Table]:
         tables = _csv(path)
     elif path.suffix.lower() in (".xlsx", ".xlsm"):
         tables = read_workbook(path)
+    elif not path.exists():
+        raise InputError(
+            "there is no such file or folder", where=Place(str(path)), remedy="Check its name, and where you are."
+        )
     else:
         raise InputError(
             f"the ending {path.suffix!r} is not that of a spreadsheet",

@@ -37,14 +37,14 @@ def check_bundled() -> tuple[Finding, ...]:
     return tuple(left(found, read_exceptions(_BUNDLED)))
 
 
-def check_pack(pack: Path) -> tuple[Finding, ...]:
+def check_pack(pack: Path, *, run_code: bool = False) -> tuple[Finding, ...]:
     """Return what the checks find in a pack, on top of the rules of this run, and no exception of its own lets pass.
 
     Raises:
         InputError: it cannot be read at all.
     """
     faults: list[InputError] = []
-    read = with_pack(pack, faults)
+    read = with_pack(pack, faults, run_code=run_code)
     checked = _Checked(read.books, with_overrides(read.settings), read.own)
     found = [*map(_unsound, faults), *checked.findings(added_terms())]
     if not faults:  # a rule that cannot be read may cite anything

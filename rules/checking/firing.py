@@ -7,6 +7,7 @@ from rules.checking.constraints import solve
 from rules.checking.deriving import Derivation
 from rules.checking.formulas import Asked, Atom, Bound, Formula, Var
 from rules.checking.sorts import Sort, sort_of, terms_of
+from rules.engine.comparisons import RELATIONS
 from rules.engine.experta_engine import Fact
 from rules.engine.facts import Conclusion
 from rules.engine.rule import Rule
@@ -59,7 +60,7 @@ def literal_terms(made: Formula) -> Iterator[tuple[str, str]]:
                 held[term] = scheme
             elif scheme:
                 yield from ((scheme, item) for item in _words(term))
-    for item in made.asked:
+    for item in (asked for asked in made.asked if asked.relation in RELATIONS):
         scheme = next((held[term] for term in item.terms if isinstance(term, Var) and term in held), None)
         if scheme:
             yield from ((scheme, word) for term in item.terms if not isinstance(term, Var) for word in _words(term))

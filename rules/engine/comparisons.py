@@ -197,6 +197,8 @@ _DIFFERS = Relation("differs", _known(lambda first, second: first != second), wo
 _STATED = Relation("stated", lambda value: value is not None, words.stated)
 _SO = Relation("so", _known(bool), words.so)
 _NONEMPTY = Relation("any_of", _known(bool), words.any_of)
+RELATIONS = frozenset(item.name for item in list(vars().values()) if isinstance(item, Relation))
+"""The names of all relations that rules can ask without a pack's own."""
 
 
 def _parts(name: str) -> frozenset[str]:

@@ -73,8 +73,11 @@ class Keeping:
         self.watch = watch
 
     def options(self, alert: Alert, base: Outcome) -> list[Option]:
-        """Return the proposals that help against one supposed exit, those that help most first."""
-        found = list(self._options(alert, base)) if base.defection else []
+        """Return the proposals that help against one supposed exit, those that help most first.
+
+        Nothing about support units helps where combat units go with them.
+        """
+        found = list(self._options(alert, base)) if base.defection and not beside_combat(alert, base) else []
         return sorted(found, key=lambda item: (EFFECTS.index(item.effect), p.KINDS.index(item.proposal.kind)))
 
     def _options(self, alert: Alert, base: Outcome) -> Iterator[Option]:
@@ -105,6 +108,11 @@ class Keeping:
         later = (other for other in own if other.episode.date > item.episode.date and other.change.combat_gained)
         found = next(later, None)
         return None if found is None else full_months(item.episode.date.earliest, found.episode.date.earliest)
+
+
+def beside_combat(alert: Alert, base: Outcome) -> bool:
+    """Tell whether the exit of support units would be a defection for the combat units that go with them."""
+    return base.defection and not alert.standing.combat and base.judgement.scope == "combat"
 
 
 def _effect(base: Judgement, other: Judgement) -> str | None:

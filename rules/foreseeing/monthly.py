@@ -101,7 +101,7 @@ def _told(watch: Watch, memory: Memory, known: Known, item: Standing) -> _Told |
         said = memory.said(watch.court, known, item, one)
         if said is not None:
             wanting = int(one.decided) if said.verdict == DEFECTION else None
-            near = Near(wanting, wanting is not None and bool(said.causes), one.last, bool(one.signs))
+            near = Near(wanting, wanting is not None and bool(said.causes), one.last, one.due)
             found.append((near.key, _Told(item, near, said.causes, wanting == 0)))
     return min(found, key=lambda pair: pair[0])[1] if found else None
 

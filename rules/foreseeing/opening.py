@@ -49,18 +49,18 @@ def opened(court: Court, name: str) -> tuple[Alert, Outcome]:
         raise _unread(name)
     watch = Watch(court, _day(name, match["day"]))
     alert = _alert(watch, match["thing"])
-    outcome = _numbered(name, "supposed", alert.outcomes, match["number"] or "1")
+    outcome = _numbered(name, "supposed exit", alert.outcomes, match["number"] or "1")
     if match["option"] is None:
         return alert, outcome
     options = [item.outcome for item in Keeping(watch).options(alert, outcome)]
-    return alert, _numbered(name, "proposed", options, match["option"])
+    return alert, _numbered(name, "proposal", options, match["option"])
 
 
 def _numbered(name: str, what: str, found: Sequence[Outcome], number: str) -> Outcome:
     if int(number) <= len(found):
         return found[int(number) - 1]
-    held = f"{len(found)} {'is' if len(found) == 1 else 'are'}" if found else "none is"
-    raise InputError(f"there is no {name!r}", remedy=f"{held.capitalize()} {what} there.")
+    exits = f"{len(found)} {what}{'' if len(found) == 1 else 's'}" if found else f"no {what}"
+    raise InputError(f"there is no {name!r}", remedy=f"Of these units {exits} can be opened on that day.")
 
 
 def _day(name: str, text: str) -> date:
@@ -74,12 +74,12 @@ def _alert(watch: Watch, thing: str) -> Alert:
     found = one_of(watch.things, thing)
     if found is None:
         raise InputError(
-            f"{thing!r} did not stand on {watch.on.isoformat()}",
-            why="Only units in service, and units owed by a later day, can be supposed to go.",
+            f"no units called {thing!r} were in service or owed on {watch.on.isoformat()}",
+            why="Only such units can be supposed to go, or not to come.",
             remedy=suggest(
                 thing,
                 [item.thing.id for item in watch.things],
-                otherwise=f"What did: coalition watch --on {watch.on.isoformat()}",
+                otherwise=f"What there was: coalition watch --on {watch.on.isoformat()}",
             ),
         )
     alert = watch.alert(found)

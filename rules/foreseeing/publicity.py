@@ -3,13 +3,15 @@
 from datetime import date
 
 from kb.altered.as_of import known_from
-from kb.records import Decision
+from kb.records import Contribution, Decision
 from rules.engine.proof import Held, Proof, Step
 from rules.judging.court import Court, Judgement
 
 
 def public(court: Court, proof: Proof, name: str, beside: frozenset[str]) -> date:
     """Return the day by which all was known on which a fact rests, by the way that was known first.
+
+    A figure of a state's units is there from when the first of them came.
 
     Args:
         court: the court over the facts.
@@ -32,7 +34,9 @@ def public(court: Court, proof: Proof, name: str, beside: frozenset[str]) -> dat
         held = proof.facts[fact]
         names = held.basis if held.origin == "computed" else (str(held["id"]),)
         records = [court.kb.records[one] for one in names if one in court.kb.records and one not in beside]
-        return max((known_from(one) or date.min for one in records), default=date.min)
+        units = [known_from(one) or date.min for one in records if isinstance(one, Contribution)]
+        others = [known_from(one) or date.min for one in records if not isinstance(one, Contribution)]
+        return max([*others, *([min(units)] if units else [])], default=date.min)
 
     return known(name)
 

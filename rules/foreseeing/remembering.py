@@ -28,9 +28,11 @@ from kb.store import KnowledgeBase
 from rules.engine.listening import Heard
 from rules.foreseeing.standing import Standing
 from rules.foreseeing.suppositions import Supposition, supposed
-from rules.judging.court import Court
+from rules.judging.court import VERDICTS, Court
 
 _DAY = timedelta(days=1)
+_ASKED = frozenset({*VERDICTS, "Strategy", "Cause"})
+"""The kinds of conclusion that are asked for."""
 _ALL = (Decision, Casualties, HostageTaking)
 """Kinds of which an episode sees what any member did or suffered."""
 
@@ -67,7 +69,7 @@ class Memory:
         if found is None:
             return None
         self.runs += 1
-        judgement = found[0].on_record(found[1].episode.id)
+        judgement = found[0].on_record(found[1].episode.id, _ASKED)
         return Said(judgement.verdict, judgement.strategies, judgement.causes)
 
     def _key(self, known: "Known", item: Standing, one: Supposition) -> Any:

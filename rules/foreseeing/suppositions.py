@@ -48,6 +48,11 @@ class Supposition:
     decided: bool
     signs: tuple[Sign, ...] = ()
 
+    @property
+    def due(self) -> bool:
+        """Tell whether something comes due on that day; else a decision alone would bring it."""
+        return self.way != DECIDED
+
 
 def suppositions(item: Standing, known: tuple[Sign, ...]) -> Iterator[Supposition]:
     """Yield what is supposed of one thing, each last day once."""

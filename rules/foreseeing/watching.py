@@ -81,7 +81,7 @@ class Outcome:
     def near(self) -> Near:
         """Return how near it is to a defection."""
         explained = self.defection and bool(self.judgement.causes)
-        return Near(self.wanting, explained, self.supposition.last, bool(self.supposition.signs))
+        return Near(self.wanting, explained, self.supposition.last, self.supposition.due)
 
 
 @dataclass(frozen=True)

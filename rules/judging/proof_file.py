@@ -8,7 +8,7 @@ neither more nor less for :func:`differences`. What is not as it must be is name
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, NoReturn
 
@@ -32,6 +32,7 @@ from rules.judging.verification import Fault, used
 
 FORMAT = "coalition-kb proof 3"
 _ORIGINS = ("observed", "computed", "concluded")
+_MADE_WITH = ("asked", "program", "schema", "rules", "packs", "cases", "facts")
 _MISSING = object()
 
 
@@ -40,12 +41,14 @@ class SavedProof:
     """A proof with what it is about, an episode or a state's part, and what it was made with.
 
     ``as_of`` is the last day of which the case files were to know; ``None`` where they were to know all they do.
+    ``made_with`` says in plain data with which program, rules and facts it was made: told, and not checked.
     """
 
     about: str
     thresholds: Mapping[str, float]
     as_of: str | None
     proof: Proof
+    made_with: Mapping[str, Any] = field(default_factory=dict)
 
 
 def dumps(saved: SavedProof) -> str:
@@ -60,6 +63,7 @@ def as_data(saved: SavedProof) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "about": saved.about,
+        **({"made_with": dict(saved.made_with)} if saved.made_with else {}),
         "as_of": saved.as_of,
         "thresholds": dict(sorted(saved.thresholds.items())),
         "facts": [_fact(proof.facts[name]) for name in sorted(used(proof))],
@@ -111,7 +115,8 @@ def loads(text: str, place: str) -> tuple[SavedProof, Any]:
         data = plain_json(text)
     except ValueError as error:
         raise _refused(place, f"It is not plain JSON: {error}.") from error
-    if any(isinstance(item, dict) and "made_with" in item for item in (data if isinstance(data, list) else [data])):
+    items = data if isinstance(data, list) else [data]
+    if any(isinstance(item, dict) and "made_with" in item and "format" not in item for item in items):
         raise _refused(place, "It holds an answer.", "Have the answer given again with: coalition reproduce FILE")
     return _Reader(place).proof(data), data
 
@@ -150,7 +155,14 @@ class _Reader:
 
     def proof(self, data: Any) -> SavedProof:
         """Return the whole."""
-        self._keys(data, "", ("format", "about", "as_of", "thresholds", "facts", "steps"))
+        made = self._is(self._is(data, "", dict).get("made_with", {}), "made_with", dict)
+        for name, value in made.items():
+            if name not in _MADE_WITH:
+                self.refuse(f"made_with/{_short(name)}", "does not belong there")
+            for part in value if isinstance(value, list) else (value,):
+                self._is(part, f"made_with/{name}", str)
+        told = ("made_with",) if "made_with" in data else ()
+        self._keys(data, "", ("format", "about", *told, "as_of", "thresholds", "facts", "steps"))
         if data["format"] != FORMAT:
             self.refuse("format", f"says {_short(data['format'])}, not {_short(FORMAT)}")
         facts: dict[str, Known] = {}
@@ -164,7 +176,7 @@ class _Reader:
             for name, value in self._is(data["thresholds"], "thresholds", dict).items()
         }
         day = data["as_of"] if data["as_of"] is None else self._is(data["as_of"], "as_of", str)
-        return SavedProof(self._is(data["about"], "about", str), thresholds, day, self._steps(data, facts))
+        return SavedProof(self._is(data["about"], "about", str), thresholds, day, self._steps(data, facts), made)
 
     def _steps(self, data: Any, facts: dict[str, Known]) -> Proof:
         listed: dict[str, dict[str, list[Step]]] = {standing: {} for standing in STANDINGS}

@@ -69,7 +69,8 @@ def check_kept(review: Archive, saved: SavedProof, data: Any, place: str) -> Che
     """
     known(review, saved.about, place)
     otherwise = tuple(made_otherwise(review, saved.thresholds, saved.as_of))
-    return held_against(saved.proof, review.finding(saved.about).nearness, data, kept(review, saved.about), otherwise)
+    meant = replace(kept(review, saved.about), made_with=saved.made_with)
+    return held_against(saved.proof, review.finding(saved.about).nearness, data, meant, otherwise)
 
 
 def held_against(

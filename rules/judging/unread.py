@@ -1,10 +1,10 @@
 """Facts that no rule reads: of a kind for which no rule asks, or of a state whose part nothing on record changes."""
 
 from collections.abc import Collection, Iterator
-from functools import cache
 
 from kb.profiles.computed import COMPUTED
 from kb.records import FOLDERS, CompleteRecord, Record, Variant
+from kb.words.synonyms import class_labels
 from rules.engine.experta_engine import Fact, negated
 from rules.judging.court import Court
 from rules.judging.dossier import Archive
@@ -24,17 +24,18 @@ def unread(court: Court, names: Collection[str]) -> Iterator[tuple[str, str]]:
         for fact in facts
         for name in (fact["id"], *fact.get("basis", ()))
     }
+    asked_for = _asked_for()
     for name in names:
         record = court.kb.records[name]
         if isinstance(record, (CompleteRecord, Variant)) or type(record) in FOLDERS:
             continue
-        if type(record).__name__ not in _asked_for():
-            yield name, f"The theory asks for no {type(record).__name__}."
+        kind = type(record).__name__
+        if kind not in asked_for:
+            yield name, f"No rule asks for facts of the kind: {class_labels().get(kind, (kind,))[0]}."
         elif name not in seen and not _is_named(court, record):
             yield name, "It concerns no state that sent units to the same coalition."
 
 
-@cache
 def _asked_for() -> frozenset[str]:
     """Return the kinds of fact for which some rule asks, itself or through a figure, and those that others name."""
     patterns = (item for book in (RULEBOOK, WIDER) for rule in book.rules.values() for item in rule.when)

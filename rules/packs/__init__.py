@@ -1,1 +1,1 @@
-"""Packs of rules: theory that somebody else writes as data, in sentences, read without running any code."""
+"""Packs of rules: theory that somebody else writes as data, in sentences; code of theirs is run only by leave."""

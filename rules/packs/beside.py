@@ -24,13 +24,13 @@ class Read:
         return next((book for book in self.books.values() if self.own & book.rules.keys()), self.books["episode"])
 
 
-def with_pack(pack: Path, faults: list[InputError] | None = None) -> Read:
+def with_pack(pack: Path, faults: list[InputError] | None = None, *, run_code: bool = False) -> Read:
     """Return rulebooks with the rules of this run and those of a pack, beside the ones of this run.
 
     Raises:
         InputError: it cannot be read; with ``faults``, those of single rules are gathered there instead.
     """
     books, file = copied(BOOKS), str(rules_file(pack))
-    settings = read_pack(pack, books, faults)
+    settings = read_pack(pack, books, faults, run_code=run_code)
     own = frozenset(rule.id for book in books.values() for rule in book.rules.values() if rule.where.path == file)
     return Read(books, own, settings)

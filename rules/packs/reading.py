@@ -17,7 +17,8 @@ rules are ``about`` (an ``episode``, or a ``part``: a state's whole part in a co
         says: "{state} reached the quay, and nobody shared"
 
 Patterns name a kind of fact and give its fields: ``$name`` binds a variable, ``unknown`` asks for a field that has no
-value. Comparisons are the sentences of :mod:`rules.packs.sentences`. Nothing is run.
+value. Comparisons are the sentences of :mod:`rules.packs.sentences`. Nothing is run but, where the user lets it, the
+code of a pack's named tests (:mod:`rules.packs.named_tests`).
 """
 
 import re
@@ -25,7 +26,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import islice
+from itertools import islice, repeat
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,9 @@ from rules.engine.experta_engine import MATCH, NOT, Fact
 from rules.engine.facts import CONCLUSIONS, field_names, mirrors
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
-from rules.packs.sentences import SENTENCES, read
+from rules.packs.code import named_tests
+from rules.packs.named_tests import NamedTest
+from rules.packs.sentences import SENTENCES, Sentence, read
 from rules.theory.thresholds import THRESHOLDS
 
 SCHEMA = "schema.yaml"
@@ -67,8 +70,12 @@ def files_of(pack: Path, ending: str) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def read_pack(pack: Path, books: Mapping[str, Rulebook], faults: list[InputError] | None = None) -> dict[str, float]:
+def read_pack(
+    pack: Path, books: Mapping[str, Rulebook], faults: list[InputError] | None = None, *, run_code: bool = False
+) -> dict[str, float]:
     """Add the rules of a pack to rulebooks; these stand under what their rules are about.
+
+    With ``run_code`` the code of its named tests is run, if it has any; without it such a pack is refused.
 
     Returns:
         the thresholds that it sets.
@@ -79,12 +86,21 @@ def read_pack(pack: Path, books: Mapping[str, Rulebook], faults: list[InputError
     path = rules_file(pack)
     take_up_schema(files_of(pack, SCHEMA))
     cited = {key for file in files_of(pack, ".bib") for key in parse_works(read_text(file), str(file))}
-    reader = _Reader(str(path), cited, books, faults)
-    reader.read(read_text(path))
+    text = read_text(path)
+    tests = named_tests(pack, named(pack, text), run_code=run_code)
+    reader = _Reader(str(path), cited, books, faults, tests)
+    reader.read(text)
     if faults is None:
         for book in books.values():
             _ = book.stages  # a NOT in a circle is told here, before anything is judged
     return reader.settings
+
+
+def named(pack: Path, text: str) -> str:
+    """Return the name of a pack: what it calls itself, else what its file or folder is called."""
+    top = read_yaml(text, str(rules_file(pack)))
+    name = top.items.get("name") if isinstance(top, Node) else None
+    return name.text if isinstance(name, Scalar) else pack.resolve().stem
 
 
 def is_pack(path: Path) -> bool:
@@ -102,13 +118,14 @@ def rules_file(pack: Path) -> Path:
 class _Reader:
     """Reads one file; ``cited`` are the works that the pack brings, ``faults`` those of its rules, if they are wanted.
 
-    ``settings`` are the thresholds that it sets.
+    ``tests`` are its own named tests, ``settings`` the thresholds that it sets.
     """
 
     path: str
     cited: Collection[str]
     books: Mapping[str, Rulebook]
     faults: list[InputError] | None = None
+    tests: Sequence[NamedTest] = ()
     settings: dict[str, float] = field(default_factory=dict)
 
     def read(self, text: str) -> None:
@@ -174,20 +191,23 @@ class _Reader:
             id=self._text(parts["id"]),
             claim=self._text(parts["claim"]),
             source=Cite(said["work"], said["place"], said.get("after")),
-            when=tuple(map(self._condition, conditions)),
+            when=tuple(map(self._condition, conditions, repeat(self._own_sentences(parts["id"])))),
             then=then,
             says=self._text(parts["says"]),
             where=self._place(tree),
         )
 
-    def _condition(self, tree: Tree) -> Any:
+    def _own_sentences(self, rule: Tree) -> tuple[Sentence, ...]:
+        return tuple(test.sentence(self._text(rule)) for test in self.tests)
+
+    def _condition(self, tree: Tree, own: Sequence[Sentence]) -> Any:
         if isinstance(tree, Node):
             (made,) = self._patterns(tree)
             return made
         text = self._text(tree)
-        found = read(text, THRESHOLDS)
+        found = read(text, THRESHOLDS, own)
         if found is None:
-            forms = [re.sub(r"\{(\w+)\}", r"$\1", item.text) for item in SENTENCES]
+            forms = [re.sub(r"\{(\w+)\}", r"$\1", item.text) for item in (*SENTENCES, *own)]
             near = "; ".join(get_close_matches(text, forms, n=3, cutoff=0.0))
             raise self._error(tree, f"{text!r} is no comparison", f"Comparisons read like these: {near}.")
         return found

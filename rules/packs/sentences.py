@@ -4,13 +4,13 @@
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from rules.engine import comparisons as tests
-from rules.engine.comparisons import Comparison
+from rules.engine.comparisons import Comparison, Relation
 from rules.engine.experta_engine import MATCH, variable_name
 from rules.engine.thresholds import Threshold
 
@@ -18,6 +18,15 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _LISTS = frozenset({"wanted"})
 """Slots that take a list where no variable stands."""
+
+
+@dataclass(frozen=True)
+class OwnRelation(Relation):
+    """What a named test of a pack asks: its sentence, the slots in it, and the digest of the code behind it."""
+
+    text: str
+    slots: tuple[str, ...]
+    code: str
 
 
 @dataclass(frozen=True)
@@ -63,12 +72,16 @@ SENTENCES = (
 """Every test; of two sentences that fit, the first is meant."""
 
 
-def read(text: str, thresholds: Mapping[str, Threshold]) -> Comparison | None:
-    """Return the comparison that a sentence states; ``None`` where it states none."""
+def read(text: str, thresholds: Mapping[str, Threshold], own: Iterable[Sentence] = ()) -> Comparison | None:
+    """Return the comparison that a sentence states, or one of a pack's ``own``; ``None`` where it states none."""
     for sentence in SENTENCES:
         match = sentence.pattern.fullmatch(text.strip())
         if match:
             return sentence.test(**{name: _operand(name, match[name], thresholds) for name in sentence.slots})
+    for sentence in own:
+        match = sentence.pattern.fullmatch(text.strip())
+        if match:
+            return sentence.test(**{name: _operand(name, match[name], {}) for name in sentence.slots})
     return None
 
 
@@ -87,6 +100,9 @@ def _operand(slot: str, text: str, thresholds: Mapping[str, Threshold]) -> Any:
 
 def write(made: Comparison) -> str:
     """Return the sentence that states a comparison."""
+    if isinstance(made.relation, OwnRelation):
+        words = dict(zip(made.relation.slots, map(_told, made.operands), strict=True))
+        return made.relation.text.format(**words)
     for sentence in SENTENCES:
         filled = dict(zip(sentence.slots, made.operands, strict=False))
         if len(made.operands) == len(sentence.slots) and sentence.test(**filled) == made:

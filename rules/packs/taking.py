@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.digests import digest
 from kb.errors import InputError, Place
 from kb.reading.limits import read_text
 from kb.reading.yaml_guard import Mapping as Node
 from kb.reading.yaml_guard import Scalar, read_yaml
 from rules.engine.facts import Episode
 from rules.engine.rulebook import Rulebook
+from rules.packs.code import CODE
 from rules.packs.reading import SCHEMA, files_of, read_pack, rules_file
 from rules.theory.book import RULEBOOK
 from rules.theory.thresholds import SET
@@ -20,11 +22,15 @@ BOOKS: Mapping[str, Rulebook] = {"episode": RULEBOOK, "part": WIDER}
 
 @dataclass(frozen=True)
 class Pack:
-    """A pack that was taken up: its name and version, as far as it gives them, and the texts of its files."""
+    """A pack that was taken up: its name and version, as far as it gives them, and the texts of its files.
+
+    ``code`` is the digest of its code, where that was run.
+    """
 
     name: str
     version: str
     texts: tuple[str, ...]
+    code: str = ""
 
 
 _taken: dict[Path, Pack] = {}
@@ -51,8 +57,8 @@ def copied(books: Mapping[str, Rulebook]) -> dict[str, Rulebook]:
     return {"episode": episodes, "part": Rulebook(dict(books["part"].rules), base=episodes)}
 
 
-def take_up(packs: Sequence[Path]) -> None:
-    """Add the rules of packs to the rulebooks, once.
+def take_up(packs: Sequence[Path], *, run_code: bool = False) -> None:
+    """Add the rules of packs to the rulebooks, once; with ``run_code``, of such too as bring code.
 
     Raises:
         InputError: a pack cannot be read, or has a rule that is not sound; the message names file and line.
@@ -61,7 +67,7 @@ def take_up(packs: Sequence[Path]) -> None:
         if pack.resolve() in _taken:
             continue
         _bundled.update(_bundled or copied(BOOKS))
-        for name, value in read_pack(pack, BOOKS).items():
+        for name, value in read_pack(pack, BOOKS, run_code=run_code).items():
             if SET.setdefault(name, value) != value:
                 what = f"two packs set the threshold {name!r}, to {SET[name]:g} and to {value:g}"
                 raise InputError(what, where=Place(str(pack)), remedy=f"Say which holds: --threshold {name}=NUMBER.")
@@ -73,4 +79,6 @@ def _described(pack: Path) -> Pack:
     top = read_yaml(read_text(files[0]), str(files[0]))
     items = top.items if isinstance(top, Node) else {}
     named = {key: part.text for key, part in items.items() if isinstance(part, Scalar)}
-    return Pack(named.get("name", pack.stem), named.get("version", ""), tuple(map(read_text, files)))
+    code = [read_text(pack / CODE)] if pack.is_dir() and (pack / CODE).is_file() else []
+    texts = (*map(read_text, files), *code)
+    return Pack(named.get("name", pack.stem), named.get("version", ""), texts, digest(code) if code else "")

@@ -19,6 +19,7 @@ from rules.theory.verdict import (  # noqa: F401 - each registers its rules
     exposure,
     not_defection,
     recall,
+    running_out,
     strategy,
     uncounted,
 )

@@ -59,6 +59,14 @@ class LegalGround(Conclusion):
     episode: str
 
 
+class PermissionRenewed(Conclusion):
+    """Something takes the place of a permission for the mission that is about to run out."""
+
+    absence: ClassVar[str] = "nothing was to take the place of the permission"
+    presence: ClassVar[str] = "something was to take the place of the permission"
+    episode: str
+
+
 class BurdenShifted(Conclusion):
     """The state's own duty was left undone, so that others had to carry more."""
 

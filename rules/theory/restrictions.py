@@ -5,7 +5,7 @@ inform. Operational: limits on area, task, term, or a national officer who can r
 """
 
 from rules.engine.citation import cite
-from rules.engine.comparisons import any_of, earlier, not_later
+from rules.engine.comparisons import any_of, covers, earlier, not_later
 from rules.engine.experta_engine import MATCH
 from rules.engine.facts import Government, Limitation, Mandate, State
 from rules.theory.conclusions import CapacityLimit, Restriction
@@ -67,11 +67,12 @@ rule(
 
 rule(
     "restrictions.caretaker",
-    claim="A caretaker government is restricted by procedure.",
+    claim="A caretaker government is restricted by procedure while it is in office.",
     source=cite("vaneijk-2021", "ch. 4", after="mello-2019b"),
     when=[
-        Government(id=MATCH.government, state=MATCH.state, caretaker=True, begins=MATCH.begins),
+        Government(id=MATCH.government, state=MATCH.state, caretaker=True, begins=MATCH.begins, ends=MATCH.ends),
         earlier(MATCH.begins, than=MATCH.date),
+        covers(MATCH.begins, MATCH.ends, at=MATCH.date),
     ],
     then=Restriction(state=MATCH.state, coalition=MATCH.coalition, restriction="procedural"),
     says="{state} was led by a caretaker: {government}",

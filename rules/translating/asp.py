@@ -267,7 +267,8 @@ class _Writer:
     def _threshold(self, item: Threshold, shares: bool) -> str:
         value = round(item.value * _FRACTION) if shares else int(item.value)
         if not shares and (value != item.value or value < 0):
-            raise untold(self._rule, f"the threshold {item.name} is {item.value:g}, and clingo counts in whole numbers")
+            what = f"the threshold {item.name} is {item.value:g}, and clingo counts in whole numbers from 0"
+            raise untold(self._rule, what, f"Set a whole number of {item.unit}, or translate for CLIPS.")
         name = item.name.replace("-", "_")
         self.constants.add(f"#const {name} = {value}.  % {item.meaning}")
         return name

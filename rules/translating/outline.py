@@ -72,13 +72,13 @@ def _complete(rulebook: Rulebook, rule: Rule) -> set[frozenset[str]]:
     return needed
 
 
-def untold(rule: Rule, what: str) -> InputError:
+def untold(rule: Rule, what: str, remedy: str = "Judge without this rule, or write it otherwise.") -> InputError:
     """Return the error that a rule cannot be put in another language."""
     return InputError(
         f"rule {rule.id!r} cannot be translated: {what}",
         where=rule.where,
         why="The other engine would conclude something else.",
-        remedy="Judge without this rule, or write it otherwise.",
+        remedy=remedy,
     )
 
 

@@ -23,6 +23,7 @@ def run(*arguments: object) -> Result:
     ("library", "arguments", "remedy"),
     [
         ("openpyxl", ("case", "template", "x.xlsx"), "pip install 'coalition-kb[sheets]'"),
+        ("starlette", ("serve",), "pip install 'coalition-kb[serve]'"),
         ("krippendorff", ("case", "agree", ISAF, ISAF), "pip install 'coalition-kb[agreement]'"),
         (
             "pyarrow",

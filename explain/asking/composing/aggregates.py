@@ -16,6 +16,7 @@ from explain.asking.reading.asked import Asked
 from explain.asking.reading.building import build
 from explain.asking.reading.line import Line, lifted, lines
 from explain.asking.reading.queries import matched
+from explain.asking.words import PRONOUNS
 
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 _FIGURES = "only figures"
@@ -30,6 +31,8 @@ def composed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     for raw in lines(lexicon.names, text):
         for line in lifted(raw, book.narrowings):
             for plain, adds in aggregated(lexicon, line):
+                if plain.said & {"one", "ones"}:
+                    continue  # which one, depends on what was listed
                 reading = _read(lexicon, raw, plain, adds, context)
                 if reading is not None:
                     return reading
@@ -63,11 +66,12 @@ def _times(inside: Line) -> dict[str, str]:
 
 def _read(lexicon: Lexicon, raw: Line, line: Line, adds: Mapping[str, str], context: Context) -> Reading | None:
     book = lexicon.names.book
-    context = Context() if raw.said & book.beside["any state"] else context
+    context = Context() if raw.said & book.beside["any state"] or not raw.said & PRONOUNS else context
     short, shorter = line.without(book.passed_over), line.without(book.passed_over | book.generic)
     for form in book.forms:
         own = _OWN - ({"states"} if form.options.get("states") == "each" else set())
-        if form.asks not in ("episodes", "facts") or own & form.options.keys() or not line.filters.kinds <= form.takes:
+        able = line.filters.kinds <= form.takes and not form.needs - line.filters.kinds
+        if form.asks not in ("episodes", "facts") or own & form.options.keys() or not able:
             continue
         for shown in (line,) if form.raw else (short, shorter):
             match = matched(form, shown, "strictly")
@@ -89,6 +93,8 @@ def _keeps(query: Query, form: Form, line: Line) -> bool:
     if query.asks == "facts" and not query.option("kinds"):
         return False
     own = replace(query.filters, states=line.filters.states)  # the state that is spoken of may be taken over
+    if form.options.get("from") == "strategy":
+        own = replace(own, conclusions=line.filters.conclusions)
     return own in (line.filters, line.filters.joined(added))
 
 

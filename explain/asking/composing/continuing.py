@@ -62,7 +62,8 @@ def any_of_another(lexicon: Lexicon, text: str, context: Context) -> Reading | N
                 kept["yesno"] = "yes"
                 kept.pop("states", None)
                 leads = "" if last.leads == "state" else last.leads
-                filters = replace(last.filters, states=line.filters.states)
+                other = last.filters.states[1:] if len(last.filters.states) == len("ab") else ()
+                filters = replace(last.filters, states=(*line.filters.states, *other))
                 again = replace(last, filters=filters, leads=leads, options=tuple(kept.items()))
                 return Understood(again, remark="as before")
     return None

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 
 from explain.asking import words
+from explain.asking.composing.widely import ACTORS
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Query
@@ -27,8 +28,8 @@ _QUARTER = 92
 """How many days after a request a decision on the same units still answers it."""
 _BOTH = re.compile(
     r"(?:and )?(?:compare|contrast|what is the difference between|how do) "
-    r"(?:the two|them|both|those two|these two|those|these)(?: exits| cases| episodes| defections| with each other)?"
-    r"(?: differ)?"
+    r"(?:the two|them|they|both|those two|these two|those|these)"
+    r"(?: exits| cases| episodes| defections| with each other)?(?: differ)?"
 )
 
 
@@ -49,17 +50,26 @@ def linked(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 
 
 _WHO = re.compile(r"(?:and |but |so )?who (?P<did>\w+) (?:it|that|this|them|those)(?: first)?")
+_WHOSE = re.compile(r"(?:and |but |so )?whose (?:is|was|were|are) (?:it|that|this|they|those|these)")
 
 
 def done_by(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return by whom that was done which was listed: who proposed it?"""
     last, match = context.query, _WHO.fullmatch(" ".join(words.split(text)))
-    if last is None or match is None or last.asks != "facts" or context.refused:
+    if last is None or last.asks not in ("facts", "profile") or context.refused:
+        return None
+    if _WHOSE.fullmatch(" ".join(words.split(text))) is not None:
+        kinds = last.options if last.asks == "facts" else (("kinds", "Contribution"),)
+        return Understood(replace(last, asks="facts", leads="state", options=kinds), remark="of those")
+    if match is None:
         return None
     listed = [item for item in lexicon.listed(context.answer) if item is not None]
     if len({type(item) for item in listed}) != 1:
         return None
     known = [item.name for item in fields(listed[0]) if item.name.endswith("_by")]
+    if match["did"] in ("made", "issued", "asked", "gave", "said", "sent", "put"):
+        lead = ACTORS.get(type(listed[0]).__name__, "")
+        return Understood(replace(last, leads=lead), remark="of those") if lead else None
     lead = next((name for name in known if stem(name.removesuffix("_by")) == stem(match["did"])), "")
     return Understood(replace(last, leads=lead), remark="of those") if lead else None
 

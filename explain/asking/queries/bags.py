@@ -62,7 +62,7 @@ class Bag:
         """Return which words fill which slots; ``None`` where a part is wanting or a word is left over."""
         needed = tuple(part for part in self.parts if not part.optional)
         for taken, used in _filled(needed, words, frozenset()):
-            if not _headed(needed, words) or (len(words) > 1 and 1 not in used and words[1].phrase[0] in _WHO):
+            if not _headed(needed, words) or (1 not in used and _asked_for(words)):
                 continue
             left = [index for index in range(len(words)) if index not in used]
             slots = {kinds: list(found) for kinds, found in taken.items()}
@@ -87,6 +87,13 @@ _WHO = frozenset(
     {"state", "states", "country", "countries", "government", "governments", "parliament", "source", "theory"}
 )
 """Nouns that, where they follow "which", are what is asked for."""
+
+
+def _asked_for(words: Sequence[Word]) -> bool:
+    """Tell whether the word after "which" is what is asked for: a state, a source, an exit."""
+    if len(words) < len("abc") or words[0].phrase[0] not in _OF_WHAT:
+        return False
+    return words[1].phrase[0] in _WHO or bool(words[1].of("event"))
 
 
 def _headed(needed: tuple[Part, ...], words: Sequence[Word]) -> bool:

@@ -52,8 +52,8 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     lead = query.leads
     if lead:
         found = [item for item in found if _led(lexicon, item, lead)] or found
-    if lead == "grounds" and query.filters.episodes:
-        found = [item for item in found if when(item) == when(found[-1])]
+    if kinds == ("Decision",) and query.filters.episodes:
+        found = _decisive(lexicon, found, query.filters.episodes)
     found = [item for item in found if fought(lexicon, item, query.filters)]
     if query.option("by"):
         return ranked(lexicon, query, found, lambda items: _reasons(lexicon, items))
@@ -70,6 +70,16 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
         sentence=_sentence(lexicon, query, found, noun),
         reasons=tuple(_reasons(lexicon, found, of=lead == "state")),
     )
+
+
+def _decisive(lexicon: Lexicon, found: list[Record], episodes: tuple[str, ...]) -> list[Record]:
+    """Return the decisions of the last day before episodes; all that concern them, where none came before."""
+    chosen: list[Record] = []
+    for name in episodes:
+        ended = lexicon.court.episodes[name].episode.date.latest
+        before = [item for item in found if (date := when(item)) and date.earliest <= ended]
+        chosen += [item for item in before if when(item) == when(before[-1])]
+    return list(dict.fromkeys(chosen)) or found
 
 
 def _by_state(lexicon: Lexicon, found: list[Record]) -> dict[str, list[Reason]]:

@@ -202,6 +202,7 @@ class Names:
             )
             for text in filter(None, called):
                 yield text, Name("theory", theory.id)
+                yield f"theory about {text}", Name("theory", theory.id)
                 yield f"theory of {text}", Name("theory", theory.id)
                 yield f"{text} theory", Name("theory", theory.id)
 

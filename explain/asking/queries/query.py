@@ -1,5 +1,6 @@
 """A question about the record as plain data: what is asked for, of what, and what narrows it."""
 
+import re
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
@@ -116,3 +117,20 @@ class Query:
     def option(self, name: str) -> str:
         """Return what the phrase book says under a name; empty if nothing."""
         return dict(self.options).get(name, "")
+
+
+def value_parts(value: str) -> tuple[str, str, str]:
+    """Return a field, how it is compared and with what: carried=yes, deaths>20."""
+    match = re.fullmatch(r"(\w+)([=<>])(.+)", value)
+    assert match is not None, value
+    return match[1], match[2], match[3]
+
+
+def valued(record: object, field: str, how: str, wanted: str) -> bool:
+    """Tell whether a field of a fact says what is wanted: ``yes``, ``no``, a word, more or less than a number."""
+    value = getattr(record, field, None)
+    if wanted == "*":
+        return value not in (None, (), "")
+    if how != "=":
+        return isinstance(value, int | float) and (value > float(wanted) if how == ">" else value < float(wanted))
+    return ({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)) == wanted

@@ -67,6 +67,8 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
     about = narrowed(lexicon, query)
     if never and not ranked:
         told = [f"every state with a part on record has {_enough(1, noun)}"]
+    if never and ranked and query.asks == "facts":
+        told = [f"none is on record of {listed(told)}"]
     lead = ("Yes: " if ranked else "No. ") if query.option("yesno") else ""
     none = f"No state is on record with {_enough(least, noun)} {about}".rstrip() + "."
     return Answer(
@@ -158,12 +160,22 @@ def ranked(
         sentence=sentence(f"{lead}{'; '.join(_named(lexicon, query, item, valued[item.id][1]) for item in best)}.")
         if best
         else f"No {wanting} for any of the {noun}.",
-        reasons=tuple(
-            replace(line, text=_named(lexicon, query, item, valued[item.id][1]))
-            for item, line in zip(order, reasons(order), strict=True)
+        reasons=_with_others(
+            [
+                replace(line, text=_named(lexicon, query, item, valued[item.id][1]))
+                for item, line in zip(order, reasons(order), strict=True)
+            ],
+            len(best),
         ),
         open_points=(f"{untold} more, of which no {wanting}",) if untold else (),
     )
+
+
+def _with_others(lines: list[Reason], best: int) -> tuple[Reason, ...]:
+    """Return the lines of those with most or least, and below a line of its own the others in their order."""
+    others = lines[best:]
+    told = f"The other {len(others)}, in order" if len(others) > 1 else "The other"
+    return (*lines[:best], *([Reason("others", "rule", told, children=tuple(others))] if others else []))
 
 
 def _named(lexicon: Lexicon, query: Query, record: Record, value: str) -> str:

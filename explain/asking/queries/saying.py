@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.query import Filters, Near, Query, Span
+from explain.asking.queries.query import Filters, Near, Query, Span, value_parts
 from explain.asking.references import spell_date
 from explain.words.phrases import listed
 from kb.records import Record
@@ -20,6 +20,7 @@ _MARKS = {
     "no-cause": "without an established cause",
     "returned": "that came back",
     "came-back": "after which the state came back",
+    "not-early": "that were not early",
     "early": "well before the mission ended",
     "gone": "after which the state did not come back",
     "certain": "that are certain",
@@ -86,7 +87,7 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
     parts += [_span(span) for span in filters.spans]
     parts += [f"without {_concluded(lexicon, name)}" for name in filters.excluded]
     parts += [_near(lexicon, item) for item in filters.near]
-    parts += [_valued(lexicon, *item.split("=")) for item in filters.values]
+    parts += [_valued(lexicon, *value_parts(item)) for item in filters.values]
     parts += [_MARKS[mark] for mark in filters.marks if mark in _MARKS]
     return " ".join(parts)
 
@@ -95,7 +96,7 @@ def _near(lexicon: Lexicon, item: Near) -> str:
     """Return how something stands to another fact: at most 12 months after an election, while a government lasted."""
     within = f"at most {item.months} month{'' if item.months == 1 else 's'} " if item.months else ""
     noun = lexicon.classes(item.kind)[0] if item.kind[0].isupper() else _EVENTS[item.kind].removesuffix("s")
-    noun += f" {_valued(lexicon, item.field, item.value)}" if item.field else ""
+    noun += f" {_valued(lexicon, item.field, '=', item.value)}" if item.field else ""
     noun += f' about "{" ".join(item.words)}"' if item.words else ""
     noun += f" by {listed([lexicon.kb.label(name) for name in item.states])}" if item.states else ""
     noun += f" of {listed(list(item.persons))}" if item.persons else ""
@@ -104,10 +105,10 @@ def _near(lexicon: Lexicon, item: Near) -> str:
     return told.get(item.relation, f"{within}{item.relation} {noun}")
 
 
-def _valued(lexicon: Lexicon, field: str, value: str) -> str:
+def _valued(lexicon: Lexicon, field: str, how: str, value: str) -> str:
     """Return what a field of facts must say: carried: no."""
     head, *rest = field.split("_")
-    told = "on record" if value == "*" else value
+    told = "on record" if value == "*" else {"=": "", ">": "more than ", "<": "fewer than "}[how] + value
     return f"({lexicon.classes(head + ''.join(map(str.capitalize, rest)))[0]}: {told})"
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from explain.asking import words
 from explain.asking.labels import Labels
 from explain.asking.queries.names import PLAIN, Names
-from explain.asking.queries.query import Filters, Span
+from explain.asking.queries.query import Filters, Span, value_parts, valued
 from explain.asking.references import within
 from explain.asking.stems import stem
 from explain.words.headlines import kinds
@@ -167,7 +167,7 @@ class Search:
             not filters.persons or any(person.split()[-1] in speaker for person in filters.persons),
             not filters.episodes or any(self._near_episode(record, name) for name in filters.episodes),
             all(self.timely(record, span) for span in filters.spans),
-            all(valued(record, *item.split("=")) for item in filters.values),
+            all(valued(record, *value_parts(item)) for item in filters.values),
         )
         return all(tests)
 
@@ -215,14 +215,6 @@ class Search:
     def following(self) -> Successors:
         """Return what continues each contribution."""
         return successors(self.labels.kb.of(Contribution))
-
-
-def valued(record: Record, field: str, wanted: str) -> bool:
-    """Tell whether a field of a fact says what is wanted: ``yes``, ``no``, or a word."""
-    value = getattr(record, field, None)
-    if wanted == "*":
-        return value not in (None, (), "")
-    return ({True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)) == wanted
 
 
 def fought(lexicon: Labels, record: Record, filters: Filters) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.query import Filters, Near
-from explain.asking.queries.searching import episode_fits, term_of, valued, when
+from explain.asking.queries.query import Filters, Near, valued
+from explain.asking.queries.searching import episode_fits, term_of, when
 from explain.asking.reasons.conclusions import holds
 from explain.asking.references import concerns, happened
 from kb.dates import Moment, months_between
@@ -69,7 +69,7 @@ def nearby(lexicon: Lexicon, state: str, coalition: str | None, date: Moment, wa
         item
         for item in found
         if (not wanted.states or set(wanted.states) & {*lexicon.search.actors(item)} - {state})
-        and (not wanted.field or valued(item, wanted.field, wanted.value))
+        and (not wanted.field or valued(item, wanted.field, "=", wanted.value))
         and _stands(lexicon, item, date, wanted)
     )
 
@@ -151,6 +151,7 @@ _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "combat": lambda _, judgement: judgement.scope == "combat",
     "support": lambda _, judgement: judgement.scope != "combat",
     "came-back": _came_back,
+    "not-early": lambda _, judgement: not judgement.proof.concluded("Early", episode=judgement.episode.id),
     "early": lambda _, judgement: bool(judgement.proof.concluded("Early", episode=judgement.episode.id)),
     "gone": _gone,
     "certain": lambda _, judgement: judgement.standing == "certain",

@@ -131,6 +131,10 @@ class Asked:
         last = self.context.query
         if last is not None and len(last.filters.states) == 1:
             return last.filters.states[0]
+        if last is not None and any(map(last.option, ("pick", "by"))):
+            shown = {getattr(item, "state", None) for item in self.lexicon.listed(self.context.answer) if item}
+            if len(shown) == 1:
+                return next(iter(shown))
         item = self.lexicon.court.episodes.get(self.context.episode or "")
         return item.episode.state if item else None
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from explain.asking.composing.ahead import ahead
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
-from explain.asking.nearest import near_to
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reading import events, ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
+from explain.asking.reading.nearest import near_to
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
 from kb.reading.published import published_tables
@@ -75,12 +76,18 @@ def _with_state(asked: Asked) -> Filters | None:
 def _command(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     numbers = [str(token.number) for token in asked.line.tokens if token.number is not None]
-    if asked.form.options.get("threshold"):
-        return _with_threshold(asked, filters, numbers)
-    if asked.form.options.get("as_of"):
-        return _as_of(asked, filters)
+    otherwise = {
+        "ahead": lambda: ahead(asked),
+        "threshold": lambda: _with_threshold(asked, filters, numbers),
+        "as_of": lambda: _as_of(asked, filters),
+    }
+    for option in otherwise.keys() & asked.form.options.keys():
+        if asked.form.options[option]:
+            return otherwise[option]()
     if asked.form.options["command"] in ("table", "judge") and (numbers or filters.spans):
         return _table(asked, numbers) if numbers else _verdicts(asked)
+    if asked.form.options["command"] == "discrepancies" and asked.speaks_of_one and not filters.kinds:
+        return None  # what differs from what, depends on what was spoken of
     if (asked.form.options.get("named") and not filters.states) or asked.form.options.get("dated"):
         return None
     return _of_states(asked)
@@ -162,13 +169,16 @@ def with_command(query: Query) -> Query:
 
 def _profile(asked: Asked) -> Reading | None:
     last = asked.context.query
+    if asked.whole.said & _PEOPLE and asked.line.filters.units:
+        return None  # those who served with units are not the units
     if asked.form.options.get("rank"):
         return None if asked.form.needs - asked.line.filters.kinds else asked.understood(asked.query())
     if last is not None and last.asks == "taken-over" and asked.speaks_of_one:
         return None  # it is not clear whose units are meant
     filters = _with_state(asked) or asked.line.filters
+    picked = last is not None and any(map(last.option, ("pick", "by")))
     if not asked.line.filters.kinds - {"units", "marks"} and last is not None and last.asks in ("facts", "profile"):
-        filters = last.filters.overridden(asked.line.filters)
+        filters = last.filters.overridden(filters if picked else asked.line.filters)
     if len(filters.states) > 1 and not any(token.phrase == ("and",) for token in asked.whole.tokens):
         return None  # the one may be a place where the other was
     if asked.form.needs - filters.kinds or not (filters.states or filters.units):
@@ -272,6 +282,7 @@ _WHETHER = frozenset(
 )
 """Words with which a text opens that asks whether something is so."""
 
+_PEOPLE = frozenset({"people", "personnel", "men", "women", "servicemen", "crew", "crews"})
 _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "refusal": _refusal,
     "definition": ideas.definition,

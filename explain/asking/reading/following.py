@@ -17,7 +17,7 @@ from explain.renderings.notes import walk
 from rules.theory.book import RULEBOOK
 
 _ORDINAL = re.compile(
-    rf"(?:and |show |why |tell me about |what about |when was )*"
+    rf"(?:and |show |me |us |why |tell me about |what about |when was )*"
     rf"(?:the )?({'|'.join(ORDINALS)}|last)(?: one| time)?"
 )
 _PAGE = re.compile(
@@ -29,6 +29,9 @@ _PAGE = re.compile(
     r"(?: (?:it|this|that|them|so))?"
     r"|(?:on )?what (?:is|does|do|are) (?:it|this|that|these|those|they)"
     r" (?:base|rest|rel|come)\w*(?: (?:on|from|upon))?"
+    r"|what (?:do|does|did) (?:the )?sources? say(?: about (?:it|that|this))?"
+    r"|where (?:can|do|could|may) (?:i|we|one) (?:find|read|look|see|check)(?: more)?(?: about)?(?: it| that| this)?"
+    r"(?: up)?"
     r"|who (?:report|mention|record|wrote|found|claim|tell)\w*(?: about)? (?:it|this|that|them|so)"
     r"|(?:what (?:is|are|was|were) )?(?:the )?sources?(?: (?:for|of|behind))?(?: (?:this|that|it|these|those|them))?"
     r"|where (?:is|was|can) (?:it|this|that|i find it|i read it|i read that)"
@@ -40,6 +43,7 @@ _DIFFER = re.compile(
     r"(?:agree|disagree|differ|contradict\w*) (?:each other )?(?:with |on |about |over |in |here)*"
     r"(?:it|this|that|them|these|those|here)"
 )
+_REASONS = re.compile(r"(?:and |but )?what (?:were|was|are|is) (?:the|its|their) (?:reasons?|grounds)(?: given)?")
 _WHY = re.compile(r"(?:and |but )?(?:why|how come)(?: not)?\b")
 
 
@@ -68,7 +72,11 @@ def _of_the_answer(lexicon: Lexicon, text: str, query: Query, listed: tuple[str,
         if query.asks not in ("facts", "profile"):
             return NotUnderstood("it is not clear on what; `coalition discrepancies` lists where sources differ")
         return Understood(query, remark="where a source differs, it stands under the fact as 'elsewhere'")
-    if query.asks == "facts" and query.option("kinds") == "Decision" and _WHY.fullmatch(said):
+    if (
+        query.asks == "facts"
+        and query.option("kinds") == "Decision"
+        and (_WHY.fullmatch(said) or _REASONS.fullmatch(said))
+    ):
         return Understood(replace(query, leads="grounds"), remark="the reasons given for those")
     asked = _WHY.match(said)
     return _why(lexicon, text, query, listed) if asked else None

@@ -33,6 +33,10 @@ _USED = frozenset(map(stem, ("use", "apply", "decide", "rest", "mention")))
 """Stems of words for what is done with a rule, which say of no rule what it is about."""
 
 
+_CONCLUDED = frozenset(map(stem, ("conclude", "decide", "establish", "say", "find", "give")))
+"""Stems of words for what a rule does with what was spoken of."""
+
+
 def definition(asked: Asked) -> Reading | None:
     """What a term means: a verdict, a strategy, a kind of fact, a theory."""
     if asked.form.options.keys() & {"every", "kinds"}:
@@ -160,7 +164,7 @@ def rules(asked: Asked) -> Reading | None:
     concluded = str(asked.form.options.get("concludes", "")).split()
     if any(token.of("rule") for token in asked.line.tokens):
         return None  # it is named, and shown
-    if asked.pronoun and {stem(word) for word in asked.words} <= _USED:
+    if asked.pronoun and {stem(word) for word in asked.words} <= _USED | _CONCLUDED:
         return None  # which rules are meant, depends on what was spoken of
     if "many" in asked.whole.said and not asked.words:
         return asked.understood(asked.query())
@@ -176,6 +180,8 @@ def rules(asked: Asked) -> Reading | None:
 def works(asked: Asked) -> Reading | None:
     """Which works are on record; those of the last answer are asked for otherwise."""
     last = asked.context.query
+    if asked.whole.said & {"has", "have", "had"}:
+        return None  # which of those that were listed
     if "most" in asked.whole.said and last is not None and last.asks == "works":
         return asked.understood(asked.query(filters=last.filters.overridden(asked.line.filters)), "the most used first")
     if asked.context.answer and not asked.line.filters.kinds and not asked.whole.said & {"you", "all", "use"}:

@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 
+from explain.asking.queries.query import value_parts
 from explain.asking.reading.asked import Asked
 from explain.asking.stems import stem
 from kb.records import OBSERVED
@@ -17,6 +18,15 @@ def fits_the_form(asked: Asked, options: dict[str, str], said: tuple[str, ...]) 
     not when something was; with ``content`` every free word must be one for what is said in statements.
     """
     if not all_have(options.get("kinds", "").split(), asked.line.filters.values):
+        return False
+    kinds = [kind for kind in OBSERVED if kind.__name__ in options.get("kinds", "").split()]
+    who = options.get("leads") == "state" or (options.get("pick") and asked.opening == "who")
+    if who and any("state" not in {item.name for item in fields(kind)} for kind in kinds):
+        return False  # which states, is not asked of what is of none
+    deed = options.get("kinds") == "State" and options.get("from") == "class" and asked.speaks_of_one
+    if deed or (options.get("leads") == "theatres" and "from" in asked.whole.said):
+        return False  # which state did it, is no list of states; where units set out from, no fact says
+    if "only" in options and set(asked.named("class")) - set(options["only"].split()):
         return False
     if said and (set(said) <= {"against", "for"} or {"one", "ones"} & set(said)):
         return False  # what that is against, and which one is meant, depends on what was spoken of
@@ -46,4 +56,4 @@ def picked(asked: Asked, leads: str, options: dict[str, str]) -> dict[str, str]:
 def all_have(kinds: list[str], values: tuple[str, ...]) -> bool:
     """Tell whether facts of all kinds have the fields of which something must be so."""
     known = [{item.name for item in fields(kind)} for kind in OBSERVED if kind.__name__ in kinds]
-    return not values or bool(known and all(value.partition("=")[0] in names for names in known for value in values))
+    return not values or bool(known and all(value_parts(value)[0] in names for names in known for value in values))

@@ -169,7 +169,10 @@ def _taken(line: Line, item: Narrowing, match: re.Match[str]) -> Line:
 def _added(name: str, value: str, inside: tuple[Token, ...]) -> Filters:
     if name == "marks":
         return Filters(marks=(value,))
-    if value.startswith("=") or name == "values":
+    if name == "values":
+        counts = (str(token.number) for token in inside if token.number is not None)
+        value = f"={value.replace('#', next(counts, ''))}"
+    if value.startswith("="):
         return Filters(**{name: (value.removeprefix("="),)})  # type: ignore[arg-type]
     if name == "spans":
         dates = _in_one_year([token.date for token in inside if token.date])

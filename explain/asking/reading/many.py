@@ -1,8 +1,9 @@
 """Questions about many episodes: which, how many, who most; and which of them speak of one episode instead."""
 
 from dataclasses import replace
+from itertools import pairwise
 
-from explain.asking.model import NotUnderstood, Reading
+from explain.asking.model import UNREAD, NotUnderstood, Reading
 from explain.asking.queries.query import Filters
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import WHETHER, Asked
@@ -14,6 +15,8 @@ _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 
 def episodes(asked: Asked) -> Reading | None:
     """Return the episodes that a text asks for; ``None`` where it asks for the reasons of one, or of units."""
+    if asked.form.options.get("group") and (_pointed_at(asked) or _most_of_one(asked)):
+        return None  # which cause is meant by that, depends on what was spoken of
     counted = asked.line.filters.units and asked.named("event") == ("came",) and "many" in asked.whole.said
     if _of_one(asked) or _a_table(asked) or counted:
         return None
@@ -27,6 +30,21 @@ def episodes(asked: Asked) -> Reading | None:
     if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < _SEVERAL:
         return None  # what is asked of one episode is answered with reasons
     return asked.understood(asked.query(filters=filters, options=tuple(options.items())))
+
+
+def _pointed_at(asked: Asked) -> bool:
+    """Tell whether a text speaks of that cause, or this shape: of one that was named before."""
+    return any(
+        before.phrase[0] in ("that", "this", "these", "those") and bool(after.of("topic"))
+        for before, after in pairwise(asked.whole.tokens)
+    )
+
+
+def _most_of_one(asked: Asked) -> bool:
+    """Tell whether a text asks which exit has most causes, and not which cause most exits have."""
+    tokens = asked.whole.tokens
+    of_event = len(tokens) > 1 and asked.opening in ("which", "what") and bool(tokens[1].of("event"))
+    return of_event and bool(asked.whole.said & {"most", "fewest", "least", "more", "fewer"})
 
 
 def _over_states(asked: Asked) -> bool:
@@ -85,7 +103,10 @@ def _filters(asked: Asked) -> Filters:
     if _over_states(asked):
         return _of_those(asked, filters)
     if not filters.states and asked.state and (asked.speaks_of_one or asked.points):
-        filters = replace(filters, states=(asked.state,))
+        last = asked.context.query
+        unread = last is not None and last.asks == UNREAD and not filters.spans
+        spans = last.filters.spans if last is not None and unread else filters.spans
+        filters = replace(filters, states=(asked.state,), spans=spans)
     return filters
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import fields, replace
 
+from explain.asking.composing.widely import day_named, most_apt
 from explain.asking.model import UNREAD, NotUnderstood, Reading
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query, Span
@@ -10,7 +11,6 @@ from explain.asking.queries.saying import narrowing
 from explain.asking.reading.asked import WHETHER, Asked
 from explain.asking.reading.keeping import fits_the_form, picked
 from explain.asking.reading.turns import spoken_of
-from explain.asking.reading.widely import day_named, most_apt
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
@@ -37,6 +37,8 @@ _DEEDS = frozenset(
 
 _OF_ONE = frozenset({"who", "whom", "whose", "what", "when", "until", "did"})
 """Words that ask about one fact, and not which there are: after what was listed of a time, about one of that."""
+_LISTING = frozenset({"which", "list", "show"})
+"""Words that ask which there are: where something narrows that, not only those of the state that is spoken of."""
 _OF_COALITIONS = frozenset({"coalition", "mission", "campaign", "operation", "war", "alliance"})
 """Words for what a state leads, and no government."""
 _COUNTED = frozenset({"deaths", "injured", "hostages"})
@@ -48,6 +50,8 @@ def facts(asked: Asked) -> Reading | None:
     options = _options(asked)
     if options is None:
         return None
+    if options.get("kinds") == "Coalition" and asked.line.filters.states:
+        return None  # what is asked of a state, is not asked of a coalition
     if options.get("kinds") == "State" and asked.line.filters.kinds - {"states", "coalitions"}:
         return None  # a state has neither units nor a time of its own
     if options.get("leads") == "head" and asked.whole.said & _OF_COALITIONS and not asked.line.filters.kinds:
@@ -78,7 +82,9 @@ def _lead(asked: Asked, options: dict[str, str]) -> str:
     if leads == "when" and len(kinds) == 1:
         kind = next(kind for kind in OBSERVED if kind.__name__ == kinds[0])
         leads = day_named(kind, asked.whole) or leads
-    return "state" if options.get("pick") and asked.opening == "who" and leads == "when" else leads
+    of_states = all("state" in {item.name for item in fields(kind)} for kind in OBSERVED if kind.__name__ in kinds)
+    who = options.get("pick") and asked.opening == "who" and leads == "when" and of_states
+    return "state" if who else leads
 
 
 def _searched(asked: Asked, query: Query) -> Reading | None:
@@ -156,7 +162,8 @@ def _of_governments(asked: Asked) -> bool:
 
 def _enough(asked: Asked, query: Query, *, vague: bool) -> bool:
     """Tell whether a text says enough to look for facts: what the form needs, and something that narrows them down."""
-    if asked.form.needs - query.filters.kinds and next(_of_the_last(asked, query), None) is None:
+    wanting = asked.form.needs - query.filters.kinds
+    if wanting - ({"states"} if asked.state else set()) and next(_of_the_last(asked, query), None) is None:
         return False
     if query.option("whether") and asked.opening not in WHETHER:
         return False
@@ -228,12 +235,15 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
     vague = asked.speaks_of_one and not filters.kinds and not query.words
     if not filters.kinds and not query.words:
         yield from ((tried, "of those") for tried in _of_the_last(asked, query))
-        if (query.leads or asked.points) and asked.episode and "episodes" in asked.form.takes:
+        decided = query.option("kinds") == "Decision" and asked.speaks_of_one
+        if (query.leads or asked.points or decided) and asked.episode and "episodes" in asked.form.takes:
             yield (
                 replace(query, filters=Filters(episodes=(asked.episode,))),
                 "of the episode that is being talked about",
             )
-    if not filters.states and asked.state and "states" in asked.form.takes and query.leads != "state":
+    happening = bool(query.option("happening") and filters.spans) and not asked.speaks_of_one
+    of_any = happening or (asked.opening in _LISTING and bool(asked.line.filters.kinds) and not asked.speaks_of_one)
+    if not filters.states and asked.state and "states" in asked.form.takes and query.leads != "state" and not of_any:
         label = asked.lexicon.kb.label(asked.state)
         inherited = replace(filters, states=(asked.state,))
         remark = f"of {label}, which is being talked about"
@@ -281,4 +291,6 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
             yield replace(query, filters=replace(last.filters, units=()))
     elif any(type(item).__name__ in kinds for item in listed):
         widely = (("widely", "yes"),) if last.option("widely") else ()
+        if any(map(last.option, ("pick", "by"))) or last.about:
+            query = replace(query, about=tuple(item.id for item in listed if item is not None))
         yield replace(query, filters=last.filters, words=last.words, options=(*query.options, *widely))

@@ -6,14 +6,12 @@ from dataclasses import fields, replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import UNREAD, Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.model import UNREAD, Context, Question, Reading, Understood
 from explain.asking.numbers import number
-from explain.asking.queries.query import Filters, Query, Span
-from explain.asking.queries.saying import plural
+from explain.asking.queries.query import Filters, Span
 from explain.asking.queries.searching import when
 from explain.asking.queries.selecting import selected
 from explain.asking.reading import theory_sequels
-from explain.asking.references import listed_by
 from kb.dates import add_months, moment
 
 Reader = Callable[[Lexicon, str, Context], Reading | None]
@@ -25,14 +23,6 @@ _AGAIN = re.compile(
     rf"|how (?:often|many)(?: (?:was |were |of )?each)?"
     rf"|how many(?: (?:of {_THEM}|(?:were|are) (?:there|{_THEM})|is that|in all|in total|altogether))*"
     rf"|(?:which|what) (?:kinds?|sorts?|types?|units)(?: of \\w+)? (?:were|are|was|is) (?:{_THEM}|it|that|this))"
-)
-_SOME = re.compile(
-    rf"(?:and |but |so )?(?P<how>which|how many|who|what|list|show)(?: ones)? (?:of|among) {_THEM}"
-    r"(?: \w+s)? (?P<rest>.+)"
-    r"|(?:and |but |so )?(?P<which>which|what)(?: ones?)? (?:were |are |was |is )?(?:about|concern\w*|deal\w* with"
-    r"|mention\w*|involve\w*|related to) (?P<about>.+)"
-    r"|(?:and |but |so )?(?P<count>which|how many)(?: ones?)? (?:were|are|was|is) (?P<are>.+)"
-    rf"|(?:and |but )?(?:only|just) (?:{_THEM}|the ones|ones)? ?(?P<only>.+)"
 )
 _EARLIER = re.compile(
     r"(?:and )?(?:what )?(?:about |happened |happens |came |come |was |is )?(?:it |(?:the )?(?:one|exit|defection) )?"
@@ -67,7 +57,6 @@ _PICK = re.compile(
     r"|(?P<last>last|latest|most recent|newest))(?: one| of them| of those)?"
 )
 _LISTING = frozenset({"episodes", "facts", "uses", "hypothesis", "theories", "rules", "profile", "works"})
-_NOUNS = {"left": "exits", "came": "arrivals", "any": "episodes", "defection": "defections"}
 
 
 def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
@@ -97,60 +86,6 @@ def sequel(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         if reading is not None:
             return reading
     return None
-
-
-def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Reading | None:
-    """Return which of those listed fit what more a text says of them."""
-    last = context.query or _table(lexicon, context.question)
-    match = _SOME.fullmatch(" ".join(words.split(text)))
-    if match is None or last is None:
-        return None
-    unclear = NotUnderstood("it is not clear which of those are meant") if match["rest"] else None
-    rest = match["rest"] or match["only"] or match["are"] or f"about {match['about']}"
-    kinds = last.option("kinds").split()
-    if last.leads == "state":
-        return _states_of_those(lexicon, rest, context, read) or unclear
-    if last.asks == "facts" and len(kinds) == 1:
-        noun = plural(lexicon.classes(kinds[0])[0])
-    elif last.option("command") == "judge" and "threshold" not in dict(last.options):
-        noun = "episodes"
-        last = replace(last, asks="episodes", command=(), options=())
-    elif last.asks == "episodes":
-        noun = _NOUNS[last.option("event") or "any"]
-    else:
-        return unclear
-    opening = "how many" if "how many" in (match["how"], match["count"]) else "which"
-    reading = read(lexicon, f"{opening} {noun} {rest}", Context())
-    found = reading.question if isinstance(reading, Understood) else None
-    if not isinstance(found, Query) or found.asks != last.asks or not _narrows(found, last):
-        return unclear
-    narrower = replace(found, filters=last.filters.joined(found.filters), words=(*last.words, *found.words))
-    if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
-        return unclear
-    return Understood(narrower, remark="of those")
-
-
-def _narrows(found: Query, last: Query) -> bool:
-    """Tell whether a question narrows what was listed last, and does not just name it again."""
-    other = found.option("event") not in ("any", last.option("event") or "any")
-    return bool(found.filters.kinds or found.words or other)
-
-
-def _table(lexicon: Lexicon, question: Question | None) -> Query | None:
-    """Return a table of verdicts, asked for as one about an episode is, as a question about the record."""
-    if question is None or question.intent != "judge" or not question.listed:
-        return None
-    return Query("episodes", filters=Filters(episodes=tuple(listed_by(lexicon, question.listed))))
-
-
-def _states_of_those(lexicon: Lexicon, rest: str, context: Context, read: Reader) -> Reading | None:
-    """Which of the states that were listed also did something else."""
-    reading = read(lexicon, f"which states {rest}", Context())
-    found = reading.question if isinstance(reading, Understood) else None
-    if not isinstance(found, Query) or found.leads != "state" or found.filters.states:
-        return None
-    listed = dict.fromkeys(str(getattr(item, "state", "")) for item in lexicon.listed(context.answer) if item)
-    return Understood(replace(found, filters=replace(found.filters, states=tuple(listed))), remark="of those")
 
 
 def _again(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
@@ -221,12 +156,13 @@ def _shift(said: str) -> int | None:
 
 def _when(lexicon: Lexicon, said: str, context: Context) -> Reading | None:
     """When those happened that were listed."""
-    del lexicon
     last = context.query
     if last is None or last.asks not in ("facts", "episodes") or _WHEN.fullmatch(said) is None:
         return None
-    options = tuple(item for item in last.options if item[0] not in ("yesno", "total"))
+    options = tuple(item for item in last.options if item[0] not in ("yesno", "total", "by", "rank"))
     again = replace(last, leads="when", options=options)
+    if last.option("by"):
+        again = replace(again, about=tuple(item.id for item in lexicon.listed(context.answer) if item is not None))
     return Understood(again if last.asks == "facts" else last, remark="of those")
 
 

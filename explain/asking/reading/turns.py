@@ -9,6 +9,7 @@ from explain.asking.model import Context
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.phrasebook import phrase_book
 from explain.asking.queries.query import Filters
+from explain.asking.queries.saying import name_of
 from explain.asking.queries.searching import when
 from kb.dates import add_months, moment
 
@@ -91,29 +92,41 @@ _HOLDS = re.compile(
     r"(?= (?:ever |always |also )?(?:hold|true|apply|fail|confirmed|supported|refuted|borne out)\b)",
     re.IGNORECASE,
 )
+_SHOW_IT = re.compile(r"^(?:and |so )?(?:show|read|quote|print|explain)(?: me)? (?:it|that|this)\W*$", re.IGNORECASE)
+_RULE_OF_IT = re.compile(r"^(?:and |but |so )?(?:which|what) rules? \w+ (?P<it>it|this|that)(?=\W*$)", re.IGNORECASE)
 _THEY_DIFFER = re.compile(
     r"^(?:and |but |so )?(?:do|did|where do) (?P<it>they)(?= (?:ever |all )?(?:dis)?agree|differ)", re.IGNORECASE
 )
 
 
 def with_term(lexicon: Lexicon, text: str, context: Context) -> str:
-    """Return a text with the term that was just explained, or the sources that were listed, in place of "it"."""
+    """Return a text with the term that was just explained, or what was listed, in place of "it" or "they"."""
     query = context.query
-    if query is not None and query.asks in ("definition", "hypothesis") and len(query.about) == 1:
-        holds = _HOLDS.search(text)
-        if holds is not None and query.about[0].startswith("hypothesis/"):
-            return f"{text[: holds.start('it')]}{query.about[0].partition('/')[2]}{text[holds.end('it') :]}"
-    differ = _THEY_DIFFER.search(text)
-    if differ is not None and query is not None and query.asks == "works":
+    if query is None or context.refused:
+        return text
+    if query.asks == "rules" and _SHOW_IT.match(text):
+        return "show rule"
+    if query.asks == "works":
         state = f"{lexicon.kb.label(query.filters.states[0])}'s " if len(query.filters.states) == 1 else "the "
-        return f"{text[: differ.start('it')]}{state}sources{text[differ.end('it') :]}"
-    match = _IT.search(text)
-    if match is None or query is None or query.asks != "definition" or len(query.about) != 1 or context.refused:
+        return _put(text, _THEY_DIFFER, f"{state}sources")
+    if query.asks not in ("definition", "hypothesis") or len(query.about) != 1:
         return text
-    scheme = query.about[0].partition("/")[0]
-    if scheme not in ("cause", "strategy"):
-        return text
-    return f"{text[: match.start('it')]}{lexicon.labels(query.about[0])[0]}{text[match.end('it') :]}"
+    return _with_idea(lexicon, text, query.about[0])
+
+
+def _with_idea(lexicon: Lexicon, text: str, about: str) -> str:
+    """Return a text with an idea that was explained in place of "it"."""
+    scheme, _, concept = about.partition("/")
+    if scheme == "hypothesis":
+        return _put(text, _HOLDS, concept)
+    text = _put(text, _RULE_OF_IT, name_of(lexicon, about))
+    return _put(text, _IT, lexicon.labels(about)[0]) if scheme in ("cause", "strategy") else text
+
+
+def _put(text: str, pattern: re.Pattern[str], told: str) -> str:
+    """Return a text with something in place of "it" where a pattern finds that."""
+    match = pattern.search(text)
+    return text if match is None else f"{text[: match.start('it')]}{told}{text[match.end('it') :]}"
 
 
 _NEXT_YEAR = re.compile(

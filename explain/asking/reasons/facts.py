@@ -52,7 +52,14 @@ class Facts:
         records = self.lexicon.kb.records
         kinds = kinds or self._classes(wanted)
         found = [name for name in found if not kinds or type(records[name]).__name__ in kinds]
+        found = self._apt(found, wanted)
         return tuple(name for name in found if date is None or _dated(records[name], date))
+
+    def _apt(self, names: list[str], wanted: frozenset[str]) -> list[str]:
+        """Return those in whose kind is done what the words name, where there are such: a strike is no aircraft."""
+        records, done = self.lexicon.kb.records, phrase_book().done
+        apt = [name for name in names if wanted & set(done.get(type(records[name]).__name__, "").split())]
+        return apt or names
 
     def _classes(self, wanted: frozenset[str]) -> frozenset[str]:
         """Return the classes of facts that are called exactly so: "the coalition" is no agreement of one."""

@@ -22,7 +22,7 @@ def markdown(page: Page) -> str:
 
 
 def _markdown_line(line: Line, notes: Notes, indent: str, mark: str = "-") -> Iterator[str]:
-    words = f"**{escaped(line.text)}**" if line.strong else escaped(line.text)
+    words = f"**{escaped(line.text)}**" if line.strong and line.below else escaped(line.text)
     marks = "".join(f"[^{number}]" for number in notes.numbers(line.sources))
     yield f"{indent}{mark} {words}{marks}" + (f" (`coalition {line.see}`)" if line.see else "")
     below = indent + " " * (len(mark) + 1)

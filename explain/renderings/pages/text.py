@@ -10,7 +10,7 @@ from explain.renderings.notes import Notes
 def text(page: Page, width: int = 80, *, sources: bool = True) -> str:
     """Return a page as text; without ``sources`` no numbers stand beside the lines, and no list at the foot."""
     notes = Notes() if sources else None
-    rows = [page.title, *(row for lead in page.lead for row in _wrapped(lead, "", width)), ""]
+    rows = [*_wrapped(page.title, "", width), *(row for lead in page.lead for row in _wrapped(lead, "", width)), ""]
     for section in page.parts:
         heading = _wrapped(section.heading, "", width) if section.heading else []
         rows += [*heading, *_text_lines(section, notes, width), ""]

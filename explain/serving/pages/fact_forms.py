@@ -53,7 +53,7 @@ def form(action: str, record: Record, told: str, changes: Changes) -> str:
     return (
         f'<form class="live" action="{escape(action)}" method="get">{hidden([*others, ("fact", record.id)])}\n'
         f"<p><strong>{escape(told)}</strong></p>\n"
-        f'<div class="fields">{inner}</div>\n<div class="actions"><button>See what follows</button>'
+        f'<div class="entries">{inner}</div>\n<div class="buttons"><button>See what follows</button>'
         '<button name="gone" value="yes">Take this fact back</button></div></form>'
     )
 

@@ -1,6 +1,6 @@
 """The site alive: its pages as they are asked for, with a box to ask in and facts to change, and pages in its frame."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
@@ -10,12 +10,16 @@ from jinja2.loaders import ChoiceLoader
 
 from explain.made_with import facts_of
 from explain.serving.pages.writing import hidden, line, options
+from explain.site.holdings import Holdings
 from explain.site.site import Seen, Site
 from explain.site.sorts import Page, Sort
 from explain.words.changes import described
 from explain.words.telling import Teller
 from ontology.stating import in_use
 from rules.judging.court import Court, Judgement
+
+_FIRST = "contribution"
+"""The kind of fact that is offered first: what changed was one of these."""
 
 WAYS = (("Ask", "ask"), ("What if", "what-if"), ("SPARQL", "sparql"))
 """To what every page leads that a site in files does not have."""
@@ -59,31 +63,34 @@ class Live(Site):
 
 
 def chosen(site: Live, judgement: Judgement, changes: Sequence[tuple[str, str]], up: str, fact: str = "") -> str:
-    """Return the form in which a fact is chosen that is to be changed, among those that a judgement rests on."""
+    """Return the form in which a fact is chosen that is to be changed: those that a judgement rests on come first."""
+    held = site.held
+    teller = Teller(held.kb, judgement.nearness.rulebook, judgement.nearness.thresholds)
     offered: dict[str, dict[str, str]] = {}
-    for label, name, told in resting(site, judgement):
-        offered.setdefault(label, {})[name] = told
+    for names, more in _offered(held, judgement):
+        kinds = {name: in_use().kinds[type(held.kb.records[name]).__name__].label for name in names}
+        for name in sorted(names, key=lambda name: "" if kinds[name] == _FIRST else kinds[name]):
+            offered.setdefault(kinds[name] + more, {})[name] = described(teller, held.kb.records[name])
     return (
         f'<form class="live line" action="{up}what-if/{quote(judgement.episode.id)}" method="get">{hidden(changes)}'
-        f'<select name="about" aria-label="A fact that the verdict rests on">{options(offered, fact)}</select>'
+        f'<select name="about" aria-label="A fact to change">{options(offered, fact)}</select>'
         "<button>Change this fact</button></form>"
     )
 
 
-def resting(site: Live, judgement: Judgement) -> list[tuple[str, str, str]]:
-    """Return the facts on which a judgement rests: the kind of each, its name and what it says, by kind and time.
-
-    Contributions come first: what changed was one of them.
-    """
-    kb, held = site.held.kb, site.held
-    teller = Teller(kb, judgement.nearness.rulebook, judgement.nearness.thresholds)
-    names = held.in_time(facts_of([judgement.proof]) & kb.records.keys())
-    found = [
-        (in_use().kinds[type(kb.records[name]).__name__].label, name, described(teller, kb.records[name]))
-        for name in names
-    ]
-    first = in_use().kinds["Contribution"].label
-    return sorted(found, key=lambda item: (item[0] != first, item[0]))
+def _offered(held: Holdings, judgement: Judgement) -> Iterator[tuple[list[str], str]]:
+    """Yield facts in order of time, and what is added to their kind: those used, and others about the same part."""
+    records, episode = held.kb.records, judgement.episode
+    about = {episode.coalition, episode.state}
+    used = (facts_of([judgement.proof]) | about) & records.keys()
+    yield held.in_time(used), ""
+    named = {episode.coalition, None}
+    others = {
+        name
+        for name, record in records.items()
+        if getattr(record, "state", None) == episode.state and getattr(record, "coalition", None) in named
+    }
+    yield held.in_time(others - used), ", of which the verdict makes no use"
 
 
 @cache

@@ -31,7 +31,7 @@ def _box(text: str) -> str:
         '<form class="live" action="sparql" method="get"><label for="query">A query in SPARQL 1.1; '
         "the usual prefixes are known</label>"
         f'<textarea id="query" name="query" spellcheck="false" required>{escape(text)}</textarea>'
-        '<div class="actions"><button>Ask</button></div></form>'
+        '<div class="buttons"><button>Ask</button></div></form>'
     )
 
 

@@ -100,11 +100,11 @@ def _supposed(hall: Hall, before: Judgement, as_it_is: Answer, changes: Changes)
 def _sides(before: Answer, after: Answer) -> str:
     sides = (("As it is", before), ("With these changes", after))
     inner = "".join(
-        f'<section class="side"><h2>{name}</h2>\n<p class="headline">{escape(item.headline)}</p>\n'
+        f'<section class="stand"><h2>{name}</h2>\n<p class="headline">{escape(item.headline)}</p>\n'
         f"<p>{escape(item.sentence)}</p></section>"
         for name, item in sides
     )
-    return f'<div class="sides">{inner}</div>'
+    return f'<div class="both">{inner}</div>'
 
 
 def _made(episode: str, changes: Changes) -> str:
@@ -114,4 +114,4 @@ def _made(episode: str, changes: Changes) -> str:
         f"{link(address(quote(episode), [*changes[:number], *changes[number + 1 :]]), 'undo this change')}</li>"
         for number, (kind, text) in enumerate(changes)
     )
-    return f'<ul class="steps">{items}</ul>'
+    return f'<ul class="taken">{items}</ul>'

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from explain.answer import Answer
-from explain.asking.conversing import Turn, respond
-from explain.asking.echoing import offers, spelled
+from explain.asking.conversing import Turn, offers, respond, spelled
 from explain.asking.examples import guide
 from explain.asking.model import Context, Understood
 from explain.asking.queries.query import Query
@@ -36,7 +35,7 @@ def talk(hall: Hall, *, texts: Sequence[str]) -> Reply:
     if not turns:
         return _page(hall, [], _welcome(hall))
     before = "".join(_earlier(asked[: number + 1], turn) for number, turn in enumerate(turns[:-1]))
-    body = f'<ol class="steps">{before}</ol>\n' if before else ""
+    body = f'<ol class="taken">{before}</ol>\n' if before else ""
     return _page(hall, asked, f"{body}{_shown(hall, asked, turns[-1])}")
 
 
@@ -80,7 +79,7 @@ def _shown(hall: Hall, asked: Sequence[str], turn: Turn) -> str:
     if not isinstance(turn.reading, Understood):
         told, offered = offers(turn)
         chosen = "".join(f"<li>{_link(asked, str(number), text)}</li>" for number, text in enumerate(offered, 1))
-        return f'{head}<div class="refused" role="status"><p>{escape(told)}</p></div>\n<ol>{chosen}</ol>'
+        return f'{head}<div class="asked" role="status"><p>{escape(told)}</p></div>\n<ol>{chosen}</ol>'
     told = " and ".join(f"<code>{escape(text)}</code>" for text in spelled(hall.lexicon, turn))
     remark = f" ({escape(turn.reading.remark)})" if turn.reading.remark else ""
     return f'{head}<p class="question">understood: {told}{remark}</p>\n{_answered(hall, asked, turn)}'

@@ -21,7 +21,7 @@ from rules.judging.court import VERDICTS, Judgement
 from rules.judging.dossier import Dossier
 
 Item = TypeVar("Item")
-MOST = 400
+MOST = 250
 """How many lines a list shows; the data beside it hold all."""
 
 

@@ -12,6 +12,9 @@ from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.words.telling import Teller, sentence
 from kb.writing.rdf import Triple
 from rules.engine.citation import Cite
+from rules.engine.comparisons import Comparison
+from rules.engine.experta_engine import Fact, negated, variable_name
+from rules.engine.proof import Absent
 
 
 class Rules(Sort):
@@ -37,14 +40,17 @@ class Rules(Sort):
         """Return its claim, its conditions and conclusion in words, and what it concluded of which episode or part."""
         del links
         rule = held.rules[_bare(name)]
-        told = rule_in_words(_teller(held), rule.id)
+        told = rule_in_words(held.teller, rule.id)
         _, conditions, conclusion = told.reasons
         applied = [(Link(words, about), held.when(about)) for about, words in held.applied.get(rule.id, ())]
         return {
             "rule": rule,
             "source": cited(held, rule.source),
-            "conditions": [sentence(item.text) for item in conditions.children],
-            "conclusion": sentence(conclusion.text.removeprefix("then: ")),
+            "conditions": [
+                (_english(held.teller, item), _exact(exact.text))
+                for item, exact in zip(rule.when, conditions.children, strict=True)
+            ],
+            "conclusion": (_english(held.teller, rule.then), _exact(conclusion.text.removeprefix("then: "))),
             "applied": cut(applied),
             "made": held.made.told,
         }
@@ -52,7 +58,7 @@ class Rules(Sort):
     def data(self, held: Holdings, name: str) -> Mapping[str, Any]:
         """Return the same."""
         rule = held.rules[_bare(name)]
-        told = rule_in_words(_teller(held), rule.id)
+        told = rule_in_words(held.teller, rule.id)
         return {
             "rule": rule.id,
             "claim": rule.claim,
@@ -112,8 +118,22 @@ def cited(held: Holdings, source: Cite) -> Place:
     return Place(work(held, source.work), source.place, work(held, source.after) if source.after else None, "", "")
 
 
-def _teller(held: Holdings) -> Teller:
-    return held.teller
+def _exact(text: str) -> str:
+    """Return a condition in exact words, without what they mean."""
+    head, bracket, _ = text.partition("): ")
+    return f"{head})" if bracket else text
+
+
+def _english(teller: Teller, item: Any) -> str:
+    """Return what a condition asks for as answers say it; empty for a comparison, which its exact words tell."""
+    if isinstance(item, Comparison):
+        return ""
+    pattern = item if isinstance(item, Fact) else negated(item)
+    assert pattern is not None
+    values = tuple((str(key), value) for key, value in pattern.items() if variable_name(value) is None)
+    if pattern is not item:
+        return sentence(teller.absence(Absent(0, type(pattern).__name__, values, ())))
+    return sentence(teller.wanted(pattern, values).removeprefix("needed: "))
 
 
 def _bare(name: str) -> str:

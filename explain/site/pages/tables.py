@@ -6,7 +6,7 @@ from typing import Any
 from explain.answers.discrepancies import Discrepancy
 from explain.renderings.discrepancy_text import as_data, told_effects
 from explain.site.holdings import Holdings
-from explain.site.pages.facts import places
+from explain.site.pages.facts import places, work
 from explain.site.pages.lists import Listing, cut
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.tables.formats import counted
@@ -39,7 +39,7 @@ class Tables(Sort):
         made = held.table(_bare(name))
         return {
             "table": made,
-            "work": Link(held.kb.works[published.work].short, f"work/{published.work}"),
+            "work": work(held, published.work),
             "place": published.place,
             "counted": counted(made),
         }
@@ -68,7 +68,7 @@ class Computed(Listing):
             "tables": [
                 (
                     Link(item.caption, f"table/{item.id}"),
-                    f"{held.kb.works[item.work].short}, {item.place}",
+                    f"{work(held, item.work).text}, {item.place}",
                     counted(held.table(item.id)),
                 )
                 for item in published_tables().values()

@@ -5,7 +5,7 @@ from typing import Any
 
 from explain.answers.theories import Cell, as_data, cell, theories, why_cell
 from explain.renderings.html import Pieces, Sheet
-from explain.site.holdings import Holdings
+from explain.site.holdings import Holdings, Part
 from explain.site.leading import Leading
 from explain.site.pages.facts import places
 from explain.site.pages.lists import Listing, summary
@@ -13,6 +13,9 @@ from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from explain.words.telling import sentence
 from kb.records import Theory
 from kb.words.meanings import meaning_of
+
+_PARTS, _PROOFS = 150, 30
+"""Of how many parts pages of theories tell, and of how many with the proof."""
 
 
 class Theories(Sort):
@@ -42,14 +45,18 @@ class Theories(Sort):
             "predicts": Link(held.kb.label(f"prediction/{record.predicts}"), f"prediction/{record.predicts}"),
             "cause": Link(held.kb.label(f"cause/{record.cause}"), f"cause/{record.cause}"),
             "place_rows": places(held, record.source),
-            "cells": [(part, made, _proof(held, sheet, made)) for part, made in cells],
+            "cells": [
+                (part, made, _proof(held, sheet, made) if number < _PROOFS else None)
+                for number, (part, made) in enumerate(cells)
+            ],
+            "left": len(held.dossiers) - len(cells),
             "rules": sheet.rules(),
             "sources": sheet.sources(),
         }
 
     def data(self, held: Holdings, name: str) -> list[Mapping[str, Any]]:
         """Return how it fares for each part."""
-        return [as_data(item) for _, item in _column(held, name)]
+        return [as_data(_cell(held, name, part)) for part in held.dossiers]
 
 
 class Matrix(Listing):
@@ -66,11 +73,12 @@ class Matrix(Listing):
     def view(self, held: Holdings, name: str, links: Links) -> View:
         """Return a matrix of theories and states for each coalition."""
         del name, links
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for part in held.dossiers:
+        groups: dict[str, list[Part]] = {}
+        for part in _shown(held):
             groups.setdefault(part[1], []).append(part)
         rows = [item.id for item in theories(held.kb)]
         return {
+            "left": len(held.dossiers) - len(_shown(held)),
             "groups": [
                 (
                     Link(sentence(held.kb.label(group)), group),
@@ -100,9 +108,14 @@ def _proof(held: Holdings, sheet: Sheet, made: Cell) -> Pieces | None:
 
 
 def _column(held: Holdings, theory: str) -> Iterator[tuple[Any, Cell]]:
-    for part, dossier in held.dossiers.items():
-        yield summary(held, dossier), _cell(held, theory, part)
+    for part in _shown(held):
+        yield summary(held, held.dossiers[part]), _cell(held, theory, part)
 
 
-def _cell(held: Holdings, theory: str, part: tuple[str, str]) -> Cell:
+def _shown(held: Holdings) -> list[Part]:
+    """Return the parts that pages of theories tell of."""
+    return list(held.dossiers)[:_PARTS]
+
+
+def _cell(held: Holdings, theory: str, part: Part) -> Cell:
     return cell(held.kb, held.dossiers[part], theory.partition("/")[2])

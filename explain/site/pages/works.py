@@ -10,6 +10,9 @@ from explain.site.sorts import ALL, Link, Links, Sort, View, plain
 from kb.store import Work
 from kb.words.meanings import sources_of_concept
 
+_REPORTED, _RESTING = 500, 100
+"""How many facts that a work reports, and how many episodes that rest on them, its page shows."""
+
 
 class Works(Sort):
     """Works and documents of the bibliography."""
@@ -43,10 +46,12 @@ class Works(Sort):
         return {
             "work": held.kb.works[key],
             "reference": _without_address(held.kb.works[key]),
-            "reports": cut(_facts(held, reports)),
+            "reports": cut(_facts(held, reports), _REPORTED),
             "behind": cut(_facts(held, behind)),
             "alone": alone,
-            "episodes": cut([line(held, judged) for name, judged in held.judgements.items() if name in episodes]),
+            "episodes": cut(
+                [line(held, judged) for name, judged in held.judgements.items() if name in episodes], _RESTING
+            ),
             "rules": [Link(rule, f"rule/{rule}") for rule in rules],
             "terms": [Link(held.kb.label(term), term) for term in held.terms if key in _works_of(term)],
         }

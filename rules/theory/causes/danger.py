@@ -18,7 +18,7 @@ from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 RISK = cite("vaneijk-2021", "ch. 2, Hypotheses", after="mcinnis-2020")
-DANGERS = ("troop-safety", "operational-risk", "hostage-safety")
+DANGERS = ("troop-safety", "operational-risk", "hostage-safety", "health")
 """The reasons that speak of danger to the state's own people, and not of losses that it has had."""
 MILITARY_RISK = Cause(episode=MATCH.episode, cause="political/military-risk", kind="political")
 

@@ -6,8 +6,9 @@ to stay, or carries on with fewer units (van Eijk 2021, ch. 4 to 7). Consensus h
 what was publicly known at the decision counts.
 """
 
+from kb.profiles.meaning import HOME
 from rules.engine.citation import cite
-from rules.engine.comparisons import at_least, covers, differs, includes, includes_any, not_later, stated, within
+from rules.engine.comparisons import among, at_least, covers, differs, includes, includes_any, not_later, stated, within
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import (
     Arrangement,
@@ -239,7 +240,8 @@ rule(
     when=[
         ConsensusShaken(episode=MATCH.episode),
         Subject(episode=MATCH.episode, thing=MATCH.thing),
-        Decision(state=MATCH.state, act="not-extend", about=MATCH.about, date=MATCH.decided),
+        Decision(state=MATCH.state, act=MATCH.act, about=MATCH.about, date=MATCH.decided),
+        among(MATCH.act, HOME),
         includes(MATCH.about, MATCH.thing),
         Government(state=MATCH.state, begins=MATCH.begins, ends=MATCH.ends, own_majority=False),
         covers(MATCH.begins, MATCH.ends, at=MATCH.decided),

@@ -9,7 +9,7 @@ Known limits: a plan that was called off makes no episode of its own; it counts 
 """
 
 from rules.engine.citation import cite
-from rules.engine.comparisons import includes, more, not_later
+from rules.engine.comparisons import any_of, includes, more, not_later
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import Change, Decision, Episode, UnitChange
 from rules.theory.conclusions import CombatConcerned, DutyEnded, Early, ExposureFell, NotDefection
@@ -48,6 +48,27 @@ for _reason, _claim, _says in (
         ],
         then=NotDefection(episode=MATCH.episode, reason=_reason),
         says=f"{{state}} did not defect, however many units went: {_says}",
+    )
+
+    rule(
+        f"not-defection.{_reason}-unranked",
+        claim=f"Nor is it a defection, however safe the area to which units were moved, when {_claim}.",
+        source=MEASUREMENTS,
+        when=[
+            UnitChange(
+                episode=MATCH.episode,
+                combat=True,
+                began=False,
+                ended=False,
+                area_risk_before=None,
+                theatres_left=MATCH.left,
+            ),
+            any_of(MATCH.left),
+            DutyEnded(episode=MATCH.episode, reason=_reason),
+            Early(episode=MATCH.episode),
+        ],
+        then=NotDefection(episode=MATCH.episode, reason=_reason),
+        says=f"{{state}} did not defect, however safe the area to which it went: {_says}",
     )
 
 rule(

@@ -12,6 +12,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Context, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import told as in_words
+from explain.asking.reasons.phrases import Example, phrases
 from explain.asking.understanding import known_words, plainly, understand
 from explain.asking.words import split
 from kb.reading.loading import load
@@ -353,6 +354,11 @@ def test_how_sure_gives_no_probability() -> None:
     assert answer is not None
     assert answer.sentence.startswith("No probability")
     assert [reason.id for reason in answer.reasons] == ["robust", "flip"]
+
+
+@pytest.mark.parametrize("example", phrases().examples, ids=lambda item: item.say)
+def test_the_phrases_about_reasons_read_their_examples(example: Example) -> None:
+    assert told(understand(lexicon(), example.say, talking_of(example.of))) == example.means
 
 
 def test_every_rule_can_be_shown_in_words() -> None:

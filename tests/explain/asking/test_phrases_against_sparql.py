@@ -17,7 +17,7 @@ from explain.asking.queries.bags import Part, bags
 from explain.asking.queries.phrasebook import Form, phrase_book
 from explain.asking.queries.query import Query, Span
 from explain.asking.queries.saying import plural
-from kb.records import Attack, Decision, Election, Incident, Record, Request, Statement, Vote
+from kb.records import Attack, Contribution, Decision, Election, Incident, Record, Request, Statement, Vote
 from kb.writing.rdf import facts
 from ontology.terms import BASE, NAMESPACE
 from tests.explain.asking.test_conversations import lexicon
@@ -31,7 +31,17 @@ def _about_facts(form: Form) -> bool:
     kinds = str(form.options.get("kinds", "")).split()
     if form.asks != "facts" or form.raw or not {"states", "spans"} <= form.takes:
         return False
-    plain = not form.options.keys() & {"words", "also", "worded", "pick", "next", "mark", "somebody", "happening"}
+    plain = not form.options.keys() & {
+        "words",
+        "also",
+        "worded",
+        "pick",
+        "next",
+        "mark",
+        "somebody",
+        "happening",
+        "only figures",
+    }
     return plain and not form.needs and (form.options.get("from") == "class" or (len(kinds) == 1 and kinds[0] in NAMES))
 
 
@@ -111,3 +121,51 @@ def test_what_a_phrase_asks_is_what_a_query_of_the_graph_finds(asked: tuple[str,
         assert listed <= wanted, text
     else:
         assert listed == wanted, text
+
+
+def counted(kind: str) -> dict[str, int]:
+    """Return how many facts of a kind each state has, as the export has them."""
+    query = f"""
+        PREFIX ck: <{NAMESPACE}>
+        SELECT ?state (COUNT(DISTINCT ?fact) AS ?many) {{ ?fact a ck:{kind} ; ck:state ?state }} GROUP BY ?state"""
+    rows = exported().query(query)
+    assert isinstance(rows, ox.QuerySolutions)
+    return {row["state"].value.removeprefix(BASE): int(row["many"].value) for row in rows}
+
+
+@settings(max_examples=20)
+@given(st.sampled_from(DATED), st.sampled_from(["most", "fewest", "more than one", "at least 3", "never"]))
+def test_states_by_how_many_facts_they_have_are_those_that_a_query_counts(kind: type[Record], worked: str) -> None:
+    noun = plural(lexicon().classes(kind.__name__)[0])
+    text = f"which states never had {noun}?" if worked == "never" else f"which states had {worked} {noun}?"
+    turn = respond(lexicon(), text)
+    assume(not isinstance(turn.reading, NotUnderstood))
+    assert turn.answer is not None
+    known = counted(kind.__name__)
+    every = {item.state for item in lexicon().kb.of(Contribution)}
+    wanted = {
+        "most": {state for state, many in known.items() if many == max(known.values())},
+        "fewest": {state for state, many in known.items() if many == min(known.values())},
+        "more than one": {state for state, many in known.items() if many > 1},
+        "at least 3": {state for state, many in known.items() if many >= 3},
+        "never": every - known.keys(),
+    }[worked]
+    assert {item.id for item in turn.answer.reasons} == wanted, text
+
+
+@settings(max_examples=20)
+@given(st.sampled_from([Decision, Statement, Request, Vote]), st.sampled_from(["after", "before"]))
+def test_facts_near_others_are_those_that_a_query_finds(kind: type[Record], relation: str) -> None:
+    noun = plural(lexicon().classes(kind.__name__)[0])
+    turn = respond(lexicon(), f"which {noun} came {relation} a terror attack?")
+    assert turn.answer is not None
+    first, second = ("?attack", "?fact") if relation == "after" else ("?fact", "?attack")
+    query = f"""
+        PREFIX ck: <{NAMESPACE}>
+        SELECT DISTINCT ?fact {{
+          ?fact a ck:{kind.__name__} ; ck:state ?state . ?attack a ck:Attack ; ck:state ?state .
+          {first} ck:dateLatest ?before . {second} ck:dateEarliest ?later .
+          FILTER (?before <= ?later) }}"""
+    rows = exported().query(query)
+    assert isinstance(rows, ox.QuerySolutions)
+    assert {item.id for item in turn.answer.reasons} == {row["fact"].value.removeprefix(BASE) for row in rows}

@@ -7,14 +7,17 @@ import pytest
 
 from explain.foresight.fared import as_data, how, kind, page, who
 from explain.renderings.pages import text
+from kb.altered.as_of import as_of
 from kb.dates import add_months
 from kb.reading.loading import load
 from kb.store import KnowledgeBase
 from rules.foreseeing.backtest import AHEAD, CAUSE, DUE, LIST, Backtest, Came, backtest
+from rules.foreseeing.publicity import public
 from rules.foreseeing.remembering import Known, Memory
 from rules.foreseeing.signs import signs
 from rules.foreseeing.suppositions import suppositions
 from rules.foreseeing.watching import Watch
+from rules.judging.dossier import Archive, archive_of
 from tests.guides.filling import Parts, filled, table
 from tests.places import EXAMPLES, ROOT
 from tests.rules.judging.altering import bundled, court, court_anew
@@ -142,3 +145,17 @@ def test_the_guide_says_how_the_list_would_have_fared(*, accept: bool) -> None:
     if accept:
         GUIDE.write_text(now, encoding="utf-8")
     assert now == GUIDE.read_text(encoding="utf-8"), "run pytest --accept"
+
+
+def test_a_trigger_counts_from_the_day_on_which_it_would_have_been_found() -> None:
+    whole = archive_of(court(bundled()))
+    day = date(2017, 1, 1)
+    then = Archive(court(bundled()).over(as_of(bundled(), day)))
+    for part in (("belgium", "global-coalition"), ("denmark", "global-coalition")):
+        proof = whole.dossier(*part).proof
+        known = {
+            item.name: max(public(whole.court, proof, item.name, frozenset()), item["date"].latest)
+            for item in proof.concluded("Triggered")
+        }
+        found = {item.name for item in then.dossier(*part).proof.concluded("Triggered")}
+        assert found == {name for name, since in known.items() if since <= day}

@@ -107,6 +107,8 @@ class Counting:
             near = when[0] <= months_on(last, 1) and months_on(first, -1) <= when[1]
             if OPPONENTS & set(said.texts("content")) or (of and about and not of & {*about, order.name}):
                 continue
+            if not of and order.texts("grounds"):
+                continue
             if near or order.name in of:
                 found |= reasons
         return found

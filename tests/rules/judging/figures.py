@@ -82,7 +82,7 @@ class Figures:
             decisions += [
                 (span(text)[::-1], text)
                 for item in own.of("Vote", state=own.state, coalition=own.coalition)
-                if about & (set(item.texts("about")) or about)
+                if (about & set(item.texts("about")) or (not item.texts("about") and not self._before(item, decisions)))
                 and item.text("carried") == ("true" if item.text("orders_home") == "true" else "false")
                 and span(text := str(item.text("date")))[1] <= span(self.date)[1]
             ]
@@ -98,6 +98,11 @@ class Figures:
             "running": coalition.text("ends") is None,
         }
         return values, tuple(things)
+
+    @staticmethod
+    def _before(vote: Node, decisions: list[tuple[Any, str]]) -> bool:
+        """Tell whether one of some decisions was surely made before a vote."""
+        return any(span(text)[1] < span(str(vote.text("date")))[0] for _, text in decisions)
 
     def at_issue(self) -> tuple[set[str], tuple[str, ...] | None]:
         """Return the things whose decision counts, and by which acts (``None``: by any)."""

@@ -11,7 +11,7 @@ from kb.dates import Moment, moment
 from kb.reading.loading import load
 from kb.records import Arrangement, Contribution, Decision, Government, LeadershipChange, Record, Statement, Vote
 from kb.store import KnowledgeBase
-from tests.rules.judging.altering import court_anew
+from tests.rules.judging.altering import altered, bundled, court_anew
 from tests.rules.judging.test_examples import FOUND, folder_of
 
 Recoding = Callable[[Any], list[Record]]
@@ -108,6 +108,18 @@ def test_a_case_coded_otherwise_comes_out_the_same(habit: str) -> None:
                 other[episode] = found
     assert told, "no case is coded otherwise"
     assert not other
+
+
+def test_a_statement_that_names_nothing_adds_no_reason_to_those_given_with_a_decision() -> None:
+    found = court_anew(bundled()).judge("denmark-2015-10")
+    given = next(fact for name, fact in found.proof.facts.items() if name == "Decision(denmark-decision-2015-08-26)")
+    assert set(given["grounds"]) == {"repairs", "crew-rest"}
+
+
+@pytest.mark.parametrize("act", ["withdraw", "recall"])
+def test_whether_a_term_runs_out_or_units_are_called_home_a_lost_consensus_explains_it(act: str) -> None:
+    kb = altered(bundled(), changes={"denmark-decision-2016-12-02": {"act": act}})
+    assert outcome(kb, "denmark-2016-12") == outcome(bundled(), "denmark-2016-12")
 
 
 def test_units_of_a_kind_that_begin_long_after_or_stand_in_for_others_are_no_others_carrying_on() -> None:

@@ -88,6 +88,16 @@ FOUND = [
     ("germany-red-sea", "germany-2024-04", "out-of-scope", set(), None),
     ("france-korea", "france-1953-10", "defection", {"total-withdrawal"}, "political/de-prioritisation"),
     ("slovakia-golan", "slovakia-2008-06", "not-defection", set(), None),
+    ("albania-iraq", "albania-2008-12", "not-defection", set(), None),
+    ("australia-samawah", "australia-2006-07", "not-defection", set(), None),
+    ("germany-afghanistan", "germany-2013-10", "not-defection", set(), None),
+    (
+        "ethiopia-somalia",
+        "ethiopia-2016-11",
+        "defection",
+        {"partial-withdrawal"},
+        "military-capacity/competing-commitment",
+    ),
 ]
 
 

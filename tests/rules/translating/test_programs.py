@@ -89,7 +89,7 @@ def test_a_rule_that_clingo_lacks_is_found_out() -> None:
 
 def test_a_threshold_that_clingo_cannot_count_is_refused() -> None:
     other = Court(bundled(), with_overrides({"early": 7.5}))
-    with pytest.raises(InputError, match=r"the threshold early is 7\.5, and clingo counts in whole numbers"):
+    with pytest.raises(InputError, match=r"the threshold early is 7\.5, and clingo counts in whole numbers from 0"):
         for_clingo(other, EPISODES[1])
 
 

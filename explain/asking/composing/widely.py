@@ -21,13 +21,15 @@ _TAKES = frozenset({"states", "coalitions", "spans", "persons", "units", "places
 _ONE = frozenset({"it", "its", "they", "their", "them"})
 _OF_EPISODES = "event|topic|strategy|hypothesis|rule"
 """Kinds of name for what is concluded, of which no fact speaks."""
-_ACTORS = {"Statement": "speaker", "Government": "head", "Request": "requester", "Recognition": "by"}
+ACTORS = {"Statement": "speaker", "Government": "head", "Request": "requester", "Recognition": "by"}
 _MANY = 12
 
 
 def widely(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return what facts a text is about; ``None`` where it says anything that no fact answers to."""
     for raw in lines(lexicon.names, text):
+        if {"where", "from"} <= raw.said:
+            continue  # where units set out from, no fact says
         if raw.said & PRONOUNS and _spoken_of(lexicon, context) is None:
             continue
         for line in lifted(raw, lexicon.names.book.narrowings):
@@ -78,7 +80,8 @@ def _of(
         return
     query = Query("facts", filters=line.filters, words=words, options=_options(named))
     state = _spoken_of(lexicon, context)
-    if line.filters.states or state is None:
+    of_any = opening in ("which", "list", "show") and bool(line.filters.kinds)
+    if line.filters.states or state is None or of_any:
         if not raw.said & _ONE or line.filters.states:
             yield query, ""
         return
@@ -150,7 +153,7 @@ def _led(raw: Line, query: Query, found: tuple[Record, ...]) -> Query:
     if f"{lead}_by" in known and query.filters.states and not _by_those(query, found, f"{lead}_by"):
         lead = f"{lead}_by"  # it was somebody else
     if not lead and raw.said & {"who", "whom"}:
-        lead = _ACTORS.get(kind.__name__, "state")
+        lead = ACTORS.get(kind.__name__, "state")
     if not lead and {"which"} <= raw.said and raw.said & {"country", "countries", "state", "states"}:
         lead = "state"
     return replace(query, leads=lead, options=(("kinds", kind.__name__), ("widely", "yes")))
