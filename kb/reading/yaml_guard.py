@@ -155,8 +155,8 @@ class _Guard:
             raise InputError(
                 "the file is empty",
                 where=Place(self._path, 1, 1),
-                why="A case file holds one list of facts.",
-                remedy="Start it with the line `facts:`.",
+                why="Nothing can be read from it.",
+                remedy="A case file starts with the line `facts:`, a pack of rules with `rules:`.",
             )
         tree = self._tree(self._events.get_event(), 1)
         self._events.get_event()  # the end of the document

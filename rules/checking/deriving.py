@@ -14,12 +14,12 @@ from kb.records import ORDERED
 from kb.words.vocabulary import bundled_vocabulary
 from rules.checking.constraints import Difference, Solved, solve
 from rules.checking.formulas import Asked, Atom, Bound, Formula, Var, formula
-from rules.checking.sorts import DATE, Sort, sort_of
 from rules.engine.experta_engine import Fact
 from rules.engine.facts import VOCABULARY, Conclusion, Episode, field_names, mirror
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
+from rules.packs.sorts import DATE, Sort, sort_of
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "Change": ("episode",),

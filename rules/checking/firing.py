@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from rules.checking.constraints import solve
 from rules.checking.deriving import Derivation
 from rules.checking.formulas import Asked, Atom, Bound, Formula, Var
-from rules.checking.sorts import Sort, sort_of, terms_of
 from rules.engine.comparisons import RELATIONS
 from rules.engine.experta_engine import Fact
 from rules.engine.facts import Conclusion
@@ -14,6 +13,7 @@ from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
 from rules.packs.sentences import write
+from rules.packs.sorts import Sort, sort_of, terms_of
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rules.checking.formulas import Atom, Bound, Formula, Var, formula, variables_of
-from rules.checking.sorts import schemes, sort_of, terms_of
 from rules.engine.facts import VOCABULARY, Mirrored
 from rules.engine.rule import Rule, told_names
+from rules.packs.sorts import schemes, sort_of, terms_of
 from rules.theory.thresholds import THRESHOLDS
 
 ANSWERS = frozenset(

@@ -17,12 +17,12 @@ from kb.words.vocabulary import bundled_vocabulary
 from rules.checking.constraints import Solved
 from rules.checking.deriving import Situation
 from rules.checking.formulas import Atom, Term, Var
-from rules.checking.sorts import DATE, NUMBER, TRUTH, Sort, sort_of, terms_of
 from rules.engine.facts import VOCABULARY, Mirrored, field_names, mirror
 from rules.engine.inference import Inference
 from rules.engine.proof import Known, Proof
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
+from rules.packs.sorts import DATE, NUMBER, TRUTH, Sort, sort_of, terms_of
 
 _BEGINNING = date(1911, 1, 1)
 

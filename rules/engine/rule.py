@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Any
 
 from kb.errors import Place
+from kb.near import suggest
 from ontology.terms import class_names
 from rules.engine.citation import Cite
 from rules.engine.comparisons import Comparison
@@ -121,9 +122,11 @@ def _condition_faults(made: Rule) -> Iterator[tuple[str, str, str]]:
             if key not in field_names(kind):
                 yield f"{kind.__name__} has no field {key!r}", "", f"Fields: {', '.join(field_names(kind))}."
     if not isinstance(made.then, Conclusion):
-        yield "it concludes an observed fact", "Conclusions and facts stay apart.", "Conclude a Conclusion."
-    elif set(made.then) != set(field_names(type(made.then))):
-        yield "its conclusion leaves a field open", "Every field is part of its key.", "Fill in every field."
+        why = "What was observed stands in case files; rules conclude what follows from it."
+        yield "it concludes an observed fact", why, "Conclude what bundled rules conclude: `coalition rules show NAME`."
+    elif lacking := [name for name in field_names(type(made.then)) if name not in made.then]:
+        why = "Conclusions are told apart by all their fields."
+        yield f"its conclusion leaves a field open: {', '.join(lacking)}", why, "Fill in every field."
 
 
 def _binding_faults(made: Rule) -> Iterator[tuple[str, str, str]]:
@@ -135,7 +138,9 @@ def _binding_faults(made: Rule) -> Iterator[tuple[str, str, str]]:
             yield from _unbound(item.variables, bound, "a comparison")
         else:
             pattern = negated(item)
-            yield from _unbound(variables(pattern).values() if pattern is not None else (), bound, "a NOT")
+            yield from _unbound(
+                variables(pattern).values() if pattern is not None else (), bound, "what must be absent"
+            )
     yield from _unbound(variables(made.then).values(), bound, "the conclusion")
     compared = {item.relation.name for _, item in made.comparisons}
     yield from _unbound(told_names(made) - compared, bound, "the sentence")
@@ -145,6 +150,6 @@ def _unbound(names: Iterable[str], bound: set[str], user: str) -> Iterator[tuple
     for name in sorted(set(names) - bound):
         yield (
             f"{user} uses {name!r}, which nothing binds",
-            "",
-            f"Bind it in a pattern before: MATCH.{name}, or ${name} in a pack.",
+            "Nobody could say what it stands for.",
+            suggest(name, bound, otherwise=f"Name it in a pattern before, as the value of a field: ${name}."),
         )

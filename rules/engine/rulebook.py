@@ -99,7 +99,8 @@ class Rulebook:
             yield "its id is taken", f"First defined at {taken.where}.", "Choose another id."
         for key in filter(None, (made.source.work, made.source.after)):
             if key not in bundled_keys() and key not in works:
-                yield f"source {key!r} is not in the bibliography", "A rule is cited.", "Add the work to the .bib file."
+                why = "A reader must find where the theory says so."
+                yield f"source {key!r} is not in the bibliography", why, "Add the work to a .bib file beside the rules."
         yield from faults_of(made)
 
     def find(self, name: str) -> Rule | None:
@@ -133,10 +134,10 @@ class Rulebook:
                 return stages
         made, cycle = self._cycle()
         raise InputError(
-            f"rule {made.id!r}: a NOT sits in a cycle: {' -> '.join(kind.__name__ for kind in cycle)}",
+            f"rule {made.id!r}: what must be absent sits in a circle: {' -> '.join(kind.__name__ for kind in cycle)}",
             where=made.where,
             why="What must be absent would depend on what it lets in, so no order of firing is safe.",
-            remedy="Break the cycle: conclude one of these from other facts.",
+            remedy="Break the circle: conclude one of these from other facts.",
         )
 
     def _cycle(self) -> tuple[Rule, list[type[Fact]]]:

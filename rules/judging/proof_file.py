@@ -116,7 +116,7 @@ def loads(text: str, place: str) -> tuple[SavedProof, Any]:
     except ValueError as error:
         raise _refused(place, f"It is not plain JSON: {error}.") from error
     items = data if isinstance(data, list) else [data]
-    if any(isinstance(item, dict) and "made_with" in item and "format" not in item for item in items):
+    if any(isinstance(item, dict) and "made_with" in item and not {"format", "steps"} & item.keys() for item in items):
         raise _refused(place, "It holds an answer.", "Have the answer given again with: coalition reproduce FILE")
     return _Reader(place).proof(data), data
 

@@ -85,7 +85,7 @@ def held_against(
         meant: the proof as it would be kept.
         otherwise: what it was made with that is another here; where there is any, nothing else is told.
     """
-    found = verify(given, replace(again, proof=by_field(again.proof)))
+    found = verify(by_field(given), replace(again, proof=by_field(again.proof)))
     faults = otherwise or found.faults or tuple(islice(differences(data, as_data(meant)), MOST_FAULTS))
     return replace(found, faults=faults)
 

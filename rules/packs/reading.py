@@ -48,8 +48,10 @@ from rules.engine.facts import CONCLUSIONS, field_names, mirrors
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.packs.code import named_tests
+from rules.packs.fitting import misfits, sorts_of
 from rules.packs.named_tests import NamedTest
 from rules.packs.sentences import SENTENCES, Sentence, read
+from rules.packs.sorts import sort_of
 from rules.theory.thresholds import THRESHOLDS
 
 SCHEMA = "schema.yaml"
@@ -127,6 +129,7 @@ class _Reader:
     faults: list[InputError] | None = None
     tests: Sequence[NamedTest] = ()
     settings: dict[str, float] = field(default_factory=dict)
+    replaced: set[str] = field(default_factory=set)
 
     def read(self, text: str) -> None:
         """Add every rule of a text to its rulebook."""
@@ -151,7 +154,7 @@ class _Reader:
         """Add a rule; its faults are raised, or gathered where that is wanted."""
         try:
             made = self._rule(tree)
-            refusals = list(book.refusals(made, self.cited))
+            refusals = [*book.refusals(made, self.cited), *self._misfits(tree, made, book)]
             if not refusals:
                 book.add(made, works=self.cited)
         except InputError as error:
@@ -160,18 +163,36 @@ class _Reader:
             raise refusals[0]
         (self.faults if self.faults is not None else []).extend(refusals)
 
+    def _misfits(self, tree: Tree, made: Rule, book: Rulebook) -> Iterator[InputError]:
+        """Yield what a rule gives or compares that is of another sort than it must be."""
+        parts = tree.items if isinstance(tree, Node) else {}
+        kind = book.about
+        known = {} if kind is None else {name: sort_of(kind, name) for name in field_names(kind)}
+        trees = (*self._items(parts["when"]), parts["then"])
+        for spot, item in zip(trees, (*made.when, made.then), strict=True):
+            if isinstance(item, Fact) and item is not made.then:
+                known.update(sorts_of(item))
+            for what, remedy in misfits(item, known):
+                why = "It could never be so, and no answer would tell it."
+                yield InputError(f"rule {made.id!r}: {what}", where=self._place(spot), why=why, remedy=remedy)
+
     def _settings(self, tree: Tree) -> Iterator[tuple[str, float]]:
         for name, value in self._mapping(tree, THRESHOLDS, "the theory").items():
             number = value.value if isinstance(value, Scalar) else None
             if not isinstance(number, int | float) or isinstance(number, bool) or not isfinite(number):
                 raise self._error(value, f"the threshold {name!r} is set to no number", "Write it as in `early: 6`.")
+            if number < 0:
+                raise self._error(value, f"the threshold {name!r} is set to {number:g}", "Give 0 or more.")
             yield name, float(number)
 
     def _replace(self, book: Rulebook, item: Tree) -> None:
         name = self._text(item)
+        if name in self.replaced:
+            raise self._error(item, f"the rule {name!r} is replaced already", "Name it once.")
         if name not in book.rules:
             raise self._error(item, f"there is no rule {name!r} to replace", suggest(name, book.rules, otherwise=""))
         book.drop(name)
+        self.replaced.add(name)
 
     def _rule(self, tree: Tree) -> Rule:
         parts = self._mapping(tree, _PARTS, "a rule")
@@ -254,7 +275,9 @@ class _Reader:
 
     def _mapping(self, tree: Tree, known: Collection[str], what: str) -> Mapping[str, Tree]:
         if not isinstance(tree, Node):
-            raise self._error(tree, f"{what} is a mapping", f"It may have {', '.join(known)}.")
+            raise self._error(
+                tree, f"{what} has named parts, and none are here", f"Give them with a colon: {', '.join(known)}."
+            )
         for name, key in tree.keys.items():
             if name not in known:
                 remedy = suggest(name, known, otherwise=f"It may have {', '.join(known)}.")

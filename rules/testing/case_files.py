@@ -243,7 +243,8 @@ class CaseReader:
         return Place(self.path, tree.line, tree.column)
 
     def _error(self, tree: Tree, what: str, remedy: str) -> InputError:
-        return InputError(what, where=self._place(tree), remedy=remedy)
+        why = "A case tries a rule only if every word in it is understood."
+        return InputError(what, where=self._place(tree), why=why, remedy=remedy)
 
 
 def _items(tree: Tree | None) -> list[Tree]:

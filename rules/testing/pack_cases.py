@@ -38,10 +38,13 @@ def tested(pack: Path, book: Rulebook, own: frozenset[str]) -> Tested:
     cases, bench = read_cases(folder, book), Bench(book)
     found = ((case, tuple(bench.failures(case))) for case in cases)
     failures = tuple((case, told) for case, told in found if told)
-    return Tested(len(cases), failures, tuple(_untried(cases, own)))
+    return Tested(len(cases), failures, tuple(_untried(cases, book, own)))
 
 
-def _untried(cases: tuple[RuleCase, ...], own: frozenset[str]) -> Iterator[str]:
-    for key, words in (("fires", "no case shows it fire"), ("silent", "no case shows it stay silent")):
-        for name in sorted(own - {rule for case in cases for rule in case.names(key)}):
-            yield f"{name}: {words}"
+def _untried(cases: tuple[RuleCase, ...], book: Rulebook, own: frozenset[str]) -> Iterator[str]:
+    shown = {key: {rule for case in cases for rule in case.names(key)} for key in ("fires", "silent")}
+    for name in sorted(own):
+        lacking = [f"`{key}: {name}`" for key in shown if name not in shown[key]]
+        rule = book.find(name)
+        if lacking:
+            yield f"{f'{rule.where}: ' if rule else ''}no case says {' or '.join(lacking)}"

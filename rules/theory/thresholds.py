@@ -180,10 +180,13 @@ def with_overrides(settings: Mapping[str, float], *, packs: bool = True) -> dict
     """Return the thresholds for one run, some with another value; without ``packs`` as if there were none.
 
     Raises:
-        InputError: a name is not a threshold.
+        InputError: a name is not a threshold, or its number is below zero.
     """
-    for name in settings:
+    for name, value in settings.items():
         if name not in THRESHOLDS:
             raise InputError(f"there is no threshold {name!r}", remedy=f"Thresholds: {', '.join(sorted(THRESHOLDS))}.")
+        if value < 0:
+            why = "It bounds months, units or a share, of which none are fewer than 0."
+            raise InputError(f"the threshold {name!r} is set to {value:g}", why=why, remedy="Give 0 or more.")
     values = {**(SET if packs else {}), **settings}
     return {name: replace(item, value=values.get(name, item.value)) for name, item in THRESHOLDS.items()}

@@ -66,7 +66,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "an unbound variable in a NOT": (
         {"when": [EPISODE, NOT(TaskDone(contribution=MATCH.units))]},
-        "a NOT uses 'units', which nothing binds",
+        "what must be absent uses 'units', which nothing binds",
     ),
     "an unbound variable in the conclusion": (
         {"then": Early(episode=MATCH.episode, manner=MATCH.manner)},
@@ -89,7 +89,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
         {"then": Moulting(episode=MATCH.episode)},
         "Moulting is not in the ontology",
     ),
-    "a conclusion with a field left open": ({"then": Early(episode=MATCH.episode)}, "leaves a field open"),
+    "a conclusion with a field left open": ({"then": Early(episode=MATCH.episode)}, "leaves a field open: "),
     "an observed fact as conclusion": ({"then": State(id=MATCH.episode)}, "it concludes an observed fact"),
     "a bare lambda": ({"when": [EPISODE, lambda date: date]}, "a condition is no pattern, NOT or comparison"),
     "a lambda in a TEST": (
