@@ -172,8 +172,9 @@ def _for_file(forms: tuple[str, ...], form: str | None, path: Path) -> str:
     found = SUFFIXES.get(path.suffix.lower())
     if found not in forms:
         endings = [ending for ending, name in SUFFIXES.items() if name in forms]
+        told = f"the ending {path.suffix!r}" if path.suffix else "a name without an ending"
         raise InputError(
-            f"the ending {path.suffix!r} does not say in which form to write",
+            f"{told} does not say in which form to write",
             where=Place(str(path)),
             remedy=f"Use one of {', '.join(endings)}, or name the form with --format.",
         )

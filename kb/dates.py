@@ -52,6 +52,10 @@ class DateError(ValueError):
     """A text that is not an EDTF date this system reads."""
 
 
+_LONGEST = 200
+"""How many letters a date may have; one of very many days would be read for minutes."""
+
+
 @lru_cache(maxsize=4096)
 def moment(text: str) -> Moment:
     """Read an EDTF date.
@@ -62,6 +66,8 @@ def moment(text: str) -> Moment:
     Raises:
         DateError: the text is no EDTF date, or one without a first and last day.
     """
+    if len(text) > _LONGEST:
+        raise DateError(f"{text[:_LONGEST]!r}... is too long for a date")
     try:
         plain = _PLAIN.fullmatch(text)
         if plain:

@@ -38,7 +38,7 @@ class InputError(Exception):
     def __str__(self) -> str:
         """Return the answers as short lines: place and fault, reason, remedy."""
         head = f"{self.where}: {self.what}" if self.where else self.what
-        return "\n".join([head, *(f"  {line}" for line in (self.why, self.remedy) if line)])
+        return "\n".join([shortened(head), *(f"  {shortened(line)}" for line in (self.why, self.remedy) if line)])
 
 
 Report = Callable[["InputError"], None]
@@ -52,6 +52,15 @@ def refuse(error: InputError) -> None:
         InputError: always.
     """
     raise error
+
+
+_LONGEST = 2000
+"""How many letters of one line are shown; what a file says could be longer than anybody reads."""
+
+
+def shortened(text: str) -> str:
+    """Return a text, without its end where it is longer than anybody reads."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 def printable(text: str) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Iterable
 
 _MANY, _SOME = 40, 12
 """More names than the first are not listed whole, but so many of them."""
+_LONG = 200
+"""Nothing that is longer was meant as a name, and to look for one that is like it would take long."""
 
 
 def near(word: str, known: Iterable[str]) -> list[str]:
     """Return up to three known names that look like a word, best first, whatever its case or its word breaks."""
     from difflib import get_close_matches  # noqa: PLC0415 - needed for messages only
 
+    if len(word) > _LONG:
+        return []
     by_shape: dict[str, str] = {}
     for name in sorted(known):
         by_shape.setdefault(_shape(name), name)

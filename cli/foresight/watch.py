@@ -49,7 +49,7 @@ def watch(
         _backtest(kb, court, form)
         return
     if on is None:
-        raise click.UsageError("--on YYYY-MM-DD says of which day; or --backtest.")
+        raise click.UsageError("name a day with --on YYYY-MM-DD, or ask for --backtest.")
     from explain.foresight.listing import as_data, listing, page
     from rules.foreseeing.watching import Watch
 

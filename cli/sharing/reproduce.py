@@ -3,6 +3,7 @@
 import io
 import json
 import shlex
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -12,17 +13,21 @@ import click
 
 from cli.asking_again import asked_in_full
 from cli.options import RUN_CODE, run_code_option
-from kb.errors import InputError, Place, printable
+from kb.errors import InputError, Place, printable, shortened
 
 COMMANDS = frozenset(
     {
         *("judge", "why", "why-not", "what-if", "flip", "robust", "contrast"),
         *("theories", "mechanism", "alliance", "discrepancies", "profile", "timeline", "table"),
+        *("watch", "alternatives", "brief"),
     }
 )
 """The commands whose answers can be made again."""
 
 _PARTS = ("program", "schema", "rules", "packs", "cases", "facts")
+_HOW_MADE = f"An answer says it in words: the question, {', '.join(_PARTS)}."
+_LONGEST = 10_000
+"""No command is longer, and to look for the nearest one would take long."""
 _LONG = 60
 _MOST = 20
 """How many differences of conclusions are told one by one."""
@@ -44,6 +49,8 @@ def reproduce(ctx: click.Context, file: Path, *, run_code: bool) -> None:
     click.echo(f"asked        coalition {printable(asked)}")
     others = [part for part in _PARTS if _tell(part, saved, again)]
     found = list(_differences(_conclusions(saved), _conclusions(again), ""))
+    if len(saved) != len(again):
+        found.insert(0, f"answers: {len(saved)} then, {len(again)} now")
     click.echo(f"conclusions  {'not the same' if found else 'the same'}")
     for line in found[:_MOST]:
         click.echo(f"  {printable(line)}")
@@ -63,20 +70,33 @@ def _read(file: Path) -> list[dict[str, Any]]:
         InputError: it cannot be read, or does not say with what it was made.
     """
     from kb.reading.limits import MAX_WRITTEN_BYTES, read_text
+    from rules.judging.proof_file import plain_json
 
     remedy = "Save an answer with --json -o FILE.json."
     try:
-        data = json.loads(read_text(file, MAX_WRITTEN_BYTES))
+        data = plain_json(read_text(file, MAX_WRITTEN_BYTES))
     except (ValueError, RecursionError) as error:
         raise InputError(f"not valid JSON: {error}", where=Place(str(file)), remedy=remedy) from error
     items = data if isinstance(data, list) else [data]
+    if any(isinstance(item, dict) and {"format", "steps"} <= item.keys() for item in items):
+        remedy = "Check it with: coalition verify --proof FILE"
+        raise InputError("the file holds a proof, and no answer", where=Place(str(file)), remedy=remedy)
     made = [item.get("made_with") if isinstance(item, dict) else None for item in items]
-    if not items or not all(isinstance(one, dict) and {"asked", *_PARTS} <= one.keys() for one in made):
+    if not items or not all(map(_says_how_made, made)):
         what = "the file does not say with what it was made"
-        raise InputError(what, where=Place(str(file)), remedy=remedy)
+        raise InputError(what, where=Place(str(file)), why=_HOW_MADE, remedy=remedy)
     if len({str(one["asked"]) for one in made if one}) > 1:
         raise InputError("the file holds answers of several commands", where=Place(str(file)), remedy=remedy)
     return items
+
+
+def _says_how_made(made: Any) -> bool:
+    """Tell whether data say, as the program writes it, with what an answer was made: all of it and nothing else."""
+    if not isinstance(made, dict) or made.keys() != {"asked", *_PARTS}:
+        return False
+    packs = made["packs"]
+    texts = [value for key, value in made.items() if key != "packs"]
+    return isinstance(packs, list) and all(isinstance(text, str) and len(text) <= _LONGEST for text in (*texts, *packs))
 
 
 def _asked_again(ctx: click.Context, asked: str, file: Path, *, run_code: bool) -> list[dict[str, Any]]:
@@ -131,22 +151,29 @@ def _tell(part: str, saved: Sequence[Mapping[str, Any]], again: Sequence[Mapping
 
 
 def _shown(value: Any) -> str:
-    return printable(", ".join(map(str, value)) or "none" if isinstance(value, list) else str(value))
+    return printable(shortened(", ".join(map(str, value)) or "none" if isinstance(value, list) else str(value)))
 
 
 def _conclusions(items: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Return what answers say, by what they are about."""
     about = [str(item.get("episode") or number) for number, item in enumerate(items, start=1)]
-    names = [name if about.count(name) == 1 else f"{name} {number}" for number, name in enumerate(about, start=1)]
+    counts = Counter(about)
+    names = [name if counts[name] == 1 else f"{name} {number}" for number, name in enumerate(about, start=1)]
     told = [{key: value for key, value in item.items() if key != "made_with"} for item in items]
     return dict(zip(names, told, strict=True))
 
 
 def _differences(then: Any, now: Any, at: str) -> Iterator[str]:
     """Yield where two pieces of data differ, and how."""
+    from rules.judging.proof_file import same
+
     if isinstance(then, dict) and isinstance(now, dict):
         for key in {**then, **now}:
-            yield from _differences(then.get(key), now.get(key), f"{at} {key}".strip())
+            where = f"{at} {key}".strip()
+            if (key in then) != (key in now):
+                yield f"{where}: only {'then' if key in then else 'now'}"
+            else:
+                yield from _differences(then[key], now[key], where)
     elif isinstance(then, list) and isinstance(now, list) and len(then) == len(now):
         for number, pair in enumerate(zip(then, now, strict=True), start=1):
             yield from _differences(*pair, f"{at} {number}")
@@ -155,7 +182,7 @@ def _differences(then: Any, now: Any, at: str) -> Iterator[str]:
         yield f"{at}: {_short(gone)} only then, {_short(come)} only now"
     elif isinstance(then, dict | list) or isinstance(now, dict | list):
         yield f"{at}: only {'now' if then is None else 'then'}" if None in (then, now) else f"{at}: not the same"
-    elif then != now or type(then) is not type(now):
+    elif not same(then, now):
         yield f"{at}: {_short(then)} then, {_short(now)} now"
 
 

@@ -10,7 +10,7 @@ import click
 from cli.console import WIDTH
 from cli.court import complete_episodes, court_options, find_findings, is_supposed
 from cli.making import made_with
-from kb.errors import InputError, Place, printable
+from kb.errors import InputError, Place, printable, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -200,13 +200,16 @@ def _told(name: str, found: "Checked") -> bool:
     """Print what was checked; return whether all of it holds."""
     pairs = ((found.steps, "step"), (found.facts, "fact"), (found.absences, "absence"))
     counts = ", ".join(f"{number} {word}{'' if number == 1 else 's'}" for number, word in pairs)
-    click.echo(f"{printable(name)}: {'REFUSED' if found.faults else 'verified'} ({counts})")
+    click.echo(f"{printable(shortened(name))}: {'REFUSED' if found.faults else 'verified'} ({counts})")
     _tell(found.faults)
     return not found.faults
 
 
 def _tell(faults: "tuple[Fault, ...]") -> None:
+    from rules.judging.verification import MOST_FAULTS
+
     for fault in faults[:_MOST]:
-        click.echo(f"  {printable(fault.where)}\n    {printable(fault.what)}")
+        click.echo(f"  {printable(shortened(fault.where))}\n    {printable(shortened(fault.what))}")
     if len(faults) > _MOST:
-        click.echo(f"  and at {len(faults) - _MOST} more places")
+        least = "at least " if len(faults) >= MOST_FAULTS else ""
+        click.echo(f"  and at {least}{len(faults) - _MOST} more places")

@@ -77,11 +77,14 @@ def page(found: Briefing) -> Page:
             Section("What to find out first", tuple(_questions(found))),
             Section("What was done before", tuple(_precedents(teller, found))),
         ),
-        foot=(
-            BASIS,
-            "To open one: coalition why NAME. To check its proof: coalition verify NAME.",
-        ),
+        foot=_foot(found),
     )
+
+
+def _foot(found: Briefing) -> tuple[str, ...]:
+    """Return on what a briefing rests, and how to open what it names, where it names anything."""
+    opening = "To open one: coalition why NAME. To check its proof: coalition verify NAME."
+    return (BASIS, opening) if found.near else (BASIS,) if found.alerts else ()
 
 
 def _parts(teller: Teller, alerts: Sequence[Alert]) -> Iterator[Line]:

@@ -141,8 +141,10 @@ def _cause(item: Came) -> str:
     told = f"its cause ({listed([spelled(name.rpartition('/')[2]) for name in item.causes])})"
     when = f" named {_months(item.named)} before" if item.named else " not named"
     if item.public is None:
-        return f"{told}{when}: it rests on the decision itself"
+        return told + when + ("" if item.named else ": it rests on the decision itself")
     if item.public >= item.day:
+        if item.named:
+            return told + when
         return f"{told}{when}: all of it is dated no earlier than {spoken_day(item.public)}"
     return f"{told}{when}: public from {spoken_day(item.public)} on"
 
@@ -152,10 +154,14 @@ def _months(number: int) -> str:
 
 
 def _fared(kb: KnowledgeBase, item: Fared) -> Line:
-    flags = f"{words.number_word(item.runs)} run{'' if item.runs == 1 else 's'} of flags"
-    vain = f"{words.number_word(len(item.vain))} came to nothing" if item.runs else ""
-    told = ", ".join(filter(None, [f"flagged {item.caught} of {item.of}", flags if item.runs else "no flags", vain]))
-    return Line(f"{kind(kb, item.name)}: {told}.")
+    vain = words.number_word(len(item.vain))
+    if item.runs == 0:
+        told = "no flags"
+    elif item.runs == 1:
+        told = f"the one run of flags came {'true' if not item.vain else 'to nothing'}"
+    else:
+        told = f"of {words.number_word(item.runs)} runs of flags {vain} came to nothing"
+    return Line(f"{kind(kb, item.name)}: flagged {item.caught} of {item.of}; {told}.")
 
 
 def kind(kb: KnowledgeBase, name: str) -> str:

@@ -95,7 +95,7 @@ def page(watch: Watch, found: Sequence[Kept], others: int) -> Page:
 
 def _lead(found: Sequence[Kept], others: int) -> Iterator[str]:
     if not found:
-        yield "Nothing stands on that day whose exit would be a defection."
+        yield "No units are in service or owed on that day whose exit would be a defection."
     elif others:
         one = others == 1
         yield f"Of its other units {words.number_word(others)} {'is' if one else 'are'} no nearer than two facts."

@@ -134,27 +134,32 @@ def _short(found: Listing, item: Alert, *, whole: bool) -> Line:
     return Line(head(teller, item), shown, see=f"why {item.name}")
 
 
-NOTHING = "Nothing stands on that day, as far as is known."
+NOTHING = "No units are in service or owed on that day, as far as is known."
 
 
 def counts(alerts: Sequence[Alert]) -> str:
     """Return how many things stand, and how near they are to a defection."""
-    things = f"{len(alerts)} contribution{'' if len(alerts) == 1 else 's'} in service or owed"
     wanting = [item.nearest.wanting for item in alerts]
-    told = []
-    if none := wanting.count(0):
-        told.append(f"{words.number_word(none)} need{'s' if none == 1 else ''} only to run {_its(none)} course")
-    if one := wanting.count(1):
-        told.append(f"{words.number_word(one)} {'is' if one == 1 else 'are'} one fact away from a defection")
-    if further := sum(number is not None and number > 1 for number in wanting):
-        told.append(f"{words.number_word(further)} {'is' if further == 1 else 'are'} further away")
-    if never := wanting.count(None):
-        told.append(f"{words.number_word(never)} would be none")
-    return f"{things}: {listed(told)}."
-
-
-def _its(number: int) -> str:
-    return "its" if number == 1 else "their"
+    one, away = wanting.count(1), "two facts or more away"
+    told = [
+        (number, alone if number == 1 else several)
+        for number, alone, several in (
+            (wanting.count(0), "needs only to run its course", "need only to run their course"),
+            (one, "is one fact away from a defection", "are one fact away from a defection"),
+            (
+                sum(number is not None and number > 1 for number in wanting),
+                f"is {away}" if one else f"is {away} from a defection",
+                f"are {away}" if one else f"are {away} from a defection",
+            ),
+            (wanting.count(None), "would be no defection", "would be no defection"),
+        )
+        if number
+    ]
+    if len(alerts) == 1:
+        return f"The one contribution in service or owed {told[0][1]}."
+    numbers = ["all"] if len(told) == 1 else [words.number_word(number) for number, _ in told]
+    clauses = [f"{number} {clause}" for number, (_, clause) in zip(numbers, told, strict=True)]
+    return f"{len(alerts)} contributions in service or owed: {listed(clauses)}."
 
 
 def teller_of(court: Court) -> Teller:
@@ -186,7 +191,8 @@ def outcome(alert: Alert, item: Outcome, *, whole: bool) -> Line:
     if item.wanting != 1:
         below += [Line(words.wanting(teller, item))]
     if whole and item.defection and not item.judgement.causes:
-        below += [Line(f"What would give it a cause: {text}") for text in _open(teller, item)]
+        asked = tuple(Line(text) for text in _open(teller, item))
+        below += [Line("What would give it a cause:", asked)] if asked else []
     return Line(told, tuple(below), see=f"why {name_of(alert, item)}", strong=True)
 
 

@@ -162,7 +162,7 @@ def verdict(judgement: Judgement, *, past: bool = False) -> str:
     """Return what the rules would say, or did say, as the second half of a sentence."""
     if judgement.verdict == "defection":
         shape = listed([spelled(name) for name in judgement.strategies]) or "no known shape"
-        causes = listed([spelled(name.replace("/", ": ")) for name in judgement.causes])
+        causes = families(judgement.causes)
         outside = ", outside combat" if judgement.scope == "non-combat" else ""
         none = "no established cause" if past else "no cause on what is known"
         return f"a defection{outside} by {shape}; {causes or none}"
@@ -170,6 +170,15 @@ def verdict(judgement: Judgement, *, past: bool = False) -> str:
         return "open: the facts do not settle it"
     reasons = _PAST_REASONS if past else _REASONS
     return f"no defection: {listed([reasons.get(name, spelled(name)) for name in judgement.reasons])}"
+
+
+def families(causes: Iterable[str]) -> str:
+    """Return causes in words, those of one family together: ``political: election and parliament``."""
+    found: dict[str, list[str]] = {}
+    for name in causes:
+        family, _, cause = name.partition("/")
+        found.setdefault(family, []).append(spelled(cause))
+    return "; ".join(f"{spelled(family)}: {listed(named)}" for family, named in found.items())
 
 
 def causes(teller: Teller, judgement: Judgement) -> list[str]:

@@ -98,12 +98,15 @@ class Linked:
         return moved, (Fault("graph", what),)
 
     def _as_here(self, given: Document, subject: Subject) -> Document:
-        """Return data as if they had been made here: what matters of how they were made shows in what follows."""
+        """Return data as if they had been made here: what matters of how they were made shows in what follows.
+
+        Data that say it twice say two things, of which one is not so.
+        """
         here = [quad.object for quad in self._about(subject) if quad.predicate == MADE_WITH]
-        return frozenset(
-            ox.Quad(quad.subject, quad.predicate, here[0], quad.graph_name) if here and _says_how_made(quad) else quad
-            for quad in given
-        )
+        said = [quad for quad in given if quad.predicate == MADE_WITH]
+        if len(said) != 1 or not here or not _says_how_made(said[0]):
+            return given
+        return (given - {said[0]}) | {ox.Quad(said[0].subject, MADE_WITH, here[0], said[0].graph_name)}
 
     def otherwise(self, quads: Iterable[ox.Quad], subject: Subject) -> tuple[str, ...]:
         """Return what data were made with that is another here: the program, the schema, the rules or the cases."""

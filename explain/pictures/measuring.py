@@ -5,6 +5,7 @@ the type itself.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -41,7 +42,7 @@ def wrapped(text: str, room: float, size: float = BODY, *, bold: bool = False) -
     """Return a text in lines that fit into some room; a word that is wider is broken."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in re.split(r"[ \n]+", text.strip()):  # a space that is not to break keeps a line together
         longer = f"{line} {word}" if line else word
         if width(longer, size, bold=bold) <= room:
             line = longer

@@ -147,7 +147,7 @@ def _presence(teller: Teller, gap: Gap) -> str:
         return kind.presence
     if gap.about == "UnitChange":
         return "other combat units came at the same time"
-    return f"there was more than is on record of {listed([teller.several(name) for name in gap.kinds])}"
+    return f"there were {listed([teller.several(name) for name in gap.kinds])} beyond those on record"
 
 
 @dataclass(frozen=True)

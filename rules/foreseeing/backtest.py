@@ -160,7 +160,7 @@ def _spanned(own: Mapping[tuple[str, str], list[tuple[date, date]]], seen: Itera
 def _came(court: Court, seen: tuple[Seen, ...], flags: Mapping[str, Flags]) -> Iterator[Came]:
     """Yield the defections on record, in order of time, with the flags that led up to them."""
     judged = [item for name in court.episodes if (item := court.judge(name)).verdict == DEFECTION]
-    for item in sorted(judged, key=lambda one: (one.episode.date, one.episode.id)):
+    for item in sorted(judged, key=lambda one: (_day(one.facts), one.episode.id)):
         day = _day(item.facts)
         things = _things(item.facts, seen)
         own = [one for one in seen if one.state == item.episode.state and one.thing in things]

@@ -6,7 +6,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -17,9 +16,9 @@ from rules.foreseeing.keeping import Keeping
 from rules.foreseeing.standing import Standing
 from rules.foreseeing.watching import Alert, Outcome, Watch
 from rules.judging.court import Court
-from rules.judging.proof_file import SavedProof, as_data, differences
-from rules.judging.review import Review
-from rules.judging.verification import Checked, verify
+from rules.judging.proof_file import SavedProof
+from rules.judging.review import Review, held_against, under_other_thresholds
+from rules.judging.verification import Checked
 
 MARK = "@"
 """What stands in the name of everything supposed, and in no other."""
@@ -50,18 +49,18 @@ def opened(court: Court, name: str) -> tuple[Alert, Outcome]:
         raise _unread(name)
     watch = Watch(court, _day(name, match["day"]))
     alert = _alert(watch, match["thing"])
-    outcome = _numbered(name, "supposed", alert.outcomes, match["number"] or "1")
+    outcome = _numbered(name, "supposed exit", alert.outcomes, match["number"] or "1")
     if match["option"] is None:
         return alert, outcome
     options = [item.outcome for item in Keeping(watch).options(alert, outcome)]
-    return alert, _numbered(name, "proposed", options, match["option"])
+    return alert, _numbered(name, "proposal", options, match["option"])
 
 
 def _numbered(name: str, what: str, found: Sequence[Outcome], number: str) -> Outcome:
     if int(number) <= len(found):
         return found[int(number) - 1]
-    held = f"{len(found)} {'is' if len(found) == 1 else 'are'}" if found else "none is"
-    raise InputError(f"there is no {name!r}", remedy=f"{held.capitalize()} {what} there.")
+    exits = f"{len(found)} {what}{'' if len(found) == 1 else 's'}" if found else f"no {what}"
+    raise InputError(f"there is no {name!r}", remedy=f"Of these units {exits} can be opened on that day.")
 
 
 def _day(name: str, text: str) -> date:
@@ -75,12 +74,12 @@ def _alert(watch: Watch, thing: str) -> Alert:
     found = one_of(watch.things, thing)
     if found is None:
         raise InputError(
-            f"{thing!r} did not stand on {watch.on.isoformat()}",
-            why="Only units in service, and units owed by a later day, can be supposed to go.",
+            f"no units called {thing!r} were in service or owed on {watch.on.isoformat()}",
+            why="Only such units can be supposed to go, or not to come.",
             remedy=suggest(
                 thing,
                 [item.thing.id for item in watch.things],
-                otherwise=f"What did: coalition watch --on {watch.on.isoformat()}",
+                otherwise=f"What there was: coalition watch --on {watch.on.isoformat()}",
             ),
         )
     alert = watch.alert(found)
@@ -105,7 +104,17 @@ def kept(name: str, outcome: Outcome) -> SavedProof:
     """Return the proof of a supposed exit as it is kept: about its name, and as of no other day than the name says."""
     court = outcome.court
     thresholds = {item.name: float(item.value) for item in court.inference.thresholds.values()}
-    return SavedProof(name, thresholds, None, court.judge(outcome.judgement.episode.id).proof)
+    return SavedProof(_in_full(name), thresholds, None, court.judge(outcome.judgement.episode.id).proof)
+
+
+def _in_full(name: str) -> str:
+    """Return a name as it is printed: in small letters, and the first without a number."""
+    match = _NAME.fullmatch(name.casefold())
+    if match is None:
+        raise _unread(name)
+    number = "" if match["number"] in (None, "1") else f"+{match['number']}"
+    option = f"~{match['option']}" if match["option"] else ""
+    return f"{match['thing']}{MARK}{match['day']}{number}{option}"
 
 
 def reviewed(court: Court, name: str) -> Outcome:
@@ -124,5 +133,6 @@ def check_kept(court: Court, saved: SavedProof, data: Any) -> Checked:
         InputError: its name is none, or nothing of the kind stood on that day.
     """
     again = reviewed(court, saved.about)
-    found = verify(saved.proof, again.court.judge(again.judgement.episode.id).nearness)
-    return replace(found, faults=found.faults or tuple(differences(data, as_data(kept(saved.about, again)))))
+    nearness = again.court.judge(again.judgement.episode.id).nearness
+    otherwise = tuple(under_other_thresholds(court, saved.thresholds))
+    return held_against(saved.proof, nearness, data, kept(saved.about, again), otherwise)

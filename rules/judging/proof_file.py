@@ -1,8 +1,9 @@
 """Proofs as JSON, to be kept and checked again later and elsewhere.
 
-A file says everything once and in one order. Reading it asks of each part only that it is of the right sort; whether
-it is true is for :mod:`rules.judging.verification`, and whether it says neither more nor less for :func:`differences`.
-What is not as it must be is named by its place in the file, as in ``steps/3/premises/0/told``.
+A file says everything once, and its lists are in one order; the keys of a mapping have none. Reading it asks of each
+part only that it is of the right sort; whether it is true is for :mod:`rules.judging.verification`, and whether it says
+neither more nor less for :func:`differences`. What is not as it must be is named by its place in the file, as in
+``steps/3/premises/0/told``.
 """
 
 import json
@@ -31,6 +32,7 @@ from rules.judging.verification import Fault, used
 
 FORMAT = "coalition-kb proof 3"
 _ORIGINS = ("observed", "computed", "concluded")
+_MADE_WITH = ("asked", "program", "schema", "rules", "packs", "cases", "facts")
 _MISSING = object()
 
 
@@ -77,8 +79,14 @@ def differences(given: Any, meant: Any, path: str = "") -> Iterator[Fault]:
     elif isinstance(given, list) and isinstance(meant, list):
         for number, (one, other) in enumerate(zip_longest(given, meant, fillvalue=_MISSING)):
             yield from differences(one, other, f"{path}/{number}")
-    elif type(given) is not type(meant) or given != meant:
+    elif not same(given, meant):
         yield Fault(path.removeprefix("/") or "the whole", _should(given, meant))
+
+
+def same(one: Any, other: Any) -> bool:
+    """Tell whether two plain values are one: a number is the same with and without a point, and is no truth value."""
+    numbers = {type(one), type(other)} <= {int, float}
+    return (numbers or type(one) is type(other)) and bool(one == other)
 
 
 def _should(given: Any, meant: Any) -> str:
@@ -104,11 +112,24 @@ def loads(text: str, place: str) -> tuple[SavedProof, Any]:
     """
     refuse_depth(text, place)
     try:
-        data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
-        json.dumps(data, ensure_ascii=False).encode()
-    except ValueError as error:  # a number of too many digits and half a character included
+        data = plain_json(text)
+    except ValueError as error:
         raise _refused(place, f"It is not plain JSON: {error}.") from error
+    items = data if isinstance(data, list) else [data]
+    if any(isinstance(item, dict) and "made_with" in item and not {"format", "steps"} & item.keys() for item in items):
+        raise _refused(place, "It holds an answer.", "Have the answer given again with: coalition reproduce FILE")
     return _Reader(place).proof(data), data
+
+
+def plain_json(text: str) -> Any:
+    """Read JSON that says everything once.
+
+    Raises:
+        ValueError: it is none, says something twice, or holds a number of too many digits or half a character.
+    """
+    data = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_number)
+    json.dumps(data, ensure_ascii=False).encode()
+    return data
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -122,13 +143,8 @@ def _no_number(word: str) -> NoReturn:
     raise _NotPlainError(f"{word} is no number")
 
 
-def _refused(place: str, why: str) -> InputError:
-    return InputError(
-        "the file holds no proof that can be read",
-        where=Place(place),
-        why=why,
-        remedy="Save one with: coalition verify EPISODE --save FILE",
-    )
+def _refused(place: str, why: str, remedy: str = "Save one with: coalition verify EPISODE --save FILE") -> InputError:
+    return InputError("the file holds no proof that can be read", where=Place(place), why=why, remedy=remedy)
 
 
 class _Reader:
@@ -141,6 +157,8 @@ class _Reader:
         """Return the whole."""
         made = self._is(self._is(data, "", dict).get("made_with", {}), "made_with", dict)
         for name, value in made.items():
+            if name not in _MADE_WITH:
+                self.refuse(f"made_with/{_short(name)}", "does not belong there")
             for part in value if isinstance(value, list) else (value,):
                 self._is(part, f"made_with/{name}", str)
         told = ("made_with",) if "made_with" in data else ()
@@ -161,7 +179,7 @@ class _Reader:
         return SavedProof(self._is(data["about"], "about", str), thresholds, day, self._steps(data, facts), made)
 
     def _steps(self, data: Any, facts: dict[str, Known]) -> Proof:
-        found: dict[str, dict[str, tuple[Step, ...]]] = {standing: {} for standing in STANDINGS}
+        listed: dict[str, dict[str, list[Step]]] = {standing: {} for standing in STANDINGS}
         standings: dict[str, str] = {}
         for number, item in enumerate(self._is(data["steps"], "steps", list)):
             step, standing = self._step(item, f"steps/{number}")
@@ -169,7 +187,8 @@ class _Reader:
                 self.refuse(f"steps/{number}/standing", "is another one than a step before gives")
             if step.conclusion not in facts:
                 self.refuse(f"steps/{number}/conclusion", "is not among the facts")
-            found[standing][step.conclusion] = (*found[standing].get(step.conclusion, ()), step)
+            listed[standing].setdefault(step.conclusion, []).append(step)
+        found = {standing: {name: tuple(steps) for name, steps in part.items()} for standing, part in listed.items()}
         certain = found[CERTAIN]
         return Proof(facts, {**certain, **found[ON_THE_RECORD]}, found[OPEN], frozenset(certain))
 
@@ -206,7 +225,8 @@ class _Reader:
         return self._each(items, at, lambda item, place: self._is(item, place, str))
 
     def _values(self, items: Any, at: str) -> tuple[tuple[str, Any], ...]:
-        return tuple((key, self._value(value, f"{at}/{key}")) for key, value in self._is(items, at, dict).items())
+        fields = sorted(self._is(items, at, dict).items())
+        return tuple((key, self._value(value, f"{at}/{key}")) for key, value in fields)
 
     def _value(self, value: Any, at: str) -> Any:
         if isinstance(value, dict):
@@ -238,7 +258,7 @@ class _Reader:
             answer = self._is(item["answer"], f"{at}/answer", bool, type(None))
             return Compared(number, relation, told, answer, self._names(item["open"], f"{at}/open"))
         self._keys(item, at, ("number", "absent", "values", "records", "incomplete"))
-        records = self._is(item["records"], f"{at}/records", dict).items()
+        records = sorted(self._is(item["records"], f"{at}/records", dict).items())
         return Absent(
             number,
             self._is(item["absent"], f"{at}/absent", str),

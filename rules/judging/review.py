@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from kb.errors import InputError, Place
@@ -9,13 +10,14 @@ from kb.profiles.base import Computed
 from kb.store import KnowledgeBase
 from rules.engine.facts import Mirrored, field_names
 from rules.engine.inference import Inference
+from rules.engine.nearness import Nearness
 from rules.engine.notebook import Coverage
 from rules.engine.proof import Known, Proof
 from rules.engine.rederiving import Rederivation
 from rules.judging.court import Court
 from rules.judging.dossier import Archive, archive_of
 from rules.judging.proof_file import SavedProof, as_data, differences
-from rules.judging.verification import Checked, Fault, verify
+from rules.judging.verification import MOST_FAULTS, Checked, Fault, by_field, verify
 
 
 class Review(Court):
@@ -66,13 +68,25 @@ def check_kept(review: Archive, saved: SavedProof, data: Any, place: str) -> Che
         InputError: no episode and no state's part bears the name that the proof is about.
     """
     known(review, saved.about, place)
+    otherwise = tuple(made_otherwise(review, saved.thresholds, saved.as_of))
     meant = replace(kept(review, saved.about), made_with=saved.made_with)
-    found = verify(saved.proof, review.finding(saved.about).nearness)
-    faults = (
-        tuple(made_otherwise(review, saved.thresholds, saved.as_of))
-        or found.faults
-        or tuple(differences(data, as_data(meant)))
-    )
+    return held_against(saved.proof, review.finding(saved.about).nearness, data, meant, otherwise)
+
+
+def held_against(
+    given: Proof, again: Nearness, data: Any, meant: SavedProof, otherwise: tuple[Fault, ...] = ()
+) -> Checked:
+    """Hold a proof that was read from a file against what follows, and the plain data against what they should say.
+
+    Args:
+        given: the proof as it was read.
+        again: all that follows, as a second derivation found it.
+        data: the plain data it was read from.
+        meant: the proof as it would be kept.
+        otherwise: what it was made with that is another here; where there is any, nothing else is told.
+    """
+    found = verify(by_field(given), replace(again, proof=by_field(again.proof)))
+    faults = otherwise or found.faults or tuple(islice(differences(data, as_data(meant)), MOST_FAULTS))
     return replace(found, faults=faults)
 
 
@@ -103,7 +117,12 @@ def made_otherwise(review: Archive, thresholds: Mapping[str, Any], as_of: str | 
     if as_of != (day.isoformat() if day else None):
         remedy = f"with --as-of {as_of}" if as_of else "without --as-of"
         yield Fault("as_of", f"it was made from what was known on another day; if that is meant, check it {remedy}")
-    for name, item in review.court.inference.thresholds.items():
+    yield from under_other_thresholds(review.court, thresholds)
+
+
+def under_other_thresholds(court: Court, thresholds: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield the thresholds with which a proof was made, where others hold here."""
+    for name, item in court.inference.thresholds.items():
         value = _number(thresholds.get(name))
         if value is not None and value != item.value:
             what = f"it was made with {value:g}, and here it is {item.value:g}"

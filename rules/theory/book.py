@@ -9,6 +9,7 @@ from rules.theory.causes import (  # noqa: F401 - each registers its rules
     international,
     leaders,
     survival,
+    turning,
     will,
 )
 from rules.theory.episodes import RULEBOOK

@@ -51,7 +51,7 @@ OTHERS = {
     "theories": ["theories", "denmark", "terror-at-home"],
     "mechanism": ["mechanism", "denmark"],
     "alliance": ["alliance", "denmark"],
-    "discrepancies": ["discrepancies", "denmark-2016-12"],
+    "discrepancies": ["discrepancies", "isaf"],
     "table": ["table", "vaneijk-8"],
 }
 """The commands that lay something out."""

@@ -120,3 +120,25 @@ def test_what_does_not_say_how_it_was_made_is_refused(tmp_path: Path, text: str)
     done = run("reproduce", str(path))
     assert done.exit_code == 2
     assert "Save an answer with --json -o FILE.json." in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ('"verdict"', '"verdict": "none", "verdict"', 2),
+        ('"made_with": {', '"made_with": {"by": "nobody", ', 2),
+        ('"made_with": {', '"refuted": null, "made_with": {', 1),
+        ('"packs": []', '"packs": null', 2),
+    ],
+)
+def test_what_says_a_thing_twice_or_says_more_is_not_reproduced(old: str, new: str, code: int, tmp_path: Path) -> None:
+    path = tmp_path / "answer.json"
+    text = json.dumps(saved(path, "judge", "gullland-1911-10"))
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    assert run("reproduce", str(path)).exit_code == code
+
+
+def test_a_list_of_what_may_come_is_made_again(tmp_path: Path) -> None:
+    saved(tmp_path / "watch.json", "watch", "--on", "1911-07-01")
+    assert run("reproduce", str(tmp_path / "watch.json")).exit_code == 0

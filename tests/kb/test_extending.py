@@ -30,10 +30,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *args: str) -> tuple[int, str]:
-    """Run the command there; return its exit code and all that it printed."""
-    code = "from cli.main import main; main()"
-    done = subprocess.run([sys.executable, "-c", code, *args], cwd=folder, capture_output=True, text=True, check=False)
+def run(folder: Path, *args: str, typed: str = "") -> tuple[int, str]:
+    """Run the command there with some input; return its exit code and all that it printed."""
+    words = [sys.executable, "-c", "from cli.main import main; main()", *args]
+    done = subprocess.run(words, cwd=folder, input=typed, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
 
@@ -179,7 +179,9 @@ ASKED = (
 
 
 def test_a_new_kind_is_asked_for_in_words(folder: Path) -> None:
-    for question, answer in ASKED:
-        code, printed = run(folder, "ask", *OPTIONS, question)
-        assert code == 0, printed
-        assert answer in " ".join(printed.split())
+    code, printed = run(folder, "ask", *OPTIONS, typed="\n".join(question for question, _ in ASKED))
+    assert code == 0, printed
+    _, *answers = printed.split("> ")
+    for (question, answer), told in zip(ASKED, answers, strict=True):
+        assert told.startswith(f"{question}\nunderstood: ")
+        assert answer in " ".join(told.split()), told

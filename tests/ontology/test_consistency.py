@@ -1,31 +1,15 @@
 """A reasoner finds the ontology and the vocabularies consistent, and would notice if they were not."""
 
 import pytest
-from owlrl import DeductiveClosure, OWLRL_Semantics
-from rdflib import OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
+from rdflib import OWL, RDF, SKOS, Graph, Literal, Namespace
 
 from ontology import terms
+from tests.reasoning import closed, faults
 
 CK = Namespace(terms.NAMESPACE)
 KB = Namespace(terms.BASE)
 PROV = Namespace("http://www.w3.org/ns/prov#")
 CITO = Namespace("http://purl.org/spar/cito/")
-ERROR = URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
-
-
-def closed(*graphs: Graph) -> Graph:
-    """Return the OWL RL closure of some graphs together."""
-    together = Graph()
-    for graph in graphs:
-        together += graph
-    DeductiveClosure(OWLRL_Semantics).expand(together)
-    return together
-
-
-def faults(graph: Graph) -> list[str]:
-    """Return what a closure shows to be inconsistent."""
-    impossible = [f"{node} is impossible" for node in graph.subjects(RDF.type, OWL.Nothing)]
-    return impossible + [str(message) for message in graph.objects(predicate=ERROR)]
 
 
 @pytest.fixture(scope="module")
@@ -60,4 +44,10 @@ def test_a_field_of_another_class_shows_as_inconsistent(ontology: Graph) -> None
     wrong = Graph()
     wrong.add((KB["gull"], RDF.type, CK.Vote))
     wrong.add((KB["gull"], CK.forum, Literal("Quay")))
+    assert faults(closed(ontology, wrong))
+
+
+def test_what_differs_from_itself_is_inconsistent(ontology: Graph) -> None:
+    wrong = Graph()
+    wrong.add((KB["gull"], OWL.differentFrom, KB["gull"]))
     assert faults(closed(ontology, wrong))

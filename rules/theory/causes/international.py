@@ -117,16 +117,33 @@ rule(
     says="{resolution}, on which {mandate} rested, ran out on {ends}",
 )
 
-rule(
-    "cause.host-withdraws-consent",
-    claim="A state goes because the host has taken back its consent, though it did not ask these troops to go.",
-    source=ABROAD,
-    when=[
-        Defection(episode=MATCH.episode, scope="combat"),
-        ConsentWithdrawal(host=MATCH.host, coalition=MATCH.coalition, date=MATCH.happened),
-        not_later(MATCH.happened, than=MATCH.decided),
-        within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),
-    ],
-    then=Cause(episode=MATCH.episode, cause="international/host-withdraws-consent", kind="international"),
-    says="{host} had taken back its consent on {happened}",
-)
+for _name, _claim, _asked, _more, _says in (
+    (
+        "",
+        "A state goes because the host has taken back its consent, though it did not ask these troops to go.",
+        (),
+        (),
+        "{host} had taken back its consent on {happened}",
+    ),
+    (
+        "-to-leader",
+        "A state goes because the host has asked the troops of the leader to go, though it did not ask its own.",
+        MATCH.asked,
+        (includes(MATCH.asked, MATCH.leader),),
+        "{host} had asked the troops of {leader}, which leads, to go on {happened}",
+    ),
+):
+    rule(
+        f"cause.host-withdraws-consent{_name}",
+        claim=_claim,
+        source=ABROAD,
+        when=[
+            Defection(episode=MATCH.episode, scope="combat"),
+            ConsentWithdrawal(host=MATCH.host, coalition=MATCH.coalition, date=MATCH.happened, asked_to_leave=_asked),
+            not_later(MATCH.happened, than=MATCH.decided),
+            within(MATCH.happened, of=MATCH.decided, by=threshold("fresh")),
+            *_more,
+        ],
+        then=Cause(episode=MATCH.episode, cause="international/host-withdraws-consent", kind="international"),
+        says=_says,
+    )

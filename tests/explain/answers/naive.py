@@ -1,8 +1,8 @@
 """A rule evaluator as slow and as plain as can be, to hold the engine's conclusions against.
 
-Rules are read as data. Facts are tried one after another in nested loops, stage by stage, until nothing more follows.
-Three values: what is in ``sure`` holds, what is in ``possible`` alone is open, all else does not hold. There is no
-engine, no index and no memory from run to run; comparisons are those of the independent check of proofs.
+Rules are read as data. The facts of a class are tried one after another in nested loops, stage by stage, until nothing
+more follows. Three values: what is in ``sure`` holds, what is in ``possible`` alone is open, all else does not hold.
+There is no engine and no memory from run to run; comparisons are those of the independent check of proofs.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -20,6 +20,8 @@ from tests.rules.judging.naive import RELATIONS, Answer, plain
 Datum = tuple[str, dict[str, Any]]
 """The class of a fact and its fields."""
 Bindings = dict[str, Any]
+_Sorted = dict[str, list[Datum]]
+"""Facts by their class."""
 _Above = tuple[tuple[str, Bindings], ...]
 _TERMS = {kind.__name__ for kind in VOCABULARY}
 
@@ -32,58 +34,78 @@ class Derived:
     possible: list[Datum]
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What has been derived so far, by class."""
+
+    sure: _Sorted
+    possible: _Sorted
+
+    @property
+    def size(self) -> int:
+        return sum(len(listed) for part in (self.sure, self.possible) for listed in part.values())
+
+
 @dataclass
 class Evaluator:
-    """Rules, facts and the kinds of fact of which the record is complete."""
+    """Rules, facts by their class, and the kinds of fact of which the record is complete."""
 
     rules: Sequence[Rule]
-    facts: list[Datum]
+    facts: _Sorted
     complete: Collection[str]
     thresholds: Mapping[str, Threshold]
 
     def derive(self) -> Derived:
         """Return all that follows: no stage begins before the one below has nothing more to give."""
-        found = Derived([], [])
+        found = _Found({}, {})
         level = levels(self.rules)
         for stage in range(max(level.values()) + 1):
             rules = [rule for rule in self.rules if level[type(rule.then).__name__] == stage]
             while sum(self._add(rule, found) for rule in rules):
                 pass
-        return found
+        sure, possible = (
+            [item for listed in part.values() for item in listed] for part in (found.sure, found.possible)
+        )
+        return Derived(sure, possible)
 
-    def _add(self, rule: Rule, found: Derived) -> bool:
+    def _add(self, rule: Rule, found: _Found) -> bool:
         """Add what one rule concludes; tell whether that was anything new."""
-        size = len(found.sure) + len(found.possible)
+        size = found.size
         kind = type(rule.then).__name__
         for sure in (True, False):
             for bindings in list(self._solutions(rule, 0, {}, found, sure)):
                 made = (kind, filled(rule.then, bindings))
-                for listed in (found.sure, found.possible) if sure else (found.possible,):
-                    if made not in listed:
-                        listed.append(made)
-        return len(found.sure) + len(found.possible) > size
+                for part in (found.sure, found.possible) if sure else (found.possible,):
+                    if made not in part.setdefault(kind, []):
+                        part[kind].append(made)
+        return found.size > size
 
-    def _solutions(self, rule: Rule, number: int, bindings: Bindings, found: Derived, sure: bool) -> Iterator[Bindings]:
+    def _of(self, pattern: Fact, part: _Sorted) -> Iterator[Datum]:
+        """Yield the facts of the class that a pattern asks for, those that are given and those derived."""
+        kind = type(pattern).__name__
+        yield from (*self.facts.get(kind, ()), *part.get(kind, ()))
+
+    def _solutions(self, rule: Rule, number: int, bindings: Bindings, found: _Found, sure: bool) -> Iterator[Bindings]:
         if number == len(rule.when):
             yield bindings
             return
         item = rule.when[number]
         if isinstance(item, Fact):
             if not sure or presumed(item) <= set(self.complete):
-                for datum in (*self.facts, *(found.sure if sure else found.possible)):
+                for datum in self._of(item, found.sure if sure else found.possible):
                     extended = matched(item, datum, bindings)
                     if extended is not None:
                         yield from self._solutions(rule, number + 1, extended, found, sure)
         elif self._met(item, bindings, found, sure):
             yield from self._solutions(rule, number + 1, bindings, found, sure)
 
-    def _met(self, item: Any, bindings: Bindings, found: Derived, sure: bool) -> bool:
+    def _met(self, item: Any, bindings: Bindings, found: _Found, sure: bool) -> bool:
         if isinstance(item, Comparison):
             answer = self._answer(item, bindings)
             return answer is True or (not sure and answer is None)
         pattern = negated(item)
         assert pattern is not None
-        standing = (*self.facts, *(found.possible if sure else found.sure))
+        standing = self._of(pattern, found.possible if sure else found.sure)
         if any(matched(pattern, datum, bindings) is not None for datum in standing):
             return False
         return not sure or self._behind(type(pattern), filled(pattern, bindings)) <= set(self.complete)
@@ -119,7 +141,10 @@ def derive(
     thresholds: Mapping[str, Threshold] = THRESHOLDS,
 ) -> Derived:
     """Return what follows from some facts by some rules."""
-    return Evaluator(list(rules), list(facts), complete, thresholds).derive()
+    by_class: _Sorted = {}
+    for item in facts:
+        by_class.setdefault(item[0], []).append(item)
+    return Evaluator(list(rules), by_class, complete, thresholds).derive()
 
 
 def levels(rules: Sequence[Rule]) -> dict[str, int]:

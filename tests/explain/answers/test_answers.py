@@ -241,12 +241,14 @@ def targets(judgement: Judgement) -> Iterator[tuple[str, Target]]:
 
 
 def either_why_or_why_not(kb: KnowledgeBase, judgement: Judgement) -> None:
+    facts = judgement.proof.facts
+    answers = {topic: why(kb, judgement, topic) for topic in TOPICS}
     for topic, wanted in targets(judgement):
         fields = set(wanted.values)
-        facts = judgement.proof.facts
-        answer = why(kb, judgement, topic)
         reasons = [
-            item for item in answer.reasons if facts[item.id].kind == wanted.kind and fields <= {*facts[item.id].values}
+            item
+            for item in answers[topic].reasons
+            if facts[item.id].kind == wanted.kind and fields <= {*facts[item.id].values}
         ]
         assert bool(reasons) != bool(why_not(kb, judgement, wanted).reasons), (judgement.episode.id, wanted.words)
 

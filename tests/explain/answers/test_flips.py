@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from kb.altered.altering import Alteration, altered
 from kb.dates import Moment, day, moment
+from kb.profiles.computed import Episode
 from kb.records import OBSERVED, Coalition, CompleteRecord, Contribution, Mandate, State, Vote
 from kb.store import KnowledgeBase
 from rules.engine.facts import VOCABULARY as TERMS
@@ -24,6 +25,7 @@ from rules.questions.following import followed
 from rules.questions.robustness import robustness
 from rules.questions.support import support
 from tests.explain.answers.leaves import seen
+from tests.explain.answers.naive import Datum
 from tests.explain.answers.worlds import departures
 from tests.rules.judging.altering import bundled, court
 
@@ -33,6 +35,7 @@ NAMED = ("episode", "reason", "strategy", "cause", "hypothesis", "answer")
 MANY = 10_000
 DENMARK = "denmark-2016-12"
 PUBLISHED = (DENMARK, "netherlands-2016-07")
+World = tuple[Episode, list[Datum]]
 small = settings(max_examples=5, suppress_health_check=(HealthCheck.too_slow,))
 
 
@@ -61,13 +64,22 @@ def changed(kb: KnowledgeBase, changes: Sequence[Change]) -> KnowledgeBase:
 
 def naive_outcome(judging: Court, name: str, target: Target, changes: Sequence[Change]) -> str:
     """Return what the naive evaluator makes of a conclusion on the record once facts are changed."""
+    return outcome_in(naive_world(judging, name, changes), target)
+
+
+def naive_world(judging: Court, name: str, changes: Sequence[Change]) -> World | None:
+    """Return an episode once facts are changed, with what the naive evaluator concludes; none if it is another."""
     other = court(changed(judging.kb, changes))
     same = followed(judging.episodes[name], other.episodes)
-    if same is None:
+    return (other.episodes[same].episode, seen(other, same, listed=True).sure) if same else None
+
+
+def outcome_in(world: World | None, target: Target) -> str:
+    """Return what becomes of a conclusion there."""
+    if world is None:
         return "another"
-    item = other.episodes[same]
-    sure = seen(other, same, listed=True).sure
-    wanted = {*target.at(item.episode).values}
+    episode, sure = world
+    wanted = {*target.at(episode).values}
     return "stands" if any(kind == target.kind and wanted <= {*values.items()} for kind, values in sure) else "falls"
 
 
@@ -119,11 +131,11 @@ def test_no_single_fact_on_which_a_conclusion_hangs_is_left_unconsidered(kb: Kno
     facts = [item.id for kind in kinds for item in kb.of(kind)]
     for name in judging.episodes:
         judgement = judging.judge(name)
+        worlds = {fact: naive_world(judging, name, (Change("", (Alteration(fact),)),)) for fact in facts}
         for wanted in held(judgement):
             ground = support(judgement.proof, [item.name for item in wanted.found(judgement.proof)])
             tried = {part.fact for item in candidates(judgement, ground) for part in item.alterations}
-            without = {fact: Change("", (Alteration(fact),)) for fact in facts}
-            hanging = {fact for fact in facts if naive_outcome(judging, name, wanted, (without[fact],)) != "stands"}
+            hanging = {fact for fact, world in worlds.items() if outcome_in(world, wanted) != "stands"}
             assert hanging <= tried, (name, wanted)
 
 

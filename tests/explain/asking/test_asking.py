@@ -269,11 +269,10 @@ def unfounded(reading: Understood, text: str, context: Context) -> list[str]:
     return wrong
 
 
-@st.composite
-def word_salads(draw: st.DrawFn) -> str:
-    """Words that mean something, in an order that mostly does not."""
-    known = known_words(lexicon(), talking_of(D))
-    return " ".join(draw(st.lists(st.sampled_from(sorted(known)), max_size=8)))
+def word_salads() -> st.SearchStrategy[str]:
+    """Return texts of words that mean something, in an order that mostly does not."""
+    words = st.deferred(lambda: st.sampled_from(sorted(known_words(lexicon(), talking_of(D)))))
+    return st.lists(words, max_size=8).map(" ".join)
 
 
 @settings(max_examples=200)

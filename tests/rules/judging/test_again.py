@@ -10,7 +10,7 @@ from kb.dates import Moment, add_months, day
 from kb.errors import InputError
 from kb.records import Record
 from rules.judging.court import Court
-from tests.rules.judging.altering import bundled, court
+from tests.rules.judging.altering import bundled, court, court_anew
 
 NAMES = sorted(name for name in bundled().records if "/" not in name)
 
@@ -42,7 +42,7 @@ def test_a_change_is_judged_as_if_all_were_judged_anew(changes: list[Alteration]
         kb = altered(bundled(), changes)
     except InputError:
         return
-    again, anew = court(bundled()).over(kb), Court(kb)
+    again, anew = court(bundled()).over(kb), court_anew(kb)
     assert list(again.episodes) == list(anew.episodes)
     states = {getattr(bundled().records[item.fact], "state", None) for item in changes}
     for name in [name for name in anew.episodes if anew.episodes[name].episode.state in states][:6]:
