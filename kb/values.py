@@ -139,7 +139,7 @@ _WRITTEN = {
 
 _EXPECTED: dict[str, tuple[str, str]] = {
     "text": ("Readers see it as it stands.", "Write words, in quotes if they look like a number or true or false."),
-    "count": ("It is counted.", "Write a whole number, without quotes, points or units."),
+    "count": ("What is counted is compared and added up.", "Write a whole number, without quotes, points or units."),
     "number": ("It is measured.", "Write a number, with a point for decimals and without units."),
     "truth": ("Rules ask whether it is so.", "Write true or false."),
     "date": (

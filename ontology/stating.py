@@ -248,7 +248,9 @@ def read(file: Path) -> Part:
         raise Misstated(str(file), f"this is not YAML: {error}", "See https://yaml.org/spec.") from error
     if not isinstance(given, dict):
         raise Misstated(str(file), "this is no schema", "Begin it with `kinds:` or `fields:`.")
-    where = file.name
+    where, top = file.name, ("title", "kinds", "fields", "vocabularies", "disjoint", "ontology", "terms")
+    for key in given.keys() - set(top):
+        raise Misstated(f"{file}: {key}", "this means nothing here", _one_of(top))
     kinds = dict(_kinds(where, given.get("kinds") or {}))
     return Part(
         file.stem,

@@ -4,6 +4,7 @@ What is taken up holds for the whole run: it must come before cases are read. No
 what records there are and what their fields take is added to in place.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import field, make_dataclass
 from pathlib import Path
@@ -58,9 +59,29 @@ def take_up(files: Sequence[Path]) -> None:
         raise InputError(told, where=Place(str(error.filename)), remedy="Check its name and its path.") from error
     except Misstated as error:
         why = "A schema says what kinds of fact there are, and what their fields hold."
-        raise InputError(error.what, where=Place(error.where), why=why, remedy=error.remedy) from error
+        where, told = _place(new, error.where)
+        raise InputError(f"{told}{error.what}", where=where, why=why, remedy=error.remedy) from error
     _add(extension)
     _taken.extend(file.resolve() for file in new)
+
+
+def _place(files: Sequence[Path], where: str) -> tuple[Place, str]:
+    """Return the line of what is misstated, as `file: kind: field` or less names it, and what it is called there."""
+    names_ = where.split(": ")
+    for file in (*files, *(file.parent / names_[0] for file in files)):
+        own = (str(file), file.name, file.stem)
+        said = [name for name in names_ if name not in own]
+        if not file.is_file() or (len(said) == len(names_) and file not in files):
+            continue
+        lines, at = file.read_text(encoding="utf-8").splitlines(), 0
+        for name in said:
+            key = re.compile(rf"\W{'*' if at else '{0,3}'}{re.escape(name)}\W*:")
+            at = next((number for number, line in enumerate(lines[at:], at + 1) if key.match(line)), 0)
+            if not at:
+                break
+        if at or not said:
+            return Place(str(file), at or None), "".join(f"{name}: " for name in said)
+    return Place(where), ""
 
 
 def taken() -> tuple[Path, ...]:

@@ -5,8 +5,9 @@ that has been told (a fact that names one which could not be read) is no fault o
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,13 @@ seems to lack something."""
 REMARKS = (UNREAD, SLIP)
 
 
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_READS: Mapping[str, Callable[[str], object]] = {
+    EDTF: moment,
+    f"{_XSD}integer": int,
+    f"{_XSD}decimal": Decimal,
+    f"{_XSD}double": float,
+}
 _WORD = re.compile(r"\w+")
 
 
@@ -89,13 +97,13 @@ def against_shapes(
 
 
 def _is_readable(quad: ox.Quad) -> bool:
-    """Tell whether a statement holds no date that is none: shapes could not be held against it."""
+    """Tell whether a statement holds no date or number that is none: shapes could not be held against it."""
     value = quad.object
-    if not isinstance(value, ox.Literal) or value.datatype.value != EDTF:
+    if not isinstance(value, ox.Literal) or value.datatype.value not in _READS:
         return True
     try:
-        moment(value.value)
-    except DateError:
+        _READS[value.datatype.value](value.value)
+    except (DateError, ValueError, InvalidOperation):
         return False
     return True
 

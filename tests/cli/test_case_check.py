@@ -147,6 +147,18 @@ def test_examples_are_sound(path: Path) -> None:
     assert (done.exit_code, json.loads(done.stdout)["faults"]) == (0, 0)
 
 
+def test_a_number_that_is_none_is_told_once_and_by_nobody_else(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "case.yaml"
+    said = f"type: Contribution, state: gullland, coalition: quay-coalition, begins: 1911, source: {SOURCE}"
+    path.write_text(CASE + f"  - {{id: more, {said}, capability: f-16am, role: air-strike, count: two}}\n", "utf-8")
+    done = checked(path)
+    assert "`count` is 'two', which is no whole number" in done.stdout
+    assert done.stdout.endswith("\n1 fault.\n")
+    assert [record.message for record in caplog.records] == []
+
+
 def test_facts_that_no_rule_reads_are_remarks(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.write_text(

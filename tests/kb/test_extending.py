@@ -144,14 +144,15 @@ def test_an_editor_learns_of_it(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "message"),
     [
-        ("hearing.yaml", "  Hearing:", "  Vote:", "hearing: Vote: it is stated already, in ontology/schema"),
-        ("hearing.yaml", "is: Event", "is: Evnt", "Hearing: the kind Evnt is stated nowhere"),
-        ("hearing.yaml", "is: Event", "is: ComputedFact", "hearing: Hearing: nothing would compute it"),
-        ("hearing.yaml", "is: Event", "is: Conclusion", "hearing: Hearing: no case file may state a conclusion"),
-        ("hearing.yaml", "scheme: tone", "scheme: mood", "hearing: tone: there is no scheme 'mood'"),
+        ("hearing.yaml", "  Hearing:", "  Vote:", "hearing.yaml:4: Vote: it is stated already, in ontology/schema"),
+        ("hearing.yaml", "is: Event", "is: Evnt", "hearing.yaml:4: Hearing: the kind Evnt is stated nowhere"),
+        ("hearing.yaml", "is: Event", "is: ComputedFact", "Hearing: nothing would compute it"),
+        ("hearing.yaml", "is: Event", "is: Conclusion", "Hearing: no case file may state a conclusion"),
+        ("hearing.yaml", "scheme: tone", "scheme: mood", "tone: there is no scheme 'mood'"),
         ("hearing.yaml", "exactly one", "just one", "'just one' is no number of values"),
         ("hearing.yaml", "[tone.yaml]", "[tune.yaml]", "tune.yaml: the schema cannot be read"),
-        ("tone.yaml", "    label: hostile\n", "", "tone.yaml: hostile: it has no `label`"),
+        ("tone.yaml", "    label: hostile\n", "", "hostile: it has no `label`"),
+        ("hearing.yaml", "kinds:", "kind:", "hearing.yaml:3: kind: this means nothing here"),
         ("tone.yaml", "concepts:", "terms:", "this is no vocabulary"),
     ],
 )
