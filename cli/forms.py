@@ -91,9 +91,15 @@ def _printed(command: Callable[..., Any]) -> Callable[..., Any]:
             return
         from kb.writing.export import write_whole
 
+        ended: click.exceptions.Exit | None = None
         with redirect_stdout(io.StringIO()) as printed:
-            command(**options)
+            try:
+                command(**options)
+            except click.exceptions.Exit as exit_:  # done, and something was found wrong
+                ended = exit_
         write_whole(printed.getvalue().encode(), path)
+        if ended is not None:
+            raise ended
 
     return called
 

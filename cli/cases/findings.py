@@ -1,8 +1,7 @@
-"""Findings about case files as text, as JSON and in SARIF, the form that editors and code hosts show beside a file."""
+"""Findings about case files as text and JSON; and in SARIF, which editors show beside a file, those about rules too."""
 
 import textwrap
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,15 +65,21 @@ def as_json(facts: int, found: Sequence[Finding]) -> str:
     return json_text({"facts": facts, "faults": sum(item.is_fault for item in found), "findings": rows})
 
 
-def as_sarif(facts: int, found: Sequence[Finding]) -> str:
-    """Return the findings as a SARIF log (Static Analysis Results Interchange Format, 2.1.0)."""
+def as_sarif(
+    facts: int, found: Sequence[Finding], sorts: Mapping[str, str] = _SORTS, by: str = "coalition case check"
+) -> str:
+    """Return the findings as a SARIF log (Static Analysis Results Interchange Format, 2.1.0).
+
+    ``sorts`` tell what each sort of finding is, and ``by`` which command found them.
+    """
     del facts
-    sorts = [sort for sort in _SORTS if Counter(item.sort for item in found)[sort]]
-    rules = [{"id": sort, "shortDescription": {"text": _SORTS[sort]}} for sort in sorts]
+    met = {item.sort for item in found}
+    listed = [sort for sort in sorts if sort in met]
+    rules = [{"id": sort, "shortDescription": {"text": sorts[sort]}} for sort in listed]
     run: dict[str, Any] = {
-        "tool": {"driver": {"name": "coalition case check", "rules": rules}},
+        "tool": {"driver": {"name": by, "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(item, sorts.index(item.sort)) for item in found],
+        "results": [_result(item, listed.index(item.sort)) for item in found],
     }
     return json_text({"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]})
 
@@ -87,7 +92,7 @@ def _result(item: Finding, index: int) -> dict[str, Any]:
         "ruleIndex": index,
         "level": _level(item),
         "message": {"text": " ".join(filter(None, (f"{item.what}.", item.why, item.remedy)))},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": spot}}],
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": spot}}] if item.path else [],
     }
 
 

@@ -62,9 +62,12 @@ def test(ctx: click.Context, *, load: "Load", pack: Path) -> None:
         ctx.exit(1)
 
 
-@click.command(epilog="Example: coalition rules check my-theory", short_help="Look for faults in rules.")
+@click.command(
+    epilog="Example: coalition rules check my-theory --format sarif -o faults.sarif",
+    short_help="Look for faults in rules.",
+)
 @click.argument("pack", metavar="[PACK]", required=False, type=click.Path(path_type=Path))
-@printed_options("text", "json")
+@printed_options("text", "json", "sarif")
 @knowledge_options
 @click.pass_context
 def check(ctx: click.Context, *, load: "Load", pack: Path | None, form: str) -> None:
@@ -81,10 +84,28 @@ def check(ctx: click.Context, *, load: "Load", pack: Path | None, form: str) -> 
     findings = check_bundled() if pack is None else check_pack(find_pack(pack), run_code=may_run_code())
     if form == "json":
         print_json([asdict(item) for item in findings])
+    elif form == "sarif":
+        click.echo(_sarif(findings), nl=False)
     else:
         _tell(findings)
     if findings:
         ctx.exit(1)
+
+
+def _sarif(findings: "Sequence[Finding]") -> str:
+    from cli.cases.findings import as_sarif
+    from kb.auditing.faults import Finding as Placed
+    from rules.checking.findings import CHECKS
+
+    placed = (
+        Placed(
+            *((item.where.path, item.where.line or 1, item.where.column or 1) if item.where else ("", 1, 1)),
+            *(item.check, item.about, item.what, item.why, item.remedy),
+        )
+        for item in findings
+    )
+    sorts = {check: f"{told[0].upper()}{told[1:]}." for check, told in CHECKS.items()}
+    return as_sarif(0, list(placed), sorts, by="coalition rules check")
 
 
 def _tell(findings: "Sequence[Finding]") -> None:

@@ -78,8 +78,9 @@ def _read(file: Path) -> list[dict[str, Any]]:
     except (ValueError, RecursionError) as error:
         raise InputError(f"not valid JSON: {error}", where=Place(str(file)), remedy=remedy) from error
     items = data if isinstance(data, list) else [data]
-    if any(isinstance(item, dict) and "steps" in item and "made_with" not in item for item in items):
-        remedy = "If it is a proof, check it with: coalition verify --proof FILE"
+    if any(isinstance(item, dict) and {"format", "steps"} <= item.keys() for item in items):
+        remedy = "Check it with: coalition verify --proof FILE"
+        raise InputError("the file holds a proof, and no answer", where=Place(str(file)), remedy=remedy)
     made = [item.get("made_with") if isinstance(item, dict) else None for item in items]
     if not items or not all(map(_says_how_made, made)):
         what = "the file does not say with what it was made"

@@ -1,6 +1,7 @@
 """The verdicts as a table for the terminal."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
@@ -109,9 +110,16 @@ def _words(slug: str) -> str:
     return spelled(slug.replace("/", ": "))
 
 
+def counted_verdicts(counts: Mapping[str, int]) -> str:
+    """Return how many episodes have each verdict: ``2 defections, 4 without defection, 7 out of scope``."""
+    told = {name: _words(name) for name in _STYLES} | {"not-defection": "without defection"}
+    if counts.get("defection") != 1:
+        told["defection"] = "defections"
+    return ", ".join(f"{counts[name]} {words}" for name, words in told.items() if counts.get(name))
+
+
 def _count(rows: Sequence[Row], repeated: Callable[[str], str]) -> str:
-    counts = {verdict: sum(item.verdict == verdict for item in rows) for verdict in _STYLES}
-    told = ", ".join(f"{count} {_words(verdict)}" for verdict, count in counts.items() if count)
+    told = counted_verdicts(Counter(item.verdict for item in rows))
     left = [item for item in rows if item.verdict == "defection"]
     asked = left[:1] or rows[-1:]  # what came last is the going, not the coming
     hint = f"\n{repeated(f'To see why: coalition why {asked[0].episode}')}" if asked else ""

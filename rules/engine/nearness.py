@@ -166,28 +166,33 @@ class _Search:
         self.nearness = nearness
         self.rule = rule
         self.found: NearMiss | None = None
+        self._least = len(rule.when) + 1, 0
 
     def best(self, bindings: dict[str, Any]) -> NearMiss | None:
         self._step(0, bindings, ())
         return self.found
 
-    def _step(self, number: int, bindings: dict[str, Any], reports: tuple[Report, ...]) -> None:
-        unmet = sum(report.status == UNMET for report in reports)
-        if self.found is not None and (unmet, 0) >= (self.found.unmet, self.found.unknown):
+    def _step(self, number: int, bindings: dict[str, Any], reports: tuple[Report, ...], unmet: int = 0) -> None:
+        """Go on from the reports on the conditions before a number, so many of which are unmet."""
+        if (unmet, 0) >= self._least:
             return
         if number == len(self.rule.when):
             made = NearMiss(self.rule.id, tuple(sorted(bindings.items())), reports)
             if self.found is None or made.rank < self.found.rank:
                 self.found = made
+                self._least = made.unmet, made.unknown
             return
         item = self.rule.when[number]
         if isinstance(item, Fact):
-            self._positive(number, item, bindings, reports)
+            self._positive(number, item, bindings, reports, unmet)
         else:
-            report = self._compared(number, item, bindings) if isinstance(item, Comparison) else None
-            self._step(number + 1, bindings, (*reports, report or self._absent(number, item, bindings)))
+            told = self._compared if isinstance(item, Comparison) else self._absent
+            report = told(number, item, bindings)
+            self._step(number + 1, bindings, (*reports, report), unmet + (report.status == UNMET))
 
-    def _positive(self, number: int, pattern: Fact, bindings: dict[str, Any], reports: tuple[Report, ...]) -> None:
+    def _positive(
+        self, number: int, pattern: Fact, bindings: dict[str, Any], reports: tuple[Report, ...], unmet: int
+    ) -> None:
         values = filled(pattern, bindings)
         incomplete = tuple(sorted(presumed_complete(pattern) - self.nearness.coverage.keys()))
         status = UNKNOWN if incomplete else MET
@@ -195,14 +200,14 @@ class _Search:
         for fact in self.nearness.candidates(pattern, bindings):
             matched = True
             report = Report(number, status, fact=fact.name, values=values, incomplete=incomplete)
-            self._step(number + 1, self._extended(pattern, fact, bindings), (*reports, report))
+            self._step(number + 1, self._extended(pattern, fact, bindings), (*reports, report), unmet)
         for fact in () if matched else self.nearness.candidates(pattern, bindings, possible=True):
             matched = True
             report = Report(number, UNKNOWN, fact=fact.name, values=values)
-            self._step(number + 1, self._extended(pattern, fact, bindings), (*reports, report))
+            self._step(number + 1, self._extended(pattern, fact, bindings), (*reports, report), unmet)
         if not matched:
             report = Report(number, UNMET, closest=self.nearness.closest(pattern, bindings), values=values)
-            self._step(number + 1, bindings, (*reports, report))
+            self._step(number + 1, bindings, (*reports, report), unmet + 1)
 
     def _extended(self, pattern: Fact, fact: Known, bindings: dict[str, Any]) -> dict[str, Any]:
         values = dict(fact.values)

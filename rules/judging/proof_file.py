@@ -32,6 +32,7 @@ from rules.judging.verification import Fault, used
 
 FORMAT = "coalition-kb proof 3"
 _ORIGINS = ("observed", "computed", "concluded")
+_MADE_WITH = ("asked", "program", "schema", "rules", "packs", "cases", "facts")
 _MISSING = object()
 
 
@@ -115,7 +116,7 @@ def loads(text: str, place: str) -> tuple[SavedProof, Any]:
     except ValueError as error:
         raise _refused(place, f"It is not plain JSON: {error}.") from error
     items = data if isinstance(data, list) else [data]
-    if any(isinstance(item, dict) and "made_with" in item and "steps" not in item for item in items):
+    if any(isinstance(item, dict) and "made_with" in item and not {"format", "steps"} & item.keys() for item in items):
         raise _refused(place, "It holds an answer.", "Have the answer given again with: coalition reproduce FILE")
     return _Reader(place).proof(data), data
 
@@ -156,6 +157,8 @@ class _Reader:
         """Return the whole."""
         made = self._is(self._is(data, "", dict).get("made_with", {}), "made_with", dict)
         for name, value in made.items():
+            if name not in _MADE_WITH:
+                self.refuse(f"made_with/{_short(name)}", "does not belong there")
             for part in value if isinstance(value, list) else (value,):
                 self._is(part, f"made_with/{name}", str)
         told = ("made_with",) if "made_with" in data else ()

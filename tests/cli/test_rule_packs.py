@@ -1,5 +1,6 @@
 """`coalition rules new`, `test` and `check`, as somebody who writes rules meets them."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,15 @@ def test_a_fault_is_told_with_its_place_its_reason_and_what_to_do(pack: Path) ->
     as_json = run("rules", "check", str(pack), "--json")
     assert as_json.exit_code == 1
     assert '"check": "unused-variable"' in as_json.stdout
+    goal = pack / "faults.sarif"
+    assert run("rules", "check", str(pack), "-o", str(goal)).exit_code == 1
+    (log,) = json.loads(goal.read_text(encoding="utf-8"))["runs"]
+    assert log["tool"]["driver"]["name"] == "coalition rules check"
+    (result,) = log["results"]
+    assert (result["ruleId"], result["level"]) == ("unused-variable", "error")
+    (place,) = result["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == (pack / "rules.yaml").as_posix()
+    assert place["physicalLocation"]["region"] == {"startLine": 9, "startColumn": 5}
 
 
 SCHEMA = """\

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from explain.linked.description import description
 from explain.site.holdings import Holdings
 from explain.site.sorts import ALL, Link, Links, Sort, View, plain
-from explain.tables.verdicts import Row, row
+from explain.tables.verdicts import Row, counted_verdicts, row
 from explain.words.phrases import period, the
 from explain.words.telling import sentence
 from kb.names import spelled
@@ -111,6 +111,7 @@ class Start(Listing):
             "said": bundled().parts[0].rest["ontology"]["dataset"]["description"],
             "episodes": len(held.judgements),
             "parts": cut([summary(held, dossier) for dossier in held.dossiers.values()]),
+            "told": counted_verdicts(verdicts),
             "verdicts": {spelled(verdict): count for verdict, count in sorted(verdicts.items())},
             "facts": sum(bool(record.source) for record in held.kb.records.values() if "/" not in record.id),
             "works": len(held.citing),

@@ -9,7 +9,7 @@ import pytest
 
 from rules.engine.proof import CERTAIN, ON_THE_RECORD, Absent, Held, Proof
 from rules.judging.dossier import Archive
-from rules.judging.proof_file import dumps, loads
+from rules.judging.proof_file import as_data, loads
 from rules.judging.review import check_kept, kept
 from rules.judging.verification import Fault, verify
 from tests.rules.verification.conftest import ABOUT
@@ -24,8 +24,8 @@ def faults(review: Archive, text: str) -> tuple[Fault, ...]:
 
 
 def forged(archive: Archive, about: str, proof: Proof) -> str:
-    """Return another proof as it would be kept."""
-    return dumps(replace(kept(archive, about), proof=proof))
+    """Return another proof as it would be kept, but for the blanks between what it says."""
+    return json.dumps(as_data(replace(kept(archive, about), proof=proof)))
 
 
 def without(proof: Proof, name: str) -> Proof:
