@@ -49,6 +49,13 @@ THRESHOLDS: Mapping[str, Threshold] = _table(
         cite("vaneijk-2021", "ch. 4"),
     ),
     Threshold(
+        "capacity-reason",
+        3,
+        "months",
+        "A limit given as the reason explains a change when it bites within so many months; this project's reading.",
+        cite("vaneijk-2021", "ch. 4"),
+    ),
+    Threshold(
         "fresh",
         3,
         "months",

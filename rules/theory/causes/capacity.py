@@ -62,6 +62,24 @@ rule(
 )
 
 rule(
+    "capacity.budget-given-as-reason",
+    claim="Money limits a contribution that a state cuts for want of it, if it ran out within a few months.",
+    source=cite("vaneijk-2021", "ch. 4"),
+    when=[
+        Subject(episode=MATCH.episode, thing=MATCH.thing),
+        BudgetLimit(state=MATCH.state, coalition=MATCH.coalition, runs_out=MATCH.out, known=MATCH.known),
+        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+        includes(MATCH.about, MATCH.thing),
+        includes(MATCH.grounds, "budget"),
+        not_later(MATCH.said, than=MATCH.date),
+        not_later(MATCH.known, than=MATCH.date),
+        within(MATCH.out, of=MATCH.date, by=threshold("capacity-reason")),
+    ],
+    then=CapacityLimit(episode=MATCH.episode, limit="budget"),
+    says="{state} gave money as its reason, and what it had for the mission ran out on {out}",
+)
+
+rule(
     "capacity.units",
     claim="Units limit a contribution when they must rest or be repaired and a stretched fleet cannot replace them.",
     source=cite("vaneijk-2021", "ch. 5"),

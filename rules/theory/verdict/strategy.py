@@ -66,6 +66,7 @@ rule(
         Role(id=MATCH.role, combat=False),
         differs(MATCH.role, "staff"),  # a liaison office left behind helps nobody fight
         within(MATCH.begins, of=MATCH.date, by=threshold("concurrent")),
+        NOT(UnitChange(episode=MATCH.episode, contribution=MATCH.units, ended=True)),  # what goes stands in for nothing
     ],
     then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
     says="{state} sent {units} at about the same time",
