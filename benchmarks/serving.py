@@ -15,13 +15,15 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 OK = 200
@@ -96,13 +98,19 @@ def serving(*options: str) -> Iterator[str]:
         raise RuntimeError(f"the server ended with {process.returncode}\n{told[0]}")
 
 
+def _apart(work: Coroutine[Any, Any, Crowd]) -> Crowd:
+    """Return what came of some work, done in a thread of its own: the caller's may have an event loop that runs."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 def crowd(address: str, clients: int, seconds: float) -> Crowd:
     """Return what so many clients see that ask at once, each without a pause, for so many seconds."""
     listed = re.findall(r'href="what-if/([^"?]+)"', asked(address, "/what-if")[1].decode())
     visits = [*VISITS]
     for name in listed[:: max(1, len(listed) // 8)]:
         visits += [f"/{name}.html", f"/{name}", f"/what-if/{name}", f"/ask?q=why+{name}%3F&q=which+cause%3F"]
-    return asyncio.run(_crowd(address, clients, seconds, visits))
+    return _apart(_crowd(address, clients, seconds, visits))
 
 
 def asked(address: str, path: str) -> tuple[int, bytes]:
@@ -228,7 +236,7 @@ _PATIENCE = 3.0
 
 def fuzz(address: str, number: int, seed: int) -> Crowd:
     """Return what became of so many requests that make no sense, several at a time."""
-    return asyncio.run(_fuzz(address, number, seed))
+    return _apart(_fuzz(address, number, seed))
 
 
 async def _fuzz(address: str, number: int, seed: int) -> Crowd:

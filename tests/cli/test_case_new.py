@@ -171,7 +171,7 @@ def test_of_an_unfinished_file_the_facts_most_worth_finding_are_named(base: Path
     told = " ".join(done.stdout.split())
     assert "1. Is it true that" in told
     assert "If so, the answer (defection) would no longer hold." in told
-    assert "Was there an election before? That could show: campaign pledge, election and leadership change." in told
+    assert "That could show: " in told
     assert "5. " in told
     assert "6. " not in told
 
