@@ -199,7 +199,7 @@ def hypothesis(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     if not filters.kinds and (asked.pronoun or "there" in said) and asked.context.query is not None:
         filters = asked.context.query.filters
-    failing = said & {"fail", "fails", "failed", "refuted", "refute", "refutes", "rejected", "reject", "wrong", "false"}
+    failing = said & _FAILING
     options = (("answer", "no"),) if failing and said & {"which", "where", "when", "what"} else ()
     return asked.understood(asked.query(about=asked.named("hypothesis")[:1], filters=filters, options=options))
 
@@ -227,3 +227,10 @@ def theories(asked: Asked) -> Reading | None:
             return None
         filters = Filters(episodes=names)
     return asked.understood(asked.query(about=asked.named("theory"), filters=filters))
+
+
+_FAILING = frozenset(
+    {"fail", "fails", "failed", "refuted", "refute", "refutes", "rejected", "reject", "rejects", "wrong", "false"}
+    | {"contradict", "contradicts", "contradicted", "against"}
+)
+"""Words that ask where a hypothesis does not hold."""

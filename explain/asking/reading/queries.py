@@ -9,6 +9,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Context, NotUnderstood, Reading, Understood
 from explain.asking.queries.phrasebook import Form
 from explain.asking.queries.query import Filters, Query
+from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.building import build, finds_nothing, with_command
 from explain.asking.reading.line import Line, lifted, lines
@@ -96,6 +97,21 @@ def carried(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     return None
 
 
+def _succession(lexicon: Lexicon, last: Query, filters: Filters) -> Reading:
+    """Who took over when another state left, or when the same state left at another time."""
+    before = [lexicon.court.episodes[name].episode for name in last.filters.episodes]
+    states, coalitions = ({item.state for item in before}, {item.coalition for item in before})
+    asked = filters
+    if not filters.states and len(states) == 1:
+        asked = replace(asked, states=tuple(states))
+    if not filters.coalitions and len(coalitions) == 1:
+        asked = replace(asked, coalitions=tuple(coalitions))
+    found = filters.episodes or selected(lexicon, "left", asked)
+    if not found:
+        return NotUnderstood("no exit of that kind is on record, so nobody could take over")
+    return Understood(replace(last, filters=Filters(episodes=found), command=()), remark="as before")
+
+
 _MANY = frozenset({"states", "coalitions", "spans", "units", "persons", "places", "marks", "episodes"})
 _PEOPLE = frozenset({"troops", "soldiers", "people", "personnel", "forces", "men"})
 """Words for all whom a state sent, and for no kind of units."""
@@ -113,6 +129,8 @@ _CARRIES = {
 
 
 def _again(lexicon: Lexicon, last: Query, filters: Filters) -> Reading:
+    if last.asks == "taken-over":
+        return _succession(lexicon, last, filters)
     merged = last.filters.overridden(filters)
     if last.asks == "open" and not merged.episodes:
         found = with_open_points(lexicon, merged)

@@ -30,6 +30,8 @@ _DEEDS = frozenset(
         "came",
         "send",
         "sent",
+        "stay",
+        "stayed",
     }
 )
 """Words for what somebody did, which name no fact by themselves."""
@@ -61,7 +63,15 @@ def facts(asked: Asked) -> Reading | None:
         of_coalition = last is not None and last.option("kinds") == "Coalition"
         unclear = NotUnderstood("it is not clear whether a state or a coalition is meant; name it")
         return None if of_coalition else unclear
+    if options.get("kinds") == "Contribution" and _of_the_units_of_one(asked, options):
+        return NotUnderstood("it is not clear which units are meant; name them")
     return _of_kinds(asked, options)
+
+
+def _of_the_units_of_one(asked: Asked, options: dict[str, str]) -> bool:
+    """Tell whether a text asks when it came or went, after the reasons of one episode: it may be units or the state."""
+    bare = not asked.line.filters.kinds and asked.speaks_of_one and asked.context.question is not None
+    return bare and options.get("leads") in ("begins", "ends", "when")
 
 
 def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
@@ -202,7 +212,7 @@ def _options(asked: Asked) -> dict[str, str] | None:
     if (asked.speaks_of_one or asked.points) and not options.keys() & {"kinds", "from"}:
         return None  # of what was named before, in words that are not about it
     unclear = options.get("leads") == "when" and options.get("from") == "class" and asked.speaks_of_one
-    return None if unclear or (options.get("worded") and not asked.words) else options
+    return None if unclear or (options.get("worded") and set(asked.words) <= _DEEDS) else options
 
 
 def _of_field(asked: Asked, options: dict[str, str]) -> bool:
