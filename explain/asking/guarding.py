@@ -26,6 +26,9 @@ _THAT_ONE = re.compile(r"(?:and |but |so )*(?:was|is|were|are) (?:that|this|it|t
 _OF_SOMETHING = re.compile(
     r"\bwould\b.*\b(?:them|it|that|those|these)\b|\b(?:does|do|did) (?:the|that|this|its) (?:rule|theory|hypothesis)s? "
 )
+_SUPPOSED = re.compile(r"(?:and |but |so )*would\b|\bwould\b.* then$")
+_NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|days?)\b")
+_AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
 _KEPT = ("of those", "as before", "the reasons given for those")
 
 
@@ -80,12 +83,25 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
 def _of_more(said: str, query: Query, reading: Reading) -> str:
     """Return why a list of episodes or a definition is no answer; empty where it is one."""
     told = reading.remark if isinstance(reading, Understood) else ""
-    if query.asks == "episodes" and _HOW_LONG.match(said):
-        return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
-    if query.asks == "episodes" and _THAT_ONE.match(said) and not told:
-        return "it is not clear which exit is meant; name the state and the time"
+    if query.asks == "episodes":
+        return _of_episodes(said, told)
+    if query.asks == "definition" and _AT_A_PLACE.search(said):
+        return "it is not clear what is meant by 'there'; name the state"
     if query.asks == "definition" and not told and _OF_SOMETHING.search(said) and "mean by" not in said:
         return "it is not clear what is meant by that; name it"
+    return ""
+
+
+def _of_episodes(said: str, told: str) -> str:
+    """Return why a list of episodes is no answer; empty where it is one."""
+    if _HOW_LONG.match(said):
+        return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
+    if _THAT_ONE.match(said) and not told:
+        return "it is not clear which exit is meant; name the state and the time"
+    if _SUPPOSED.search(said):
+        return "that asks what would have been, and only what is on record is listed; ask 'what if'"
+    if _NEAR_THE_END.search(said):
+        return "how near the end of a mission was is told of one exit at a time: `coalition why EPISODE`"
     return ""
 
 

@@ -52,10 +52,8 @@ def facts(asked: Asked) -> Reading | None:
     options = _options(asked)
     if options is None:
         return None
-    if options.get("kinds") == "Coalition" and asked.line.filters.states:
-        return None  # what is asked of a state, is not asked of a coalition
-    if options.get("kinds") == "State" and asked.line.filters.kinds - {"states", "coalitions"}:
-        return None  # a state has neither units nor a time of its own
+    if _of_others(asked, options):
+        return None
     if options.get("leads") == "head" and asked.whole.said & _OF_COALITIONS and not asked.line.filters.kinds:
         return None
     if options.get("leads") == "head" and asked.speaks_of_one and not _of_governments(asked):
@@ -66,6 +64,13 @@ def facts(asked: Asked) -> Reading | None:
     if options.get("kinds") == "Contribution" and _of_the_units_of_one(asked, options):
         return NotUnderstood("it is not clear which units are meant; name them")
     return _of_kinds(asked, options)
+
+
+def _of_others(asked: Asked, options: dict[str, str]) -> bool:
+    """Tell whether a text asks of a state what only a coalition has, or of a state what has units and a time."""
+    kinds, narrowed = options.get("kinds"), asked.line.filters.kinds
+    of_state = kinds == "Coalition" and bool(asked.line.filters.states)
+    return of_state or (kinds == "State" and bool(narrowed - {"states", "coalitions"}))
 
 
 def _of_the_units_of_one(asked: Asked, options: dict[str, str]) -> bool:
