@@ -159,11 +159,9 @@ class Notebook:
 
     def holding(self) -> Proof:
         """Return what follows on the record, and what may, but not the steps that lead there."""
-        found: dict[str, int] = dict.fromkeys(self._assumed, NONE)
-        for match in self._matches:
-            found[match.conclusion] = max(found.get(match.conclusion, NONE), match.level)
-        sure = {name: () for name in sorted(found) if found[name] >= RECORD}
-        possible = {name: () for name in sorted(found) if found[name] == OPEN}
+        reached = sorted(self._reached().items())
+        sure = {name: () for name, level in reached if level >= RECORD}
+        possible = {name: () for name, level in reached if level == OPEN and name not in self._assumed}
         return Proof({name: self._facts[name] for name in (*sure, *possible)}, sure, possible)
 
     def open_world(self) -> Proof:

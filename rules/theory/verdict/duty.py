@@ -28,6 +28,20 @@ from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
 LEGAL = cite("vaneijk-2021", "ch. 2", after="mello-2019b")
+OTHERWISE_GROUNDED = (
+    Mandate(
+        id=MATCH.mandate,
+        state=MATCH.state,
+        coalition=MATCH.coalition,
+        begins=MATCH.begins,
+        legal_basis=MATCH.basis,
+    ),
+    stated(MATCH.begins),
+    not_later(MATCH.begins, than=MATCH.date),
+    includes_any(MATCH.basis, ("host-request", "collective-self-defence")),
+)
+"""The mission has a ground in law besides a resolution: the host's request or collective self-defence."""
+
 PEACEKEEPING = cite("un-dpko-2008", "ch. 5")
 
 rule(
@@ -227,16 +241,7 @@ rule(
     claim="A mission has a ground in law while the host's request or collective self-defence supports it.",
     source=LEGAL,
     when=[
-        Mandate(
-            id=MATCH.mandate,
-            state=MATCH.state,
-            coalition=MATCH.coalition,
-            begins=MATCH.begins,
-            legal_basis=MATCH.basis,
-        ),
-        stated(MATCH.begins),
-        not_later(MATCH.begins, than=MATCH.date),
-        includes_any(MATCH.basis, ("host-request", "collective-self-defence")),
+        *OTHERWISE_GROUNDED,
     ],
     then=LegalGround(episode=MATCH.episode),
     says="{mandate} rests on {includes_any}",

@@ -7,15 +7,14 @@ before the resolution runs out, and no further resolution and no other ground in
 Does not fire when: the reason is another, as where one of many yearly permissions merely happens to end just then.
 """
 
-from rules.engine.citation import cite
 from rules.engine.comparisons import covers, differs, includes, includes_any, not_later, stated, within
 from rules.engine.experta_engine import MATCH, NOT
-from rules.engine.facts import Decision, Mandate, Resolution, Subject
+from rules.engine.facts import Decision, Resolution, Subject
 from rules.theory.conclusions import DutyEnded, PermissionRenewed
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
+from rules.theory.verdict.duty import LEGAL, OTHERWISE_GROUNDED
 
-LEGAL = cite("vaneijk-2021", "ch. 2", after="mello-2019b")
 _RUNS_OUT = (
     Resolution(id=MATCH.resolution, coalition=MATCH.coalition, ends=MATCH.ends),
     stated(MATCH.ends),
@@ -44,16 +43,7 @@ rule(
     source=LEGAL,
     when=[
         *_RUNS_OUT,
-        Mandate(
-            id=MATCH.mandate,
-            state=MATCH.state,
-            coalition=MATCH.coalition,
-            begins=MATCH.begins,
-            legal_basis=MATCH.basis,
-        ),
-        stated(MATCH.begins),
-        not_later(MATCH.begins, than=MATCH.date),
-        includes_any(MATCH.basis, ("host-request", "collective-self-defence")),
+        *OTHERWISE_GROUNDED,
     ],
     then=PermissionRenewed(episode=MATCH.episode),
     says="{mandate} rests on {includes_any}",
