@@ -32,18 +32,6 @@ def canonical(triples: Iterable[ox.Triple]) -> ox.Dataset:
 
 
 @pytest.fixture(scope="session")
-def kb() -> KnowledgeBase:
-    """Return the bundled cases."""
-    return load()
-
-
-@pytest.fixture(scope="session")
-def court(kb: KnowledgeBase) -> Court:
-    """Return a court over the bundled cases."""
-    return Court(kb)
-
-
-@pytest.fixture(scope="session")
 def parts(kb: KnowledgeBase, court: Court) -> dict[str, set[ox.Triple]]:
     """Return everything that can be exported, with the conclusions of a few episodes."""
     return {"ontology": set(ontology()), "facts": set(facts(kb)), "conclusions": set(conclusions(court, EPISODES))}

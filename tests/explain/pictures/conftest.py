@@ -17,7 +17,6 @@ from explain.pictures.timeline import timeline
 from explain.tables.computed import Table, make
 from kb.dates import moment
 from kb.profiles.profile import Snapshot, profile_on
-from kb.reading.loading import load
 from kb.reading.published import published_tables
 from kb.records import Contribution
 from kb.store import KnowledgeBase
@@ -34,18 +33,6 @@ WATCHED = (
     Watched("false", LONG, date(2015, 12, 1), None, ("Tern 1999, p. 5",)),
     Watched("missed", UNBROKEN, None, moment("2016-12"), ("Tern 1999, p. 6",)),
 )
-
-
-@pytest.fixture(scope="session")
-def kb() -> KnowledgeBase:
-    """Return the bundled cases."""
-    return load()
-
-
-@pytest.fixture(scope="session")
-def court(kb: KnowledgeBase) -> Court:
-    """Return a court over them."""
-    return Court(kb)
 
 
 @pytest.fixture(scope="session")
