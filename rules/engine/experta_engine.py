@@ -3,8 +3,8 @@
 Experta 1.9.4 pins a ``frozendict`` that looks up ``collections.Mapping``, a name that Python 3.10 removed. The name
 is set for the time of the import and taken away again; so is the logging set-up that Experta makes on import.
 
-Rules, facts, agenda and engine are Experta's. The matcher is ours (``rules/engine/matcher.py``), through the place that
-Experta leaves for one, since its own network compares every pair of facts; the tests hold its matches against a
+Rules, facts, agenda and engine are Experta's. The matcher is ours (``rules/matching/``), through the place that Experta
+leaves for one, since its own network compares every pair of facts; the tests hold its matches against a
 brute-force evaluator.
 """
 
@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rules.engine.matcher import Condition, Joins, Memory, Pattern, Test, forbidding
+from rules.matching.conditions import Condition, Pattern, Test, forbidding
+from rules.matching.joins import Found, Joins
 
 
 def _import_experta() -> Any:
@@ -99,22 +100,26 @@ class _Matcher(_experta.abstract.Matcher):  # type: ignore[misc]
         self.rules = {rule.production.name: rule for rule in engine.get_rules()}
         self.conditions = {name: _condition(rule.production) for name, rule in self.rules.items()}
         self._joins = Joins(self.conditions[name] for name in sorted(self.conditions))
-        self.memory = Memory()
 
     def reset(self) -> None:
-        """Forget every fact."""
-        self.memory = Memory()
+        """Do nothing: each run begins with its terms."""
+
+    def begin(self, terms: tuple[Fact, ...]) -> list[Any]:
+        """Forget every fact and begin with terms; return the matches that these complete."""
+        return self._activations(self._joins.begin(terms))
 
     def changes(self, adding: Iterable[Fact] = (), deleting: Iterable[Fact] = ()) -> tuple[list[Any], list[Any]]:
         """Return the matches that new facts complete. Facts are never taken back."""
         assert not list(deleting)
+        return self._activations(match for fact in adding for match in self._joins.matches(fact)), []
+
+    def _activations(self, found: Iterable[Found]) -> list[Any]:
         activation = _experta.activation.Activation
-        found = (match for fact in adding for match in self._joins.matches(self.memory, fact))
-        return [activation(self.rules[name], (), bindings) for name, bindings in found], []
+        return [activation(self.rules[name], (), bindings) for name, bindings in found]
 
     def against(self, name: str, bindings: Mapping[str, Any]) -> list[list[Fact]]:
         """Return, for each pattern that a production forbids, the facts that are there all the same."""
-        return [self.memory.found(pattern, bindings) for pattern in self.conditions[name].forbidden]
+        return [self._joins.against(pattern, bindings) for pattern in self.conditions[name].forbidden]
 
 
 class _Facts(_experta.factlist.FactList):  # type: ignore[misc]
@@ -170,11 +175,21 @@ class Engine:
             namespace[f"rule_{number:04}"] = _experta.Rule(*production.conditions)(_action(production))
         self._engine: Any = type("CoalitionEngine", (_experta.KnowledgeEngine,), namespace)()
 
-    def run(self, facts: Iterable[Fact], fire: Fire, settle: Callable[[], None]) -> None:
-        """Run to the end, stage by stage; ``settle`` is called after each."""
+    def run(
+        self, facts: Iterable[Fact], fire: Fire, settle: Callable[[], None], terms: tuple[Fact, ...] = ()
+    ) -> None:
+        """Run to the end, stage by stage.
+
+        Args:
+            facts: those to begin with.
+            fire: says what follows from a match.
+            settle: called after each stage.
+            terms: facts to begin with of classes of which nothing is added later; joins among them are kept.
+        """
         engine = self._engine
         engine.reset()
         engine.agenda, engine.facts = _Agenda(), _Facts()
+        engine.strategy.update_agenda(engine.agenda, engine.matcher.begin(terms), ())
         for fact in facts:
             engine.facts.declare(fact)
         stage = 0

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from kb.dates import Moment
@@ -26,6 +27,8 @@ from rules.engine.proof import Proof
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
+
+_IDENTITY = attrgetter("identity")
 
 
 class Inference:
@@ -107,13 +110,15 @@ class Inference:
         least: int = BEYOND,
     ) -> Notebook:
         """Run as :meth:`run` does, and return what was written down; ``least`` is the lowest level asked for."""
-        given = _in_order(facts)
+        terms, given = _parted(facts)
         notes = Notebook(self.rulebook, self.thresholds, coverage, least)
-        notes.begin({fact.identity: fact.known for fact in given})
+        notes.begin({fact.identity: fact.known for fact in (*terms, *given)})
         premises = [notes.assume(fact) for fact in sorted(assumed, key=lambda fact: fact.identity)]
         premises += [fact for proof in built_on for fact in notes.take_over(proof)]
-        entering = (fact for fact in given if type(fact) in self._matched)
-        self._engine.run((*entering, *premises), notes.fire, notes.settle)
+        matched = self._matched
+        entering = (fact for fact in given if type(fact) in matched)
+        looked_at = tuple([fact for fact in terms if type(fact) in matched])
+        self._engine.run((*entering, *premises), notes.fire, notes.settle, looked_at)
         return notes
 
     @contextmanager
@@ -137,6 +142,14 @@ class Inference:
             self._ear.heard, self._ear.days = None, None
 
 
-def _in_order(facts: Iterable[Mirrored]) -> list[Mirrored]:
-    """Return facts in the order in which they enter: terms first, what most rules ask for last, for fewer joins."""
-    return sorted(facts, key=lambda fact: (type(fact) is Episode, type(fact) not in VOCABULARY, fact.identity))
+def _parted(facts: Iterable[Mirrored]) -> tuple[list[Mirrored], list[Mirrored]]:
+    """Return terms, then the other facts in the order in which they enter: what most rules ask for last."""
+    terms: list[Mirrored] = []
+    others: list[Mirrored] = []
+    episodes: list[Mirrored] = []
+    for fact in facts:
+        kind = type(fact)
+        (terms if kind in VOCABULARY else episodes if kind is Episode else others).append(fact)
+    for part in (terms, others, episodes):
+        part.sort(key=_IDENTITY)
+    return terms, others + episodes

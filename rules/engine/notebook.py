@@ -12,11 +12,11 @@ from typing import Any
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.facts import CONCLUSIONS, Conclusion
-from rules.engine.matcher import UNSETTLED
 from rules.engine.proof import Absent, Compared, Held, Known, Premise, Proof, Step
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook, presumed_complete
 from rules.engine.thresholds import Threshold
+from rules.matching.conditions import UNSETTLED
 
 Coverage = Mapping[str, tuple[str, ...]]
 """For each kind of fact whose record is complete, the names of the facts that say so."""

@@ -1,0 +1,101 @@
+"""Finds which facts meet the conditions of which production, by joins over tables of facts.
+
+Experta's own network compares every pair of facts and copies a token for each; here a fact looks up only those that
+share its values, by functions written for each condition (:mod:`rules.matching.compiling`). New facts are joined with
+those before them, so that each match is found once. What a ``NOT`` forbids is looked up when the production is about
+to fire: by then every lower stage is complete.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rules.matching.compiling import Match, compiled
+from rules.matching.conditions import Condition, Forbidden
+from rules.matching.memory import Memory
+from rules.matching.planning import plan
+
+Found = tuple[str, dict[str, Any]]
+"""A production that met its conditions, and the bindings."""
+
+
+@dataclass
+class _Seed:
+    """A place of a condition in which a new fact can stand.
+
+    ``needs`` names the classes of all facts of a match; ``match`` completes one, made once a fact fits the place.
+    """
+
+    condition: Condition
+    place: int
+    needs: frozenset[type[Any]]
+    match: Match | None = None
+
+    def fits(self, fact: Any) -> bool:
+        """Tell whether a fact has the values that the pattern in this place gives."""
+        return all(fact[name] == value for name, value in self.condition.patterns[self.place][1].literals)
+
+    def made(self) -> Match:
+        """Make how to complete a match that begins with a fact in this place."""
+        self.match = compiled(self.condition.name, plan(self.condition, self.place))
+        return self.match
+
+
+class Joins:
+    """The productions made ready, and the search for matches in one run after another."""
+
+    def __init__(self, conditions: Iterable[Condition]) -> None:
+        """Note in which places a new fact can stand."""
+        self._seeds: dict[type[Any], list[_Seed]] = {}
+        for condition in conditions:
+            needs = frozenset([pattern.kind for _, pattern in condition.patterns])
+            for place, (_, pattern) in enumerate(condition.patterns):
+                self._seeds.setdefault(pattern.kind, []).append(_Seed(condition, place, needs))
+        self._terms: tuple[tuple[Any, ...], Memory, list[Found]] = ((), Memory(), [])
+        self.begin(())
+
+    def begin(self, terms: tuple[Any, ...]) -> list[Found]:
+        """Forget every fact and begin with terms; return the matches that these complete among themselves.
+
+        Terms are facts of classes of which none is added later; what the same terms led to is kept from run to run.
+        """
+        if self._terms[0] != terms:
+            self._memory, self._ready = Memory(), dict[type[Any], tuple[int, list[_Seed]]]()
+            found = [found for fact in terms for found in self.matches(fact)]
+            self._terms = terms, self._memory, found
+        _, memory, found = self._terms
+        self._memory, self._ready = Memory(memory), {}
+        return [(name, dict(bindings)) for name, bindings in found]
+
+    def matches(self, fact: Any) -> Sequence[Found]:
+        """Add a fact; return every match that it completes."""
+        memory = self._memory
+        memory.add(fact)
+        found: list[Found] = []
+        for seed in self._begun(type(fact)):
+            match = seed.match
+            if match is None:
+                if not seed.fits(fact):
+                    continue
+                match = seed.made()
+            bindings: list[dict[str, Any]] = []
+            match(memory, fact, bindings)
+            if bindings:
+                name = seed.condition.name
+                found += [(name, item) for item in bindings]
+        return found
+
+    def against(self, pattern: Forbidden, bindings: Mapping[str, Any]) -> list[Any]:
+        """Return the facts that match a forbidden pattern."""
+        values = [value if name is None else bindings[name] for name, value in pattern.values]
+        key = values[0] if len(values) == 1 else tuple(values)
+        return self._memory.table((pattern.kind, pattern.fields)).get(key, [])
+
+    def _begun(self, kind: type[Any]) -> Iterable[_Seed]:
+        """Return where a class of fact can begin a match, if of all its classes some fact has come."""
+        there = self._memory.kinds
+        counted, found = self._ready.get(kind, (0, []))
+        if counted != len(there):
+            found = [seed for seed in self._seeds.get(kind, ()) if seed.needs <= there.keys()]
+            self._ready[kind] = len(there), found
+        return found
