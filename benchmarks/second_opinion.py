@@ -24,7 +24,8 @@ from kb.schema import slots
 from kb.store import KnowledgeBase
 from rules.engine.facts import Conclusion, Mirrored, Mirrors
 from rules.engine.inference import Inference
-from rules.engine.notebook import BEYOND, CERTAIN, NONE, OPEN, RECORD, Coverage
+from rules.engine.notebook import BEYOND, CERTAIN, NONE, OPEN, RECORD
+from rules.engine.prepared import Coverage
 from rules.engine.proof import Proof
 from rules.judging.view import View
 from rules.translating.outline import LEVELS

@@ -44,7 +44,7 @@ class Comparison:
 
     def values(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> tuple[Any, ...]:
         """Return the operands with variables and thresholds filled in."""
-        return tuple(_value(item, bindings, thresholds) for item in self.operands)
+        return tuple([_value(item, bindings, thresholds) for item in self.operands])
 
     def answer(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> Answer:
         """Answer for these bindings: ``None`` where a value that it needs is missing."""
@@ -55,8 +55,15 @@ class Comparison:
         self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold], say: Callable[[Any], str] = str
     ) -> str:
         """Return what was compared, in words: ``27 months, 12 needed``; ``say`` puts a value into words."""
+        return self.found(bindings, thresholds, say)[1]
+
+    def found(
+        self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold], say: Callable[[Any], str] = str
+    ) -> tuple[Answer, str]:
+        """Return the answer for these bindings, and what was compared, in words."""
         values = self.values(bindings, thresholds)
-        return self.relation.tells(say, self.relation.asks(*values), *values)
+        answer = self.relation.asks(*values)
+        return answer, self.relation.tells(say, answer, *values)
 
     def needed(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> str:
         """Return in words what would have to be so."""

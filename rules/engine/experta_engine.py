@@ -175,9 +175,7 @@ class Engine:
             namespace[f"rule_{number:04}"] = _experta.Rule(*production.conditions)(_action(production))
         self._engine: Any = type("CoalitionEngine", (_experta.KnowledgeEngine,), namespace)()
 
-    def run(
-        self, facts: Iterable[Fact], fire: Fire, settle: Callable[[], None], terms: tuple[Fact, ...] = ()
-    ) -> None:
+    def run(self, facts: Iterable[Fact], fire: Fire, settle: Callable[[], None], terms: tuple[Fact, ...] = ()) -> None:
         """Run to the end, stage by stage.
 
         Args:

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
 from typing import Any
 
 from kb.dates import Moment
@@ -22,13 +21,12 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Engine, Fact, Production, bound
 from rules.engine.facts import CONCLUSIONS, VOCABULARY, Conclusion, Episode, Mirrored
 from rules.engine.listening import Ear, Heard
-from rules.engine.notebook import BEYOND, OPEN, Coverage, Notebook
+from rules.engine.notebook import BEYOND, OPEN, Notebook
+from rules.engine.prepared import Coverage, Prepared
 from rules.engine.proof import Proof
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
-
-_IDENTITY = attrgetter("identity")
 
 
 class Inference:
@@ -52,6 +50,10 @@ class Inference:
     @cached_property
     def _engine(self) -> Engine:
         return Engine([self._production(rule) for rule in self.rulebook.rules.values()])
+
+    @cached_property
+    def _prepared(self) -> dict[str, Prepared]:
+        return {name: Prepared(rule, self.rulebook) for name, rule in self.rulebook.rules.items()}
 
     @cached_property
     def _matched(self) -> frozenset[type[Fact]]:
@@ -111,7 +113,7 @@ class Inference:
     ) -> Notebook:
         """Run as :meth:`run` does, and return what was written down; ``least`` is the lowest level asked for."""
         terms, given = _parted(facts)
-        notes = Notebook(self.rulebook, self.thresholds, coverage, least)
+        notes = Notebook(self._prepared, self.thresholds, coverage, least)
         notes.begin({fact.identity: fact.known for fact in (*terms, *given)})
         premises = [notes.assume(fact) for fact in sorted(assumed, key=lambda fact: fact.identity)]
         premises += [fact for proof in built_on for fact in notes.take_over(proof)]
@@ -143,13 +145,12 @@ class Inference:
 
 
 def _parted(facts: Iterable[Mirrored]) -> tuple[list[Mirrored], list[Mirrored]]:
-    """Return terms, then the other facts in the order in which they enter: what most rules ask for last."""
-    terms: list[Mirrored] = []
-    others: list[Mirrored] = []
-    episodes: list[Mirrored] = []
+    """Return terms, then the other facts, each once, in the order in which they enter: what most ask for last."""
+    terms: dict[str, Mirrored] = {}
+    others: dict[str, Mirrored] = {}
+    episodes: dict[str, Mirrored] = {}
     for fact in facts:
         kind = type(fact)
-        (terms if kind in VOCABULARY else episodes if kind is Episode else others).append(fact)
-    for part in (terms, others, episodes):
-        part.sort(key=_IDENTITY)
-    return terms, others + episodes
+        (terms if kind in VOCABULARY else episodes if kind is Episode else others)[fact.identity] = fact
+    first, *later = [[found[name] for name in sorted(found)] for found in (terms, others, episodes)]
+    return first, [fact for part in later for fact in part]

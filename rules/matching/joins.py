@@ -6,7 +6,7 @@ those before them, so that each match is found once. What a ``NOT`` forbids is l
 to fire: by then every lower stage is complete.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 

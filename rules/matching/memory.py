@@ -30,7 +30,7 @@ class Memory:
         """
         self._terms = terms
         self.kinds: dict[type[Any], list[Any]] = {} if terms is None else dict(terms.kinds)
-        self._tables: dict[Index, Table] = {} if terms is None else dict(terms._tables)
+        self._tables: dict[Index, Table] = {}
         self._fed: dict[type[Any], list[tuple[Callable[[Any], Iterable[Any]], Table]]] = {}
         self.tried = 0
 
