@@ -64,20 +64,25 @@ class _Text:
         """Return the lines that begin a loop over the facts that a pattern finds, and the indent within it."""
         index = self._value((step.pattern.kind, step.fields))
         values = [self._from(source) for source in step.values]
-        lines = [f"{indent}table_{number} = memory.table({index})"]
+        lines = []
         if step.each:
             lines.append(f"{indent}for item_{number} in dict.fromkeys({self.variables[step.each]} or ()):")
             indent, values = f"{indent} ", [*values, f"item_{number}"]
         key = values[0] if len(values) == 1 else f"({', '.join(values)})"
         lines += [
-            f"{indent}there = table_{number}.get({key}, ())",
+            f"{indent}there = memory.near({index}, {key})",
             f"{indent}memory.tried += len(there)",
             f"{indent}if memory.tried > MOST_TRIED: raise memory.exceeded(name)",
             f"{indent}for fact_{number} in there:",
         ]
+        indent = f"{indent} "
         if step.older:
-            lines.append(f"{indent} if fact_{number} is fact_0: continue")
-        return lines, f"{indent} "
+            lines.append(f"{indent}if fact_{number} is fact_0: continue")
+        for name, value in zip(step.fields, values, strict=True):
+            has = f"fact_{number}[{name.rstrip('*')!r}]"
+            lacks = f"{value} not in ({has} or ())" if name.endswith("*") else f"{has} != {value}"
+            lines.append(f"{indent}if {lacks}: continue")
+        return lines, indent
 
     def _bound(self, indent: str, number: int, step: Lookup, leave: str) -> Iterator[str]:
         """Yield the lines that bind what a fact shows and ask what can be asked now."""

@@ -17,18 +17,20 @@ from rules.matching.planning import plan
 
 Found = tuple[str, dict[str, Any]]
 """A production that met its conditions, and the bindings."""
+_MOST_READY = 10_000
+"""For how many sets of classes it is kept where a fact can begin a match: they recur from run to run."""
 
 
 @dataclass
 class _Seed:
     """A place of a condition in which a new fact can stand.
 
-    ``needs`` names the classes of all facts of a match; ``match`` completes one, made once a fact fits the place.
+    ``needs`` has a bit for the class of each fact of a match; ``match`` completes one, made once a fact fits the place.
     """
 
     condition: Condition
     place: int
-    needs: frozenset[type[Any]]
+    needs: int
     match: Match | None = None
 
     def fits(self, fact: Any) -> bool:
@@ -47,10 +49,13 @@ class Joins:
     def __init__(self, conditions: Iterable[Condition]) -> None:
         """Note in which places a new fact can stand."""
         self._seeds: dict[type[Any], list[_Seed]] = {}
+        self._bits: dict[type[Any], int] = {}
+        self._ready: dict[tuple[type[Any], int], list[_Seed]] = {}
         for condition in conditions:
-            needs = frozenset([pattern.kind for _, pattern in condition.patterns])
-            for place, (_, pattern) in enumerate(condition.patterns):
-                self._seeds.setdefault(pattern.kind, []).append(_Seed(condition, place, needs))
+            kinds = [pattern.kind for _, pattern in condition.patterns]
+            needs = sum({self._bits.setdefault(kind, 1 << len(self._bits)) for kind in kinds})
+            for place, kind in enumerate(kinds):
+                self._seeds.setdefault(kind, []).append(_Seed(condition, place, needs))
         self._terms: tuple[tuple[Any, ...], Memory, list[Found]] = ((), Memory(), [])
         self.begin(())
 
@@ -60,11 +65,11 @@ class Joins:
         Terms are facts of classes of which none is added later; what the same terms led to is kept from run to run.
         """
         if self._terms[0] != terms:
-            self._memory, self._ready = Memory(), dict[type[Any], tuple[int, list[_Seed]]]()
+            self._memory, self._there = Memory(), 0
             found = [found for fact in terms for found in self.matches(fact)]
             self._terms = terms, self._memory, found
         _, memory, found = self._terms
-        self._memory, self._ready = Memory(memory), {}
+        self._memory, self._there = Memory(memory), sum(self._bits.get(kind, 0) for kind in memory.kinds)
         return [(name, dict(bindings)) for name, bindings in found]
 
     def matches(self, fact: Any) -> Sequence[Found]:
@@ -93,9 +98,12 @@ class Joins:
 
     def _begun(self, kind: type[Any]) -> Iterable[_Seed]:
         """Return where a class of fact can begin a match, if of all its classes some fact has come."""
-        there = self._memory.kinds
-        counted, found = self._ready.get(kind, (0, []))
-        if counted != len(there):
-            found = [seed for seed in self._seeds.get(kind, ()) if seed.needs <= there.keys()]
-            self._ready[kind] = len(there), found
+        self._there |= self._bits.get(kind, 0)
+        key = kind, self._there
+        found = self._ready.get(key)
+        if found is None:
+            if len(self._ready) == _MOST_READY:
+                self._ready.clear()
+            found = [seed for seed in self._seeds.get(kind, ()) if not seed.needs & ~self._there]
+            self._ready[key] = found
         return found

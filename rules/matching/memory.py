@@ -9,6 +9,10 @@ from kb.errors import InputError
 MOST_TRIED = 1_000_000
 """How many facts the joins of one run may try: far more than any theory needs, and a few seconds' work."""
 
+_FEW = 8
+"""So many facts are sooner looked at than entered in a table."""
+_NONE: list[Any] = []
+
 Table = dict[Any, list[Any]]
 Index = tuple[type[Any], tuple[str, ...]]
 """A class of fact and the fields by which its facts are looked up; a last field with ``*`` is a list of values."""
@@ -43,6 +47,11 @@ class Memory:
             self.kinds[kind] = [fact]
         for keys, table in self._fed.get(kind, ()):
             _enter(table, keys, fact)
+
+    def near(self, index: Index, key: Any) -> list[Any]:
+        """Return facts of a class of which none is left out that has these values; all of them where they are few."""
+        there = self.kinds.get(index[0], _NONE)
+        return there if len(there) <= _FEW else self.table(index).get(key, _NONE)
 
     def table(self, index: Index) -> Table:
         """Return the facts of a class by their values in some fields: by the value of one field, a tuple of several."""

@@ -28,37 +28,48 @@ class Lookup:
 
 
 def plan(condition: Condition, seed: int) -> tuple[Lookup, ...]:
-    """Return how to complete a match that begins with a fact in one place: that place, then the others in order."""
-    newest = condition.patterns[seed][1].kind
-    places = [seed, *(place for place in range(len(condition.patterns)) if place != seed)]
+    """Return how to complete a match that begins with a fact in one place: that place, then in order what shares something with it."""
     bound: set[str] = set()
     waiting = list(condition.tests)
     steps: list[Lookup] = []
-    for place in places:
-        number, pattern = condition.patterns[place]
-        keyed = [(name, variable) for name, variable in pattern.variables if variable in bound and place != seed]
-        fresh = {variable: name for name, variable in reversed(pattern.variables) if variable not in bound}
-        repeated = [pair for pair in pattern.variables if pair[1] in fresh and fresh[pair[1]] != pair[0]]
-        listed, item, each = _membership(waiting, bound, fresh) if place != seed else (None, None, None)
-        bound |= set(fresh)
-        ready = tuple(test for test in waiting if set(test.names) <= bound)
-        waiting = [test for test in waiting if test not in ready]
-        fields = [name for name, _ in pattern.literals] + [name for name, _ in keyed]
-        values = [*((LITERAL, value) for _, value in pattern.literals), *((variable, None) for _, variable in keyed)]
-        steps.append(
-            Lookup(
-                f"premise_{number}",
-                pattern,
-                (*fields, *([listed] if listed else [])),
-                (*values, *([(item, None)] if item else [])),
-                each,
-                tuple((name, variable) for variable, name in fresh.items()),
-                tuple(repeated),
-                ready,
-                place < seed and pattern.kind is newest,
-            )
-        )
+    left = set(range(len(condition.patterns)))
+    while left:
+        place = seed if not steps else max(left, key=lambda at: (_shares(condition, at, bound, waiting), -at))
+        left.remove(place)
+        step = _lookup(condition, place, seed, bound, waiting)
+        steps.append(step)
+        bound |= {variable for _, variable in step.fresh}
+        waiting = [test for test in waiting if test not in step.tests]
     return tuple(steps)
+
+
+def _shares(condition: Condition, place: int, bound: set[str], waiting: Sequence[Test]) -> bool:
+    """Tell whether what is known by now narrows down which facts can match a pattern."""
+    variables = condition.patterns[place][1].variables
+    fresh = {variable: name for name, variable in variables if variable not in bound}
+    return len(fresh) < len(variables) or _membership(waiting, bound, fresh) != (None, None, None)
+
+
+def _lookup(condition: Condition, place: int, seed: int, bound: set[str], waiting: Sequence[Test]) -> Lookup:
+    """Return the step that looks up a pattern once some variables are bound and some tests are waiting for others."""
+    number, pattern = condition.patterns[place]
+    keyed = [(name, variable) for name, variable in pattern.variables if variable in bound]
+    fresh = {variable: name for name, variable in reversed(pattern.variables) if variable not in bound}
+    listed, item, each = _membership(waiting, bound, fresh) if place != seed else (None, None, None)
+    fields = [name for name, _ in pattern.literals] + [name for name, _ in keyed]
+    values = [*((LITERAL, value) for _, value in pattern.literals), *((variable, None) for _, variable in keyed)]
+    known = bound | set(fresh)
+    return Lookup(
+        f"premise_{number}",
+        pattern,
+        (*fields, *([listed] if listed else [])),
+        (*values, *([(item, None)] if item else [])),
+        each,
+        tuple((name, variable) for variable, name in fresh.items()),
+        tuple(pair for pair in pattern.variables if pair[1] in fresh and fresh[pair[1]] != pair[0]),
+        tuple(test for test in waiting if set(test.names) <= known),
+        place < seed and pattern.kind is condition.patterns[seed][1].kind,
+    )
 
 
 def _membership(
