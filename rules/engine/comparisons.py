@@ -123,16 +123,19 @@ def _value(operand: Operand, bindings: Mapping[str, Any], thresholds: Mapping[st
     return bindings[name] if name else operand
 
 
-def _known(asks: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Answer ``None`` as soon as one value is missing."""
+def _known(asks: Callable[..., Answer], values: int = 2) -> Callable[..., Answer]:
+    """Answer ``None`` as soon as one of so many values is missing."""
 
-    def answer(*values: Any) -> Answer:
-        for value in values:
-            if value is None:
-                return None
-        return asks(*values)
+    def of_one(value: Any) -> Answer:
+        return None if value is None else asks(value)
 
-    return answer
+    def of_two(first: Any, second: Any) -> Answer:
+        return None if first is None or second is None else asks(first, second)
+
+    def of_three(first: Any, second: Any, third: Any) -> Answer:
+        return None if first is None or second is None or third is None else asks(first, second, third)
+
+    return (of_one, of_two, of_three)[values - 1]
 
 
 def _at_least(low: int, high: int, needed: int) -> Answer:
@@ -176,13 +179,13 @@ def _brought_forward(begins: Moment | None, months: float) -> Moment | None:
     return Moment(first, last, f"[{first}..{last}]")
 
 
-_LATER = Relation("later", _known(lambda late, early, by: _at_least(*months_between(early, late), by)), words.later)
+_LATER = Relation("later", _known(lambda late, early, by: _at_least(*months_between(early, late), by), 3), words.later)
 _SHORT = Relation(
-    "short_of", _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by))), words.short_of
+    "short_of", _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by)), 3), words.short_of
 )
 _NOT_LATER = Relation("not_later", _known(not_after), words.in_order)
 _BEFORE = Relation("earlier", _known(before), words.in_order)
-_WITHIN = Relation("within", _known(_near), words.within)
+_WITHIN = Relation("within", _known(_near, 3), words.within)
 _COVERS = Relation("covers", _covers, words.covers)
 _NEARING = Relation(
     "nearing", lambda begins, ends, at, by: _covers(_brought_forward(begins, by), ends, at), words.nearing
@@ -202,8 +205,8 @@ _SAME_PERSON = Relation(
 )
 _DIFFERS = Relation("differs", _known(lambda first, second: first != second), words.differs)
 _STATED = Relation("stated", lambda value: value is not None, words.stated)
-_SO = Relation("so", _known(bool), words.so)
-_NONEMPTY = Relation("any_of", _known(bool), words.any_of)
+_SO = Relation("so", _known(bool, 1), words.so)
+_NONEMPTY = Relation("any_of", _known(bool, 1), words.any_of)
 RELATIONS = frozenset(item.name for item in list(vars().values()) if isinstance(item, Relation))
 """The names of all relations that rules can ask without a pack's own."""
 

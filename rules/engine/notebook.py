@@ -7,7 +7,6 @@ highest that any of its steps reaches; the proof keeps the steps that reach it.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from rules.engine.experta_engine import Fact
 from rules.engine.facts import CONCLUSIONS, Conclusion
@@ -201,6 +200,8 @@ def _sorted(steps: _Steps) -> dict[str, tuple[Step, ...]]:
 
 
 def _in_order(steps: list[Step]) -> list[Step]:
-    """Sort by rule, then by all that a step says, which is seldom needed."""
-    rules = {step.rule for step in steps}
-    return sorted(steps, key=attrgetter("rule") if len(rules) == len(steps) else repr)
+    """Sort steps to one conclusion by rule, then by what variables stood for, then by all that they say."""
+    if len(steps) == 1:
+        return steps
+    ranked = {(step.rule, repr(step.bindings)): step for step in steps}
+    return [ranked[rank] for rank in sorted(ranked)] if len(ranked) == len(steps) else sorted(steps, key=repr)
