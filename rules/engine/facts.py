@@ -5,9 +5,9 @@ sources and remarks are left out: no rule reads them. A role, capability or grou
 that refer to it do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from kb import records
 from kb.profiles.base import Computed
@@ -57,6 +57,13 @@ class Conclusion(Fact):
     def __init_subclass__(cls) -> None:
         """Enter the class in the list of conclusions."""
         CONCLUSIONS[cls.__name__] = cls
+
+    @classmethod
+    def of(cls, values: Iterable[tuple[str, Any]]) -> Self:
+        """Return the conclusion with these values."""
+        fact = cls.__new__(cls)
+        dict.update(fact, values)
+        return fact
 
     @cached_property
     def identity(self) -> str:

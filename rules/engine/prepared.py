@@ -9,10 +9,9 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import Conclusion
 from rules.engine.proof import Absent, Compared, Held, Premise, Step
-from rules.engine.rule import Rule
+from rules.engine.rule import Rule, variables
 from rules.engine.rulebook import Rulebook, presumed_complete
 from rules.engine.thresholds import Threshold
-from rules.matching.conditions import UNSETTLED
 
 Coverage = Mapping[str, tuple[str, ...]]
 """For each kind of fact whose record is complete, the names of the facts that say so."""
@@ -93,7 +92,7 @@ class Prepared:
 
     def conclusion(self, context: Context) -> Conclusion:
         """Return what follows from a match."""
-        return self.rule.concludes(**dict(self._then.values(context)))
+        return self.rule.concludes.of(self._then.values(context))
 
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
@@ -124,9 +123,13 @@ class Prepared:
 
     def step(self, conclusion: str, context: Context, thresholds: Mapping[str, Threshold], coverage: Coverage) -> Step:
         """Return the step that a match of the rule takes to a conclusion."""
-        named = sorted([pair for pair in context.items() if pair[0] not in self.rule.places and pair[0] != UNSETTLED])
-        premises = self._told(context, thresholds, coverage)
-        return Step(self.rule.id, conclusion, tuple(named), tuple(premises))
+        named = tuple([(name, context[name]) for name in self._variables])
+        return Step(self.rule.id, conclusion, named, tuple(self._told(context, thresholds, coverage)))
+
+    @cached_property
+    def _variables(self) -> tuple[str, ...]:
+        """Return the variables that its patterns bind, sorted."""
+        return tuple(sorted({name for _, item in self.rule.positives for name in variables(item).values()}))
 
     def _told(self, context: Context, thresholds: Mapping[str, Threshold], coverage: Coverage) -> Iterator[Premise]:
         for number, item in self._premises:

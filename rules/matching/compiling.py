@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rules.matching.conditions import UNSETTLED, Source, Test
-from rules.matching.memory import MOST_TRIED, Memory
+from rules.matching.memory import Memory
 from rules.matching.planning import Lookup
 
 Match = Callable[[Memory, Any, list[dict[str, Any]]], None]
@@ -25,7 +25,7 @@ def compiled(name: str, steps: Sequence[Lookup]) -> Match:
     """
     text = _Text(name)
     source = "\n".join(text.function(steps))
-    space: dict[str, Any] = {"name": name, "MOST_TRIED": MOST_TRIED, **text.values}
+    space: dict[str, Any] = {"name": name, **text.values}
     exec(compile(source, f"<{name}>", "exec"), space)  # noqa: S102 - only quoted names and numbered variables are in it
     match: Match = space["match"]
     return match
@@ -71,8 +71,7 @@ class _Text:
         key = values[0] if len(values) == 1 else f"({', '.join(values)})"
         lines += [
             f"{indent}there = memory.near({index}, {key})",
-            f"{indent}memory.tried += len(there)",
-            f"{indent}if memory.tried > MOST_TRIED: raise memory.exceeded(name)",
+            f"{indent}memory.try_out(name, len(there))",
             f"{indent}for fact_{number} in there:",
         ]
         indent = f"{indent} "

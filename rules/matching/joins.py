@@ -8,39 +8,47 @@ to fire: by then every lower stage is complete.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from rules.matching.compiling import Match, compiled
 from rules.matching.conditions import Condition, Forbidden
+from rules.matching.following import follow
 from rules.matching.memory import Memory
-from rules.matching.planning import plan
+from rules.matching.planning import Lookup, plan
 
 Found = tuple[str, dict[str, Any]]
 """A production that met its conditions, and the bindings."""
+_OFTEN = 32
 _MOST_READY = 10_000
 """For how many sets of classes it is kept where a fact can begin a match: they recur from run to run."""
 
 
 @dataclass
 class _Seed:
-    """A place of a condition in which a new fact can stand.
+    """A place of a condition in which a new fact can stand; ``needs`` has a bit for the class of each fact of a match.
 
-    ``needs`` has a bit for the class of each fact of a match; ``match`` completes one, made once a fact fits the place.
+    A match is completed by a function of its own once that has been asked so often that writing one pays.
     """
 
     condition: Condition
     place: int
     needs: int
+    asked: int = 0
     match: Match | None = None
 
-    def fits(self, fact: Any) -> bool:
-        """Tell whether a fact has the values that the pattern in this place gives."""
-        return all(fact[name] == value for name, value in self.condition.patterns[self.place][1].literals)
+    def complete(self, memory: Memory, fact: Any, found: list[dict[str, Any]]) -> None:
+        """Add the bindings of every match that a new fact completes from this place, if it fits there."""
+        if all(fact[name] == value for name, value in self.condition.patterns[self.place][1].literals):
+            self.asked += 1
+            if self.asked == _OFTEN:
+                self.match = compiled(self.condition.name, self.steps)
+            follow(self.condition.name, self.steps, memory, fact, found)
 
-    def made(self) -> Match:
-        """Make how to complete a match that begins with a fact in this place."""
-        self.match = compiled(self.condition.name, plan(self.condition, self.place))
-        return self.match
+    @cached_property
+    def steps(self) -> tuple[Lookup, ...]:
+        """Return the plan; made when it is first needed."""
+        return plan(self.condition, self.place)
 
 
 class Joins:
@@ -78,13 +86,8 @@ class Joins:
         memory.add(fact)
         found: list[Found] = []
         for seed in self._begun(type(fact)):
-            match = seed.match
-            if match is None:
-                if not seed.fits(fact):
-                    continue
-                match = seed.made()
             bindings: list[dict[str, Any]] = []
-            match(memory, fact, bindings)
+            (seed.match or seed.complete)(memory, fact, bindings)
             if bindings:
                 name = seed.condition.name
                 found += [(name, item) for item in bindings]
@@ -94,7 +97,7 @@ class Joins:
         """Return the facts that match a forbidden pattern."""
         values = [value if name is None else bindings[name] for name, value in pattern.values]
         key = values[0] if len(values) == 1 else tuple(values)
-        return self._memory.table((pattern.kind, pattern.fields)).get(key, [])
+        return self._memory.found((pattern.kind, pattern.fields), key)
 
     def _begun(self, kind: type[Any]) -> Iterable[_Seed]:
         """Return where a class of fact can begin a match, if of all its classes some fact has come."""

@@ -9,7 +9,7 @@ from kb.errors import InputError
 MOST_TRIED = 1_000_000
 """How many facts the joins of one run may try: far more than any theory needs, and a few seconds' work."""
 
-_FEW = 8
+_FEW = 32
 """So many facts are sooner looked at than entered in a table."""
 _NONE: list[Any] = []
 
@@ -23,6 +23,7 @@ class Memory:
 
     Attributes:
         kinds: the facts of each class.
+        tables: those made so far.
         tried: how many facts joins have tried.
     """
 
@@ -32,11 +33,11 @@ class Memory:
         Args:
             terms: a memory that holds them.
         """
-        self._terms = terms
         self.kinds: dict[type[Any], list[Any]] = {} if terms is None else dict(terms.kinds)
-        self._tables: dict[Index, Table] = {}
-        self._fed: dict[type[Any], list[tuple[Callable[[Any], Iterable[Any]], Table]]] = {}
+        self.tables: dict[Index, Table] = {} if terms is None else dict(terms.tables)
         self.tried = 0
+        self._terms = terms
+        self._fed: dict[type[Any], list[tuple[Callable[[Any], Iterable[Any]], Table]]] = {}
 
     def add(self, fact: Any) -> None:
         """Add a fact to every table of its class."""
@@ -50,32 +51,45 @@ class Memory:
 
     def near(self, index: Index, key: Any) -> list[Any]:
         """Return facts of a class of which none is left out that has these values; all of them where they are few."""
-        there = self.kinds.get(index[0], _NONE)
-        return there if len(there) <= _FEW else self.table(index).get(key, _NONE)
+        table = self.tables.get(index)
+        if table is None:
+            kind, terms = index[0], self._terms
+            there = self.kinds.get(kind, _NONE)
+            if len(there) <= _FEW and (terms is None or kind not in terms.kinds):
+                return there
+            table = self._made(index)
+        return table.get(key, _NONE)
 
-    def table(self, index: Index) -> Table:
-        """Return the facts of a class by their values in some fields: by the value of one field, a tuple of several."""
-        found = self._tables.get(index)
-        if found is None:
-            found = self._tables[index] = self._made(*index)
-        return found
+    def found(self, index: Index, key: Any) -> list[Any]:
+        """Return the facts of a class that have these values: by the value of one field, a tuple of several."""
+        table = self.tables.get(index)
+        return (self._made(index) if table is None else table).get(key, _NONE)
 
-    def _made(self, kind: type[Any], fields: tuple[str, ...]) -> Table:
+    def _made(self, index: Index) -> Table:
+        kind, fields = index
         if self._terms is not None and kind in self._terms.kinds:
-            return self._terms.table((kind, fields))
-        keys, table = _keys(fields), Table()
-        for fact in self.kinds.get(kind, ()):
-            _enter(table, keys, fact)
-        self._fed.setdefault(kind, []).append((keys, table))
+            table = self._terms.tables.get(index) or self._terms._made(index)  # noqa: SLF001 - the same class
+        else:
+            keys, table = _keys(fields), Table()
+            for fact in self.kinds.get(kind, ()):
+                _enter(table, keys, fact)
+            self._fed.setdefault(kind, []).append((keys, table))
+        self.tables[index] = table
         return table
 
-    def exceeded(self, name: str) -> InputError:
-        """Return what to raise where the joins of a rule have tried too many facts."""
-        return InputError(
-            f"rule {name!r} tries more than {MOST_TRIED:,} facts against each other",
-            why="Patterns that share nothing match every fact with every other, and such a run might never end.",
-            remedy="Let each of its patterns share a variable with those before it.",
-        )
+    def try_out(self, name: str, number: int) -> None:
+        """Count facts that the joins of a rule are about to try.
+
+        Raises:
+            InputError: they are too many.
+        """
+        self.tried += number
+        if self.tried > MOST_TRIED:
+            raise InputError(
+                f"rule {name!r} tries more than {MOST_TRIED:,} facts against each other",
+                why="Patterns that share nothing match every fact with every other, and such a run might never end.",
+                remedy="Let each of its patterns share a variable with those before it.",
+            )
 
 
 def _enter(table: Table, keys: Callable[[Any], Iterable[Any]], fact: Any) -> None:

@@ -28,7 +28,7 @@ class Lookup:
 
 
 def plan(condition: Condition, seed: int) -> tuple[Lookup, ...]:
-    """Return how to complete a match that begins with a fact in one place: that place, then in order what shares something with it."""
+    """Return how to complete a match that begins with a fact in one place: that place, then those that share values."""
     bound: set[str] = set()
     waiting = list(condition.tests)
     steps: list[Lookup] = []
