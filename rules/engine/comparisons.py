@@ -4,7 +4,6 @@ A comparison answers ``True``, ``False`` or, where a value is missing or a date 
 fire on ``True``; what an answer ``None`` leaves open is reported as undetermined, never guessed.
 """
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -82,13 +81,13 @@ class Comparison:
 
 
 class _Condition:
-    """What Experta calls: it reads the parameter names from ``__signature__``."""
+    """The question that a comparison asks of values: those of the variables ``names``, in order."""
 
     def __init__(self, comparison: Comparison, thresholds: Mapping[str, Threshold], ear: Ear) -> None:
         names = [variable_name(item) for item in comparison.operands]
         self.member = tuple(names) if comparison.relation is _INCLUDES and all(names) else None
         self._asks = comparison.relation.asks
-        variables = comparison.variables
+        self.names = variables = comparison.variables
         self._operands = [
             (variables.index(name) if (name := variable_name(item)) else None, item) for item in comparison.operands
         ]
@@ -96,9 +95,6 @@ class _Condition:
         self._thresholds = thresholds
         self._ear = ear
         self._bound = [(at, item.name) for at, item in enumerate(comparison.operands) if isinstance(item, Threshold)]
-        self.__signature__ = inspect.Signature(
-            [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in variables]
-        )
 
     def __call__(self, *bound: Any) -> Answer:
         values: Sequence[Any] = bound

@@ -43,6 +43,8 @@ MATCH = _experta.MATCH
 NOT = _experta.NOT
 TEST = _experta.TEST
 Variable = Any
+_NOTHING = inspect.Signature()
+"""What an action takes; Experta would work it out for each."""
 
 
 class Fact(_experta.Fact):  # type: ignore[misc]
@@ -77,7 +79,7 @@ class Production:
     Attributes:
         name: unique; breaks ties within a stage.
         stage: rules of a lower stage fire first.
-        conditions: Experta's conditional elements; pattern number *n* is bound to ``premise_<n>``.
+        conditions: Experta's conditional elements; what matches pattern number *n* is bound to ``premise_<n>``.
         positives: the numbers of the conditions that match a fact.
     """
 
@@ -85,11 +87,6 @@ class Production:
     stage: int
     conditions: tuple[Any, ...]
     positives: tuple[int, ...]
-
-
-def bound(pattern: Fact, number: int) -> Any:
-    """Return a copy of a pattern that binds the matched fact as ``premise_<number>``."""
-    return f"premise_{number}" << pattern.copy()
 
 
 class _Matcher(_experta.abstract.Matcher):  # type: ignore[misc]
@@ -217,7 +214,7 @@ def _action(production: Production) -> Callable[[], None]:
     def action() -> None:
         """Do nothing: what follows is read from the rule, not run."""
 
-    action.__dict__["production"] = production
+    action.__dict__.update(production=production, __signature__=_NOTHING)
     return action
 
 
@@ -229,7 +226,7 @@ def _condition(production: Production) -> Condition:
     return Condition(
         production.name,
         tuple(zip(production.positives, patterns, strict=True)),
-        tuple(Test(tuple(inspect.signature(test).parameters), test, getattr(test, "member", None)) for test in tests),
+        tuple(Test(test.names, test, test.member) for test in tests),
         tuple(forbidding(item, patterns) for item in forbidden),
     )
 

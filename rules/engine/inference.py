@@ -18,7 +18,7 @@ from typing import Any
 
 from kb.dates import Moment
 from rules.engine.comparisons import Comparison
-from rules.engine.experta_engine import Engine, Fact, Production, bound
+from rules.engine.experta_engine import Engine, Fact, Production
 from rules.engine.facts import CONCLUSIONS, VOCABULARY, Conclusion, Episode, Mirrored
 from rules.engine.listening import Ear, Heard
 from rules.engine.notebook import BEYOND, OPEN, Notebook
@@ -62,14 +62,14 @@ class Inference:
         return frozenset(type(item) for rule in rules for _, item in (*rule.positives, *rule.negatives))
 
     def _production(self, rule: Rule) -> Production:
-        conditions = tuple(self._condition(number, item) for number, item in enumerate(rule.when))
+        conditions = tuple(self._condition(item) for item in rule.when)
         positives = tuple(number for number, _ in rule.positives)
         return Production(rule.id, self.rulebook.stages[rule.concludes], conditions, positives)
 
-    def _condition(self, number: int, item: Any) -> Any:
+    def _condition(self, item: Any) -> Any:
         if isinstance(item, Comparison):
             return item.as_condition(self.thresholds, self._ear)
-        return bound(item, number) if isinstance(item, Fact) else item
+        return item
 
     def run(
         self,
