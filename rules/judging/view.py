@@ -1,6 +1,9 @@
 """What an episode, or a state's whole part in a coalition, can see of the knowledge base."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from functools import cache
+from typing import Any
 
 from kb.dates import Moment
 from kb.profiles.base import Computed
@@ -9,6 +12,7 @@ from kb.profiles.computed import Change
 from kb.profiles.episodes import Episodes
 from kb.profiles.part import Part
 from kb.records import (
+    FOLDERS,
     OBSERVED,
     Arrangement,
     Casualties,
@@ -21,7 +25,7 @@ from kb.records import (
     Variant,
 )
 from kb.store import KnowledgeBase
-from rules.engine.facts import Mirrored, Mirrors, mirror
+from rules.engine.facts import Mirrored, Mirrors, Seen, mirror
 
 _LEAVING = frozenset({"withdraw", "recall", "not-extend", "complete-task", "reduce"})
 """Acts by which a member goes, or begins to, which others may follow."""
@@ -36,7 +40,8 @@ class View:
         """Gather the facts that rules can match."""
         self._kb = kb
         self._mirrors = mirrors
-        kinds = (kind for kind in OBSERVED if kind not in (CompleteRecord, Variant))
+        self._terms = mirrors.terms(tuple([record for kind in FOLDERS for record in kb.of(kind)]))
+        kinds = (kind for kind in OBSERVED if kind not in (CompleteRecord, Variant) and kind not in FOLDERS)
         records: Iterable[Record | Computed] = (
             *(record for kind in kinds for record in kb.of(kind)),
             *vote_shares(kb),
@@ -56,8 +61,8 @@ class View:
             self._struck.setdefault(taking.coalition, []).append(taking)
         self._episodes = episodes
 
-    def of_episode(self, item: EpisodeFacts) -> Iterator[Mirrored]:
-        """Yield an episode's figures, its state's facts up to the end of its window, and its partners' changes."""
+    def of_episode(self, item: EpisodeFacts) -> Seen:
+        """Return an episode's figures, its state's facts up to the end of its window, and its partners' changes."""
         last = window(item)[1]
         facts: Iterable[Record | Computed] = (
             item.episode,
@@ -65,13 +70,13 @@ class View:
             *(record for record in self._of(item.part) if not _later_than(record, last)),
             *self._partner_changes(item),
         )
-        return map(self._mirrored, facts)
+        return Seen(self._terms, tuple(map(self._mirrored, facts)))
 
-    def of_part(self, part: Part) -> Iterator[Mirrored]:
-        """Yield all of a state's facts in a coalition, and the figures of all its episodes."""
+    def of_part(self, part: Part) -> Seen:
+        """Return all of a state's facts in a coalition, and the figures of all its episodes."""
         own = self._episodes.of_state(part.state, part.coalition.id)
         figures = (figure for item in own for figure in (item.episode, *item.figures))
-        return map(self._mirrored, (*figures, *self._of(part)))
+        return Seen(self._terms, tuple(map(self._mirrored, (*figures, *self._of(part)))))
 
     def _mirrored(self, record: Record | Computed) -> Mirrored:
         """Return the fact that mirrors a record; figures, and facts that were completed, are of this view alone."""
@@ -107,5 +112,14 @@ class View:
 
 def _later_than(record: Record | Computed, last: Moment) -> bool:
     """Tell whether a fact surely lies after a day."""
-    dates = (getattr(record, name, None) for name in _DATES)
-    return any(date is not None and date.earliest > last.latest for date in dates)
+    for name in _dates_of(type(record)):
+        date = getattr(record, name)
+        if date is not None and date.earliest > last.latest:
+            return True
+    return False
+
+
+@cache
+def _dates_of(kind: type[Any]) -> tuple[str, ...]:
+    """Return which dates a class of fact has that tell how late it is."""
+    return tuple(item.name for item in fields(kind) if item.name in _DATES)
