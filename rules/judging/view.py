@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from datetime import date
 from functools import cache
-from typing import Any
 
-from kb.dates import Moment
 from kb.profiles.base import Computed
 from kb.profiles.changes import EpisodeFacts, vote_shares, window
 from kb.profiles.computed import Change
@@ -60,23 +59,27 @@ class View:
         for taking in kb.of(HostageTaking):
             self._struck.setdefault(taking.coalition, []).append(taking)
         self._episodes = episodes
+        self._own: dict[tuple[str, str], list[tuple[date | None, Mirrored]]] = {}
 
     def of_episode(self, item: EpisodeFacts) -> Seen:
         """Return an episode's figures, its state's facts up to the end of its window, and its partners' changes."""
-        last = window(item)[1]
-        facts: Iterable[Record | Computed] = (
-            item.episode,
-            *item.figures,
-            *(record for record in self._of(item.part) if not _later_than(record, last)),
-            *self._partner_changes(item),
-        )
-        return Seen(self._terms, tuple(map(self._mirrored, facts)))
+        last = window(item)[1].latest
+        own = [fact for first, fact in self._of_state(item.part) if first is None or first <= last]
+        figures = map(self._mirrored, (item.episode, *item.figures))
+        return Seen(self._terms, (*figures, *own, *map(self._mirrored, self._partner_changes(item))))
 
     def of_part(self, part: Part) -> Seen:
         """Return all of a state's facts in a coalition, and the figures of all its episodes."""
         own = self._episodes.of_state(part.state, part.coalition.id)
         figures = (figure for item in own for figure in (item.episode, *item.figures))
-        return Seen(self._terms, tuple(map(self._mirrored, (*figures, *self._of(part)))))
+        return Seen(self._terms, (*map(self._mirrored, figures), *(fact for _, fact in self._of_state(part))))
+
+    def _of_state(self, part: Part) -> list[tuple[date | None, Mirrored]]:
+        """Return a state's facts in a coalition, each with the day up to which no episode can see it, if it has one."""
+        key = part.state, part.coalition.id
+        if key not in self._own:
+            self._own[key] = [(_first(record), self._mirrored(record)) for record in self._of(part)]
+        return self._own[key]
 
     def _mirrored(self, record: Record | Computed) -> Mirrored:
         """Return the fact that mirrors a record; figures, and facts that were completed, are of this view alone."""
@@ -110,16 +113,14 @@ class View:
             yield from self._episodes.changes_of(state, item.episode.coalition)
 
 
-def _later_than(record: Record | Computed, last: Moment) -> bool:
-    """Tell whether a fact surely lies after a day."""
-    for name in _dates_of(type(record)):
-        date = getattr(record, name)
-        if date is not None and date.earliest > last.latest:
-            return True
-    return False
+def _first(record: Record | Computed) -> date | None:
+    """Return the first day on which all that a fact tells of can have happened; ``None`` where it bears no date."""
+    kind: type = type(record)
+    days = [getattr(record, name) for name in _dates_of(kind)]
+    return max([day.earliest for day in days if day is not None], default=None)
 
 
 @cache
-def _dates_of(kind: type[Any]) -> tuple[str, ...]:
+def _dates_of(kind: type) -> tuple[str, ...]:
     """Return which dates a class of fact has that tell how late it is."""
     return tuple(item.name for item in fields(kind) if item.name in _DATES)
