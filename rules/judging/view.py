@@ -1,6 +1,6 @@
 """What an episode, or a state's whole part in a coalition, can see of the knowledge base."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 from functools import cache
@@ -29,6 +29,7 @@ from rules.engine.facts import Mirrored, Mirrors, Seen, mirror
 _LEAVING = frozenset({"withdraw", "recall", "not-extend", "complete-task", "reduce"})
 """Acts by which a member goes, or begins to, which others may follow."""
 
+_KINDS = tuple(kind for kind in OBSERVED if kind not in (CompleteRecord, Variant, State) and kind not in FOLDERS)
 _DATES = ("date", "begins", "known", "public")
 
 
@@ -40,15 +41,7 @@ class View:
         self._kb = kb
         self._mirrors = mirrors
         self._terms = mirrors.terms(tuple([record for kind in FOLDERS for record in kb.of(kind)]))
-        kinds = (kind for kind in OBSERVED if kind not in (CompleteRecord, Variant) and kind not in FOLDERS)
-        records: Iterable[Record | Computed] = (
-            *(record for kind in kinds for record in kb.of(kind)),
-            *vote_shares(kb),
-        )
-        self._by_state: dict[str | None, list[Record | Computed]] = {}
-        for record in records:
-            state = record.id if isinstance(record, State) else getattr(record, "state", None)
-            self._by_state.setdefault(state, []).append(record)
+        self._shares = vote_shares(kb)
         self._leaving: dict[str, list[Decision]] = {}
         for decision in kb.of(Decision):
             if decision.act in _LEAVING:
@@ -93,7 +86,7 @@ class View:
         partners = {name for found in part.arrangements for name in found.partners}
         told = {item.id: item for item in (*part.decisions, *part.contributions)}
         near = (None, *sorted({state, part.coalition.leader, *partners}))
-        for record in (record for name in near for record in self._by_state.get(name, ())):
+        for record in (record for name in near for record in self._about(name)):
             own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
             shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
             led = isinstance(record, (Decision, Statement)) and (record.state, record.coalition) == (
@@ -106,6 +99,15 @@ class View:
             item for item in self._leaving.get(coalition, ()) if item.state not in (state, part.coalition.leader)
         )
         yield from (item for item in self._struck.get(coalition, ()) if item.state != state)
+
+    def _about(self, state: str | None) -> Iterator[Record | Computed]:
+        """Yield all that is about a state, or about none."""
+        for kind in _KINDS:
+            yield from self._kb.of_state(kind, state)
+        itself = self._kb.records.get(state or "")
+        if isinstance(itself, State):
+            yield itself
+        yield from (share for share in self._shares if share.state == state)
 
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
         partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
