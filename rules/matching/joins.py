@@ -20,6 +20,9 @@ from rules.matching.planning import Lookup, plan
 Found = tuple[str, dict[str, Any]]
 """A production that met its conditions, and the bindings."""
 _OFTEN = 32
+"""How often a join is followed before a function is written for it, which takes as long as some twenty."""
+_DEEPEST = 10
+"""So many patterns at most become a function: Python nests no more than twenty loops, and each may take two."""
 _MOST_READY = 10_000
 """For how many sets of classes it is kept where a fact can begin a match: they recur from run to run."""
 
@@ -41,7 +44,7 @@ class _Seed:
         """Add the bindings of every match that a new fact completes from this place, if it fits there."""
         if all(fact[name] == value for name, value in self.condition.patterns[self.place][1].literals):
             self.asked += 1
-            if self.asked == _OFTEN:
+            if self.asked == _OFTEN and len(self.steps) <= _DEEPEST:
                 self.match = compiled(self.condition.name, self.steps)
             follow(self.condition.name, self.steps, memory, fact, found)
 
