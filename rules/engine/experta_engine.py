@@ -137,6 +137,11 @@ class _Facts(_experta.factlist.FactList):  # type: ignore[misc]
 class _Agenda(_experta.agenda.Agenda):  # type: ignore[misc]
     """Experta's agenda as a heap."""
 
+    @property
+    def stage(self) -> int | None:
+        """Return the stage of the activation that comes first; ``None`` where there is none."""
+        return self.activations[0][0][0] if self.activations else None
+
     def get_next(self) -> Any:
         """Take off the activation that comes first in the total order."""
         return heapq.heappop(self.activations)[1] if self.activations else None
@@ -199,12 +204,15 @@ class Engine:
         settle()
 
     def _activations(self) -> Iterator[Any]:
-        engine = self._engine
+        """Yield what fires next; what new facts bring about enters before the agenda goes on to another stage."""
+        engine, stage = self._engine, -1
         while True:
-            engine.strategy.update_agenda(engine.agenda, *engine.get_activations())
+            if engine.agenda.stage != stage:
+                engine.strategy.update_agenda(engine.agenda, *engine.get_activations())
             activation = engine.agenda.get_next()
             if activation is None:
                 return
+            stage = activation.rule.production.stage
             yield activation
 
 
