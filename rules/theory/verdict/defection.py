@@ -70,27 +70,27 @@ rule(
     says="{partner} took over with {gained} combat units under {arrangement}",
 )
 
-_STARTED = within(MATCH.begins, of=MATCH.date, by=threshold("relief"))
-_CAME_AS_AGREED = within(MATCH.arrival, of=MATCH.begins, by=threshold("handover"))
 for _name, _agreed, _came in (
     (
         "relieved",
-        (nearing(MATCH.begins, MATCH.ends, at=MATCH.date, by=threshold("handover")), _STARTED),
-        _CAME_AS_AGREED,
+        (
+            nearing(MATCH.begins, MATCH.ends, at=MATCH.date, by=threshold("handover")),
+            within(MATCH.begins, of=MATCH.date, by=threshold("relief")),
+        ),
+        (within(MATCH.arrival, of=MATCH.begins, by=threshold("handover")),),
     ),
     (
         "relief-completed",  # an agreement that runs until the last of those relieved has left
+        (stated(MATCH.ends), within(MATCH.ends, of=MATCH.date, by=threshold("handover"))),
         (
-            stated(MATCH.ends),
-            within(MATCH.ends, of=MATCH.date, by=threshold("handover")),
-            _STARTED,
+            nearing(MATCH.begins, MATCH.ends, at=MATCH.arrival, by=threshold("handover")),
+            within(MATCH.arrival, of=MATCH.date, by=threshold("relief")),
         ),
-        _CAME_AS_AGREED,
     ),
     (
         "relieved-at-once",  # an agreement that may have been in force for long
         (covers(MATCH.begins, MATCH.ends, at=MATCH.date),),
-        within(MATCH.arrival, of=MATCH.date, by=threshold("handover")),
+        (within(MATCH.arrival, of=MATCH.date, by=threshold("handover")),),
     ),
 ):
     rule(
@@ -111,7 +111,7 @@ for _name, _agreed, _came in (
             Change(state=MATCH.partner, coalition=MATCH.coalition, date=MATCH.arrival, combat_gained=MATCH.gained),
             differs(MATCH.partner, MATCH.state),
             includes(MATCH.partners, MATCH.partner),
-            _came,
+            *_came,
             more(MATCH.gained, than=0),
             at_least(MATCH.gained, MATCH.lost),
             NOT(ShiftAgreed(arrangement=MATCH.arrangement)),
