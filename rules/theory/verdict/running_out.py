@@ -15,25 +15,26 @@ from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 from rules.theory.verdict.duty import LEGAL, OTHERWISE_GROUNDED
 
-_RUNS_OUT = (
+_ENDS = (
     Resolution(id=MATCH.resolution, coalition=MATCH.coalition, ends=MATCH.ends),
     stated(MATCH.ends),
-    not_later(MATCH.date, than=MATCH.ends),
     within(MATCH.ends, of=MATCH.date, by=threshold("lapse")),
 )
+"""A permission ends within a month of the change."""
+_RUNS_OUT = (*_ENDS, not_later(MATCH.date, than=MATCH.ends))
 """A permission has less than a month to run."""
 
 rule(
     "legal.renewed",
-    claim="A permission is renewed by a further resolution that is in force when it runs out.",
+    claim="A permission is renewed by a further resolution that is in force when it ends.",
     source=LEGAL,
     when=[
-        *_RUNS_OUT,
+        *_ENDS,
         Resolution(id=MATCH.next, coalition=MATCH.coalition, date=MATCH.adopted, ends=MATCH.over),
         differs(MATCH.next, MATCH.resolution),
         covers(MATCH.adopted, MATCH.over, at=MATCH.ends),
     ],
-    then=PermissionRenewed(episode=MATCH.episode),
+    then=PermissionRenewed(episode=MATCH.episode, resolution=MATCH.resolution),
     says="{next} took the place of {resolution}",
 )
 
@@ -45,7 +46,7 @@ rule(
         *_RUNS_OUT,
         *OTHERWISE_GROUNDED,
     ],
-    then=PermissionRenewed(episode=MATCH.episode),
+    then=PermissionRenewed(episode=MATCH.episode, resolution=MATCH.resolution),
     says="{mandate} rests on {includes_any}",
 )
 
@@ -62,7 +63,7 @@ rule(
         includes_any(MATCH.grounds, ("term-ended", "legal-basis-missing")),
         not_later(MATCH.said, than=MATCH.date),
         *_RUNS_OUT,
-        NOT(PermissionRenewed(episode=MATCH.episode)),
+        NOT(PermissionRenewed(episode=MATCH.episode, resolution=MATCH.resolution)),
     ],
     then=DutyEnded(episode=MATCH.episode, reason="mandate-ended"),
     says="the permission of {resolution} was to run out on {ends}, and {state} gave {includes_any} as its reason",
