@@ -8,23 +8,22 @@ from dataclasses import replace
 
 from explain.asking import words
 from explain.asking.composing.aggregates import composed
-from explain.asking.composing.among import some_of
+from explain.asking.composing.among import Reader, some_of
 from explain.asking.composing.continuing import any_of_another, continued, with_deed, with_units
 from explain.asking.composing.linking import answer_to, compared, done_by, linked
 from explain.asking.composing.replacing import instead
 from explain.asking.composing.widely import widely
 from explain.asking.examples import offered, put_right
+from explain.asking.followups.reading import followed
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import ORDINALS, number
 from explain.asking.pieces import Piece, pieces, signs
 from explain.asking.queries.saying import narrowing
-from explain.asking.reading.following import following
 from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
-from explain.asking.reading.sequels import Reader, sequel
 from explain.asking.reading.turns import (
     halves_of,
     put_plainly,
@@ -150,7 +149,7 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
         return of_fact
     about_record: Reading | None = None
     if plainly(said) != ("help",):
-        of_those = (continued, following, sequel) if _picks(context) else (following, sequel, continued)
+        of_those = (continued, followed) if _picks(context) else (followed, continued)
         readers: tuple[Reader, ...] = (instead, done_by, *of_those, any_of_another, answer_to, linked, compared)
         about_record = next((found for reader in readers if (found := reader(lexicon, text, context))), None)
         about_record = about_record or carried(lexicon, text, context) or some_of(lexicon, text, context, read_query)

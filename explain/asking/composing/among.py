@@ -1,6 +1,7 @@
 """Reads which of those that were listed fit what more a text says of them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from explain.asking import words
@@ -9,8 +10,10 @@ from explain.asking.model import Context, NotUnderstood, Question, Reading, Unde
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import plural
 from explain.asking.reading.line import lifted, lines
-from explain.asking.reading.sequels import Reader
 from explain.asking.references import listed_by
+
+Reader = Callable[[Lexicon, str, Context], Reading | None]
+"""What reads a text where a conversation stands."""
 
 _THEM = r"(?:them|those|these|they)"
 _SOME = re.compile(

@@ -1,0 +1,150 @@
+"""What can be asked of the last answer: the same again, a row of it, its reasons and sources, another figure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Ambiguous, Choice, NotUnderstood, Question, Reading, Understood
+from explain.asking.numbers import ORDINALS
+from explain.asking.queries.query import Query
+from explain.asking.queries.selecting import selected
+from explain.asking.reading.asked import Asked
+from explain.asking.reasons.conclusions import command_words
+from explain.asking.reasons.grammar import MOST
+from explain.asking.references import described
+from explain.renderings.notes import walk
+from rules.theory.book import RULEBOOK
+
+
+def last(asked: Asked) -> Query:
+    """Return the last question, which was about the record."""
+    assert asked.context.query is not None
+    return asked.context.query
+
+
+def remark(asked: Asked) -> str:
+    """Return what is said of how a follow-up was read."""
+    return str(asked.form.options.get("remark", "as before"))
+
+
+def change(asked: Asked) -> Reading | None:
+    """The last question with what the form says put in: another field asked for, options set or dropped."""
+    before, given = last(asked), asked.form.options
+    drops = str(given.get("drops", "")).split()
+    options = {name: value for name, value in before.options if name not in drops}
+    options |= {name: str(value) for name, value in given.get("options", {}).items()}
+    again = replace(before, leads=str(given.get("leads", before.leads)), options=tuple(options.items()))
+    return Understood(again, remark=remark(asked))
+
+
+def _sources(asked: Asked) -> Reading:
+    return Understood(Question("sources", asked.context.episode))
+
+
+def _unclear(asked: Asked) -> Reading:
+    return NotUnderstood(str(asked.form.options["because"]))
+
+
+def _listed(asked: Asked) -> tuple[str, ...]:
+    """Return what the last answer lists, with the episodes named under it where what it lists is of another kind."""
+    answer = asked.context.answer
+    shown = tuple(item.id for item in answer.reasons) if answer else ()
+    nested = (
+        tuple(item.id for item in walk(answer.reasons) if item.id in asked.lexicon.court.episodes) if answer else ()
+    )
+    return shown if set(shown) & set(nested) else (*shown, *nested)
+
+
+def _row(asked: Asked) -> Reading | None:
+    """Why the episode in a place of the list has its verdict, who says the fact there, or the rule there."""
+    answer = asked.context.answer
+    shown = tuple(item.id for item in answer.reasons) if answer else ()
+    said = next(
+        (
+            word
+            for word in reversed([word for token in asked.line.tokens for word in token.phrase])
+            if word in (*ORDINALS, "last")
+        ),
+        "",
+    )
+    place = len(shown) - 1 if said == "last" else ORDINALS.index(said)
+    if not 0 <= place < len(shown):
+        return None
+    name = shown[place]
+    if name in asked.lexicon.court.episodes:
+        return Understood(Question("why", name, ("verdict",)))
+    if name in asked.lexicon.kb.records:
+        return Understood(Question("sources", asked.context.episode, subject=name))
+    known = name in RULEBOOK.rules
+    return Understood(Question("rule", subject=name)) if known else NotUnderstood("it is not clear which is meant")
+
+
+def _reasons(asked: Asked) -> Reading | None:
+    """Why a hypothesis holds or fails, or why an episode that was listed has its verdict."""
+    lexicon, filters, before = asked.lexicon, asked.line.filters, last(asked)
+    if set(asked.words) - lexicon.names.book.passed_over:
+        return None
+    shown = _listed(asked)
+    if before.asks == "hypothesis":
+        names = selected(lexicon, "defection", before.filters.overridden(filters))
+        some = tuple(name for name in names if name in shown)
+        names = some if some and not filters.kinds else names
+        return _which(lexicon, names, before.about[0].partition("/")[2])
+    names = tuple(name for name in shown if name in lexicon.court.episodes)
+    if filters.kinds:
+        names = tuple(name for name in selected(lexicon, "any", filters) if name in shown)
+    return _which(lexicon, names) if names else None
+
+
+def _which(lexicon: Lexicon, names: tuple[str, ...], hypothesis: str = "") -> Reading | None:
+    readings = [Understood(_question(lexicon, name, hypothesis)) for name in names[:MOST]]
+    if len(readings) == 1:
+        return readings[0]
+    if not readings:
+        return None
+    return Ambiguous("which is meant?", tuple(map(Choice, described(lexicon, names[:MOST]), readings)))
+
+
+def _question(lexicon: Lexicon, name: str, hypothesis: str) -> Question:
+    if not hypothesis:
+        return Question("why", name, ("verdict",))
+    answer = lexicon.court.judge(name).hypotheses.get(hypothesis)
+    if answer == "yes":
+        return Question("why", name, (hypothesis,))
+    return Question("why-not", name, command_words(f"hypothesis/{hypothesis}"))
+
+
+def _figure(asked: Asked) -> Reading | None:
+    """Another figure of the facts that were listed: how many against, how many absent."""
+    listed, label = [item for item in asked.lexicon.listed(asked.context.answer) if item is not None], asked.words
+    if not listed or not 0 < len(label) <= len("ab"):
+        return None
+    named = {item.id for item in asked.lexicon.names.phrases.get(label, ()) if item.kind == "field"}
+    known = {item.name for item in fields(listed[0])} if len({type(item) for item in listed}) == 1 else set()
+    found = sorted((named | {"_".join(label)}) & known)
+    if len(found) != 1:
+        return None
+    options = tuple({**dict(last(asked).options), "from": "field"}.items())
+    return Understood(replace(last(asked), leads=found[0], options=options), remark="of those")
+
+
+def _other_words(asked: Asked) -> Reading | None:
+    """The facts again that were found by words, by other words."""
+    before = last(asked)
+    if len(before.words) != 1 or not asked.words:
+        return None
+    other = replace(before, words=asked.words)
+    found = asked.lexicon.search.find(other.filters, other.option("kinds").split(), other.words)
+    return Understood(other, remark=remark(asked)) if found else None
+
+
+OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
+    "change": change,
+    "repeat": change,
+    "sources": _sources,
+    "unclear": _unclear,
+    "row": _row,
+    "reasons": _reasons,
+    "figure": _figure,
+    "other words": _other_words,
+}
