@@ -8,13 +8,18 @@ from dataclasses import replace
 
 from explain.asking import words
 from explain.asking.composing.aggregates import composed
-from explain.asking.composing.among import Reader, some_of
-from explain.asking.composing.continuing import any_of_another, continued, with_deed, with_units
-from explain.asking.composing.linking import answer_to, compared, done_by, linked
 from explain.asking.composing.replacing import instead
 from explain.asking.composing.widely import widely
 from explain.asking.examples import offered, put_right
 from explain.asking.followups.reading import followed
+from explain.asking.followups.referring import (
+    with_deed,
+    with_listed,
+    with_term,
+    with_time,
+    with_units,
+    with_year,
+)
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
@@ -22,17 +27,8 @@ from explain.asking.numbers import ORDINALS, number
 from explain.asking.pieces import Piece, pieces, signs
 from explain.asking.queries.saying import narrowing
 from explain.asking.reading.nearest import names_in
-from explain.asking.reading.queries import carried
 from explain.asking.reading.queries import read as read_query
-from explain.asking.reading.turns import (
-    halves_of,
-    put_plainly,
-    with_event,
-    with_listed,
-    with_term,
-    with_time,
-    with_year,
-)
+from explain.asking.reading.turns import halves_of, put_plainly, with_event
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
 from explain.asking.reasons.patterns import KNOWN_SIGNS, read, sources_of_fact
@@ -149,18 +145,9 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
         return of_fact
     about_record: Reading | None = None
     if plainly(said) != ("help",):
-        of_those = (continued, followed) if _picks(context) else (followed, continued)
-        readers: tuple[Reader, ...] = (instead, done_by, *of_those, any_of_another, answer_to, linked, compared)
-        about_record = next((found for reader in readers if (found := reader(lexicon, text, context))), None)
-        about_record = about_record or carried(lexicon, text, context) or some_of(lexicon, text, context, read_query)
+        about_record = instead(lexicon, text, context) or followed(lexicon, text, context)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact
-
-
-def _picks(context: Context) -> bool:
-    """Tell whether facts were listed, or one was picked, so that the last is the last of those and not of an answer."""
-    last = context.query
-    return last is not None and (last.asks == "facts" or bool(last.option("pick")))
 
 
 def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Reading:

@@ -23,12 +23,21 @@ class Example:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """One way to go on: after what, and its form, which asks for what is done and holds how."""
+    """One way to go on.
+
+    Attributes:
+        form: what is said; what it asks for is what is done to the last question, and its options say how.
+        after: what was asked for before.
+        needs: what the last question must have had: a kind of filter, a field of its own, an option.
+        without: options that it must not have had.
+        kind: the kind of fact that it must have asked for.
+        examples: follow-ups that it reads.
+    """
 
     form: Form
     after: frozenset[str]
     needs: str
-    without: str
+    without: tuple[str, ...]
     kind: str
     examples: tuple[Example, ...]
 
@@ -40,9 +49,17 @@ class FollowUp:
             return ("exit" in self.after and exit_) or ("answer" in self.after and context.answer is not None)
         if not self.after & {last.asks, "answer", "record"} or (self.after & {"answer"} and context.answer is None):
             return False
-        if (self.kind and last.option("kinds") != self.kind) or last.option(self.without):
+        if self.kind and last.option("kinds") != self.kind:
             return False
-        return not self.needs or self.needs in last.filters.kinds or bool(getattr(last, self.needs, ""))
+        if any(last.option(name) for name in self.without):
+            return False
+        had = self.needs in last.filters.kinds or bool(getattr(last, self.needs, "")) or bool(last.option(self.needs))
+        return not self.needs or had
+
+
+def beside(form: Form) -> frozenset[str]:
+    """Return the words that may stand beside what a text names, where a form gives no order of words."""
+    return frozenset(str(form.options.get("beside", "")).split())
 
 
 @cache
@@ -61,10 +78,10 @@ def _follow_up(item: dict[str, Any], spelling: Spelling) -> FollowUp:
     own = {"does", "after", "with", "without", "kind", "examples"}
     plain = {name: value for name, value in item.items() if name not in own}
     return FollowUp(
-        form_of({"asks": item["does"], **plain}, spelling),
+        form_of({"asks": item["does"], "forms": ["..."], **plain}, spelling),
         frozenset(item["after"].split()),
         item.get("with", ""),
-        item.get("without", ""),
+        tuple(item.get("without", "").split()),
         item.get("kind", ""),
         tuple(Example(made["after"], made["say"], str(made["means"])) for made in item.get("examples", ())),
     )

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from explain.asking.model import Question, Reading, Understood
+from explain.asking.model import Context, Question, Reading, Understood
 from explain.asking.queries.query import Filters
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
+from explain.asking.references import listed_by
 
 
 def _question(asked: Asked) -> Question | None:
@@ -65,8 +66,25 @@ def _of(question: Question, episode: str, *, listed: bool = False) -> Reading:
     return Understood(replace(question, episode=episode, words=() if whole else question.words), remark=told)
 
 
+def _contrast(asked: Asked) -> Reading | None:
+    """Where the two episodes part that were last spoken of, one after the other."""
+    spoken: list[str] = []
+    at: Context | None = asked.context
+    while at is not None and len(spoken) < len("ab"):
+        question = at.question
+        shown = listed_by(asked.lexicon, question.listed) if question and question.listed else ()
+        name = question.episode if question else None
+        if name and name not in spoken and not shown:
+            spoken.append(name)
+        at = at.earlier
+    if len(spoken) < len("ab"):
+        return None
+    return Understood(Question("contrast", spoken[1], other=spoken[0]), remark="the two that were last spoken of")
+
+
 OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "other exit": _other,
     "exit before": lambda asked: _next(asked, -1),
     "exit after": lambda asked: _next(asked, 1),
+    "contrast": _contrast,
 }

@@ -12,8 +12,6 @@ from explain.asking.reading.asked import Asked
 def _test(asked: Asked) -> Reading | None:
     """Whether and where the hypothesis or theory holds that is being talked about, or what speaks against it."""
     before = last(asked)
-    if set(asked.words) - asked.lexicon.names.book.joining:
-        return None
     query = _tested(
         before, before.filters.overridden(asked.line.filters), against=bool(asked.form.options.get("against"))
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from explain.asking import words
-from explain.asking.followups import exits, ideas, rows, times
+from explain.asking.followups import exits, ideas, other, rows, some, ties, times, working
 from explain.asking.followups.book import FollowUp, follow_ups
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, Reading
@@ -18,6 +18,10 @@ OPERATIONS: Mapping[str, Operation] = {
     **times.OPERATIONS,
     **ideas.OPERATIONS,
     **exits.OPERATIONS,
+    **other.OPERATIONS,
+    **some.OPERATIONS,
+    **ties.OPERATIONS,
+    **working.OPERATIONS,
 }
 """What can be done to the last question, by the names that the phrase book uses."""
 
@@ -51,7 +55,7 @@ def _cut(lexicon: Lexicon, text: str) -> Iterator[tuple[Line, Line]]:
 
 def _fitting(lexicon: Lexicon, item: FollowUp, cut: list[tuple[Line, Line]], context: Context) -> Iterator[Asked]:
     """Yield the ways in which a text has a form: none in which it says more than the form takes."""
-    for raw, line in cut:
+    for raw, line in cut[:1] if item.form.written == ("...",) else cut:
         if line.filters.kinds <= item.form.takes:
             match = matched(item.form, line, "strictly")
             if match is not None:

@@ -27,13 +27,26 @@ def remark(asked: Asked) -> str:
     return str(asked.form.options.get("remark", "as before"))
 
 
+def said(asked: Asked) -> str:
+    """Return the words of a text, without articles."""
+    return " ".join(word for token in asked.whole.tokens for word in token.phrase)
+
+
+def rest(asked: Asked) -> str:
+    """Return what a text says where its form leaves words open."""
+    part = asked.match.get("rest1") or ""
+    return " ".join(word for token in asked.line.inside(part) for word in token.phrase)
+
+
 def change(asked: Asked) -> Reading | None:
     """The last question with what the form says put in: another field asked for, options set or dropped."""
     before, given = last(asked), asked.form.options
     drops = str(given.get("drops", "")).split()
     options = {name: value for name, value in before.options if name not in drops}
     options |= {name: str(value) for name, value in given.get("options", {}).items()}
-    again = replace(before, leads=str(given.get("leads", before.leads)), options=tuple(options.items()))
+    bounds = replace(before.filters, **dict.fromkeys(str(given.get("unbounded", "")).split(), ()))
+    leads = str(given.get("leads", before.leads))
+    again = replace(before, leads=leads, filters=bounds, options=tuple(options.items()))
     return Understood(again, remark=remark(asked))
 
 

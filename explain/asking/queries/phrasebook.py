@@ -120,7 +120,6 @@ class PhraseBook:
     aggregates: tuple[Narrowing, ...]
     passed_over: frozenset[str]
     generic: frozenset[str]
-    joining: frozenset[str]
     defining: frozenset[str]
     asking: frozenset[str]
     governing: frozenset[str]
@@ -179,7 +178,6 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
         aggregates=aggregates,
         passed_over=frozenset(given["passed over"].split()),
         generic=frozenset(given["generic"].split()),
-        joining=frozenset(given["joining"].split()),
         defining=frozenset(given["defining"].split()),
         asking=frozenset(given["asking"].split()),
         governing=frozenset(given["governing"].split()),

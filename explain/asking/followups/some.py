@@ -1,44 +1,40 @@
-"""Reads which of those that were listed fit what more a text says of them."""
+"""Which of those that were listed fit what more a text says of them."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from explain.asking import words
+from explain.asking.followups.rows import rest
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import plural
+from explain.asking.reading.asked import Asked
 from explain.asking.reading.line import lifted, lines
+from explain.asking.reading.queries import read
 from explain.asking.references import listed_by
 
-Reader = Callable[[Lexicon, str, Context], Reading | None]
-"""What reads a text where a conversation stands."""
-
-_THEM = r"(?:them|those|these|they)"
-_SOME = re.compile(
-    rf"(?:and |but |so )?(?P<how>which|how many|who|what|list|show)(?: ones)? (?:of|among) {_THEM}"
-    r"(?: \w+s)? (?P<rest>.+)"
-    r"|(?:and |but |so )?(?P<which>which|what)(?: ones?)? (?:were |are |was |is )?(?:about|concern\w*|deal\w* with"
-    r"|mention\w*|involve\w*|related to) (?P<about>.+)"
-    r"|(?:and |but |so )?(?P<count>which|how many)(?: ones?)? (?:were|are|was|is) (?P<are>.+)"
-    rf"|(?:and |but )?(?:only|just) (?:{_THEM}|the ones|ones)? ?(?P<only>.+)"
-)
 _NOUNS = {"left": "exits", "came": "arrivals", "any": "episodes", "defection": "defections"}
 
 
-def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Reading | None:
-    """Return which of those listed fit what more a text says of them."""
-    last = context.query or _table(lexicon, context.question)
-    match = _SOME.fullmatch(" ".join(words.split(text)))
-    if match is None or last is None:
+def _some(asked: Asked) -> Reading | None:
+    """Which of those listed fit what more a text says of them."""
+    lexicon, form = asked.lexicon, asked.form
+    last = asked.context.query or _table(lexicon, asked.context.question)
+    if last is None:
         return None
-    unclear = NotUnderstood("it is not clear which of those are meant") if match["rest"] else None
-    rest = match["rest"] or match["only"] or match["are"] or f"about {match['about']}"
-    kinds = last.option("kinds").split()
+    unclear = NotUnderstood("it is not clear which of those are meant") if form.options.get("of those") else None
+    noun, *more = rest(asked).split()
+    told = " ".join([*form.options.get("put", "").split(), *([] if more and noun.endswith("s") else [noun]), *more])
+    reading = _narrowed(asked, last, told, "how many" if "many" in asked.whole.said else "which")
+    return reading or unclear
+
+
+def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Reading | None:
+    """Return the last question, narrowed by what is told of its answer."""
+    lexicon, kinds = asked.lexicon, last.option("kinds").split()
     if last.asks == "profile" or last.leads == "state":
-        narrowed = _units_of_those(lexicon, rest, last) if last.asks == "profile" else None
-        return narrowed or _states_of_those(lexicon, rest, context, read) or unclear
+        narrowed = _units_of_those(lexicon, told, last) if last.asks == "profile" else None
+        return narrowed or _states_of_those(lexicon, told, asked.context)
     if last.asks == "facts" and len(kinds) == 1:
         noun = plural(lexicon.classes(kinds[0])[0])
     elif last.option("command") == "judge" and "threshold" not in dict(last.options):
@@ -47,21 +43,20 @@ def some_of(lexicon: Lexicon, text: str, context: Context, read: Reader) -> Read
     elif last.asks == "episodes":
         noun = _NOUNS[last.option("event") or "any"]
     else:
-        return unclear
-    opening = "how many" if "how many" in (match["how"], match["count"]) else "which"
-    reading = read(lexicon, f"{opening} {noun} {rest}", Context())
+        return None
+    reading = read(lexicon, f"{opening} {noun} {told}", Context())
     found = reading.question if isinstance(reading, Understood) else None
     if not isinstance(found, Query) or found.asks != last.asks or not _narrows(found, last):
-        return unclear
+        return None
     narrower = replace(found, filters=last.filters.joined(found.filters), words=(*last.words, *found.words))
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
-        return unclear
+        return None
     return Understood(narrower, remark="of those")
 
 
-def _units_of_those(lexicon: Lexicon, rest: str, last: Query) -> Reading | None:
+def _units_of_those(lexicon: Lexicon, told: str, last: Query) -> Reading | None:
     """Which of the units that were in service are of some kind, fought, or served somewhere."""
-    for raw in lines(lexicon.names, rest):
+    for raw in lines(lexicon.names, told):
         for line in lifted(raw, lexicon.names.book.narrowings):
             if not line.tokens or line.said <= {"were", "was", "are", "is"}:
                 able = line.filters.kinds and line.filters.kinds <= {"marks", "units", "places"}
@@ -86,11 +81,14 @@ def _table(lexicon: Lexicon, question: Question | None) -> Query | None:
     return Query("episodes", filters=Filters(episodes=tuple(listed_by(lexicon, question.listed))))
 
 
-def _states_of_those(lexicon: Lexicon, rest: str, context: Context, read: Reader) -> Reading | None:
+def _states_of_those(lexicon: Lexicon, told: str, context: Context) -> Reading | None:
     """Which of the states that were listed also did something else."""
-    reading = read(lexicon, f"which states {rest}", Context())
+    reading = read(lexicon, f"which states {told}", Context())
     found = reading.question if isinstance(reading, Understood) else None
     if not isinstance(found, Query) or found.leads != "state" or found.filters.states:
         return None
     listed = dict.fromkeys(str(getattr(item, "state", "")) for item in lexicon.listed(context.answer) if item)
     return Understood(replace(found, filters=replace(found.filters, states=tuple(listed))), remark="of those")
+
+
+OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {"some": _some}
