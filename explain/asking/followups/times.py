@@ -42,12 +42,16 @@ def _moved(asked: Asked, sign: int) -> Reading | None:
 def _beside(asked: Asked, relation: Relation) -> Reading | None:
     """The same of the time before or after."""
     before, listed = last(asked), asked.lexicon.listed(asked.context.answer)
+    if relation in {span.relation for span in before.filters.spans}:
+        return None  # all before a time was listed already
     spans = [span.text for span in before.filters.spans if not span.text.startswith("-")]
     if not spans and len(listed) == 1 and listed[0] is not None and (date := when(listed[0])):
         spans = [str(date)]
     if not spans:
         return None
-    span = Span(relation, spans[0] if relation == "before" else spans[-1])
+    first, _, _ = spans[0].partition("/")
+    _, _, end = spans[-1].rpartition("/")
+    span = Span(relation, first if relation == "before" else end)
     again = replace(before, filters=replace(before.filters, spans=(span,)), command=())
     return Understood(again, remark="as before")
 
