@@ -68,9 +68,9 @@ def _understood(lexicon: Lexicon, plain: str, context: Context) -> Reading:
         return NotUnderstood("it is not clear which time is meant")
     text = put_plainly(with_units(lexicon, with_deed(timed, context), context))
     reading = _chosen(lexicon, text, context) or _read(lexicon, text, context)
-    if isinstance(reading, NotUnderstood):
+    if isinstance(reading, NotUnderstood) and not reading.final:
         reading = _after_others(lexicon, text, context) or reading
-    if not isinstance(reading, NotUnderstood) or reading.nearest:
+    if not isinstance(reading, NotUnderstood) or reading.nearest or reading.final:
         return reading
 
     def read_again(item: str) -> Reading:
@@ -129,7 +129,7 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
     if not said:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
-    if isinstance(reading, NotUnderstood) and not reading.nearest:
+    if isinstance(reading, NotUnderstood) and not reading.nearest and not reading.final:
         found = composed(lexicon, text, context)
         if found is not None:
             return found
@@ -155,14 +155,14 @@ def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Re
     if _HOW_WOULD.match(" ".join(said)):
         return NotUnderstood("ask 'what if ...?' for what would follow, or 'what would overturn it?'")
     said = plainly(said)
-    joined = said[0] == "and"
+    joined = said[0] == "and" or (said[:2] == ("what", "about") and context.query is not None)
     while said and said[0] in words.LEADS:
         said = said[1:]
     found = pieces(lexicon, said)
     asked = Asked(lexicon, context, tuple(found))
     if joined and signs(found) == "E" and context.question:
         return repeat(asked)
-    if joined and signs(found) == "E" and context.query:
+    if joined and signs(found) in ("E", "what about E") and context.query:
         return NotUnderstood("it is not clear what is asked of it")
     return read(asked) or _not_known(lexicon, found)
 

@@ -44,6 +44,8 @@ class FollowUp:
     def follows(self, context: Context) -> bool:
         """Tell whether a conversation stands where one can go on so."""
         last = context.query
+        if "nothing" in self.after and context.answer is None:
+            return True
         if last is None or last.asks == UNREAD:
             exit_ = context.question is not None and context.question.episode is not None
             return ("exit" in self.after and exit_) or ("answer" in self.after and context.answer is not None)

@@ -3,30 +3,37 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from explain.asking.model import Context, Question, Reading, Understood
-from explain.asking.queries.query import Filters
+from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
+from explain.asking.reading import shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.references import listed_by
+
+_OF_ONE = ("why", "whether", "why-not", "robust", "flip", "sure")
+"""What can be asked of another exit as well: a supposition is of the facts of one."""
 
 
 def _question(asked: Asked) -> Question | None:
     """Return the last question about an exit; after a list, why the exit that is spoken of has its verdict."""
     if asked.context.choices:
         return None
+    question = asked.context.question
     if asked.context.query is None:
-        return asked.context.question
+        return question if question and question.intent in _OF_ONE else None
     return Question("why", asked.episode, ("verdict",)) if asked.episode else None
 
 
 def _exits(asked: Asked, question: Question) -> tuple[str, ...]:
-    """Return the exits in which combat units of the same state left."""
+    """Return the exits of the same state in which combat units left, and its defections in combat, by time."""
     item = asked.lexicon.court.episodes.get(question.episode or "")
     if item is None:
         return ()
     state, coalition = item.episode.state, item.episode.coalition
     wanted = Filters(states=(state,), coalitions=(coalition,), marks=("combat",))
-    return selected(asked.lexicon, "left", wanted)
+    episodes = asked.lexicon.court.episodes
+    found = {*selected(asked.lexicon, "left", wanted), *selected(asked.lexicon, "defection", wanted)}
+    return tuple(sorted(found, key=lambda name: (episodes[name].episode.date, name)))
 
 
 def _other(asked: Asked) -> Reading | None:
@@ -43,11 +50,45 @@ def _other(asked: Asked) -> Reading | None:
 
 def _listed_with(asked: Asked, episode: str) -> tuple[str, ...]:
     """Return the episodes of the last list, where the one that is spoken of stands in it."""
+    at = _list_before(asked)
+    shown = _shown(at)
+    return shown if episode in shown else ()
+
+
+def _list_before(asked: Asked) -> Context | None:
+    """Return where the conversation stood when it last listed episodes, before what is spoken of now."""
     at = asked.context.earlier
     while at is not None and (at.query is None or at.query.asks != "episodes"):
         at = at.earlier
-    shown = tuple(item.id for item in at.answer.reasons) if at is not None and at.answer else ()
-    return shown if episode in shown else ()
+    return at
+
+
+def _shown(at: Context | None) -> tuple[str, ...]:
+    return tuple(item.id for item in at.answer.reasons) if at is not None and at.answer else ()
+
+
+def _others(asked: Asked) -> Reading | None:
+    """Those of a list that a narrower one, or the one that is spoken of, left out."""
+    now = _shown(asked.context) if asked.context.query else (str(asked.episode),)
+    at, place = _list_before(asked), asked.lexicon.court.episodes
+    while at is not None and at.query is not None and set(_shown(at)) <= set(now):
+        at = at.earlier
+    left = tuple(name for name in _shown(at) if name not in now)
+    if at is None or at.query is None or not set(now) < set(_shown(at)) or not set(left) <= place.keys():
+        return NotUnderstood("it is not clear which others are meant", final=True)
+    filters = replace(at.query.filters, episodes=left)
+    return Understood(replace(at.query, filters=filters), remark="the others of those that were listed before")
+
+
+def _when(asked: Asked) -> Reading:
+    """When the exit was that is being talked about."""
+    filters = Filters(episodes=(str(asked.episode),))
+    return Understood(Query("episodes", filters=filters, options=(("event", "any"),)), remark="of what is talked about")
+
+
+def _not_taken_over(asked: Asked) -> Reading | None:
+    """What would follow if those had not taken over who did."""
+    return shortcuts.not_taken_over(asked.lexicon, Filters(), asked.episode) if asked.episode else None
 
 
 def _next(asked: Asked, step: int) -> Reading | None:
@@ -57,7 +98,11 @@ def _next(asked: Asked, step: int) -> Reading | None:
     if question is None or question.episode not in names:
         return None
     place = names.index(question.episode) + step
-    return _of(question, names[place]) if 0 <= place < len(names) else None
+    if 0 <= place < len(names):
+        return _of(question, names[place])
+    state = asked.lexicon.kb.label(asked.lexicon.court.episodes[names[0]].episode.state)
+    told = "an earlier" if step < 0 else "a later"
+    return NotUnderstood(f"{told} exit of {state} in which combat units left is not on record", final=True)
 
 
 def _of(question: Question, episode: str, *, listed: bool = False) -> Reading:
@@ -87,4 +132,7 @@ OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "exit before": lambda asked: _next(asked, -1),
     "exit after": lambda asked: _next(asked, 1),
     "contrast": _contrast,
+    "others": _others,
+    "when it was": _when,
+    "not taken over": _not_taken_over,
 }

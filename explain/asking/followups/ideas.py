@@ -22,7 +22,7 @@ def _test(asked: Asked) -> Reading | None:
 def _tested(before: Query, filters: Filters, *, against: bool) -> Query | None:
     """Return the question how the idea fares that was last asked about: a hypothesis, a theory, or all theories."""
     about = tuple(name for name in before.about if name.startswith("hypothesis/"))[:1]
-    if about or before.asks == "hypothesis":
+    if about:
         answer = "no" if against else "yes" if before.option("answer") else ""
         return Query("hypothesis", about, filters, options=(("answer", answer),) if answer else ())
     about = tuple(name for name in before.about if name.startswith("theory/"))
@@ -65,9 +65,17 @@ def _other_idea(asked: Asked) -> Reading | None:
     before, found = last(asked), _named(asked)
     if not found:
         return None
+    if before.asks in ("hypothesis", "theories"):
+        query = _tested(replace(before, about=found), before.filters, against=_failing(before))
+        return Understood(query, remark=remark(asked)) if query else None
     about = found if before.asks == "theories" else found[:1]
     about = (before.about[0], *about[:1]) if asked.form.options.get("beside") else about
     return Understood(replace(before, about=about), remark=remark(asked))
+
+
+def _failing(query: Query) -> bool:
+    """Tell whether it was asked where an idea fails."""
+    return "no" in query.option("answer") or query.option("outcome") == "contradicted"
 
 
 def _relation(asked: Asked) -> Reading | None:
@@ -78,14 +86,9 @@ def _relation(asked: Asked) -> Reading | None:
 
 
 def _named(asked: Asked) -> tuple[str, ...]:
-    """Return what a text names of the first of the form's kinds of idea; a hypothesis also by its number alone."""
-    tokens = asked.line.tokens
+    """Return what a text names of the first of the form's kinds of idea."""
     for kind in str(asked.form.options["kinds"]).split():
-        found = tuple(name for token in tokens for name in token.of(kind))
-        if not found and kind == "hypothesis":
-            known = asked.lexicon.names.phrases
-            numbered = [item for token in tokens for item in known.get(("hypothesis", *token.phrase), ())]
-            found = tuple(item.id for item in numbered if item.kind == kind)
+        found = tuple(name for token in asked.line.tokens for name in token.of(kind))
         if found:
             return found
     return ()

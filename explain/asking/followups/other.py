@@ -14,9 +14,8 @@ from explain.asking.reading.building import with_command
 from explain.asking.reading.line import lifted, lines
 from explain.asking.reading.shortcuts import with_open_points
 
-
 _NARROWING = ("spans", "near", "values", "excluded")
-"""What bounds a list further where a text speaks of those in it, and takes the place of what was said before elsewhere."""
+"""What bounds a list further where a text speaks of those in it; elsewhere it takes the place of the same."""
 _OPPOSED = (
     {"taken-over", "not-taken-over"},
     {"early", "not-early"},
@@ -78,7 +77,7 @@ def _succession(lexicon: Lexicon, last: Query, filters: Filters) -> Reading:
         same = selected(lexicon, "left", replace(asked, spans=(Span("in", *years),)))
         found, told = (same, f"of exits in {min(years)} too") if same else (found, "of exits at any time")
     if not found:
-        return NotUnderstood("no exit of that kind is on record, so nobody could take over")
+        return NotUnderstood("no exit of that kind is on record, so nobody could take over", final=True)
     again = replace(last, filters=Filters(episodes=found), command=())
     return Understood(again, remark="; ".join(filter(None, ["as before", told])))
 
@@ -94,12 +93,17 @@ def _again(lexicon: Lexicon, before: Query, filters: Filters, *, of_those: bool 
     if before.asks == "open" and not bounds.episodes:
         found = with_open_points(lexicon, bounds)
         if not found:
-            return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
+            return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled", final=True)
         bounds = replace(bounds, episodes=found[:1])
+    if before.asks == "theories" and bounds.spans:
+        found = selected(lexicon, "defection", replace(bounds, episodes=()))
+        if not found:
+            return NotUnderstood("no defection of that time is on record by which a theory could be tested", final=True)
+        bounds = Filters(episodes=found)
     again = replace(before, filters=bounds, command=())
     if before.asks == "command" and filters.kinds - {"states", "coalitions"}:
         if before.option("command") != "timeline":
-            return NotUnderstood("that is told of a state as a whole, and not of a time or of some units")
+            return NotUnderstood("that is told of a state as a whole, and not of a time or of some units", final=True)
         again = replace(again, asks="profile")
     return Understood(with_command(again), remark="of those" if of_those else "as before")
 

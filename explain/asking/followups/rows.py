@@ -13,6 +13,7 @@ from explain.asking.reasons.conclusions import command_words
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
 from explain.renderings.notes import walk
+from kb.records import State
 from rules.theory.book import RULEBOOK
 
 
@@ -55,7 +56,7 @@ def _sources(asked: Asked) -> Reading:
 
 
 def _unclear(asked: Asked) -> Reading:
-    return NotUnderstood(str(asked.form.options["because"]))
+    return NotUnderstood(str(asked.form.options["because"]), final=True)
 
 
 def _listed(asked: Asked) -> tuple[str, ...]:
@@ -69,8 +70,8 @@ def _listed(asked: Asked) -> tuple[str, ...]:
 
 
 def _row(asked: Asked) -> Reading | None:
-    """Why the episode in a place of the list has its verdict, who says the fact there, or the rule there."""
-    answer = asked.context.answer
+    """What stands in a place of the list: an episode and why, a fact, a rule, or a state and its episodes."""
+    answer, before = asked.context.answer, last(asked)
     shown = tuple(item.id for item in answer.reasons) if answer else ()
     said = next(
         (
@@ -85,11 +86,24 @@ def _row(asked: Asked) -> Reading | None:
         return None
     name = shown[place]
     if name in asked.lexicon.court.episodes:
-        return Understood(Question("why", name, ("verdict",)))
-    if name in asked.lexicon.kb.records:
+        return Understood(_question(asked.lexicon, name, _hypothesis(before)))
+    record = asked.lexicon.kb.records.get(name)
+    if before.asks == "episodes" and isinstance(record, State):
+        kept = tuple(item for item in before.options if item[0] not in ("states", "least", "most", "pick"))
+        filters = replace(before.filters, states=(name,))
+        return Understood(replace(before, filters=filters, options=kept), remark="of those")
+    if record is not None and before.asks in ("facts", "profile"):
+        kinds = (("kinds", type(record).__name__),)
+        return Understood(Query("facts", (name,), leads=before.leads or "when", options=kinds), remark="of those")
+    if record is not None:
         return Understood(Question("sources", asked.context.episode, subject=name))
     known = name in RULEBOOK.rules
     return Understood(Question("rule", subject=name)) if known else NotUnderstood("it is not clear which is meant")
+
+
+def _hypothesis(query: Query) -> str:
+    """Return the hypothesis whose outcomes were listed; empty where it was something else."""
+    return query.about[0].partition("/")[2] if query.asks == "hypothesis" else ""
 
 
 def _reasons(asked: Asked) -> Reading | None:
@@ -102,10 +116,12 @@ def _reasons(asked: Asked) -> Reading | None:
         names = selected(lexicon, "defection", before.filters.overridden(filters))
         some = tuple(name for name in names if name in shown)
         names = some if some and not filters.kinds else names
-        return _which(lexicon, names, before.about[0].partition("/")[2])
+        return _which(lexicon, names, _hypothesis(before))
     names = tuple(name for name in shown if name in lexicon.court.episodes)
     if filters.kinds:
         names = tuple(name for name in selected(lexicon, "any", filters) if name in shown)
+    if "not" in asked.whole.said:
+        names = tuple(name for name in names if lexicon.court.judge(name).verdict != "defection")
     return _which(lexicon, names) if names else None
 
 

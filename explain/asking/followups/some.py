@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from explain.asking.followups.other import merged
 from explain.asking.followups.rows import rest
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
@@ -40,6 +41,8 @@ def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Reading | N
     elif last.option("command") == "judge" and "threshold" not in dict(last.options):
         noun = "episodes"
         last = replace(last, asks="episodes", command=(), options=())
+    elif last.option("group"):
+        return None
     elif last.asks == "episodes":
         noun = _NOUNS[last.option("event") or "any"]
     else:
@@ -48,7 +51,10 @@ def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Reading | N
     found = reading.question if isinstance(reading, Understood) else None
     if not isinstance(found, Query) or found.asks != last.asks or not _narrows(found, last):
         return None
-    narrower = replace(found, filters=last.filters.joined(found.filters), words=(*last.words, *found.words))
+    bounds = merged(last.filters, found.filters, of_those=True)
+    if last.option("states") not in ("", "each"):
+        bounds = replace(bounds, states=tuple(item.id for item in asked.context.answer.reasons))  # type: ignore[union-attr]
+    narrower = replace(found, filters=bounds, words=(*last.words, *found.words))
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
         return None
     return Understood(narrower, remark="of those")
@@ -60,6 +66,7 @@ def _units_of_those(lexicon: Lexicon, told: str, last: Query) -> Reading | None:
         for line in lifted(raw, lexicon.names.book.narrowings):
             if not line.tokens or line.said <= {"were", "was", "are", "is"}:
                 able = line.filters.kinds and line.filters.kinds <= {"marks", "units", "places"}
+                able = able and set(line.filters.marks) <= {"combat", "support"}
                 return (
                     Understood(replace(last, filters=last.filters.joined(line.filters)), remark="of those")
                     if able

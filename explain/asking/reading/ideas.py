@@ -199,7 +199,7 @@ def hypothesis(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     if not filters.kinds and (asked.pronoun or "there" in said) and asked.context.query is not None:
         filters = asked.context.query.filters
-    failing = said & _FAILING
+    failing = bool(said & _FAILING) != ("not" in said)
     options = (("answer", "no"),) if failing and said & {"which", "where", "when", "what"} else ()
     return asked.understood(asked.query(about=asked.named("hypothesis")[:1], filters=filters, options=options))
 
