@@ -50,12 +50,12 @@ def _other(asked: Asked) -> Reading | None:
 
 def _listed_with(asked: Asked, episode: str) -> tuple[str, ...]:
     """Return the episodes of the last list, where the one that is spoken of stands in it."""
-    at = _list_before(asked)
+    at = list_before(asked)
     shown = _shown(at)
     return shown if episode in shown else ()
 
 
-def _list_before(asked: Asked) -> Context | None:
+def list_before(asked: Asked) -> Context | None:
     """Return where the conversation stood when it last listed episodes, before what is spoken of now."""
     at = asked.context.earlier
     while at is not None and (at.query is None or at.query.asks != "episodes"):
@@ -70,7 +70,7 @@ def _shown(at: Context | None) -> tuple[str, ...]:
 def _others(asked: Asked) -> Reading | None:
     """Those of a list that a narrower one, or the one that is spoken of, left out."""
     now = _shown(asked.context) if asked.context.query else (str(asked.episode),)
-    at, place = _list_before(asked), asked.lexicon.court.episodes
+    at, place = list_before(asked), asked.lexicon.court.episodes
     while at is not None and at.query is not None and set(_shown(at)) <= set(now):
         at = at.earlier
     left = tuple(name for name in _shown(at) if name not in now)

@@ -34,7 +34,10 @@ _ORDINAL = re.compile(
 def with_listed(lexicon: Lexicon, text: str, context: Context) -> str:
     """Return a text with the episode in place of "the first" or "the other", where several were listed or compared."""
     question, match = context.question, _ORDINAL.search(text)
-    if match is None or len(text[: match.start()].split()) < _SAID_OF_IT:
+    if match is None:
+        return text
+    goes_on = re.search(r"\w", text[match.end() :])
+    if len(text[: match.start()].split()) < (1 if goes_on else _SAID_OF_IT):
         return text
     names: tuple[str, ...] = ()
     if question is not None and question.intent == "contrast":

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from explain.asking.followups.exits import list_before
 from explain.asking.followups.other import merged
 from explain.asking.followups.rows import rest
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import plural
+from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.line import lifted, lines
 from explain.asking.reading.queries import read
@@ -26,11 +28,24 @@ def _some(asked: Asked) -> Reading | None:
     unclear = NotUnderstood("it is not clear which of those are meant") if form.options.get("of those") else None
     noun, *more = rest(asked).split()
     told = " ".join([*form.options.get("put", "").split(), *([] if more and noun.endswith("s") else [noun]), *more])
-    reading = _narrowed(asked, last, told, "how many" if "many" in asked.whole.said else "which")
+    opening = "how many" if "many" in asked.whole.said else "which"
+    reading, at = _narrowed(asked, last, told, opening), list_before(asked)
+    if unclear is None and at is not None and at.query is not None and _finds_none(lexicon, reading):
+        of_all = _narrowed(asked, at.query, told, opening)
+        if of_all is not None and not _finds_none(lexicon, of_all):
+            return replace(of_all, remark="of those that were listed before")
     return reading or unclear
 
 
-def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Reading | None:
+def _finds_none(lexicon: Lexicon, reading: Understood | None) -> bool:
+    """Tell whether no episode fits a question about episodes."""
+    query = reading.question if reading else None
+    if not isinstance(query, Query) or query.asks != "episodes":
+        return False
+    return not selected(lexicon, query.option("event"), query.filters)
+
+
+def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Understood | None:
     """Return the last question, narrowed by what is told of its answer."""
     lexicon, kinds = asked.lexicon, last.option("kinds").split()
     if last.asks == "profile" or last.leads == "state":
@@ -60,7 +75,7 @@ def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Reading | N
     return Understood(narrower, remark="of those")
 
 
-def _units_of_those(lexicon: Lexicon, told: str, last: Query) -> Reading | None:
+def _units_of_those(lexicon: Lexicon, told: str, last: Query) -> Understood | None:
     """Which of the units that were in service are of some kind, fought, or served somewhere."""
     for raw in lines(lexicon.names, told):
         for line in lifted(raw, lexicon.names.book.narrowings):
@@ -88,7 +103,7 @@ def _table(lexicon: Lexicon, question: Question | None) -> Query | None:
     return Query("episodes", filters=Filters(episodes=tuple(listed_by(lexicon, question.listed))))
 
 
-def _states_of_those(lexicon: Lexicon, told: str, context: Context) -> Reading | None:
+def _states_of_those(lexicon: Lexicon, told: str, context: Context) -> Understood | None:
     """Which of the states that were listed also did something else."""
     reading = read(lexicon, f"which states {told}", Context())
     found = reading.question if isinstance(reading, Understood) else None

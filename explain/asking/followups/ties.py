@@ -8,13 +8,14 @@ from explain.asking.followups.book import beside
 from explain.asking.followups.rows import last, rest, said
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import NotUnderstood, Reading, Understood
-from explain.asking.queries.query import Query
+from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.searching import when
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.line import Line, lines
 from explain.asking.stems import stem
 from kb.links import links
 from kb.records import Decision, Record, Request, Vote
+from rules.questions.support import support
 
 _QUARTER = 92
 """How many days after a request a decision on the same units still answers it."""
@@ -104,9 +105,32 @@ def _answers(decision: Decision, request: Request) -> bool:
     return bool(same and asked and decided) and 0 <= (decided.latest - asked.earliest).days <= _QUARTER  # type: ignore[union-attr]
 
 
+_VERDICTS = ("Defection", "NotDefection", "OutOfScope", "Strategy", "Cause")
+
+
+def _resting(asked: Asked) -> Reading | None:
+    """The episodes whose cause, or whose verdict, strategy or cause, rests on facts that were listed."""
+    shown = {item.id for item in asked.lexicon.listed(asked.context.answer) if item is not None}
+    if not shown:
+        return None
+    kinds = ("Cause",) if asked.form.options.get("of") == "cause" else _VERDICTS
+    found = []
+    for name in asked.lexicon.court.episodes:
+        proof = asked.lexicon.court.judge(name).proof
+        concluded = [item.name for kind in kinds for item in proof.concluded(kind, episode=name)]
+        if shown & set(support(proof, concluded).facts):
+            found.append(name)
+    of = "cause" if len(kinds) == 1 else "verdict, strategy or cause"
+    if not found:
+        return NotUnderstood(f"that asks which exits have a {of} that rests on this; on record is none", final=True)
+    filters = Filters(episodes=tuple(found))
+    return Understood(Query("episodes", filters=filters, options=(("event", "any"),)), remark=f"those whose {of} rests on it")
+
+
 OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "doer": _doer,
     "whose": _whose,
     "tied": _tied,
     "answer": _answer,
+    "resting": _resting,
 }
