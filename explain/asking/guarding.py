@@ -29,7 +29,7 @@ _OF_SOMETHING = re.compile(
 _SUPPOSED = re.compile(r"(?:and |but |so )*would\b|\bwould\b.* then$")
 _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|days?)\b")
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
-_LISTS = ("episodes", "facts", "command", "profile", "theories", "thresholds", "works", "disagreements", "definition")
+_LISTS = ("episodes", "facts", "command", "profile", "theories", "thresholds", "works", "definition")
 _KEPT = ("of those", "as before", "the reasons given for those")
 
 

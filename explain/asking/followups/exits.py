@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from explain.asking.followups.rows import list_before
 from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
@@ -53,14 +54,6 @@ def _listed_with(asked: Asked, episode: str) -> tuple[str, ...]:
     at = list_before(asked)
     shown = _shown(at)
     return shown if episode in shown else ()
-
-
-def list_before(asked: Asked) -> Context | None:
-    """Return where the conversation stood when it last listed episodes, before what is spoken of now."""
-    at = asked.context.earlier
-    while at is not None and (at.query is None or at.query.asks != "episodes"):
-        at = at.earlier
-    return at
 
 
 def _shown(at: Context | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from explain.asking.followups.book import beside
 from explain.asking.followups.rows import last, said
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import NotUnderstood, Reading, Understood
+from explain.asking.model import Context, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
@@ -29,7 +29,7 @@ _OPPOSED = (
 
 def _same_of_another(asked: Asked) -> Reading | None:
     """The last question again with another state, time or kind of units, where a text names only these."""
-    before, joining, names = last(asked), beside(asked.form), asked.lexicon.names
+    before, joining, names = _whole(asked), beside(asked.form), asked.lexicon.names
     able = frozenset(str(asked.form.options["bounds"]).split())
     marks = str(asked.form.options.get("marks", "")).split()
     for raw in lines(names, said(asked)):
@@ -45,8 +45,32 @@ def _same_of_another(asked: Asked) -> Reading | None:
     return None
 
 
+def _whole(asked: Asked) -> Query:
+    """Return the last question; the one before, where the last only picked a row of its answer."""
+    at: Context | None = asked.context
+    while at is not None and (at.query is None or at.query.option("row")):
+        at = at.earlier
+    return at.query if at is not None and at.query is not None else last(asked)
+
+
+def _spelled(lexicon: Lexicon, before: Filters, more: Filters) -> Filters:
+    """Return filters with the states and years of episodes in their place, where more is said of one of these."""
+    about = [lexicon.court.episodes[name].episode for name in before.episodes if name in lexicon.court.episodes]
+    if not about or more.episodes or not more.kinds & {"states", "spans"}:
+        return before
+    years = {str(item.date.earliest.year) for item in about}
+    spans = before.spans or (tuple(Span("in", year) for year in years) if len(years) == 1 else ())
+    states = before.states or tuple(dict.fromkeys(item.state for item in about))
+    return replace(before, episodes=(), states=states, spans=spans)
+
+
 def merged(before: Filters, more: Filters, *, of_those: bool = False) -> Filters:
     """Return filters with others put in: what they speak of takes the place of the same, and all else stays."""
+    if len(years := {span.text[: len("2015")] for span in before.spans if span.text[:1].isdigit()}) == 1:
+        dated = (f"{min(years)}{span.text}" if span.text.startswith("-") else span.text for span in more.spans)
+        more = replace(
+            more, spans=tuple(replace(span, text=text) for span, text in zip(more.spans, dated, strict=True))
+        )
     found = before.overridden(more)
     schemes = {name.partition("/")[0] for name in more.conclusions}
     kept = tuple(name for name in before.conclusions if name.partition("/")[0] not in schemes)
@@ -89,7 +113,8 @@ _PEOPLE = frozenset({"troops", "soldiers", "people", "personnel", "forces", "men
 def _again(lexicon: Lexicon, before: Query, filters: Filters, *, of_those: bool = False) -> Reading | None:
     if before.asks == "taken-over":
         return _succession(lexicon, before, filters)
-    bounds = merged(before.filters, filters, of_those=of_those)
+    kept = before.filters if before.asks == "open" else _spelled(lexicon, before.filters, filters)
+    bounds = merged(kept, filters, of_those=of_those)
     if before.asks == "open" and not bounds.episodes:
         found = with_open_points(lexicon, bounds)
         if not found:

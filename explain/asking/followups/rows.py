@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Ambiguous, Choice, NotUnderstood, Question, Reading, Understood
+from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Query
 from explain.asking.queries.selecting import selected
@@ -39,6 +39,14 @@ def rest(asked: Asked) -> str:
     return " ".join(word for token in asked.line.inside(part) for word in token.phrase)
 
 
+def list_before(asked: Asked) -> Context | None:
+    """Return where the conversation stood when it last listed episodes, before what is spoken of now."""
+    at = asked.context.earlier
+    while at is not None and (at.query is None or at.query.asks not in ("episodes", "hypothesis")):
+        at = at.earlier
+    return at
+
+
 def change(asked: Asked) -> Reading | None:
     """The last question with what the form says put in: another field asked for, options set or dropped."""
     before, given = last(asked), asked.form.options
@@ -46,8 +54,8 @@ def change(asked: Asked) -> Reading | None:
     options = {name: value for name, value in before.options if name not in drops}
     options |= {name: str(value) for name, value in given.get("options", {}).items()}
     bounds = replace(before.filters, **dict.fromkeys(str(given.get("unbounded", "")).split(), ()))
-    leads = str(given.get("leads", before.leads))
-    again = replace(before, leads=leads, filters=bounds, options=tuple(options.items()))
+    leads, asks = str(given.get("leads", before.leads)), str(given.get("becomes", before.asks))
+    again = replace(before, asks=asks, leads=leads, filters=bounds, options=tuple(options.items()))
     return Understood(again, remark=remark(asked))
 
 
@@ -71,7 +79,10 @@ def _listed(asked: Asked) -> tuple[str, ...]:
 
 def _row(asked: Asked) -> Reading | None:
     """What stands in a place of the list: an episode and why, a fact, a rule, or a state and its episodes."""
-    answer, before = asked.context.answer, last(asked)
+    at = asked.context if asked.context.query else list_before(asked)
+    if at is None or at.query is None:
+        return None
+    answer, before = at.answer, at.query
     shown = tuple(item.id for item in answer.reasons) if answer else ()
     said = next(
         (
@@ -83,8 +94,13 @@ def _row(asked: Asked) -> Reading | None:
     )
     place = len(shown) - 1 if said == "last" else ORDINALS.index(said)
     if not 0 <= place < len(shown):
-        return None
-    name = shown[place]
+        listed = f"only {len(shown)} {'was' if len(shown) == 1 else 'were'}" if shown else "nothing was"
+        return NotUnderstood(f"{listed} listed", final=True)
+    return _named(asked, shown[place], before)
+
+
+def _named(asked: Asked, name: str, before: Query) -> Reading:
+    """Return what tells of one thing that a list names."""
     if name in asked.lexicon.court.episodes:
         return Understood(_question(asked.lexicon, name, _hypothesis(before)))
     record = asked.lexicon.kb.records.get(name)
@@ -93,8 +109,9 @@ def _row(asked: Asked) -> Reading | None:
         filters = replace(before.filters, states=(name,))
         return Understood(replace(before, filters=filters, options=kept), remark="of those")
     if record is not None and before.asks in ("facts", "profile"):
-        kinds = (("kinds", type(record).__name__),)
-        return Understood(Query("facts", (name,), leads=before.leads or "when", options=kinds), remark="of those")
+        options = (("kinds", type(record).__name__), ("row", "yes"))
+        leads = "" if asked.whole.said & {"result", "outcome"} else before.leads or "when"
+        return Understood(Query("facts", (name,), leads=leads, options=options), remark="of those")
     if record is not None:
         return Understood(Question("sources", asked.context.episode, subject=name))
     known = name in RULEBOOK.rules

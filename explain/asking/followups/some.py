@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from explain.asking.followups.exits import list_before
 from explain.asking.followups.other import merged
-from explain.asking.followups.rows import rest
+from explain.asking.followups.rows import list_before, rest
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query

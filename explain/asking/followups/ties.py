@@ -124,7 +124,9 @@ def _resting(asked: Asked) -> Reading | None:
     if not found:
         return NotUnderstood(f"that asks which exits have a {of} that rests on this; on record is none", final=True)
     filters = Filters(episodes=tuple(found))
-    return Understood(Query("episodes", filters=filters, options=(("event", "any"),)), remark=f"those whose {of} rests on it")
+    return Understood(
+        Query("episodes", filters=filters, options=(("event", "any"),)), remark=f"those whose {of} rests on it"
+    )
 
 
 OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
