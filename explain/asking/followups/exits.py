@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from explain.asking.followups.rows import list_before
-from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.followups.rows import last, list_before
+from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
 from explain.asking.reading import shortcuts
 from explain.asking.reading.asked import Asked
-from explain.asking.references import listed_by
+from explain.asking.reasons.grammar import MOST
+from explain.asking.references import described, listed_by
+from explain.renderings.notes import walk
 
 _OF_ONE = ("why", "whether", "why-not", "robust", "flip", "sure")
 """What can be asked of another exit as well: a supposition is of the facts of one."""
@@ -73,6 +75,48 @@ def _others(asked: Asked) -> Reading | None:
     return Understood(replace(at.query, filters=filters), remark="the others of those that were listed before")
 
 
+def _inverse(asked: Asked) -> Reading | None:
+    """Those that do not have the one thing for which the last list was chosen."""
+    query, listed = last(asked), _shown(asked.context)
+    bounds = [(name, getattr(query.filters, name)) for name in ("marks", "conclusions", "near", "excluded")]
+    bounds = [item for item in bounds if item[1]]
+    event, filters = query.option("event"), query.filters
+    if len(bounds) == 1 and len(bounds[0][1]) == 1:
+        filters = replace(filters, **{bounds[0][0]: ()})
+    elif not bounds and event == "defection":
+        event = "left"
+    else:
+        return NotUnderstood("it is not clear which others are meant", final=True)
+    left = tuple(name for name in selected(asked.lexicon, event, filters) if name not in listed)
+    if not left:
+        return NotUnderstood("there are no others of that kind on record", final=True)
+    options = tuple({**dict(query.options), "event": event}.items())
+    again = replace(query, filters=replace(filters, episodes=left), options=options)
+    return Understood(again, remark="the others of that kind")
+
+
+def _takers(asked: Asked) -> Reading | None:
+    """Who took over in the exits that were listed."""
+    listed = _shown(asked.context)
+    able = bool(listed) and set(listed) <= asked.lexicon.court.episodes.keys()
+    return Understood(Query("taken-over", filters=Filters(episodes=listed)), remark="of those") if able else None
+
+
+def _of_the_list(asked: Asked) -> Reading | None:
+    """The last question about an exit, of the exit of another state that was listed with it."""
+    question, at = _question(asked), list_before(asked)
+    if question is None or at is None or at.answer is None or not asked.line.filters.states:
+        return None
+    listed = {item.id for item in walk(at.answer.reasons)}
+    names = tuple(name for name in selected(asked.lexicon, "any", asked.line.filters) if name in listed)
+    if question.episode not in listed or not names:
+        return None
+    readings = tuple(_of(question, name, listed=True) for name in names)
+    if len(readings) == 1:
+        return readings[0]
+    return Ambiguous("which is meant?", tuple(map(Choice, described(asked.lexicon, names[:MOST]), readings)))
+
+
 def _when(asked: Asked) -> Reading:
     """When the exit was that is being talked about."""
     filters = Filters(episodes=(str(asked.episode),))
@@ -98,9 +142,9 @@ def _next(asked: Asked, step: int) -> Reading | None:
     return NotUnderstood(f"{told} exit of {state} in which combat units left is not on record", final=True)
 
 
-def _of(question: Question, episode: str, *, listed: bool = False) -> Reading:
+def _of(question: Question, episode: str, *, listed: bool = False) -> Understood:
     whole = question.intent in ("robust", "flip", "sure")  # of the verdict: the conclusion may not hold of the other
-    told = "the other of those that were listed" if listed else "the same of another exit in which combat units left"
+    told = "another of those that were listed" if listed else "the same of another exit in which combat units left"
     return Understood(replace(question, episode=episode, words=() if whole else question.words), remark=told)
 
 
@@ -126,6 +170,9 @@ OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "exit after": lambda asked: _next(asked, 1),
     "contrast": _contrast,
     "others": _others,
+    "inverse": _inverse,
+    "takers": _takers,
+    "of the list": _of_the_list,
     "when it was": _when,
     "not taken over": _not_taken_over,
 }

@@ -44,7 +44,8 @@ def _commonest(asked: Asked) -> Reading | None:
 def _instances(asked: Asked) -> Reading | None:
     """The episodes that have the strategy or cause, or reached the verdict, whose meaning was asked."""
     about = last(asked).about
-    if len(about) != 1 or not about[0].startswith(("strategy/", "cause/", "verdict/defection")):
+    known = ("strategy/", "cause/", "interest/", "restriction/", "verdict/defection")
+    if len(about) != 1 or not about[0].startswith(known):
         return None
     filters = Filters() if about[0].startswith("verdict/") else Filters(conclusions=about)
     return Understood(Query("episodes", filters=filters, options=(("event", "defection"),)))

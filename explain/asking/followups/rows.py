@@ -42,9 +42,22 @@ def rest(asked: Asked) -> str:
 def list_before(asked: Asked) -> Context | None:
     """Return where the conversation stood when it last listed episodes, before what is spoken of now."""
     at = asked.context.earlier
-    while at is not None and (at.query is None or at.query.asks not in ("episodes", "hypothesis")):
+    while at is not None and not _lists(at):
         at = at.earlier
     return at
+
+
+def _lists(at: Context) -> bool:
+    """Tell whether episodes were listed, or two were held against each other."""
+    compared = at.question is not None and at.question.intent == "contrast"
+    return compared or (at.query is not None and at.query.asks in ("episodes", "hypothesis"))
+
+
+def _rows(at: Context) -> tuple[str, ...]:
+    """Return what was listed, or the two that were held against each other."""
+    if at.question is not None and at.question.intent == "contrast":
+        return (str(at.question.episode), str(at.question.other))
+    return tuple(item.id for item in at.answer.reasons) if at.answer else ()
 
 
 def change(asked: Asked) -> Reading | None:
@@ -79,11 +92,10 @@ def _listed(asked: Asked) -> tuple[str, ...]:
 
 def _row(asked: Asked) -> Reading | None:
     """What stands in a place of the list: an episode and why, a fact, a rule, or a state and its episodes."""
-    at = asked.context if asked.context.query else list_before(asked)
-    if at is None or at.query is None:
+    at = asked.context if asked.context.query or _lists(asked.context) else list_before(asked)
+    if at is None:
         return None
-    answer, before = at.answer, at.query
-    shown = tuple(item.id for item in answer.reasons) if answer else ()
+    shown, before = _rows(at), at.query or Query("episodes")
     said = next(
         (
             word

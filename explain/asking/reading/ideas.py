@@ -51,6 +51,8 @@ def _no_definition(asked: Asked, terms: tuple[Token, ...]) -> bool:
     topical = all(token.of("topic") for token in asked.tokens("term"))
     if _pointed_at(asked) or not said & book.defining or (topical and asked.episode):
         return True
+    if "did" in said and said & {"say", "said", "tell"} and not any(token.of("theory|hypothesis") for token in terms):
+        return True  # what somebody said
     if said & {"would", "could"} and asked.episode:
         return True  # what would make one of that of which is spoken
     return len(terms) > 1 and asked.form.asks == "definition" and not said & book.beside["two terms"]
