@@ -1,7 +1,7 @@
 """Reads the phrase book of follow-ups: the forms in which people go on, and what each does to the last question."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -10,6 +10,9 @@ import yaml
 
 from explain.asking.model import UNREAD, Context
 from explain.asking.queries.phrasebook import Form, Spelling, form_of
+from explain.asking.queries.query import Filters, Query
+
+_BOUNDS = frozenset(item.name for item in fields(Filters))
 
 
 @dataclass(frozen=True)
@@ -49,14 +52,17 @@ class FollowUp:
         if last is None or last.asks == UNREAD:
             exit_ = context.question is not None and context.question.episode is not None
             return ("exit" in self.after and exit_) or ("answer" in self.after and context.answer is not None)
-        if not self.after & {last.asks, "answer", "record"} or (self.after & {"answer"} and context.answer is None):
+        answered = "answer" in self.after and context.answer is not None
+        return (answered or bool(self.after & {last.asks, "record"})) and self._suits(last)
+
+    def _suits(self, last: Query) -> bool:
+        """Tell whether the last question had what one needs to go on so, and nothing that stands in the way."""
+        barred = any(last.option(name) for name in self.without)
+        if barred or (self.kind and last.option("kinds") != self.kind):
             return False
-        if self.kind and last.option("kinds") != self.kind:
-            return False
-        if any(last.option(name) for name in self.without):
-            return False
-        had = self.needs in last.filters.kinds or bool(getattr(last, self.needs, "")) or bool(last.option(self.needs))
-        return not self.needs or had
+        if self.needs in _BOUNDS:
+            return self.needs in last.filters.kinds
+        return not self.needs or bool(getattr(last, self.needs, "") or last.option(self.needs))
 
 
 def beside(form: Form) -> frozenset[str]:

@@ -97,9 +97,9 @@ def _inverse(asked: Asked) -> Reading | None:
 
 def _takers(asked: Asked) -> Reading | None:
     """Who took over in the exits that were listed."""
-    listed = _shown(asked.context)
-    able = bool(listed) and set(listed) <= asked.lexicon.court.episodes.keys()
-    return Understood(Query("taken-over", filters=Filters(episodes=listed)), remark="of those") if able else None
+    shown = walk(asked.context.answer.reasons) if asked.context.answer else ()
+    listed = tuple(dict.fromkeys(item.id for item in shown if item.id in asked.lexicon.court.episodes))
+    return Understood(Query("taken-over", filters=Filters(episodes=listed)), remark="of those") if listed else None
 
 
 def _of_the_list(asked: Asked) -> Reading | None:

@@ -39,10 +39,16 @@ def _same_of_another(asked: Asked) -> Reading | None:
             kinds = line.filters.kinds
             if line.without(joining).tokens or not kinds or not kinds <= able:
                 continue
-            if marks and set(line.filters.marks) - set(marks):
+            if raw.tokens[0].phrase in (("who",), ("whom",)) or not _marked(before, line.filters.marks, marks):
                 continue
             return _again(asked.lexicon, before, line.filters, of_those=bool(raw.said & {"them", "those", "these"}))
     return None
+
+
+def _marked(before: Query, marks: tuple[str, ...], known: list[str]) -> bool:
+    """Tell whether what was asked for can have marks: only units fight or support, where not all marks are known."""
+    of_units = before.asks in ("profile", "command") or before.option("kinds") == "Contribution"
+    return not marks or not known or (of_units and set(marks) <= set(known))
 
 
 def _whole(asked: Asked) -> Query:

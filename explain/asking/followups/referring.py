@@ -79,7 +79,7 @@ def with_term(lexicon: Lexicon, text: str, context: Context) -> str:
     if query.asks == "works":
         state = f"{lexicon.kb.label(query.filters.states[0])}'s " if len(query.filters.states) == 1 else "the "
         return _put(text, _THEY_DIFFER, f"{state}sources")
-    if query.asks not in ("definition", "hypothesis") or len(query.about) != 1:
+    if query.asks != "definition" or len(query.about) != 1:
         return text
     return _with_idea(lexicon, text, query.about[0])
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 
+from explain.asking.composing.widely import ACTORS
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import ORDINALS
@@ -70,6 +71,11 @@ def change(asked: Asked) -> Reading | None:
     leads, asks = str(given.get("leads", before.leads)), str(given.get("becomes", before.asks))
     again = replace(before, asks=asks, leads=leads, filters=bounds, options=tuple(options.items()))
     return Understood(again, remark=remark(asked))
+
+
+def _else(asked: Asked) -> Reading | None:
+    """The same of all states; not of what somebody within one said, or asked of it."""
+    return None if set(last(asked).option("kinds").split()) & ACTORS.keys() else change(asked)
 
 
 def _sources(asked: Asked) -> Reading:
@@ -189,7 +195,8 @@ def _figure(asked: Asked) -> Reading | None:
 def _other_words(asked: Asked) -> Reading | None:
     """The facts again that were found by words, by other words."""
     before = last(asked)
-    if len(before.words) != 1 or not asked.words:
+    named = any(token.of("state|coalition|person|date") for token in asked.line.tokens)
+    if len(before.words) != 1 or not asked.words or named:
         return None
     other = replace(before, words=asked.words)
     found = asked.lexicon.search.find(other.filters, other.option("kinds").split(), other.words)
@@ -199,6 +206,7 @@ def _other_words(asked: Asked) -> Reading | None:
 OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "change": change,
     "repeat": change,
+    "else": _else,
     "sources": _sources,
     "unclear": _unclear,
     "row": _row,

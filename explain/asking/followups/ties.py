@@ -83,6 +83,10 @@ def _answer(asked: Asked) -> Reading | None:
     listed = [item for item in lexicon.listed(asked.context.answer) if item is not None]
     if listed and all(isinstance(item, Vote) for item in listed) and said(asked).endswith(("outcome", "result")):
         return Understood(replace(last(asked), leads=""), remark="of those")
+    told = asked.whole.said & {"it", "they", "he", "she", "government"}
+    a_state = any(token.of("state") for token in asked.whole.tokens)
+    if asked.whole.said & {"did", "does"} and not a_state and not told:
+        return None  # somebody else answered
     requests = [item for item in listed if isinstance(item, Request)]
     if not requests or len(requests) < len(listed):
         return None

@@ -46,7 +46,7 @@ def _beside(asked: Asked, relation: Relation) -> Reading | None:
         return None  # all before a time was listed already
     spans = [span.text for span in before.filters.spans if not span.text.startswith("-")]
     if not spans and len(listed) == 1 and listed[0] is not None and (date := when(listed[0])):
-        spans = [str(date)]
+        spans = [str(date)] if date.earliest == date.latest else [f"{date.earliest}/{date.latest}"]
     if not spans:
         return None
     first, _, _ = spans[0].partition("/")

@@ -43,7 +43,12 @@ def _pointed_at(asked: Asked) -> bool:
 def _main_one(asked: Asked) -> bool:
     """Tell whether the main cause of the exit is meant that is spoken of; or exits of some kind by "one"."""
     said = asked.whole.said
-    main = asked.episode is not None and not asked.named("event") and not asked.line.filters.kinds
+    last = asked.context.query
+    of_all = last is None or last.asks in ("episodes", UNREAD)
+    bare = not asked.named("event") and not asked.line.filters.kinds
+    if bare and not of_all and asked.speaks_of_one and asked.state is None:
+        return True
+    main = bare and (asked.episode is not None or not of_all)
     return (main and bool(said & {"main", "important"})) or bool(said & {"one", "ones"})
 
 

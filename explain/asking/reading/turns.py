@@ -78,4 +78,4 @@ def spoken_of(lexicon: Lexicon, context: Context) -> tuple[str, ...]:
         return (item.month,)
     listed = lexicon.listed(context.answer)
     date = when(listed[0]) if len(listed) == 1 and listed[0] is not None else None
-    return (date.month,) if date else ()
+    return (date.month,) if date and f"{date.latest}"[: len("2015-01")] == date.month else ()
