@@ -47,6 +47,11 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
     if isinstance(question, Question):
         told = _of_episode(said, question, context)
         return NotUnderstood(told) if told else reading
+    if any(
+        span.text.startswith("-") and (span.relation != "in" or question.asks == "profile")
+        for span in question.filters.spans
+    ):
+        return NotUnderstood("it is not clear which year is meant; name it")
     if question.asks == "facts" and _THEN.search(said) and not question.filters.kinds & {"spans", "episodes"}:
         return NotUnderstood("it is not clear which time is meant")
     refused = _of_facts(said, question, reading) if question.asks == "facts" else _of_more(said, question, reading)
@@ -70,6 +75,9 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
         return "it is not clear what is meant by that; name it"
     if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
         return f"it is not clear what is meant by '{' '.join(query.words)}'"
+    bare = next((word for word in query.words if word.isdigit() and len(word) < len("100")), "")
+    if bare:
+        return f"it is not clear what is meant by '{bare}'"
     kinds = query.option("kinds").split()
     if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
         return "it is not clear what is asked of the states"

@@ -103,7 +103,7 @@ def within(text: str, month: str) -> bool:
     first, _, last = text.partition("/")
     if last:
         return first <= month <= last
-    return month.endswith(text) if text.startswith("-") else month.startswith(text[: len("2015-01")])
+    return month.endswith(text[: len("-01")]) if text.startswith("-") else month.startswith(text[: len("2015-01")])
 
 
 def lost_combat(item: EpisodeFacts) -> bool:
@@ -166,7 +166,10 @@ def _when(dates: Sequence[str]) -> str:
 
 def spell_date(text: str) -> str:
     """Return a date as it was read, in words."""
-    return MONTHS[int(text[1:]) - 1] if text.startswith("-") else spoken(moment(text))
+    if not text.startswith("-"):
+        return spoken(moment(text))
+    month, _, day = text[1:].partition("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]}" if day else MONTHS[int(month) - 1]
 
 
 def described(lexicon: Labels, names: Sequence[str]) -> list[str]:

@@ -121,9 +121,10 @@ def _rules(lexicon: Lexicon, name: str) -> Iterator[Reason]:
 
 def _concluding(name: str) -> Iterator[Rule]:
     scheme, _, concept = name.partition("/")
-    kind = _VERDICTS.get(concept) if scheme == "verdict" else scheme.capitalize() if scheme in _CONCLUDED else None
+    kind = scheme.capitalize() if scheme in _CONCLUDED else None if concept else name
+    kind = _VERDICTS.get(concept) if scheme == "verdict" else kind
     for rule in every_rule():
-        if rule.concludes.__name__ == kind and (scheme == "verdict" or rule.then.get(scheme) == concept):
+        if rule.concludes.__name__ == kind and (scheme not in _CONCLUDED or rule.then.get(scheme) == concept):
             yield rule
 
 

@@ -115,7 +115,8 @@ def _valued(lexicon: Lexicon, field: str, how: str, value: str) -> str:
 def _span(span: Span) -> str:
     if "/" in span.text and span.relation == "in":
         return spell_date(span.text)
-    preposition = "on" if span.relation == "in" and len(span.text) == len("2015-01-01") else span.relation
+    of_day = len(span.text) in (len("2015-01-01"), len("-01-01"))
+    preposition = "on" if span.relation == "in" and of_day else span.relation
     return f"{preposition} {spell_date(span.text)}"
 
 

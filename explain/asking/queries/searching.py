@@ -207,6 +207,8 @@ class Search:
     def timely(self, record: Record, span: Span) -> bool:
         """Tell whether a fact fits a time."""
         if span.text.startswith("-"):
+            if len(span.text) > len("-01"):
+                return any(str(found).endswith(span.text) for found in moments(record))
             return any(within(span.text, found.month) for found in moments(record))
         first, last = term_of(record, self.following)
         return meets(first, last, span)

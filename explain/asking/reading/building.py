@@ -198,7 +198,7 @@ def _open(asked: Asked) -> Reading | None:
         filters = replace(filters, states=(asked.state,), spans=spans)
     found = shortcuts.with_open_points(asked.lexicon, filters)
     if not found:
-        return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
+        return shortcuts.nothing_open(asked.lexicon, filters)
     if "one" not in asked.whole.said:
         return asked.understood(asked.query(filters=replace(filters, episodes=found[:1])))
     return _open_one(asked, filters, found)

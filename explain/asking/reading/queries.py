@@ -13,7 +13,7 @@ from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.building import build, finds_nothing, with_command
 from explain.asking.reading.line import Line, lifted, lines
-from explain.asking.reading.shortcuts import with_open_points
+from explain.asking.reading.shortcuts import nothing_open, with_open_points
 
 _JOINED = re.compile(
     r"^\W*(?:and|but|so|then|also|or)\s+(?=(?:who|what|which|how|when|where|did|does|do|was|were|is|are|has|have|list|show)\b"
@@ -135,7 +135,7 @@ def _again(lexicon: Lexicon, last: Query, filters: Filters) -> Reading:
     if last.asks == "open" and not merged.episodes:
         found = with_open_points(lexicon, merged)
         if not found:
-            return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
+            return nothing_open(lexicon, merged)
         merged = replace(merged, episodes=found[:1])
     again = replace(last, filters=merged, command=())
     if filters.marks or filters.units:

@@ -2,7 +2,7 @@
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
+from explain.asking.model import Ambiguous, Choice, Mention, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Span
 from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reasons.conclusions import command_words, holds
@@ -37,6 +37,15 @@ def with_open_points(lexicon: Lexicon, filters: Filters) -> tuple[str, ...]:
     return tuple(
         item.episode.id for item in sorted(found, key=lambda item: (item.facts.month not in months, rank(item)))
     )
+
+
+def nothing_open(lexicon: Lexicon, filters: Filters) -> NotUnderstood:
+    """Say why nothing is open: all is settled, or of a state no part is on record of which anything could be."""
+    if not filters.states or selected(lexicon, "any", Filters(states=filters.states)):
+        return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
+    state = lexicon.kb.label(filters.states[0])
+    told = f"no units of {state} that came or left are on record, so there is no verdict on it that could be open"
+    return NotUnderstood(told, (f"what is known about {state}?", "which states defected?"))
 
 
 def if_taken_over(lexicon: Lexicon, episode: str, *, taken: bool) -> Reading:

@@ -6,7 +6,7 @@ from functools import cache
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context
-from explain.asking.numbers import ORDINALS
+from explain.asking.numbers import ORDINALS, dates_plainly
 from explain.asking.queries.phrasebook import phrase_book
 from explain.asking.queries.query import Filters
 from explain.asking.queries.saying import name_of
@@ -18,7 +18,7 @@ _SPACES = re.compile(r" {2,}")
 
 def put_plainly(text: str) -> str:
     """Return a text without what is only polite, and with turns of phrase in plain words; all else as it was."""
-    plain = text
+    plain = dates_plainly(text)
     for pattern, other in _turns():
         plain = pattern.sub(other, plain)
     plain = _SPACES.sub(" ", plain).strip()
