@@ -169,7 +169,7 @@ def _head(lexicon: Lexicon, query: Query) -> str:
         "thresholds": "the thresholds of the theory",
         "holder": f"who says {named}",
         "uses": f"where the rule {named} is used",
-        "rules": "rules",
+        "rules": f"rules that conclude {named}" if named else "rules",
         "hypothesis": f"where {named} {'fails' if query.option('answer') == 'no' else 'holds'}",
         "profile": _served(query),
         "open": "what is open",
