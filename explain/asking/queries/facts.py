@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from explain.answer import Answer, Reason
 from explain.asking.answers import counted as numbered
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.query import Filters, Query
+from explain.asking.queries.query import Query
 from explain.asking.queries.ranking import FIGURES, by_states, ranked
 from explain.asking.queries.saying import narrowed, things
 from explain.asking.queries.searching import fought, happened_in, when
-from explain.asking.queries.selecting import close_facts, taking_over
+from explain.asking.queries.selecting import close_facts
 from explain.words.headlines import line
 from explain.words.phrases import counted, listed, period, spoken, task, term, units
 from explain.words.telling import sentence
-from kb.dates import Moment, add_months, moment
-from kb.profiles.profile import is_combat, last_day
-from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift
+from kb.dates import Moment
+from kb.profiles.profile import last_day
+from kb.records import SCHEMES, Contribution, Record
 
 if TYPE_CHECKING:
     from rules.judging.retrial import Effect
@@ -56,7 +56,7 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
         found = _decisive(lexicon, found, query.filters.episodes)
     found = [item for item in found if fought(lexicon, item, query.filters)]
     if query.option("by"):
-        return ranked(lexicon, query, found, lambda items: _reasons(lexicon, items))
+        return ranked(lexicon, query, found, lambda items: lines_of(lexicon, items))
     if query.option("states"):
         return by_states(lexicon, query, _by_state(lexicon, found), _noun(lexicon, query))
     if query.option("pick"):
@@ -68,7 +68,7 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
         title=narrowed(lexicon, query, titled=True),
         verdict=(noun if len(found) != 1 else _one(lexicon, found[0])).upper() if found else f"NO {noun.upper()}",
         sentence=_sentence(lexicon, query, found, noun),
-        reasons=tuple(_reasons(lexicon, found, of=lead == "state")),
+        reasons=tuple(lines_of(lexicon, found, of=lead == "state")),
     )
 
 
@@ -85,7 +85,7 @@ def _decisive(lexicon: Lexicon, found: list[Record], episodes: tuple[str, ...]) 
 def _by_state(lexicon: Lexicon, found: list[Record]) -> dict[str, list[Reason]]:
     """Return the lines of facts by state, in the order of time."""
     lines: dict[str, list[Reason]] = {}
-    for record, reason in zip(found, _reasons(lexicon, found), strict=True):
+    for record, reason in zip(found, lines_of(lexicon, found), strict=True):
         lines.setdefault(str(getattr(record, "state", "")), []).append(reason)
     return {state: items for state, items in lines.items() if state}
 
@@ -170,7 +170,7 @@ def _time(lexicon: Lexicon, record: Record) -> str:
     return f"{spoken(found)}: {name}" if found else ""
 
 
-def _reasons(lexicon: Lexicon, found: list[Record], *, of: bool = False) -> Iterator[Reason]:
+def lines_of(lexicon: Lexicon, found: list[Record], *, of: bool = False) -> Iterator[Reason]:
     """Yield the facts in words, with the state that each is of where that is asked."""
     from explain.words.changes import described  # noqa: PLC0415 - it needs the rules, which an empty answer does not
 
@@ -223,54 +223,6 @@ def _effect(effect: "Effect") -> str:
         return (value or "none").replace("/", ": ").replace("-", " ")
 
     return f"{effect.episode}, {effect.what}: {spelled(effect.used)} would become {spelled(effect.other)}"
-
-
-def taken_over(lexicon: Lexicon, query: Query) -> Answer:
-    """Return who took over from a state, under which agreement, with which units."""
-    court = lexicon.court
-    reasons: list[Reason] = []
-    names = query.filters.episodes
-    told: list[str] = []
-    for name in names:
-        judgement = court.judge(name)
-        for item in taking_over(judgement):
-            step = judgement.proof.steps[item.name][0]
-            told.append(str(item["partner"]))
-            reasons.append(Reason(item.name, "step", lexicon.teller.step(step), rule=step.rule, see=f"why {name}"))
-        reasons += list(_reasons(lexicon, list(_turns(lexicon, name, told))))
-    partners = list(dict.fromkeys(told))
-    sentence_ = (
-        f"{listed([lexicon.kb.label(item) for item in partners])} took over."
-        if partners
-        else "Nobody is on record as having taken over."
-    )
-    return Answer(
-        question=f"Who took over? {' '.join(names)}",
-        episode=names[0] if len(names) == 1 else "",
-        title=", ".join(names),
-        verdict="WHO TOOK OVER",
-        sentence=sentence(sentence_),
-        reasons=tuple({item.id: item for item in reasons}.values()),
-    )
-
-
-def _turns(lexicon: Lexicon, name: str, partners: list[str]) -> Iterator[Record]:
-    """Yield the turns, agreements and units of partners at the time of an episode."""
-    item = lexicon.court.episodes[name]
-    if not partners:
-        return
-    near = Filters(states=tuple(dict.fromkeys(partners)), coalitions=(item.episode.coalition,))
-    month_before = add_months(moment(item.month).earliest, -1).isoformat()[: len(item.month)]
-    for record in lexicon.search.find(near, ("Shift", "Contribution")):
-        begins = getattr(record, "begins", None)
-        if begins and begins.earliest <= item.episode.date.latest and begins.month >= month_before:
-            if isinstance(record, Contribution) and is_combat(lexicon.kb, record) is False:
-                continue
-            yield record
-            if isinstance(record, Shift):
-                arrangement = lexicon.kb.records.get(record.arrangement)
-                if isinstance(arrangement, Arrangement):
-                    yield arrangement
 
 
 def works(lexicon: Lexicon, query: Query) -> Answer:

@@ -206,7 +206,8 @@ def _served(query: Query) -> str:
     if query.option("rank"):
         ranked = {"most": "who had most", "least": "who had fewest", "each": "how many each had"}
         return f"{ranked[query.option('rank')]} in service"
-    return "how many were in service" if query.option("count") else "what was in service"
+    people = "people " if query.option("people") else ""
+    return f"how many {people}were in service" if query.option("count") else "what was in service"
 
 
 def _episodes_asked(query: Query) -> str:

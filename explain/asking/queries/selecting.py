@@ -7,7 +7,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Filters, Near, valued
 from explain.asking.queries.searching import episode_fits, term_of, when
 from explain.asking.reasons.conclusions import holds
-from explain.asking.references import concerns, happened
+from explain.asking.references import concerns, happened, lost_combat
 from kb.dates import Moment, months_between
 from kb.profiles.changes import EpisodeFacts
 from kb.profiles.computed import UnitChange
@@ -118,9 +118,20 @@ def _close_fact(lexicon: Lexicon, record: Record, wanted: Near) -> bool:
 
 
 def taking_over(judgement: Judgement) -> tuple[Known, ...]:
-    """Return the conclusions that a partner took over, or that the turn had passed to it."""
-    name = judgement.episode.id
-    return tuple(item for kind in ("TakenOver", "DutyPassed") for item in judgement.proof.concluded(kind, episode=name))
+    """Return the conclusions that a partner took over, and that the turn to do so had passed to it."""
+    return taken_over(judgement) and (*taken_over(judgement), *passed_on(judgement))
+
+
+def taken_over(judgement: Judgement) -> tuple[Known, ...]:
+    """Return the conclusions that a partner took over."""
+    return tuple(judgement.proof.concluded("TakenOver", episode=judgement.episode.id))
+
+
+def passed_on(judgement: Judgement) -> tuple[Known, ...]:
+    """Return the conclusions that the turn to fight had passed to a partner, where units that fought left."""
+    if not lost_combat(judgement.facts):
+        return ()
+    return tuple(judgement.proof.concluded("DutyPassed", episode=judgement.episode.id))
 
 
 def _came_back(lexicon: Lexicon, judgement: Judgement) -> bool:
@@ -144,11 +155,12 @@ def _gone(lexicon: Lexicon, judgement: Judgement) -> bool:
 
 
 _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
-    "taken-over": lambda _, judgement: bool(taking_over(judgement)),
+    "taken-over": lambda _, judgement: bool(taken_over(judgement)),
     "not-taken-over": lambda _, judgement: bool(
         judgement.proof.concluded("BurdenShifted", episode=judgement.episode.id)
     ),
     "combat": lambda _, judgement: judgement.scope == "combat",
+    "lost-combat": lambda _, judgement: lost_combat(judgement.facts),
     "support": lambda _, judgement: judgement.scope != "combat",
     "came-back": _came_back,
     "not-early": lambda _, judgement: not judgement.proof.concluded("Early", episode=judgement.episode.id),

@@ -90,7 +90,10 @@ def carried(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         for line in lifted(raw, book.narrowings):
             kept = line.without(book.joining)
             if last.asks == "profile" and raw.said <= book.joining | _PEOPLE and raw.said & _PEOPLE:
-                return _again(lexicon, replace(last, filters=replace(last.filters, units=())), Filters())
+                counted = (("count", "yes"), ("people", "yes"))
+                return _again(
+                    lexicon, replace(last, filters=replace(last.filters, units=()), options=counted), Filters()
+                )
             if kept.tokens or not line.filters.kinds or not line.filters.kinds <= _CARRIES.get(last.asks, _MANY):
                 continue
             return _again(lexicon, last, line.filters)

@@ -4,7 +4,7 @@ from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Mention, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Span
-from explain.asking.queries.selecting import selected, taking_over
+from explain.asking.queries.selecting import selected, taken_over, taking_over
 from explain.asking.reasons.conclusions import command_words, holds
 from explain.asking.reasons.grammar import MOST
 from explain.asking.stems import stem
@@ -50,7 +50,7 @@ def nothing_open(lexicon: Lexicon, filters: Filters) -> NotUnderstood:
 
 def if_taken_over(lexicon: Lexicon, episode: str, *, taken: bool) -> Reading:
     """Whether an episode would be a defection if a partner had, or had not, taken over."""
-    if taken == bool(taking_over(lexicon.court.judge(episode))):
+    if taken == bool(taken_over(lexicon.court.judge(episode))):
         told = "a partner took over, as the record has it" if taken else "nobody is on record as having taken over"
         return Understood(Question("whether", episode, ("verdict",), depth=1), remark=told)
     return Understood(Question("flip", episode), remark="the smallest changes that would overturn it")
