@@ -92,7 +92,7 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
     """Return why a list of episodes or a definition is no answer; empty where it is one."""
     told = reading.remark if isinstance(reading, Understood) else ""
     if query.asks == "episodes":
-        return _of_episodes(said, told)
+        return _of_episodes(said, told, query)
     if query.asks == "definition" and _AT_A_PLACE.search(said):
         return "it is not clear what is meant by 'there'; name the state"
     if query.asks == "definition" and not told and _OF_SOMETHING.search(said) and "mean by" not in said:
@@ -100,7 +100,7 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
     return ""
 
 
-def _of_episodes(said: str, told: str) -> str:
+def _of_episodes(said: str, told: str, query: Query) -> str:
     """Return why a list of episodes is no answer; empty where it is one."""
     if _HOW_LONG.match(said):
         return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
@@ -108,7 +108,7 @@ def _of_episodes(said: str, told: str) -> str:
         return "it is not clear which exit is meant; name the state and the time"
     if _SUPPOSED.search(said):
         return "that asks what would have been, and only what is on record is listed; ask 'what if'"
-    if _NEAR_THE_END.search(said):
+    if _NEAR_THE_END.search(said) and "last-year" not in query.filters.marks:
         return "how near the end of a mission was is told of one exit at a time: `coalition why EPISODE`"
     return ""
 

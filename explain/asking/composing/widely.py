@@ -17,7 +17,7 @@ from explain.asking.stems import stem
 from explain.asking.words import PRONOUNS
 from kb.records import Record
 
-_TAKES = frozenset({"states", "coalitions", "spans", "persons", "units", "places"})
+_TAKES = frozenset({"states", "coalitions", "spans", "persons", "units", "places", "works"})
 _ONE = frozenset({"it", "its", "they", "their", "them"})
 _OF_EPISODES = "event|topic|strategy|hypothesis|rule"
 """Kinds of name for what is concluded, of which no fact speaks."""

@@ -22,6 +22,7 @@ _MARKS = {
     "came-back": "after which the state came back",
     "not-early": "that were not early",
     "early": "well before the mission ended",
+    "last-year": "in the last year of the mission",
     "gone": "after which the state did not come back",
     "certain": "that are certain",
     "out-of-scope": "that are out of scope",
@@ -74,6 +75,8 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
         parts.append(f"among {len(filters.episodes)}" if several else f"at {listed(list(filters.episodes))}")
     if filters.persons:
         parts.append(f"by {listed(list(filters.persons))}")
+    if filters.works:
+        parts.append(f"in {listed([kb.works[name].short for name in filters.works])}")
     if filters.units:
         labels = list(dict.fromkeys(lexicon.labels(name)[0] for name in filters.units))
         parts.append(f"with {' or '.join(labels)}")

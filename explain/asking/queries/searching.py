@@ -165,6 +165,7 @@ class Search:
             not filters.units or bool(set(filters.units) & units),
             all(self._at(record, place) for place in filters.places),
             not filters.persons or any(person.split()[-1] in speaker for person in filters.persons),
+            not filters.works or any({item.work, item.document} & {*filters.works} for item in record.source),
             not filters.episodes or any(self._near_episode(record, name) for name in filters.episodes),
             all(self.timely(record, span) for span in filters.spans),
             all(valued(record, *value_parts(item)) for item in filters.values),

@@ -12,7 +12,7 @@ from kb.dates import Moment, months_between
 from kb.profiles.changes import EpisodeFacts
 from kb.profiles.computed import UnitChange
 from kb.profiles.profile import is_combat
-from kb.records import OBSERVED, Contribution, Record
+from kb.records import OBSERVED, Coalition, Contribution, Record
 from rules.engine.proof import Known
 from rules.judging.court import Judgement
 
@@ -154,6 +154,14 @@ def _gone(lexicon: Lexicon, judgement: Judgement) -> bool:
     return about.id in exits and not any(_came_back(lexicon, lexicon.court.judge(name)) for name in exits)
 
 
+def _in_last_year(lexicon: Lexicon, judgement: Judgement) -> bool:
+    """Tell whether an episode came for certain while its coalition had at most a year to run."""
+    coalition, date = lexicon.kb.records.get(judgement.episode.coalition), judgement.episode.date
+    ends = coalition.ends if isinstance(coalition, Coalition) else None
+    return ends is not None and date.latest <= ends.earliest and months_between(date, ends)[1] <= _YEAR
+
+
+_YEAR = 12
 _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "taken-over": lambda _, judgement: bool(taken_over(judgement)),
     "not-taken-over": lambda _, judgement: bool(
@@ -165,6 +173,7 @@ _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "came-back": _came_back,
     "not-early": lambda _, judgement: not judgement.proof.concluded("Early", episode=judgement.episode.id),
     "early": lambda _, judgement: bool(judgement.proof.concluded("Early", episode=judgement.episode.id)),
+    "last-year": _in_last_year,
     "gone": _gone,
     "certain": lambda _, judgement: judgement.standing == "certain",
     "on-the-record": lambda _, judgement: judgement.standing == "on the record",
