@@ -9,7 +9,7 @@ from explain.asking import words
 from explain.asking.labels import Labels
 from explain.asking.queries.names import PLAIN, Names
 from explain.asking.queries.query import Filters, Span, value_parts, valued
-from explain.asking.references import within
+from explain.asking.references import served_until, within
 from explain.asking.stems import stem
 from explain.words.headlines import kinds
 from kb.dates import Moment, moment
@@ -302,6 +302,8 @@ def episode_fits(item: EpisodeFacts, spans: Iterable[Span]) -> bool:
     """Tell whether the date of an episode fits times."""
     found = item.episode.date
     return all(
-        within(span.text, item.month) if span.text.startswith("-") else meets(found.earliest, found.latest, span)
+        within(span.text, item.month)
+        if span.text.startswith("-")
+        else meets(found.earliest, found.latest, span) or (span.relation == "in" and served_until(item, span.text))
         for span in spans
     )
