@@ -29,6 +29,8 @@ _OF_SOMETHING = re.compile(
 _SUPPOSED = re.compile(r"(?:and |but |so )*would\b|\bwould\b.* then$")
 _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|days?)\b")
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
+_BESIDE = re.compile(r"\b(?:and|or|than|both|between|versus|vs)\b")
+_INTO = re.compile(r"\b(?:in|to|from|at|over|into) (?:the )?\w+(?:\W*$| in | on | before | after )")
 _KEPT = ("of those", "as before", "the reasons given for those")
 
 
@@ -47,15 +49,29 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
     if isinstance(question, Question):
         told = _of_episode(said, question, context)
         return NotUnderstood(told) if told else reading
-    if any(
-        span.text.startswith("-") and (span.relation != "in" or question.asks == "profile")
-        for span in question.filters.spans
-    ):
-        return NotUnderstood("it is not clear which year is meant; name it")
-    if question.asks == "facts" and _THEN.search(said) and not question.filters.kinds & {"spans", "episodes"}:
-        return NotUnderstood("it is not clear which time is meant")
-    refused = _of_facts(said, question, reading) if question.asks == "facts" else _of_more(said, question, reading)
+    look = _of_facts if question.asks == "facts" else _of_more
+    refused = _not_settled(said, question) or look(said, question, reading)
     return NotUnderstood(refused) if refused else reading
+
+
+def _not_settled(said: str, query: Query) -> str:
+    """Return which time or state of a query the text does not settle; empty where it settles all."""
+    spans = query.filters.spans
+    if any(span.text.startswith("-") and (span.relation != "in" or query.asks == "profile") for span in spans):
+        return "it is not clear which year is meant; name it"
+    if query.asks == "facts" and _THEN.search(said) and not query.filters.kinds & {"spans", "episodes"}:
+        return "it is not clear which time is meant"
+    if _a_place(said, query):
+        return "it is not clear whether one of these states is meant as a place; name one state"
+    return ""
+
+
+def _a_place(said: str, query: Query) -> bool:
+    """Tell whether two states are named, the one of which may be where the other was."""
+    pairs = {"Request", "Recognition", "Dependency", "SizeComparison", "Statement", "Arrangement", "Shift"}
+    if len(query.filters.states) < len("ab") or _BESIDE.search(said) or query.asks not in ("episodes", "facts"):
+        return False
+    return bool(_INTO.search(said)) and not set(query.option("kinds").split()) & pairs
 
 
 def _of_episode(said: str, question: Question, context: Context) -> str:
