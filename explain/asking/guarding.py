@@ -9,7 +9,7 @@ from explain.asking.queries.query import Query
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four|five|six|rest|others))\b")
 _OTHERWISE = re.compile(
     r"^(?:and |but |so )*(?:(?:what|which|who|how|when|did|does|do|has|had|have)\b.*\b(?:have|had|has)\b"
-    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$"
+    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$|what (?:was|were|is|are)\b.* for$"
     r"|(?:did|does|do|has|had|was|were|is)\b.*\b(?:do|done) (?:that|this|it|so|the same)\b)"
 )
 """What asks of a state what it had, or only whether it did what was said before: no table of verdicts answers it."""

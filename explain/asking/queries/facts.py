@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from explain.answer import Answer, Reason
 from explain.asking.answers import counted as numbered
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.query import Query
+from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.ranking import FIGURES, by_states, ranked
 from explain.asking.queries.saying import narrowed, things
 from explain.asking.queries.searching import fought, happened_in, when
@@ -17,7 +17,7 @@ from explain.words.phrases import counted, listed, period, spoken, task, term, u
 from explain.words.telling import sentence
 from kb.dates import Moment
 from kb.profiles.profile import last_day
-from kb.records import SCHEMES, Contribution, Record
+from kb.records import SCHEMES, Contribution, Membership, Record, State
 
 if TYPE_CHECKING:
     from rules.judging.retrial import Effect
@@ -55,6 +55,7 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     if kinds == ("Decision",) and query.filters.episodes:
         found = _decisive(lexicon, found, query.filters.episodes)
     found = [item for item in found if fought(lexicon, item, query.filters)]
+    found += _members(lexicon, query, found)
     if query.option("by"):
         return ranked(lexicon, query, found, lambda items: lines_of(lexicon, items))
     if query.option("states"):
@@ -70,6 +71,22 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
         sentence=_sentence(lexicon, query, found, noun),
         reasons=tuple(lines_of(lexicon, found, of=lead == "state")),
     )
+
+
+def _members(lexicon: Lexicon, query: Query, found: list[Record]) -> list[Record]:
+    """Return the states of which a source says in sum that they fought, or did not, where it is asked who did."""
+    filters, mark = query.filters, set(query.filters.marks)
+    if query.leads != "state" or filters.kinds - {"coalitions", "marks"} or mark not in ({"combat"}, {"support"}):
+        return []
+    members = lexicon.search.find(Filters(coalitions=filters.coalitions), ("Membership",))
+    listed_already = {getattr(item, "state", None) for item in found}
+    return [
+        item
+        for item in members
+        if isinstance(item, Membership)
+        and item.combat_units == (mark == {"combat"})
+        and item.member not in listed_already
+    ]
 
 
 def _decisive(lexicon: Lexicon, found: list[Record], episodes: tuple[str, ...]) -> list[Record]:
@@ -132,6 +149,7 @@ def _led(lexicon: Lexicon, record: Record, lead: str) -> str:
     if lead == "units" and isinstance(record, Contribution):
         return f"{units(kb, record)} ({task(kb, record)})"
     value = getattr(record, lead, None) if lead else None
+    value = record.member if lead == "state" and isinstance(record, Membership) else value
     if lead == "ends" and isinstance(record, Contribution):
         value = last_day(record, lexicon.search.following)
     return "" if value in (None, (), "") else _value(lexicon, record, lead, value)
@@ -144,7 +162,8 @@ def _value(lexicon: Lexicon, record: Record, lead: str, value: object) -> str:
     if isinstance(value, bool):
         return f"{'yes' if value else 'no'}: {kb.label(record.id)}"
     if isinstance(value, int | float):
-        about = f": {kb.label(record.id)}" if lead in _OF_EVENTS or lead not in FIGURES else ""
+        named = lead in _OF_EVENTS or lead not in FIGURES or isinstance(record, State)
+        about = f": {kb.label(record.id)}" if named else ""
         return f"{value:,} {FIGURES.get(lead, lead.replace('_', ' '))}{about}"
     if lead == "state":
         return kb.label(str(value))
@@ -175,7 +194,7 @@ def lines_of(lexicon: Lexicon, found: list[Record], *, of: bool = False) -> Iter
     from explain.words.changes import described  # noqa: PLC0415 - it needs the rules, which an empty answer does not
 
     for record in found:
-        state = f"{lexicon.kb.label(getattr(record, 'state', ''))}: " if of else ""
+        state = f"{lexicon.kb.label(getattr(record, 'state', getattr(record, 'member', '')))}: " if of else ""
         yield Reason(
             record.id,
             "observed",

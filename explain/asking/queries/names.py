@@ -32,7 +32,8 @@ class Name:
 
     Kinds: ``state``, ``coalition``, ``episode``, ``person``, ``place``, ``units``, ``class`` (a kind of fact),
     ``field`` (of facts), ``event``, ``topic``, ``theory``, ``rule``, ``idea`` (a kind of figure or conclusion),
-    ``concept`` (of a vocabulary), ``work`` (of the bibliography), ``hypothesis``, and the schemes of conclusions.
+    ``concept`` (of a vocabulary), ``work`` (of the bibliography), ``enemy`` (of a coalition),
+    ``hypothesis``, and the schemes of conclusions.
     """
 
     kind: str
@@ -108,6 +109,8 @@ class Names:
         for coalition in kb.of(Coalition):
             named = (coalition.id, *_shorter(kb.label(coalition.id)))
             yield from ((text, Name("coalition", coalition.id)) for text in named)
+            enemy = kb.label(coalition.id).partition(" against ")[2]
+            yield from ((enemy, Name("enemy", coalition.id)),) if enemy else ()
         for place in kb.of(Theatre):
             yield kb.label(place.id), Name("place", place.id)
 

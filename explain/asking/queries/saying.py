@@ -22,6 +22,8 @@ _MARKS = {
     "came-back": "after which the state came back",
     "not-early": "that were not early",
     "early": "well before the mission ended",
+    "begun": "that began",
+    "ended": "that ended",
     "last-year": "in the last year of the mission",
     "gone": "after which the state did not come back",
     "certain": "that are certain",

@@ -9,12 +9,11 @@ from explain.asking import words
 from explain.asking.labels import Labels
 from explain.asking.queries.names import PLAIN, Names
 from explain.asking.queries.query import Filters, Span, value_parts, valued
-from explain.asking.references import served_until, within
+from explain.asking.references import within
 from explain.asking.stems import stem
 from explain.words.headlines import kinds
 from kb.dates import Moment, moment
-from kb.profiles.changes import EpisodeFacts
-from kb.profiles.profile import Successors, is_combat, leaving, successors
+from kb.profiles.profile import Successors, is_combat, last_day, leaving, successors
 from kb.records import (
     OBSERVED,
     SCHEMES,
@@ -167,7 +166,8 @@ class Search:
             not filters.persons or any(person.split()[-1] in speaker for person in filters.persons),
             not filters.works or any({item.work, item.document} & {*filters.works} for item in record.source),
             not filters.episodes or any(self._near_episode(record, name) for name in filters.episodes),
-            all(self.timely(record, span) for span in filters.spans),
+            all(self.timely(record, span, filters.marks) for span in filters.spans),
+            not {"begun", "ended"} & {*filters.marks} or bool(self.bound(record, filters.marks)),
             all(valued(record, *value_parts(item)) for item in filters.values),
         )
         return all(tests)
@@ -205,8 +205,18 @@ class Search:
         same = item.episode.state in self.actors(record)
         return same and found is not None and item.month in (found.month, found.latest.isoformat()[:7])
 
-    def timely(self, record: Record, span: Span) -> bool:
+    def bound(self, record: Record, marks: tuple[str, ...]) -> Moment | None:
+        """Return when a fact began or ended, where that is asked and on record."""
+        if "begun" in marks:
+            return None if getattr(record, "continues", None) else getattr(record, "begins", None)
+        ended = getattr(record, "ends", None)
+        return last_day(record, self.following) if ended and isinstance(record, Contribution) else ended
+
+    def timely(self, record: Record, span: Span, marks: tuple[str, ...] = ()) -> bool:
         """Tell whether a fact fits a time."""
+        if {"begun", "ended"} & {*marks}:
+            found = self.bound(record, marks)
+            return found is not None and _wholly(found, span)
         if span.text.startswith("-"):
             if len(span.text) > len("-01"):
                 return any(str(found).endswith(span.text) for found in moments(record))
@@ -296,14 +306,3 @@ def term_of(record: Record, following: Successors) -> tuple[date, date]:
         return begins.earliest if begins else _PAST, ends.latest if ends else _FUTURE
     found = when(record)
     return (found.earliest, found.latest) if found else (_PAST, _FUTURE)
-
-
-def episode_fits(item: EpisodeFacts, spans: Iterable[Span]) -> bool:
-    """Tell whether the date of an episode fits times."""
-    found = item.episode.date
-    return all(
-        within(span.text, item.month)
-        if span.text.startswith("-")
-        else meets(found.earliest, found.latest, span) or (span.relation == "in" and served_until(item, span.text))
-        for span in spans
-    )

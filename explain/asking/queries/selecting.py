@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.query import Filters, Near, valued
-from explain.asking.queries.searching import episode_fits, term_of, when
+from explain.asking.queries.query import Filters, Near, Span, valued
+from explain.asking.queries.searching import meets, term_of, when
 from explain.asking.reasons.conclusions import holds
-from explain.asking.references import concerns, happened, lost_combat
+from explain.asking.references import concerns, happened, lost_combat, served_until, within
 from kb.dates import Moment, months_between
 from kb.profiles.changes import EpisodeFacts
 from kb.profiles.computed import UnitChange
@@ -27,7 +27,7 @@ def selected(lexicon: Lexicon, event: str, filters: Filters) -> tuple[str, ...]:
             (not filters.episodes or name in filters.episodes)
             and (not filters.states or about.state in filters.states)
             and (not filters.coalitions or about.coalition in filters.coalitions)
-            and episode_fits(item, filters.spans)
+            and _timely(item, filters.spans)
             and (not filters.units or any(concerns(lexicon, unit, item) for unit in filters.units))
             and all(_where(lexicon, place, item) for place in filters.places)
             and happened(lexicon, event, item)
@@ -35,6 +35,17 @@ def selected(lexicon: Lexicon, event: str, filters: Filters) -> tuple[str, ...]:
         if fitting and _concluded(lexicon, court.judge(name), filters):
             found.append(name)
     return tuple(sorted(found, key=lambda name: (court.episodes[name].episode.date, name)))
+
+
+def _timely(item: EpisodeFacts, spans: Iterable[Span]) -> bool:
+    """Tell whether the date of an episode fits times."""
+    found = item.episode.date
+    return all(
+        within(span.text, item.month)
+        if span.text.startswith("-")
+        else meets(found.earliest, found.latest, span) or (span.relation == "in" and served_until(item, span.text))
+        for span in spans
+    )
 
 
 def _where(lexicon: Lexicon, place: str, item: EpisodeFacts) -> bool:

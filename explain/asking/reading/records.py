@@ -86,7 +86,8 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
         return None
     following = options.pop("next", "")
     leads = _lead(asked, options)
-    query = asked.query(words=words, leads=leads, options=tuple(options.items()))
+    filters = asked.line.filters.joined(Filters(coalitions=asked.against))
+    query = asked.query(filters=filters, words=words, leads=leads, options=tuple(options.items()))
     return _the_next(asked, query) if following else _searched(asked, query)
 
 
