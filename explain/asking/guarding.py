@@ -31,6 +31,8 @@ _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
 _BESIDE = re.compile(r"\b(?:and|or|than|both|between|versus|vs)\b")
 _INTO = re.compile(r"\b(?:in|to|from|at|over|into) (?:the )?\w+(?:\W*$| in | on | before | after )")
+_EXITS = frozenset({"withdrawal", "withdrawals", "exit", "exits", "departure", "departures", "pullout"})
+"""Nouns for leaving, which only some of the decisions have in their words that led to it."""
 _KEPT = ("of those", "as before", "the reasons given for those")
 
 
@@ -95,6 +97,8 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     if bare:
         return f"it is not clear what is meant by '{bare}'"
     kinds = query.option("kinds").split()
+    if kinds == ["Decision"] and _EXITS & {*query.words} and not query.filters.kinds & {"spans", "episodes", "units"}:
+        return "it is not clear which exit is meant; say when it was"
     if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
         return "it is not clear what is asked of the states"
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:

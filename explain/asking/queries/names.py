@@ -33,7 +33,7 @@ class Name:
     Kinds: ``state``, ``coalition``, ``episode``, ``person``, ``place``, ``units``, ``class`` (a kind of fact),
     ``field`` (of facts), ``event``, ``topic``, ``theory``, ``rule``, ``idea`` (a kind of figure or conclusion),
     ``concept`` (of a vocabulary), ``work`` (of the bibliography), ``enemy`` (of a coalition),
-    ``hypothesis``, and the schemes of conclusions.
+    ``host`` (a state called by the name of its place), ``hypothesis``, and the schemes of conclusions.
     """
 
     kind: str
@@ -106,6 +106,7 @@ class Names:
                 yield text, Name("state", state.id)
             hosts = [place.id for place in kb.of(Theatre) if kb.label(state.id).endswith(f" of {kb.label(place.id)}")]
             yield from ((state.adjective, Name("place", place)) for place in hosts if state.adjective)
+            yield from ((kb.label(place), Name("host", state.id)) for place in hosts)
         for coalition in kb.of(Coalition):
             named = (coalition.id, *_shorter(kb.label(coalition.id)))
             yield from ((text, Name("coalition", coalition.id)) for text in named)

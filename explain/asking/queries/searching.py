@@ -302,7 +302,8 @@ def term_of(record: Record, following: Successors) -> tuple[date, date]:
     begins, ends = getattr(record, "begins", None), getattr(record, "ends", None)
     if isinstance(record, Contribution):
         ends = leaving(record, following) if record.id in following else ends
-    if begins or ends or hasattr(record, "begins"):
-        return begins.earliest if begins else _PAST, ends.latest if ends else _FUTURE
     found = when(record)
+    if begins or ends or hasattr(record, "begins"):
+        first = begins or found
+        return first.earliest if first else _PAST, ends.latest if ends else _FUTURE
     return (found.earliest, found.latest) if found else (_PAST, _FUTURE)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from explain.asking.composing.widely import day_named, most_apt
-from explain.asking.model import UNREAD, NotUnderstood, Reading
+from explain.asking.model import UNREAD, NotUnderstood, Reading, Understood
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.saying import narrowing
@@ -84,11 +84,12 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     words = (*options.pop("also", "").split(), *words)
     if not fits_the_form(asked, options, words):
         return None
-    following = options.pop("next", "")
+    following, told = options.pop("next", ""), options.pop("told", "")
     leads = _lead(asked, options)
     filters = asked.line.filters.joined(Filters(coalitions=asked.against))
     query = asked.query(filters=filters, words=words, leads=leads, options=tuple(options.items()))
-    return _the_next(asked, query) if following else _searched(asked, query)
+    found = _the_next(asked, query) if following else _searched(asked, query)
+    return replace(found, remark=told) if told and isinstance(found, Understood) and not found.remark else found
 
 
 def _lead(asked: Asked, options: dict[str, str]) -> str:
