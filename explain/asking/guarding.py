@@ -91,14 +91,9 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     told = reading.remark if isinstance(reading, Understood) else ""
     if told.endswith("which is being talked about") and _FOR_IT.search(said):
         return "it is not clear what is meant by that; name it"
-    if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
-        return f"it is not clear what is meant by '{' '.join(query.words)}'"
-    bare = next((word for word in query.words if word.isdigit() and len(word) < len("100")), "")
-    if bare:
-        return f"it is not clear what is meant by '{bare}'"
     kinds = query.option("kinds").split()
-    if kinds == ["Decision"] and _EXITS & {*query.words} and not query.filters.kinds & {"spans", "episodes", "units"}:
-        return "it is not clear which exit is meant; say when it was"
+    if unclear := _of_words(query, kinds):
+        return unclear
     if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
         return "it is not clear what is asked of the states"
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:
@@ -106,6 +101,18 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     found = _MOST.search(said)
     worked = any(map(query.option, ("pick", "by", "states"))) or bool(query.filters.values)
     return f"what is meant by '{found[0]}' is not worked out for this" if found and not worked else ""
+
+
+def _of_words(query: Query, kinds: list[str]) -> str:
+    """Return which words do not tell which facts are meant; empty where all do."""
+    if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
+        return f"it is not clear what is meant by '{' '.join(query.words)}'"
+    bare = next((word for word in query.words if word.isdigit() and len(word) < len("100")), "")
+    if bare:
+        return f"it is not clear what is meant by '{bare}'"
+    if kinds == ["Decision"] and _EXITS & {*query.words} and not query.filters.kinds & {"spans", "episodes", "units"}:
+        return "it is not clear which exit is meant; say when it was"
+    return ""
 
 
 def _of_more(said: str, query: Query, reading: Reading) -> str:
