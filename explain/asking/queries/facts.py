@@ -34,6 +34,7 @@ _UNTOLD = {
     "speaker": "the speaker",
     "personnel": "the number of people",
     "size": "the number",
+    "members": "the number of members",
 }
 """What is wanting where no fact has the field that is asked for."""
 _OF_EVENTS = frozenset({"deaths", "personnel", "injured", "against", "in_favour", "abstentions", "absent", "hostages"})

@@ -18,6 +18,7 @@ from kb.records import (
     OBSERVED,
     SCHEMES,
     Capability,
+    Coalition,
     CompleteRecord,
     Contribution,
     Dependency,
@@ -193,6 +194,8 @@ class Search:
     def _coalition(self, record: Record) -> str | None:
         if isinstance(record, Shift):
             return getattr(self.labels.kb.records.get(record.arrangement), "coalition", None)
+        if isinstance(record, Coalition):
+            return record.id
         return getattr(record, "coalition", None)
 
     def _near_episode(self, record: Record, name: str) -> bool:

@@ -43,6 +43,8 @@ _LISTING = frozenset({"which", "list", "show"})
 """Words that ask which there are: where something narrows that, not only those of the state that is spoken of."""
 _OF_COALITIONS = frozenset({"coalition", "mission", "campaign", "operation", "war", "alliance"})
 """Words for what a state leads, and no government."""
+_TERMS = ("Role", "Capability", "Ground", "Manifestation", "Theatre", "Theory")
+"""Kinds of what is of no state."""
 _COUNTED = frozenset({"deaths", "injured", "hostages"})
 """Figures that mean the same in whatever kind of fact they stand."""
 
@@ -69,7 +71,7 @@ def facts(asked: Asked) -> Reading | None:
 def _of_others(asked: Asked, options: dict[str, str]) -> bool:
     """Tell whether a text asks of a state what only a coalition has, or of a state what has units and a time."""
     kinds, narrowed = options.get("kinds"), asked.line.filters.kinds
-    of_state = kinds == "Coalition" and bool(asked.line.filters.states)
+    of_state = kinds in ("Coalition", *_TERMS) and bool(asked.line.filters.states)
     return of_state or (kinds == "State" and bool(narrowed - {"states", "coalitions"}))
 
 
