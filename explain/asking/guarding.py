@@ -31,6 +31,7 @@ _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
 _BESIDE = re.compile(r"\b(?:and|or|than|both|between|versus|vs)\b")
 _INTO = re.compile(r"\b(?:in|to|from|at|over|into) (?:the )?\w+(?:\W*$| in | on | before | after )")
+_MORE_OR = re.compile(r"\b(?:more|fewer|less)\b.*\bor\b")
 _EXITS = frozenset({"withdrawal", "withdrawals", "exit", "exits", "departure", "departures", "pullout"})
 """Nouns for leaving, which only some of the decisions have in their words that led to it."""
 _KEPT = ("of those", "as before", "the reasons given for those")
@@ -131,6 +132,8 @@ def _of_episodes(said: str, told: str, query: Query) -> str:
     """Return why a list of episodes is no answer; empty where it is one."""
     if _HOW_LONG.match(said):
         return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
+    if _MORE_OR.search(said) and not query.option("group"):
+        return "which of two is more is not worked out for this; ask for each, or 'how many defections per year?'"
     if _THAT_ONE.match(said) and not told:
         return "it is not clear which exit is meant; name the state and the time"
     if _SUPPOSED.search(said):

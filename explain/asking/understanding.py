@@ -64,7 +64,7 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
     if unclear := unclear_date(text):
-        return NotUnderstood(f"'{unclear}' may name two days, or none; write it as 2016-04-03")
+        return NotUnderstood(f"it is not clear which part of '{unclear}' is the month; write a day as 2016-04-03")
     plain = with_event(lexicon, with_listed(lexicon, with_term(lexicon, put_plainly(text), context), context))
     return guarded(plain, context, _understood(lexicon, plain, context))
 

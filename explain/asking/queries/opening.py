@@ -162,16 +162,16 @@ def _people(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> st
     return f"{'at least ' if len(known) < len(found) else ''}{sum(known):,} people".upper()
 
 
-def _with_people(lexicon: Lexicon, found: list[Contribution]) -> str:
-    """Return the people of contributions in words, and with which no source counts them: 140 people with 7 fighters."""
+def _with_people(lexicon: Lexicon, found: list[Contribution]) -> tuple[str, str]:
+    """Return the people of contributions in words, 140 people with 7 fighters; and with which no source counts them."""
     told: list[str] = []
     untold: list[str] = []
     for item in found:
         count, named = _persons(lexicon, item), units(lexicon.kb, item)
         counted = "" if count is None else named if count == strength(item) else f"{count:,} people with {named}"
         (told if counted else untold).append(counted or named)
-    missing = f"no source counts those with {listed(list(dict.fromkeys(untold)))}" if untold else ""
-    return "; ".join(filter(None, [listed(told), missing]))
+    missing = f"no source counts the people with {listed(list(dict.fromkeys(untold)))}" if untold else ""
+    return listed(told), missing
 
 
 def _told(lexicon: Lexicon, found: list[Contribution], filters: Filters, *, people: bool = False) -> str:
@@ -179,9 +179,10 @@ def _told(lexicon: Lexicon, found: list[Contribution], filters: Filters, *, peop
     if not found:
         return f"Nothing {about} is on record as in service.".replace("  ", " ")
     states = list(dict.fromkeys(lexicon.kb.label(item.state) for item in found))
-    told = _with_people(lexicon, found) if people else listed([_counted(lexicon, item) for item in found])
+    plain = listed([_counted(lexicon, item) for item in found])
+    told, missing = _with_people(lexicon, found) if people else (plain, "")
     when = "" if filters.spans else ", one after the other or together; the terms stand below" if len(found) > 1 else ""
-    return sentence(f"{listed(states)}: {told}{when}.")
+    return sentence(f"{listed(states)}: {'; '.join(filter(None, [told and told + when, missing]))}.")
 
 
 def _counted(lexicon: Lexicon, item: Contribution) -> str:
