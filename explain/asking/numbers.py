@@ -67,7 +67,8 @@ _PART = re.compile(rf"(?P<part>{'|'.join(sorted(_PARTS, key=len, reverse=True))}
 _LONGEST = 5
 """How many words a date has at most."""
 
-_FIGURES = re.compile(rf"(?<![\d./-])(?P<a>{_DAY})(?P<by>[./-])(?P<b>{_DAY})(?P=by)(?P<y>{_YEAR})(?![\d/])")
+FIGURES = re.compile(rf"(?<![\d./-])(?P<a>{_DAY})(?P<by>[./-])(?P<b>{_DAY})(?P=by)(?P<y>\d{{4}})(?![\d/])", re.ASCII)
+"""A day in figures."""
 _PLAIN = (
     (re.compile(rf"(?<![\d./-])(0?[1-9]|1[0-2])[./](?P<y>{_YEAR})(?![\d/])"), lambda m: f"{m['y']}-{int(m[1]):02}"),
     (re.compile(rf"(?<![\d./-])(?P<y>{_YEAR})/(0?[1-9]|1[0-2])(?![\d/])"), lambda m: f"{m['y']}-{int(m[2]):02}"),
@@ -89,26 +90,33 @@ def number(word: str) -> int | None:
 
 def dates_plainly(text: str) -> str:
     """Return a text with its dates in figures as a year, a month and a day; as they were, where that is not clear."""
-    text = _FIGURES.sub(lambda match: _in_order(match) or match[0], text)
+    text = FIGURES.sub(lambda match: _day(match) or match[0], text)
     for pattern, put in _PLAIN:
         text = pattern.sub(put, text)
     return text
 
 
 def unclear_date(text: str) -> str:
-    """Return a date in figures of which it is not clear which is the month; empty where there is none."""
-    return next((match[0] for match in _FIGURES.finditer(text) if not _in_order(match)), "")
+    """Return a date in figures that names no day, or of which it is not clear which; empty where there is none."""
+    return next((match[0] for match in FIGURES.finditer(text) if not _day(match)), "")
 
 
-def _in_order(match: re.Match[str]) -> str:
-    """Return a date in figures with its year first; empty where either of two figures may be its month."""
+def in_order(match: re.Match[str]) -> str:
+    """Return a date in figures with its year first; empty where either of two figures may be its month.
+
+    With points the day stands first.
+    """
     day, month = int(match["a"]), int(match["b"])
-    if month > len(MONTHS):
+    if match["by"] != "." and month > len(MONTHS):
         day, month = month, day
-    elif match["by"] == "/" and day != month and day <= len(MONTHS):
+    elif match["by"] != "." and day != month and day <= len(MONTHS):
         return ""
-    found = f"{match['y']}-{month:02}-{day:02}"
-    return found if _is_real(found) else ""
+    return f"{match['y']}-{month:02}-{day:02}"
+
+
+def _day(match: re.Match[str]) -> str:
+    found = in_order(match)
+    return found if found and _is_real(found) else ""
 
 
 def written_date(words: tuple[str, ...]) -> tuple[str, int] | None:
