@@ -108,9 +108,9 @@ def within(text: str, month: str) -> bool:
 
 
 def served_until(item: EpisodeFacts, text: str) -> bool:
-    """Tell whether units left on the day after a month or day, so that they served until its end."""
+    """Tell whether units left on the day after a year, month or day, so that they served until its end."""
     date = item.episode.date
-    if len(text) < len("2015-06") or "/" in text or text.startswith("-") or not date.is_day or not _left(item):
+    if "/" in text or text.startswith("-") or not date.is_day or not _left(item):
         return False
     return moment(text).latest + timedelta(days=1) == date.earliest
 

@@ -38,14 +38,16 @@ def selected(lexicon: Lexicon, event: str, filters: Filters) -> tuple[str, ...]:
 
 
 def _timely(item: EpisodeFacts, spans: Iterable[Span]) -> bool:
-    """Tell whether the date of an episode fits times."""
+    """Tell whether the date of an episode fits times; what served to the end of a month or on a day, left in it."""
+    return all(_fits(item, span) for span in spans)
+
+
+def _fits(item: EpisodeFacts, span: Span) -> bool:
+    if span.text.startswith("-"):
+        return within(span.text, item.month)
     found = item.episode.date
-    return all(
-        within(span.text, item.month)
-        if span.text.startswith("-")
-        else meets(found.earliest, found.latest, span) or (span.relation == "in" and served_until(item, span.text))
-        for span in spans
-    )
+    ended = span.relation == "in" and len(span.text) > len("2015") and served_until(item, span.text)
+    return ended or meets(found.earliest, found.latest, span)
 
 
 def _where(lexicon: Lexicon, place: str, item: EpisodeFacts) -> bool:
