@@ -92,7 +92,10 @@ class Search:
             state = kb.records.get(name)
             texts += list(self.names.called(state)) if isinstance(state, State) else [kb.label(name)]
         for concept in self.concepts(record):
-            texts += (*self.labels.labels(concept), *self.names.book.called.get(concept, ()))
+            first, *others = self.labels.labels(concept)
+            said = concept.startswith("content/")  # where one word of a longer name often means another thing
+            whole = (text for text in others if not said or " " not in text)
+            texts += (first, *whole, *self.names.book.called.get(concept, ()))
         yield from (word for text in texts for word in words.split(text))
 
     def actors(self, record: Record) -> tuple[str, ...]:
