@@ -6,13 +6,12 @@ from functools import cache
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context
-from explain.asking.numbers import ORDINALS, dates_plainly
+from explain.asking.numbers import dates_plainly
 from explain.asking.queries.phrasebook import phrase_book
 from explain.asking.queries.query import Filters
 from explain.asking.queries.searching import when
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.nearest import names_in
-from kb.dates import add_months, moment
 
 _SPACES = re.compile(r" {2,}")
 
