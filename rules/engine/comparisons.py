@@ -7,6 +7,7 @@ fire on ``True``; what an answer ``None`` leaves open is reported as undetermine
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from kb.dates import Moment, add_months, before, full_months, months_between, not_after
@@ -43,7 +44,19 @@ class Comparison:
 
     def values(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> tuple[Any, ...]:
         """Return the operands with variables and thresholds filled in."""
-        return tuple([_value(item, bindings, thresholds) for item in self.operands])
+        return tuple(
+            [
+                bindings[name] if name is not None else item if setting is None else thresholds[setting].value
+                for name, setting, item in self._sources
+            ]
+        )
+
+    @cached_property
+    def _sources(self) -> tuple[tuple[str | None, str | None, Operand], ...]:
+        """Return, for each operand, the variable or the threshold that gives its value, if one does, and itself."""
+        return tuple(
+            (variable_name(item), item.name if isinstance(item, Threshold) else None, item) for item in self.operands
+        )
 
     def answer(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> Answer:
         """Answer for these bindings: ``None`` where a value that it needs is missing."""
@@ -110,13 +123,6 @@ class _Condition:
         if self._ear.heard is not None:
             self._ear.note(self._asks, tuple(values), self._bound)
         return self._asks(*values)
-
-
-def _value(operand: Operand, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> Any:
-    if isinstance(operand, Threshold):
-        return thresholds[operand.name].value
-    name = variable_name(operand)
-    return bindings[name] if name else operand
 
 
 def _known(asks: Callable[..., Answer], values: int = 2) -> Callable[..., Answer]:

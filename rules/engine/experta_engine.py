@@ -122,14 +122,18 @@ class _Matcher(_experta.abstract.Matcher):  # type: ignore[misc]
 class _Facts(_experta.factlist.FactList):  # type: ignore[misc]
     """Experta's list of facts, in which a fact is known by its name rather than compared field by field."""
 
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        """Begin with facts, each once."""
+        super().__init__()
+        named = {fact.identity: fact for fact in facts}
+        self.added = list(named.values())
+        self._names = set(named)
+
     def declare(self, fact: Fact) -> Fact | None:
         """Add a fact, unless it is there."""
-        name = type(fact), fact.identity
-        if name in self.reference_counter:
+        if fact.identity in self._names:
             return None
-        self.reference_counter[name] = 1
-        self[self.last_index] = fact
-        self.last_index += 1
+        self._names.add(fact.identity)
         self.added.append(fact)
         return fact
 
@@ -188,10 +192,8 @@ class Engine:
         """
         engine = self._engine
         engine.reset()
-        engine.agenda, engine.facts = _Agenda(), _Facts()
+        engine.agenda, engine.facts = _Agenda(), _Facts(facts)
         engine.strategy.update_agenda(engine.agenda, engine.matcher.begin(terms), ())
-        for fact in facts:
-            engine.facts.declare(fact)
         stage = 0
         for activation in self._activations():
             production: Production = activation.rule.production

@@ -64,18 +64,23 @@ class Conclusion(Fact):
         """Return the conclusion with these values."""
         fact = cls.__new__(cls)
         dict.update(fact, values)
+        fact.__dict__["identity"] = _identity(fact)
         return fact
 
     @cached_property
     def identity(self) -> str:
         """Return the class and its fields."""
-        named = ", ".join([f"{name}={self[name]}" for name in field_names(type(self))])
-        return f"{type(self).__name__}({named})"
+        return _identity(self)
 
     @property
     def known(self) -> Known:
         """Return the fact as a proof holds it."""
         return Known(self.identity, type(self).__name__, _values(self), "concluded")
+
+
+def _identity(fact: Conclusion) -> str:
+    kind = type(fact)
+    return f"{kind.__name__}({', '.join([f'{name}={fact[name]}' for name in field_names(kind)])})"
 
 
 def _values(fact: Fact) -> tuple[tuple[str, Any], ...]:

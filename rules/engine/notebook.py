@@ -203,5 +203,8 @@ def _in_order(steps: list[Step]) -> list[Step]:
     """Sort steps to one conclusion by rule, then by what variables stood for, then by all that they say."""
     if len(steps) == 1:
         return steps
+    by_rule = {step.rule: step for step in steps}
+    if len(by_rule) == len(steps):
+        return [by_rule[rule] for rule in sorted(by_rule)]
     ranked = {(step.rule, repr(step.bindings)): step for step in steps}
     return [ranked[rank] for rank in sorted(ranked)] if len(ranked) == len(steps) else sorted(steps, key=repr)

@@ -1,6 +1,6 @@
 """A rule made ready to be noted down: what can be worked out before any fact is known is worked out once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -124,20 +124,22 @@ class Prepared:
     def step(self, conclusion: str, context: Context, thresholds: Mapping[str, Threshold], coverage: Coverage) -> Step:
         """Return the step that a match of the rule takes to a conclusion."""
         named = tuple([(name, context[name]) for name in self._variables])
-        return Step(self.rule.id, conclusion, named, tuple(self._told(context, thresholds, coverage)))
+        return Step(self.rule.id, conclusion, named, self._told(context, thresholds, coverage))
 
     @cached_property
     def _variables(self) -> tuple[str, ...]:
         """Return the variables that its patterns bind, sorted."""
         return tuple(sorted({name for _, item in self.rule.positives for name in variables(item).values()}))
 
-    def _told(self, context: Context, thresholds: Mapping[str, Threshold], coverage: Coverage) -> Iterator[Premise]:
+    def _told(self, context: Context, thresholds: Mapping[str, Threshold], coverage: Coverage) -> tuple[Premise, ...]:
+        found: list[Premise] = []
         for number, item in self._premises:
             if isinstance(item, str):
-                yield Held(number, context[item].identity)
+                found.append(Held(number, context[item].identity))
             elif isinstance(item, Absence):
-                yield item.premise(context, coverage)
+                found.append(item.premise(context, coverage))
             else:
                 answer, told = item.found(context, thresholds)
                 missing = item.unsettled(context) if answer is None else ()
-                yield Compared(number, item.relation.name, told, answer, missing)
+                found.append(Compared(number, item.relation.name, told, answer, missing))
+        return tuple(found)
