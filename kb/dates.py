@@ -95,10 +95,10 @@ def _between(text: str, start: re.Match[str] | None, end: re.Match[str] | None) 
 
 
 def _read_with_library(text: str) -> Moment:
-    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - slow to import, rarely needed
-
     if any(character.isspace() for character in text):
         raise ValueError(text)
+    from edtf import EDTFParseException, parse_edtf  # noqa: PLC0415 - slow to import, rarely needed
+
     try:
         with redirect_stdout(io.StringIO()):  # it prints some of its own faults
             parsed = parse_edtf(text)
