@@ -94,10 +94,16 @@ def graph_of(case: Case) -> Graph:
     return Graph().parse(data=triples, format="nt")
 
 
-def complaints(data: Graph, shapes: Graph) -> set[str]:
-    """Return the names of the shapes that reject something."""
+def report_on(data: Graph, shapes: Graph) -> Graph:
+    """Return what the shapes say of a graph."""
     _, report, _ = validate(data, shacl_graph=shapes, meta_shacl=False)
     assert isinstance(report, Graph)
+    return report
+
+
+def complaints(data: Graph, shapes: Graph) -> set[str]:
+    """Return the names of the shapes that reject something."""
+    report = report_on(data, shapes)
     return {str(shape).partition("#")[2] for shape in report.objects(predicate=SH.sourceShape)}
 
 
@@ -114,42 +120,50 @@ def test_a_sound_case_is_accepted(concepts: Graph, shapes: Graph) -> None:
     assert complaints(concepts + graph_of(SOUND), shapes) == set()
 
 
-@pytest.mark.parametrize(
-    ("change", "shape"),
-    [
-        pytest.param(lambda case: case["terns"].pop("state"), "Contribution-state", id="no state"),
-        pytest.param(
-            lambda case: case["terns"].update(state=["gullland", "ternland"]), "Contribution-state", id="two states"
-        ),
-        pytest.param(lambda case: case["terns"].update(state="skualand"), "Contribution-state", id="unknown state"),
-        pytest.param(
-            lambda case: case["terns"].update(capability="kite"), "Contribution-capability", id="unknown capability"
-        ),
-        pytest.param(
-            lambda case: case["terns"].update(caveats=["no-fish"]), "Contribution-caveats", id="unknown caveat"
-        ),
-        pytest.param(lambda case: case["terns"].update(begins="last June"), "Contribution-begins", id="not a date"),
-        pytest.param(lambda case: case["terns"].update(count=-1), "Contribution-count", id="less than none"),
-        pytest.param(lambda case: case["terns"].update(count="seven"), "Contribution-count", id="not a number"),
-        pytest.param(
-            lambda case: case["radar"].update(substitutes="gullland"), "Contribution-substitutes", id="not a unit"
-        ),
-        pytest.param(lambda case: case["terns"].update(forum="Quay"), "OwnFieldsOnly", id="another's field"),
-        pytest.param(lambda case: case["terns"].update({"ck:cout": 7}), "OwnFieldsOnly", id="misspelt field"),
-        pytest.param(lambda case: case["terns"].update(source=[]), "Record-source", id="no source"),
-        pytest.param(
-            lambda case: case["rotation"].update(partners=["gullland"]), "Arrangement-partners", id="one partner"
-        ),
-        pytest.param(lambda case: case["record"].update(kinds=["Role"]), "CompleteRecord-kinds", id="not a kind"),
-        pytest.param(
-            lambda case: case["gullland"].update(military_spending=193), "State-militarySpending", id="over 100 %"
-        ),
-    ],
-)
-def test_an_unsound_case_is_rejected(change: Change, shape: str, concepts: Graph, shapes: Graph) -> None:
-    case = copy.deepcopy(SOUND)
-    change(case)
-    found = complaints(concepts + graph_of(case), shapes)
+UNSOUND: dict[str, tuple[Change, str]] = {
+    "no state": (lambda case: case["terns"].pop("state"), "Contribution-state"),
+    "two states": (lambda case: case["terns"].update(state=["gullland", "ternland"]), "Contribution-state"),
+    "unknown state": (lambda case: case["terns"].update(state="skualand"), "Contribution-state"),
+    "unknown capability": (lambda case: case["terns"].update(capability="kite"), "Contribution-capability"),
+    "unknown caveat": (lambda case: case["terns"].update(caveats=["no-fish"]), "Contribution-caveats"),
+    "not a date": (lambda case: case["terns"].update(begins="last June"), "Contribution-begins"),
+    "less than none": (lambda case: case["terns"].update(count=-1), "Contribution-count"),
+    "not a number": (lambda case: case["terns"].update(count="seven"), "Contribution-count"),
+    "not a unit": (lambda case: case["radar"].update(substitutes="gullland"), "Contribution-substitutes"),
+    "another's field": (lambda case: case["terns"].update(forum="Quay"), "OwnFieldsOnly"),
+    "misspelt field": (lambda case: case["terns"].update({"ck:cout": 7}), "OwnFieldsOnly"),
+    "no source": (lambda case: case["terns"].update(source=[]), "Record-source"),
+    "one partner": (lambda case: case["rotation"].update(partners=["gullland"]), "Arrangement-partners"),
+    "not a kind": (lambda case: case["record"].update(kinds=["Role"]), "CompleteRecord-kinds"),
+    "over 100 %": (lambda case: case["gullland"].update(military_spending=193), "State-militarySpending"),
+}
+"""Changes that make the sound case unsound, each with the shape that must say so."""
+
+
+@pytest.fixture(scope="module")
+def rejections(concepts: Graph, shapes: Graph) -> set[tuple[str, str]]:
+    """Return which shapes reject which fact, where each change has been made to a copy of its own of what it changes.
+
+    They are held against the shapes together, since reading these takes longer than any check.
+    """
+    together = dict(SOUND)
+    for number, (change, _) in enumerate(UNSOUND.values()):
+        case = copy.deepcopy(SOUND)
+        change(case)
+        together |= {f"{name}-{number}": fields for name, fields in case.items() if fields != SOUND[name]}
+    report = report_on(concepts + graph_of(together), shapes)
+    return {
+        (str(node).rpartition("/")[2], str(shape).partition("#")[2])
+        for result, shape in report.subject_objects(SH.sourceShape)
+        for node in (report.value(result, SH.focusNode), report.value(result, SH.value))
+        if str(node).rpartition("/")[2] in together
+    }
+
+
+@pytest.mark.parametrize("name", UNSOUND)
+def test_an_unsound_case_is_rejected(name: str, rejections: set[tuple[str, str]]) -> None:
+    number, shape = list(UNSOUND).index(name), UNSOUND[name][1]
+    found = {rejecting for fact, rejecting in rejections if fact.endswith(f"-{number}")}
     assert shape in found, found
 
 

@@ -70,7 +70,7 @@ def test_the_same_bytes_come_out_under_any_hash_seed() -> None:
             cwd=FOLDER.parent.parent,
             stdout=subprocess.PIPE,
         )
-        for seed in range(10)
+        for seed in range(3)
     ]
     printed = {run.communicate()[0] for run in runs}
     assert [run.returncode for run in runs] == [0] * len(runs)
