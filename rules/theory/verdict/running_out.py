@@ -7,7 +7,7 @@ before the resolution runs out, and no further resolution and no other ground in
 Does not fire when: the reason is another, as where one of many yearly permissions merely happens to end just then.
 """
 
-from rules.engine.comparisons import covers, differs, includes, includes_any, not_later, stated, within
+from rules.engine.comparisons import differs, earlier, includes, includes_any, not_later, stated, within
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import Decision, Resolution, Subject
 from rules.theory.conclusions import DutyEnded, PermissionRenewed
@@ -24,19 +24,24 @@ _ENDS = (
 _RUNS_OUT = (*_ENDS, not_later(MATCH.date, than=MATCH.ends))
 """A permission has less than a month to run."""
 
-rule(
-    "legal.renewed",
-    claim="A permission is renewed by a further resolution that is in force when it ends.",
-    source=LEGAL,
-    when=[
-        *_ENDS,
-        Resolution(id=MATCH.next, coalition=MATCH.coalition, date=MATCH.adopted, ends=MATCH.over),
-        differs(MATCH.next, MATCH.resolution),
-        covers(MATCH.adopted, MATCH.over, at=MATCH.ends),
-    ],
-    then=PermissionRenewed(episode=MATCH.episode, resolution=MATCH.resolution),
-    says="{next} took the place of {resolution}",
-)
+for _name, _over, _beyond in (
+    ("renewed", MATCH.over, (earlier(MATCH.ends, than=MATCH.over),)),
+    ("renewed-without-end", None, ()),
+):
+    rule(
+        f"legal.{_name}",
+        claim="A permission is renewed by a further resolution that is in force when it ends, and goes on after that.",
+        source=LEGAL,
+        when=[
+            *_ENDS,
+            Resolution(id=MATCH.next, coalition=MATCH.coalition, date=MATCH.adopted, ends=_over),
+            differs(MATCH.next, MATCH.resolution),
+            not_later(MATCH.adopted, than=MATCH.ends),
+            *_beyond,
+        ],
+        then=PermissionRenewed(episode=MATCH.episode, resolution=MATCH.resolution),
+        says="{next} took the place of {resolution}",
+    )
 
 rule(
     "legal.otherwise-grounded",
