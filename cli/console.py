@@ -79,6 +79,27 @@ def print_each(values: Iterable[object]) -> None:
     click.echo("[]" if before == "[" else "\n]")
 
 
+def folded(message: str, lead: str = "Error: ") -> str:
+    """Return a message in lines no wider than outside a terminal; what has no spaces, as a path, stays whole."""
+    lines: list[str] = []
+    for line in message.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        width = WIDTH - (0 if lines else len(lead))
+        if len(line) <= width:
+            lines.append(line)
+            continue
+        first = textwrap.wrap(
+            line.strip(),
+            WIDTH,
+            initial_indent=indent + " " * (WIDTH - width),
+            subsequent_indent=f"{indent}  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        lines += [first[0][WIDTH - width :], *first[1:]]
+    return "\n".join(lines)
+
+
 def json_text(value: object) -> str:
     """Return a value as indented JSON, keys in the order given."""
     import json

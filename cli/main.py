@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import click
 
+from cli.console import folded
 from cli.options import NO_CACHE
 from cli.version import print_version
 from kb.errors import InputError
@@ -148,17 +149,21 @@ class LazyGroup(click.Group):
         """Run a command; turn a fault into one message unless the user asked for the traceback."""
         try:
             return super().invoke(ctx)
+        except click.UsageError as error:
+            if isinstance(error, click.exceptions.NoArgsIsHelpError):
+                raise
+            raise click.UsageError(folded(error.format_message()), error.ctx) from error
         except (click.exceptions.Exit, click.Abort, click.ClickException, BrokenPipeError):
             raise
         except InputError as error:
             if ctx.meta.get(DEBUG):
                 raise
-            raise Refused(str(error)) from error
+            raise Refused(folded(str(error))) from error
         except Exception as error:
             if ctx.meta.get(DEBUG) or _is_of_output(error):
                 raise
             message = f"a fault of the program: {type(error).__name__}: {error}\n  Again with --debug to see where."
-            raise Broken(message) from error
+            raise Broken(folded(message)) from error
 
 
 def _is_of_output(error: BaseException) -> bool:

@@ -131,7 +131,8 @@ def supposition(item: Standing, outcome: Outcome) -> str:
         return f"If they do not come by {last}{announced}"
     if way == DECIDED:
         verb = "withdraws them" if item.combat else "calls them home"
-        return f"If the government {verb} the next day"
+        when = "day" if outcome.supposition.last <= item.on else "month"
+        return f"If the government {verb} the next {when}"
     over = next((one.on for one in outcome.supposition.signs if one.on and one.on < outcome.supposition.last), None)
     if over is not None and way in _ENDING:
         return f"If they go the next day, for {_ENDING[way]} ended on {spoken_day(over)}"

@@ -52,6 +52,7 @@ def enter(session: Session, kind_name: str, purpose: Purpose) -> str | None:
         fact = _asked(session, kind, purpose)
         if fact is None:
             session.talk.talk.say(f"Without that, {kind.called} cannot be written down; it is left out.")
+            session.forget()
             session.keep()
             return None
         fault = session.write(fact)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from explain.interview.conversing import Ask, Choice, Misread, Why, paragraphs
 from explain.interview.dates import HINT, DateReader, Landmark
-from explain.interview.reading import one_of, read_count, read_number, read_text, read_truth, some_of
+from explain.interview.reading import one_of, read_count, read_name, read_number, read_text, read_truth, some_of
 from explain.interview.session import Session, find
 from explain.words.phrases import named, spoken
 from kb.dates import add_months, moment
@@ -180,7 +180,7 @@ def _none(text: str) -> str:
 
 
 def _names(text: str) -> list[str]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
+    names = [read_name(name) for name in text.split(",") if name.strip()]
     if not names:
         raise Misread("Write a name.")
     return names

@@ -5,7 +5,7 @@ from pathlib import Path
 from explain.interview.conversing import Ask, Misread
 from explain.interview.facts import Purpose, enter
 from explain.interview.fields import Wanted, ask_field, ask_which, by_name, kinds_listed
-from explain.interview.reading import read_text, some_of
+from explain.interview.reading import read_name, some_of
 from explain.interview.session import Session, find
 from explain.interview.units import ask_change, ask_others
 from kb.reading.order import BRINGING
@@ -37,7 +37,7 @@ def begin(session: Session) -> None:
 
 def _ask_state(session: Session) -> None:
     why = ("Every case is about one state's part in one coalition.",)
-    text = session.talk.ask(Ask("Which state is it about?", "its name", why=why, needed=True), read_text) or ""
+    text = session.talk.ask(Ask("Which state is it about?", "its name", why=why, needed=True), read_name) or ""
     name = by_name(session, State, text)
     session.write()
     session.draft.notes["state"] = [name]
@@ -47,7 +47,7 @@ def _ask_state(session: Session) -> None:
 def _ask_coalition(session: Session) -> None:
     why = ("Every case is about one state's part in one coalition; its end says whether a change came early.",)
     asked = Ask("In which coalition or mission?", "its name", why=why, needed=True)
-    label = session.talk.ask(asked, lambda text: read_text(text).strip(" +.")) or ""
+    label = session.talk.ask(asked, read_name) or ""
     name, close = find(session.kb, Coalition, label)
     if name is None and close:
         name = ask_which(session, label, close)

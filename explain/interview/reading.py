@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from explain.asking.numbers import number
+from explain.asking.numbers import number, written_date
 from explain.interview.conversing import Choice, Misread
 from explain.words.phrases import listed
 from kb.errors import printable
@@ -58,6 +58,20 @@ def read_number(text: str) -> float:
 def read_text(text: str) -> str:
     """Return words."""
     return " ".join(printable(text).split())
+
+
+def read_name(text: str) -> str:
+    """Return the name of a state or a mission.
+
+    Raises:
+        Misread: it is a date, or has no letter.
+    """
+    name = read_text(text).strip(" +.")
+    words = tuple(re.sub(r"[,.]", " ", name).casefold().split())
+    dated = written_date(words)
+    if not any(map(str.isalpha, name)) or (dated is not None and dated[1] == len(words)):
+        raise Misread(f"{name} is no name. Write the name of a state or a mission, as in New Zealand.")
+    return name
 
 
 def one_of(choices: Sequence[Choice]) -> Callable[[str], str]:

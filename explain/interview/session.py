@@ -117,6 +117,7 @@ class Session:
                     self.draft.drop(name)
                 else:
                     self.draft.add(earlier)
+            self.forget()
             return f"That does not fit what is on record: {_in_words(error)}. {error.why}"
         self._beside.clear()
         self.keep()
@@ -130,6 +131,10 @@ class Session:
         made: Fact = {"id": self.name(label), "type": kind, "label": label, "source": self.sources}
         self._beside[made["id"]] = made
         return str(made["id"])
+
+    def forget(self) -> None:
+        """Let go what would have been written with a fact that is not written."""
+        self._beside.clear()
 
     def label(self, name: str) -> str:
         """Return what a reader calls something on record, or about to be."""

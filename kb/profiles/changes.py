@@ -58,7 +58,7 @@ def months(part: Part) -> Iterator[tuple[str, list[Moment]]]:
     found: dict[str, list[tuple[bool, Moment]]] = {}
     for item in part.contributions:
         support = not part.is_combat(item.role)
-        for when, month in ((item.begins, item.begins.month), (part.left[item.id], part.gone[item.id])):
+        for when, month in ((item.begins, part.came[item.id]), (part.left[item.id], part.gone[item.id])):
             if when is not None and month is not None:
                 found.setdefault(month, []).append((support, when))
     for arrangement in part.arrangements:

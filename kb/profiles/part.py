@@ -56,6 +56,21 @@ class Part:
         return months
 
     @cached_property
+    def came(self) -> dict[str, str]:
+        """Return the month (``YYYY-MM``) from whose close on each contribution counts.
+
+        That is the first month in which it may have begun; units that carry on others which came in that very month,
+        as where sources give the year alone, count from where those count as gone.
+        """
+        months = {item.id: item.begins.month for item in self.contributions}
+        for item in self.contributions:
+            before = item.continues or ""
+            gone = self.gone.get(before)
+            if gone is not None and months[before] == months[item.id] < gone <= item.begins.latest.isoformat()[:7]:
+                months[item.id] = gone
+        return months
+
+    @cached_property
     def own(self) -> tuple[Decision, ...]:
         """Return the state's decisions on its part in the coalition."""
         return tuple(item for item in self.kb.of_state(Decision, self.state) if item.coalition == self.coalition.id)
@@ -117,7 +132,7 @@ class Part:
         return tuple(
             item
             for item in self.contributions
-            if item.begins.month < month and not ((gone := self.gone[item.id]) and gone < month)
+            if self.came[item.id] < month and not ((gone := self.gone[item.id]) and gone < month)
         )
 
     def close(self, month: str) -> tuple[Contribution, ...]:
@@ -125,7 +140,7 @@ class Part:
         return tuple(
             item
             for item in self.contributions
-            if item.begins.month <= month and not ((gone := self.gone[item.id]) and gone <= month)
+            if self.came[item.id] <= month and not ((gone := self.gone[item.id]) and gone <= month)
         )
 
     def combat(self, units: Iterable[Contribution]) -> tuple[Contribution, ...]:

@@ -77,6 +77,14 @@ def suppositions(item: Standing, known: tuple[Sign, ...]) -> Iterator[Suppositio
             yield from _rotating(item, sign)
 
 
+def apart(item: Standing, found: Supposition) -> Supposition | None:
+    """Return that support units which a decision alone would call home go a month later, apart from combat units."""
+    if found.due or item.combat or not isinstance(item.thing, Contribution):
+        return None
+    last = end_of_month(date.fromisoformat(f"{found.month}-01"))
+    return _going(item.thing, DECIDED, last, (), True, _decision(item, "recall"))
+
+
 def _due(sign: Sign, on: date) -> date:
     """Return the last day that a sign leaves; what is over already leaves none but this."""
     assert sign.on is not None
@@ -186,4 +194,4 @@ def moment_of(item: Supposition) -> Moment:
     return day(item.last + _DAY)
 
 
-__all__ = ["DECIDED", "ENDS", "FEWER", "OWED", "TURN", "Supposition", "moment_of", "supposed", "suppositions"]
+__all__ = ["DECIDED", "ENDS", "FEWER", "OWED", "TURN", "Supposition", "apart", "moment_of", "supposed", "suppositions"]

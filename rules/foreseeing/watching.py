@@ -14,7 +14,7 @@ from kb.altered.as_of import as_of
 from kb.store import KnowledgeBase
 from rules.foreseeing.signs import MADE_KNOWN, Sign, signs
 from rules.foreseeing.standing import Standing, standing
-from rules.foreseeing.suppositions import Supposition, supposed, suppositions
+from rules.foreseeing.suppositions import Supposition, apart, supposed, suppositions
 from rules.judging.court import Court, Judgement
 from rules.judging.gaps import wanting
 
@@ -146,6 +146,9 @@ class Watch:
             return None
         court, facts = found
         judgement = court.on_record(facts.episode.id)
+        alone = apart(item, one) if judgement.verdict == DEFECTION and judgement.scope == "combat" else None
+        if alone is not None:
+            return self._outcome(item, alone)
         lacking = () if judgement.verdict == DEFECTION else tuple(_lacking(judgement))
         return Outcome(one, court, judgement, lacking)
 

@@ -71,7 +71,8 @@ class View:
         """Return a state's facts in a coalition, each with the day up to which no episode can see it, if it has one."""
         key = part.state, part.coalition.id
         if key not in self._own:
-            self._own[key] = [(_first(record), self._mirrored(record)) for record in self._of(part)]
+            sent = _sent(part)
+            self._own[key] = [(sent.get(item.id, _first(item)), self._mirrored(item)) for item in self._of(part)]
         return self._own[key]
 
     def _mirrored(self, record: Record | Computed) -> Mirrored:
@@ -113,6 +114,17 @@ class View:
         partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
         for state in sorted(partners):
             yield from self._episodes.changes_of(state, item.episode.coalition)
+
+
+def _sent(part: Part) -> dict[str, date]:
+    """Return the days on which it was decided to send units instead of others: from then on they can be seen."""
+    own = {item.id: item for item in part.contributions}
+    found: dict[str, date] = {}
+    for decision in part.decisions:
+        for item in (own[name] for name in decision.about if name in own):
+            if decision.act == "substitute" or (decision.act == "deploy" and item.substitutes):
+                found[item.id] = min(found.get(item.id, item.begins.earliest), decision.date.earliest)
+    return found
 
 
 def _first(record: Record | Computed) -> date | None:

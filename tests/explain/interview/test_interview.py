@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explain.interview.conversing import Ask, Conversation, Ended
+from explain.interview.conversing import Ask, Conversation, Ended, Misread
 from explain.interview.interview import interview
-from explain.interview.reading import read_count
+from explain.interview.reading import read_count, read_name
 from kb.auditing.faults import audit
 from kb.reading.loading import load
 from tests.explain.interview.scripted import BASE, EXPECTED, ROWS, Answers, Scripted, held, session
@@ -40,6 +40,25 @@ def test_a_fact_that_contradicts_another_is_told_and_asked_for_again(base: Path,
     made, talk = held(tmp_path / "case.yaml", base, answers)
     assert any("lies before begins (2009)" in text for text in talk.told)
     assert made.draft.facts[made.units[0].id]["begins"] == "2007"
+
+
+@pytest.mark.parametrize("text", ["2004-05", "19 June 2015", "June, 2015", "2015", "?"])
+def test_a_date_is_no_name_of_a_state(text: str) -> None:
+    with pytest.raises(Misread, match="is no name"):
+        read_name(text)
+    assert read_name("the  Netherlands.") == "the Netherlands"
+    assert read_name("Operation 1027") == "Operation 1027"
+
+
+def test_a_state_named_for_a_fact_that_did_not_fit_is_not_written_with_the_next(base: Path, tmp_path: Path) -> None:
+    leaders, begun = ["Plovermark", "United States"], ["2010", "2003"]
+    answers: Answers = {
+        "^Which state or organisation led": leaders, "^When did the mission begin": begun,
+        "^When did the mission end": ["2009", "2011"], **ROWS["IQ22"],
+    }  # fmt: skip
+    made, talk = held(tmp_path / "case.yaml", base, answers, most=8)
+    assert any("lies before begins (2010)" in text for text in talk.told)
+    assert [fact["id"] for fact in made.draft.facts.values() if fact["type"] == "State"] == ["georgia"]
 
 
 def test_what_was_answered_no_to_is_vouched_for_only_with_a_source(base: Path, tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_a_variable_that_is_set_must_be_one_that_the_query_gives(quay_store: ox.
 def test_the_command_says_what_it_cannot_do(arguments: list[str], told: str) -> None:
     done = CliRunner().invoke(main, ["query", *arguments])
     assert (done.exit_code, done.stdout) == (2, "")
-    assert told in done.stderr
+    assert told in " ".join(done.stderr.split())
 
 
 def test_the_command_takes_an_argument_a_file_or_standard_input(tmp_path: Path) -> None:
@@ -219,4 +219,4 @@ def test_a_store_on_disk_answers_as_the_cases_do(tmp_path: Path) -> None:
     asked = [CliRunner().invoke(main, ["query", text, "--json", *where]) for where in (QUAY, ["--store", store])]
     assert json.loads(asked[0].stdout)["results"] == json.loads(asked[1].stdout)["results"]
     refused = CliRunner().invoke(main, ["export", "--store", store, "--what", "facts", *QUAY])
-    assert (refused.exit_code, "take everything" in refused.stderr) == (2, True)
+    assert (refused.exit_code, "take everything" in " ".join(refused.stderr.split())) == (2, True)

@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from explain.foresight import words
 from explain.foresight.listing import as_data, listing
 from kb.altered.as_of import as_of
+from kb.reading.loading import load
 from kb.store import KnowledgeBase
 from rules.engine.proof import Held
 from rules.foreseeing.opening import check_kept, kept, name_of, opened
@@ -17,6 +19,7 @@ from rules.foreseeing.suppositions import SUPPOSED
 from rules.foreseeing.watching import Alert, Watch
 from rules.judging.proof_file import as_data as proof_data
 from tests.rules.judging.altering import bundled, court, court_anew
+from tests.rules.judging.test_examples import folder_of
 
 DAYS = st.dates(date(2014, 9, 1), date(2019, 6, 30))
 
@@ -74,6 +77,16 @@ def test_where_the_turn_passes_to_a_partner_no_exit_is_near() -> None:
 
 def test_a_support_unit_lacks_a_reason_besides_the_decision() -> None:
     assert found("2015-12-01", "belgium-frigate-2015").nearest.wanting == 2
+
+
+def test_support_units_in_the_month_in_which_combat_units_went_are_no_nearer_for_it() -> None:
+    folder = folder_of("canada-isil")
+    kb = load([folder / "canada-isil.yaml", folder / "sources.bib"])
+    instructors = next(
+        item for item in Watch(court_anew(kb), date(2016, 2, 20)).alerts() if item.standing.thing.id == "ca-trainers"
+    )
+    assert (instructors.nearest.defection, instructors.nearest.wanting) == (False, 2)
+    assert words.supposition(instructors.standing, instructors.nearest).endswith("calls them home the next month")
 
 
 def test_each_order_holds_the_same_alerts_and_says_its_rule() -> None:

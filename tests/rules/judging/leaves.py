@@ -99,7 +99,7 @@ class Leaves:
         What members decided about leaving, what befell them, and what the leader decided or said is seen by all.
         """
         own = self.counting
-        dates = [item.when(key) for key in DATED]
+        dates = [self._sent(item) or item.when("begins") if key == "begins" else item.when(key) for key in DATED]
         if item.kind in ABOUT_THE_RECORD or any(day and day[0] > self.window[1] for day in dates):
             return False
         agreed = {arrangement.name for arrangement in own.arrangements}
@@ -114,6 +114,19 @@ class Leaves:
         if led and state != own.state:
             return coalition == own.coalition
         return item.kind != "Arrangement" and state in (None, own.state) and coalition in (None, own.coalition)
+
+    def _sent(self, item: Node) -> tuple[date, date] | None:
+        """Return when it was decided to send units instead of others, where that was before they came."""
+        own, begins = self.counting, item.when("begins")
+        if item.kind != "Contribution" or begins is None:
+            return None
+        acts = ("substitute", "deploy") if item.text("substitutes") else ("substitute",)
+        days = (
+            one.when("date")
+            for one in own.of("Decision", state=own.state, coalition=own.coalition)
+            if one.text("act") in acts and item.name in one.texts("about")
+        )
+        return min((day for day in days if day and day[0] < begins[0]), default=None)
 
     def complete(self, kind: str) -> bool:
         """Tell whether the record of a kind is complete for the state, and of contributions for its partners too."""

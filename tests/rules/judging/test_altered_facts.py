@@ -27,6 +27,10 @@ from tests.rules.judging.altering import (
 DENMARK = "denmark-2016-12"
 
 
+SENT = ("denmark-decision-2015-09-24", "denmark-decision-2015-10-08")
+"""The decisions to send a radar."""
+
+
 def without_rotation() -> KnowledgeBase:
     kb = bundled()
     agreed = {item.id for kind in (Arrangement, Shift) for item in kb.of(kind)}
@@ -193,6 +197,12 @@ def test_a_ship_recalled_for_no_national_priority_is_out_of_scope() -> None:
     kb = altered(bundled(), without=[needed], changes={recall: {"grounds": ("repairs",), "after": ()}})
     found = judged(kb, "belgium-2016-01")
     assert found.verdict == "out-of-scope"
+
+
+@pytest.mark.parametrize(("without", "shape"), [((), "swapping"), (SENT, "partial-withdrawal")])
+def test_what_was_decided_as_a_substitute_counts_however_late_it_comes(without: tuple[str, ...], shape: str) -> None:
+    late = {"denmark-radar-2015": {"begins": moment("2016-02")}}
+    assert judged(altered(bundled(), without=without, changes=late), "denmark-2015-10").strategies == (shape,)
 
 
 def test_units_that_carry_on_with_a_safer_task_defect_by_re_role() -> None:

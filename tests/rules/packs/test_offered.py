@@ -61,10 +61,12 @@ def test_an_installed_pack_is_named_and_none_of_its_code_is_run(installed: Path)
 def test_a_name_that_nothing_offers_is_told_with_what_is_offered(installed: Path) -> None:
     done = golden.run(["rules", "test", "quai"], PYTHONPATH=str(installed))
     assert (done.returncode, done.stdout) == (2, "")
-    assert "there is no pack 'quai'" in done.stderr
-    assert "Did you mean 'quay'?" in done.stderr
+    assert "there is no pack 'quai'" in " ".join(done.stderr.split())
+    assert "Did you mean 'quay'?" in " ".join(done.stderr.split())
     done = golden.run(["rules", "test", "gone"], PYTHONPATH=str(installed))
-    assert "the pack 'gone' is offered, and its folder quay_theory.nowhere is not there" in done.stderr
+    assert "the pack 'gone' is offered, and its folder quay_theory.nowhere is not there" in " ".join(
+        done.stderr.split()
+    )
 
 
 def test_a_pack_sets_thresholds(tmp_path: Path) -> None:
@@ -101,4 +103,4 @@ def test_a_rule_that_would_match_everything_with_everything_is_stopped(tmp_path:
     (tmp_path / "rules.yaml").write_text(hostile(when=when), encoding="utf-8")
     done = golden.run(["judge", "denmark-2016-12", "--rules", str(tmp_path)])
     assert (done.returncode, done.stdout) == (2, "")
-    assert "rule 'quay.rule-0' tries more than 1,000,000 facts against each other" in done.stderr
+    assert "rule 'quay.rule-0' tries more than 1,000,000 facts against each other" in " ".join(done.stderr.split())

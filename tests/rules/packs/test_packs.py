@@ -101,8 +101,8 @@ def test_phrases_that_mean_nothing_are_refused(pack: Path, old: str, new: str, t
     (pack / "phrases.yaml").write_text(PHRASES.replace(old, new, 1), encoding="utf-8")
     done = golden.run(["ask", "--rules", str(pack), "pronouncements by Belgium"])
     assert (done.returncode, done.stdout) == (2, "")
-    assert told in done.stderr
-    assert "phrases.yaml" in done.stderr
+    assert told in " ".join(done.stderr.split())
+    assert "phrases.yaml" in " ".join(done.stderr.split())
 
 
 def test_what_a_pack_replaces_is_gone(pack: Path) -> None:
@@ -187,4 +187,4 @@ def test_a_not_in_a_circle_is_told_before_anything_is_judged(pack: Path) -> None
     (pack / "rules.yaml").write_text(looped, encoding="utf-8")
     done = golden.run(["judge", "--rules", str(pack)])
     assert (done.returncode, done.stdout) == (2, "")
-    assert "what must be absent sits in a circle" in done.stderr
+    assert "what must be absent sits in a circle" in " ".join(done.stderr.split())

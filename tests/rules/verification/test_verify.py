@@ -66,7 +66,7 @@ def test_an_export_without_conclusions_has_nothing_to_verify(what: str, tmp_path
     golden.run(["export", "--what", what, "-o", str(path)])
     done = golden.run(["verify", "--proof", str(path)])
     assert done.returncode == 2
-    assert "does not say what was judged" in done.stderr
+    assert "does not say what was judged" in " ".join(done.stderr.split())
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_is_no_question_is_not_asked(asked: str, tmp_path: Path) -> None:
     replaced(path, f'ck:asked "why {EPISODE} verdict"', f'ck:asked "{asked}"')
     done = golden.run(["verify", "--proof", str(path)])
     assert (done.returncode, done.stdout) == (2, "")
-    assert "cannot be asked again" in done.stderr
+    assert "cannot be asked again" in " ".join(done.stderr.split())
     assert not list(tmp_path.glob("x.ttl"))
 
 
@@ -144,14 +144,14 @@ def test_a_proof_from_other_cases_needs_them_again(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     refused = golden.run(["verify", "--proof", str(path)])
     assert refused.returncode == 2
-    assert "--with FILE" in refused.stderr
+    assert "--with FILE" in " ".join(refused.stderr.split())
     assert golden.run(["verify", "--proof", str(path), "--cases", "quay"]).returncode == 0
 
 
 def test_json_keeps_one_proof(tmp_path: Path) -> None:
     done = golden.run(["verify", "bahrain", "--save", str(tmp_path / "proof.json")])
     assert done.returncode == 2
-    assert "a file holds one proof, and 5 are asked for" in done.stderr
+    assert "a file holds one proof, and 5 are asked for" in " ".join(done.stderr.split())
 
 
 def test_every_conclusion_of_a_kept_proof_says_how_it_stands(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_file_without_a_proof_is_refused_with_a_remedy(text: str, tmp_path: Pa
 def test_a_file_says_itself_what_it_is_about(options: list[str], tmp_path: Path) -> None:
     done = golden.run(["verify", "--proof", str(tmp_path / "proof.json"), *options])
     assert done.returncode == 2
-    assert "says itself what it is about" in done.stderr
+    assert "says itself what it is about" in " ".join(done.stderr.split())
 
 
 def test_a_file_that_could_fill_the_memory_is_refused(tmp_path: Path) -> None:
@@ -191,7 +191,7 @@ def test_a_file_that_could_fill_the_memory_is_refused(tmp_path: Path) -> None:
         file.truncate(MAX_WRITTEN_BYTES + 1)
     done = golden.run(["verify", "--proof", str(path)])
     assert done.returncode == 2
-    assert "the file is too large" in done.stderr
+    assert "the file is too large" in " ".join(done.stderr.split())
 
 
 def test_what_a_file_says_cannot_command_the_terminal(tmp_path: Path) -> None:
