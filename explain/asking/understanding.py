@@ -45,6 +45,7 @@ _COURTESY = frozenset(
 )
 _QUIT = frozenset({"exit", "quit", "q", "bye", "goodbye"})
 _HELP = frozenset({"help", "h"})
+_OF_THE_TALK = (("help",), ("back",), ("go", "back"), ("previous",), ("more",), ("everything",))
 
 
 def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> Reading:
@@ -144,7 +145,7 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
     if isinstance(of_fact, (Understood, Ambiguous)):
         return of_fact
     about_record: Reading | None = None
-    if plainly(said) != ("help",):
+    if plainly(said) not in _OF_THE_TALK:
         about_record = instead(lexicon, text, context) or followed(lexicon, text, context)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact

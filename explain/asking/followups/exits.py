@@ -7,7 +7,7 @@ from explain.asking.followups.rows import last, list_before
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
-from explain.asking.reading import shortcuts
+from explain.asking.reading import events, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described, listed_by
@@ -117,6 +117,19 @@ def _of_the_list(asked: Asked) -> Reading | None:
     return Ambiguous("which is meant?", tuple(map(Choice, described(asked.lexicon, names[:MOST]), readings)))
 
 
+def _reason_for(asked: Asked) -> Reading | None:
+    """Whether what was listed stands among the reasons for an exit."""
+    lexicon = asked.lexicon
+    meant = tuple(item for item in lexicon.listed(asked.context.answer) if item is not None)
+    states = tuple(sorted({state for item in meant for state in lexicon.search.actors(item)}))
+    filters = asked.line.filters if asked.line.filters.kinds else Filters(states=states)
+    names = selected(lexicon, "defection", filters) if meant and filters.kinds else ()
+    readings = tuple(events.among_reasons(lexicon, name, meant) for name in names[:MOST])
+    if len(readings) < len("ab"):
+        return readings[0] if readings else None
+    return Ambiguous("which exit is meant?", tuple(map(Choice, described(lexicon, names[:MOST]), readings)))
+
+
 def _when(asked: Asked) -> Reading:
     """When the exit was that is being talked about."""
     filters = Filters(episodes=(str(asked.episode),))
@@ -170,6 +183,7 @@ OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "exit after": lambda asked: _next(asked, 1),
     "contrast": _contrast,
     "others": _others,
+    "reason for": _reason_for,
     "inverse": _inverse,
     "takers": _takers,
     "of the list": _of_the_list,

@@ -96,21 +96,18 @@ def _listed(asked: Asked) -> tuple[str, ...]:
     return shown if set(shown) & set(nested) else (*shown, *nested)
 
 
+_PLACES = {"earliest": "first", "oldest": "first", "latest": "last", "newest": "last", "final": "last"}
+
+
 def _row(asked: Asked) -> Reading | None:
     """What stands in a place of the list: an episode and why, a fact, a rule, or a state and its episodes."""
     at = asked.context if asked.context.query or _lists(asked.context) else list_before(asked)
     if at is None:
         return None
     shown, before = _rows(at), at.query or Query("episodes")
-    said = next(
-        (
-            word
-            for word in reversed([word for token in asked.line.tokens for word in token.phrase])
-            if word in (*ORDINALS, "last")
-        ),
-        "",
-    )
-    place = len(shown) - 1 if said == "last" else ORDINALS.index(said)
+    words = [_PLACES.get(word, word) for token in asked.line.tokens for word in token.phrase]
+    which = next(word for word in reversed(words) if word in (*ORDINALS, "last"))
+    place = len(shown) - 1 if which == "last" else ORDINALS.index(which)
     if not 0 <= place < len(shown):
         listed = f"only {len(shown)} {'was' if len(shown) == 1 else 'were'}" if shown else "nothing was"
         return NotUnderstood(f"{listed} listed", final=True)

@@ -48,7 +48,7 @@ def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Understood 
     """Return the last question, narrowed by what is told of its answer."""
     lexicon, kinds = asked.lexicon, last.option("kinds").split()
     if last.asks == "profile" or last.leads == "state":
-        narrowed = _units_of_those(lexicon, told, last) if last.asks == "profile" else None
+        narrowed = _units_of_those(lexicon, told, last) if last.asks == "profile" else _of_states(lexicon, told, last)
         return narrowed or _states_of_those(lexicon, told, asked.context)
     if last.asks == "facts" and len(kinds) == 1:
         noun = plural(lexicon.classes(kinds[0])[0])
@@ -72,6 +72,16 @@ def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Understood 
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
         return None
     return Understood(narrower, remark="of those")
+
+
+def _of_states(lexicon: Lexicon, told: str, last: Query) -> Understood | None:
+    """Which of the facts whose states were listed are of some of these."""
+    for raw in lines(lexicon.names, told):
+        for line in lifted(raw, ()):
+            if line.said <= {"were", "was", "are", "is", "of", "from"} and line.filters.kinds == {"states"}:
+                filters = merged(last.filters, line.filters, of_those=True)
+                return Understood(replace(last, leads="", filters=filters), remark="of those")
+    return None
 
 
 def _units_of_those(lexicon: Lexicon, told: str, last: Query) -> Understood | None:

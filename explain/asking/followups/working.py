@@ -40,6 +40,9 @@ def _work_out(asked: Asked) -> Reading | None:
 def _again(lexicon: Lexicon, before: Query, adds: dict[str, str]) -> Query | None:
     """Return a query with something else worked out of what it finds."""
     rank = adds.get("rank")
+    if before.asks == "profile" and adds.get("by") == "duration":
+        units = Query("facts", filters=before.filters, options=(("kinds", "Contribution"),))
+        return worked(lexicon, units, adds)
     if before.asks == "profile":
         return replace(before, options=(("rank", rank),)) if rank and before.option("rank") else None
     if rank and adds["by"] == "count" and before.option("by"):
