@@ -156,11 +156,14 @@ def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Re
     if _HOW_WOULD.match(" ".join(said)):
         return NotUnderstood("ask 'what if ...?' for what would follow, or 'what would overturn it?'")
     said = plainly(said)
-    joined = said[0] == "and" or (said[:2] == ("what", "about") and context.query is not None)
+    spoken = context.query is not None or bool(context.choices)
+    joined = said[0] == "and" or (said[:2] == ("what", "about") and spoken)
     while said and said[0] in words.LEADS:
         said = said[1:]
     found = pieces(lexicon, said)
     asked = Asked(lexicon, context, tuple(found))
+    if joined and signs(found) in ("E", "what about E") and context.choices:
+        return NotUnderstood("it is not clear of which of those that were offered; say its number first", final=True)
     if joined and signs(found) == "E" and context.question:
         return repeat(asked)
     if joined and signs(found) in ("E", "what about E") and context.query:

@@ -130,6 +130,16 @@ def _reason_for(asked: Asked) -> Reading | None:
     return Ambiguous("which exit is meant?", tuple(map(Choice, described(lexicon, names[:MOST]), readings)))
 
 
+def _marked(asked: Asked) -> Reading | None:
+    """Whether the exit that is being talked about was early, taken over, in combat: yes or no, with its verdict."""
+    mark, told = str(asked.form.options["mark"]), str(asked.form.options["told"])
+    if not asked.episode:
+        return None
+    so = selected(asked.lexicon, "any", Filters(episodes=(asked.episode,), marks=(mark,)))
+    found = f"yes: {told}" if so else f"no: the record does not show that {told}"
+    return Understood(Question("whether", asked.episode, ("verdict",), depth=1), remark=found)
+
+
 def _when(asked: Asked) -> Reading:
     """When the exit was that is being talked about."""
     filters = Filters(episodes=(str(asked.episode),))
@@ -183,6 +193,7 @@ OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "exit after": lambda asked: _next(asked, 1),
     "contrast": _contrast,
     "others": _others,
+    "marked": _marked,
     "reason for": _reason_for,
     "inverse": _inverse,
     "takers": _takers,

@@ -39,6 +39,8 @@ def _same_of_another(asked: Asked) -> Reading | None:
             kinds = line.filters.kinds
             if line.without(joining).tokens or not kinds or not kinds <= able:
                 continue
+            if before.option("states") == "never" and kinds & {"marks", "conclusions", "near"}:
+                continue  # none of which there are none is of some kind
             if raw.tokens[0].phrase in (("who",), ("whom",)) or not _marked(before, line.filters.marks, marks):
                 continue
             return _again(asked.lexicon, before, line.filters, of_those=bool(raw.said & {"them", "those", "these"}))
