@@ -12,14 +12,7 @@ from explain.asking.composing.replacing import instead
 from explain.asking.composing.widely import widely
 from explain.asking.examples import offered, put_right
 from explain.asking.followups.reading import followed
-from explain.asking.followups.referring import (
-    with_deed,
-    with_listed,
-    with_term,
-    with_time,
-    with_units,
-    with_year,
-)
+from explain.asking.followups.referring import referred
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
@@ -59,15 +52,15 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
-    plain = with_event(lexicon, with_listed(lexicon, with_term(lexicon, put_plainly(text), context), context))
+    meant = referred(lexicon, put_plainly(text), context)
+    if meant is None:
+        return NotUnderstood("it is not clear which time is meant")
+    plain = with_event(lexicon, meant)
     return guarded(plain, context, _understood(lexicon, plain, context))
 
 
 def _understood(lexicon: Lexicon, plain: str, context: Context) -> Reading:
-    timed = with_time(lexicon, with_year(lexicon, plain, context), context)
-    if timed is None:
-        return NotUnderstood("it is not clear which time is meant")
-    text = put_plainly(with_units(lexicon, with_deed(timed, context), context))
+    text = put_plainly(plain)
     reading = _chosen(lexicon, text, context) or _read(lexicon, text, context)
     if isinstance(reading, NotUnderstood) and not reading.final:
         reading = _after_others(lexicon, text, context) or reading
