@@ -32,7 +32,7 @@ _SUPPOSED = re.compile(r"(?:and |but |so )*would\b|\bwould\b.* then$")
 _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|days?)\b")
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
 _LISTS = ("episodes", "facts", "command", "profile", "theories", "thresholds", "works", "definition")
-_KEPT = ("of those", "as before", "the reasons given for those")
+_KEPT = ("of those", "as before", "the reasons given for those", "the others", "all others", "those whose")
 
 
 def guarded(text: str, context: Context, reading: Reading) -> Reading:
@@ -117,7 +117,7 @@ def _goes_on(reading: Reading, question: Question | Query) -> bool:
     assert isinstance(reading, Understood)
     if isinstance(question, Question):
         return question.intent != "judge"
-    return reading.remark in _KEPT or question.asks not in _LISTS
+    return reading.remark.startswith(_KEPT) or question.asks not in _LISTS
 
 
 def found_widely(reading: Understood) -> bool:

@@ -58,7 +58,8 @@ def _whole(asked: Asked) -> Query:
     at: Context | None = asked.context
     while at is not None and (at.query is None or at.query.option("row")):
         at = at.earlier
-    return at.query if at is not None and at.query is not None else last(asked)
+    before = at.query if at is not None and at.query is not None else last(asked)
+    return replace(before, about=()) if before.option("those") else before
 
 
 def _spelled(lexicon: Lexicon, before: Filters, more: Filters) -> Filters:

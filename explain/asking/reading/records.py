@@ -298,4 +298,4 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
         found = asked.lexicon.search.find(again.filters, kinds, again.words, widely=bool(widely))
         named = tuple(item.id for item in listed if item is not None)
         more = {item.id for item in found} - set(named)
-        yield replace(again, about=named, options=(*again.options, ("row", "yes"))) if more else again
+        yield replace(again, about=named, options=(*again.options, ("those", "yes"))) if more else again
