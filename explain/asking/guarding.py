@@ -69,7 +69,8 @@ def _of_episode(said: str, question: Question, context: Context) -> str:
 def _of_facts(said: str, query: Query, reading: Reading) -> str:
     """Return why facts that were found by words are no answer; empty where they are one."""
     told = reading.remark if isinstance(reading, Understood) else ""
-    if told.endswith("which is being talked about") and _FOR_IT.search(said):
+    of_that = query.option("kinds") == "Statement" and not query.words
+    if (of_that or told.endswith("which is being talked about")) and _FOR_IT.search(said):
         return "it is not clear what is meant by that; name it"
     if _POINTING.intersection(query.words):
         return "it is not clear which are meant"

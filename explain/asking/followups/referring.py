@@ -60,6 +60,12 @@ def _term(lexicon: Lexicon, context: Context, match: Match) -> str | None:
     return name_of(lexicon, about) if "rule" in match.string.lower() else lexicon.labels(about)[0]
 
 
+def _words(lexicon: Lexicon, context: Context, match: Match) -> str | None:
+    """Return the words by which facts were found that were listed."""
+    del lexicon, match
+    return " ".join(context.query.words) or None if context.query and context.query.asks == "facts" else None
+
+
 def _rule(lexicon: Lexicon, context: Context, match: Match) -> str | None:
     del lexicon, match
     return "show rule" if context.query and context.query.asks == "rules" else None
@@ -120,6 +126,7 @@ _MEANT: Mapping[str, Callable[[Lexicon, Context, Match], str | None]] = {
     "row": _row,
     "term": _term,
     "rule": _rule,
+    "words": _words,
     "sources": _sources,
     "another year": _another_year,
     "exit": lambda _, context, __: "" if context.episode else None,

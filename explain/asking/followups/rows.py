@@ -24,6 +24,15 @@ def last(asked: Asked) -> Query:
     return asked.context.query
 
 
+def of_listed(asked: Asked) -> Query:
+    """Return the last question, of those states alone that it listed because they did something so many times."""
+    before = last(asked)
+    if before.option("states") in ("", "each") or asked.context.answer is None:
+        return before
+    listed = tuple(item.id for item in asked.context.answer.reasons if item.id in asked.lexicon.kb.records)
+    return replace(before, filters=replace(before.filters, states=listed)) if listed else before
+
+
 def remark(asked: Asked) -> str:
     """Return what is said of how a follow-up was read."""
     return str(asked.form.options.get("remark", "as before"))
@@ -63,8 +72,9 @@ def _rows(at: Context) -> tuple[str, ...]:
 
 def change(asked: Asked) -> Reading | None:
     """The last question with what the form says put in: another field asked for, options set or dropped."""
-    before, given = last(asked), asked.form.options
+    given = asked.form.options
     drops = str(given.get("drops", "")).split()
+    before = of_listed(asked) if "states" in drops else last(asked)
     options = {name: value for name, value in before.options if name not in drops}
     options |= {name: str(value) for name, value in given.get("options", {}).items()}
     bounds = replace(before.filters, **dict.fromkeys(str(given.get("unbounded", "")).split(), ()))

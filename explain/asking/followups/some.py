@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explain.asking.followups.other import merged
-from explain.asking.followups.rows import list_before, rest
+from explain.asking.followups.rows import list_before, of_listed, rest
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query
@@ -21,7 +21,7 @@ _NOUNS = {"left": "exits", "came": "arrivals", "any": "episodes", "defection": "
 def _some(asked: Asked) -> Reading | None:
     """Which of those listed fit what more a text says of them."""
     lexicon, form = asked.lexicon, asked.form
-    last = asked.context.query or _table(lexicon, asked.context.question)
+    last = of_listed(asked) if asked.context.query else _table(lexicon, asked.context.question)
     if last is None:
         return None
     unclear = NotUnderstood("it is not clear which of those are meant") if form.options.get("of those") else None
@@ -66,8 +66,6 @@ def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Understood 
     if not isinstance(found, Query) or found.asks != last.asks or not _narrows(found, last):
         return None
     bounds = merged(last.filters, found.filters, of_those=True)
-    if last.option("states") not in ("", "each"):
-        bounds = replace(bounds, states=tuple(item.id for item in asked.context.answer.reasons))  # type: ignore[union-attr]
     narrower = replace(found, filters=bounds, words=(*last.words, *found.words))
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
         return None

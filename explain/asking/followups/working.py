@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from explain.asking.composing.aggregates import aggregated, worked
 from explain.asking.followups.book import beside
-from explain.asking.followups.rows import last, said
+from explain.asking.followups.rows import last, of_listed, said
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Reading, Understood
 from explain.asking.queries.query import Query
@@ -19,7 +19,7 @@ _MARKING = frozenset({"any", "one", "some", "too", "also"})
 
 def _work_out(asked: Asked) -> Reading | None:
     """The last question with something worked out of its answer; ``None`` where a text asks more than that."""
-    before, lexicon = last(asked), asked.lexicon
+    before, lexicon = of_listed(asked), asked.lexicon
     for line in lines(lexicon.names, said(asked)):
         for plain, adds in aggregated(lexicon, line):
             figures = [token for token in plain.tokens if token.of("field")]
