@@ -16,7 +16,7 @@ from explain.asking.followups.referring import referred
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
-from explain.asking.numbers import ORDINALS, number
+from explain.asking.numbers import ORDINALS, number, unclear_date
 from explain.asking.pieces import Piece, pieces, signs
 from explain.asking.queries.saying import narrowing
 from explain.asking.reading.nearest import names_in
@@ -52,6 +52,8 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
+    if unclear := unclear_date(text):
+        return NotUnderstood(f"it is not clear which part of '{unclear}' is the month; write a day as 2016-04-03")
     meant = referred(lexicon, put_plainly(text), context)
     if meant is None:
         return NotUnderstood("it is not clear which time is meant")

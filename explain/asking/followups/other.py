@@ -12,7 +12,7 @@ from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.building import with_command
 from explain.asking.reading.line import lifted, lines
-from explain.asking.reading.shortcuts import with_open_points
+from explain.asking.reading.shortcuts import nothing_open, with_open_points
 
 _NARROWING = ("spans", "near", "values", "excluded")
 """What bounds a list further where a text speaks of those in it; elsewhere it takes the place of the same."""
@@ -35,7 +35,9 @@ def _same_of_another(asked: Asked) -> Reading | None:
     for raw in lines(names, said(asked)):
         for line in lifted(raw, names.book.narrowings):
             if before.asks == "profile" and raw.said <= joining | _PEOPLE and raw.said & _PEOPLE:
-                return _again(asked.lexicon, replace(before, filters=replace(before.filters, units=())), Filters())
+                people = (("count", "yes"), ("people", "yes"))
+                counted = replace(before, filters=replace(before.filters, units=()), options=people)
+                return _again(asked.lexicon, counted, Filters())
             kinds = line.filters.kinds
             if line.without(joining).tokens or not kinds or not kinds <= able:
                 continue
@@ -127,7 +129,7 @@ def _again(lexicon: Lexicon, before: Query, filters: Filters, *, of_those: bool 
     if before.asks == "open" and not bounds.episodes:
         found = with_open_points(lexicon, bounds)
         if not found:
-            return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled", final=True)
+            return replace(nothing_open(lexicon, bounds), final=True)
         bounds = replace(bounds, episodes=found[:1])
     if before.asks == "theories" and bounds.spans:
         found = selected(lexicon, "defection", replace(bounds, episodes=()))

@@ -16,7 +16,7 @@ ANSWERS: Mapping[str, Callable[[Lexicon, Query], Answer]] = {
     "hypothesis": theories.hypothesis,
     "facts": facts.facts,
     "disagreements": facts.mattering,
-    "taken-over": facts.taken_over,
+    "taken-over": episodes.succession,
     "works": facts.works,
     "rules": theories.rules_about,
     "uses": theories.uses,

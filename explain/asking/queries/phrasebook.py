@@ -216,6 +216,7 @@ def _taken(item: Mapping[str, Any]) -> frozenset[str]:
     """Return the filters that a form takes; who asks of units or facts may also name a place, or what came before."""
     named = frozenset(f"{item.get('takes', '')} {item.get('needs', '')}".split())
     named |= {"places"} if item["asks"] in ("facts", "profile", "episodes", "open") else set()
+    named |= {"works"} if item["asks"] == "facts" else set()
     named |= {"near"} if item["asks"] == "facts" and "spans" in named else set()
     named |= {"values"} if item["asks"] == "facts" and ("kinds" in item or item.get("from") == "class") else set()
     return named | {"excluded"} if item["asks"] == "episodes" and "conclusions" in named else named

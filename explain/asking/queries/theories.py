@@ -11,7 +11,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.queries.episodes import named_episode, rows
 from explain.asking.queries.query import Query
 from explain.asking.queries.ranking import times
-from explain.asking.queries.saying import narrowing
+from explain.asking.queries.saying import name_of, narrowing
 from explain.asking.queries.selecting import selected
 from explain.asking.stems import stem
 from explain.words.phrases import listed, the
@@ -19,6 +19,7 @@ from explain.words.telling import sentence
 from kb.records import Theory
 from kb.words.meanings import meaning_of
 from rules.engine.rule import Rule
+from rules.judging.court import VERDICTS
 from rules.judging.dossier import Archive
 from rules.theory.book import RULEBOOK
 from rules.theory.wider_book import WIDER
@@ -51,12 +52,28 @@ def rules_saying(said: tuple[str, ...], concluded: Sequence[str] = ()) -> tuple[
     return tuple(scored[min(scored)]) if scored and wanted else ()
 
 
+_VERDICTS = {slug: kind for kind, slug in VERDICTS.items()}
+_CONCLUDED = frozenset({"strategy", "cause", "interest", "restriction", "hypothesis"})
+"""The schemes whose concepts are values of a field of the same name in a class of conclusion of that name."""
+
+
+def rules_concluding(name: str) -> Iterator[Rule]:
+    """Yield the rules that conclude a term of the theory or a class of conclusion."""
+    scheme, _, concept = name.partition("/")
+    kind = scheme.capitalize() if scheme in _CONCLUDED else None if concept else name
+    kind = _VERDICTS.get(concept) if scheme == "verdict" else kind
+    for rule in every_rule():
+        if rule.concludes.__name__ == kind and (scheme not in _CONCLUDED or rule.then.get(scheme) == concept):
+            yield rule
+
+
 def rules_about(lexicon: Lexicon, query: Query) -> Answer:
     """Return the rules that say something, each by its claim."""
     found: dict[str, Rule] = {}
-    for rule in rules_saying(query.words, query.option("concludes").split()):
+    said = rules_saying(query.words, query.option("concludes").split())
+    for rule in rules_concluding(query.about[0]) if query.about else said:
         found.setdefault(rule.claim, rule)
-    quoted = " ".join(query.words)
+    quoted = name_of(lexicon, query.about[0]) if query.about else " ".join(query.words)
     many = counted(len(found), "rule")
     return Answer(
         question=f"Which rules say {quoted}?",

@@ -8,7 +8,7 @@ from explain.asking.composing.ahead import ahead
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query
-from explain.asking.queries.selecting import selected, taking_over
+from explain.asking.queries.selecting import selected, taken_over
 from explain.asking.reading import events, ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to
@@ -200,7 +200,7 @@ def _open(asked: Asked) -> Reading | None:
         filters = replace(filters, states=(asked.state,), spans=spans)
     found = shortcuts.with_open_points(asked.lexicon, filters)
     if not found:
-        return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
+        return shortcuts.nothing_open(asked.lexicon, filters)
     if "one" not in asked.whole.said:
         return asked.understood(asked.query(filters=replace(filters, episodes=found[:1])))
     return _open_one(asked, filters, found)
@@ -229,7 +229,7 @@ def _whether(asked: Asked) -> Reading | None:
 
 def _because_taken_over(asked: Asked, episode: str) -> Reading | None:
     """Whether it was no defection because a partner took over: as the record has it."""
-    partners = {str(item["partner"]) for item in taking_over(asked.lexicon.court.judge(episode))}
+    partners = {str(item["partner"]) for item in taken_over(asked.lexicon.court.judge(episode))}
     if set(asked.line.filters.states) - partners:
         return None
     return shortcuts.if_taken_over(asked.lexicon, episode, taken=True)
@@ -275,10 +275,9 @@ def _taken_over(asked: Asked) -> Reading | None:
     item = asked.lexicon.court.episodes.get(asked.episode or "")
     if item is not None and filters.kinds == {"states"} and item.episode.state in filters.states:
         return asked.understood(asked.query(filters=Filters(episodes=(item.episode.id,))))
-    names = filters.episodes or selected(asked.lexicon, "left", found)
-    if not names:
-        return None
-    return asked.understood(asked.query(filters=Filters(episodes=names)))
+    of_combat = () if found.units else selected(asked.lexicon, "left", found.joined(Filters(marks=("lost-combat",))))
+    names = filters.episodes or of_combat or selected(asked.lexicon, "left", found)
+    return asked.understood(asked.query(filters=Filters(episodes=names))) if names else None
 
 
 _WHETHER = frozenset(

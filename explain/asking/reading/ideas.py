@@ -4,10 +4,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from explain.asking.model import Context, Mention, NotUnderstood, Question, Reading, Understood
-from explain.asking.queries.query import Filters
+from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import name_of
 from explain.asking.queries.selecting import selected
-from explain.asking.queries.theories import rules_saying
+from explain.asking.queries.theories import rules_concluding, rules_saying
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.line import Token
 from explain.asking.reasons.patterns import rules_shown
@@ -163,6 +163,8 @@ def uses(asked: Asked) -> Reading | None:
 
 def rules(asked: Asked) -> Reading | None:
     """The rules that say something in these words."""
+    if asked.tokens("term"):
+        return _finding(asked)
     concluded = str(asked.form.options.get("concludes", "")).split()
     if any(token.of("rule") for token in asked.line.tokens):
         return None  # it is named, and shown
@@ -177,6 +179,15 @@ def rules(asked: Asked) -> Reading | None:
     if not said or not rules_saying(said, concluded):
         return None
     return asked.understood(asked.query(words=said))
+
+
+def _finding(asked: Asked) -> Reading | None:
+    """The rules that conclude a term; what it means, where no rule does."""
+    found = _of_terms(asked, asked.tokens("term"))
+    query = found.question if isinstance(found, Understood) else None
+    if not isinstance(query, Query) or len(query.about) != 1:
+        return None
+    return asked.understood(query if any(rules_concluding(query.about[0])) else replace(query, asks="definition"))
 
 
 def works(asked: Asked) -> Reading | None:

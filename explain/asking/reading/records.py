@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from explain.asking.composing.widely import day_named, most_apt
-from explain.asking.model import UNREAD, NotUnderstood, Reading
+from explain.asking.model import UNREAD, NotUnderstood, Reading, Understood
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.saying import narrowing
@@ -26,6 +26,8 @@ _LISTING = frozenset({"which", "list", "show"})
 """Words that ask which there are: where something narrows that, not only those of the state that is spoken of."""
 _OF_COALITIONS = frozenset({"coalition", "mission", "campaign", "operation", "war", "alliance"})
 """Words for what a state leads, and no government."""
+_TERMS = ("Role", "Capability", "Ground", "Manifestation", "Theatre", "Theory")
+"""Kinds of what is of no state."""
 _COUNTED = frozenset({"deaths", "injured", "hostages"})
 """Figures that mean the same in whatever kind of fact they stand."""
 
@@ -52,7 +54,7 @@ def facts(asked: Asked) -> Reading | None:
 def _of_others(asked: Asked, options: dict[str, str]) -> bool:
     """Tell whether a text asks of a state what only a coalition has, or of a state what has units and a time."""
     kinds, narrowed = options.get("kinds"), asked.line.filters.kinds
-    of_state = kinds == "Coalition" and bool(asked.line.filters.states)
+    of_state = kinds in ("Coalition", *_TERMS) and bool(asked.line.filters.states)
     return of_state or (kinds == "State" and bool(narrowed - {"states", "coalitions"}))
 
 
@@ -67,10 +69,12 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     words = (*options.pop("also", "").split(), *words)
     if not fits_the_form(asked, options, words):
         return None
-    following = options.pop("next", "")
+    following, told = options.pop("next", ""), options.pop("told", "")
     leads = _lead(asked, options)
-    query = asked.query(words=words, leads=leads, options=tuple(options.items()))
-    return _the_next(asked, query) if following else _searched(asked, query)
+    filters = asked.line.filters.joined(Filters(coalitions=asked.against))
+    query = asked.query(filters=filters, words=words, leads=leads, options=tuple(options.items()))
+    found = _the_next(asked, query) if following else _searched(asked, query)
+    return replace(found, remark=told) if told and isinstance(found, Understood) and not found.remark else found
 
 
 def _lead(asked: Asked, options: dict[str, str]) -> str:

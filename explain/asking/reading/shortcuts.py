@@ -2,9 +2,9 @@
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
+from explain.asking.model import Ambiguous, Choice, Mention, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Span
-from explain.asking.queries.selecting import selected, taking_over
+from explain.asking.queries.selecting import selected, taken_over, taking_over
 from explain.asking.reasons.conclusions import command_words, holds
 from explain.asking.reasons.grammar import MOST
 from explain.asking.stems import stem
@@ -40,9 +40,18 @@ def with_open_points(lexicon: Lexicon, filters: Filters) -> tuple[str, ...]:
     )
 
 
+def nothing_open(lexicon: Lexicon, filters: Filters) -> NotUnderstood:
+    """Say why nothing is open: all is settled, or of a state no part is on record of which anything could be."""
+    if not filters.states or selected(lexicon, "any", Filters(states=filters.states)):
+        return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
+    state = lexicon.kb.label(filters.states[0])
+    told = f"no units of {state} that came or left are on record, so there is no verdict on it that could be open"
+    return NotUnderstood(told, (f"what is known about {state}?", "which states defected?"))
+
+
 def if_taken_over(lexicon: Lexicon, episode: str, *, taken: bool) -> Reading:
     """Whether an episode would be a defection if a partner had, or had not, taken over."""
-    if taken == bool(taking_over(lexicon.court.judge(episode))):
+    if taken == bool(taken_over(lexicon.court.judge(episode))):
         told = "a partner took over, as the record has it" if taken else "nobody is on record as having taken over"
         return Understood(Question("whether", episode, ("verdict",), depth=1), remark=told)
     return Understood(Question("flip", episode), remark="the smallest changes that would overturn it")

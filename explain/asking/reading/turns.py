@@ -6,16 +6,19 @@ from functools import cache
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context
+from explain.asking.numbers import dates_plainly
 from explain.asking.queries.phrasebook import phrase_book
 from explain.asking.queries.query import Filters
 from explain.asking.queries.searching import when
+from explain.asking.queries.selecting import selected
+from explain.asking.reading.nearest import names_in
 
 _SPACES = re.compile(r" {2,}")
 
 
 def put_plainly(text: str) -> str:
     """Return a text without what is only polite, and with turns of phrase in plain words; all else as it was."""
-    plain = text
+    plain = dates_plainly(text)
     for pattern, other in _turns():
         plain = pattern.sub(other, plain)
     plain = _SPACES.sub(" ", plain).strip()
@@ -52,6 +55,8 @@ def with_event(lexicon: Lexicon, text: str) -> str:
     if match is None:
         return text
     of = match["of"].lower()
+    if told := _of_exit(lexicon, match["what"], match["of"].lower()):
+        return f"{text[: match.start()]}{told}{text[match.end() :]}"
     said = [word for word in words.split(match["what"]) if word not in words.JOINTS]
     if len(said) < 2:  # noqa: PLR2004 - one word names a kind of event, and none of them
         return text
@@ -66,6 +71,19 @@ def with_event(lexicon: Lexicon, text: str) -> str:
     if before.split()[:1] in (["What"], ["what"]) and before.split()[1:] in (["happened"], ["was", "happening"]):
         before += f"in {lexicon.kb.label(states.pop())} " if len(states) == 1 else ""
     return f"{before}{relation} {dates.pop()}{text[match.end() :]}"
+
+
+def _of_exit(lexicon: Lexicon, what: str, relation: str) -> str:
+    """Return the time of the one exit that words describe, with its state: of Gullland before 1911-10."""
+    if not words.LEFT & {*words.split(what)}:
+        return ""
+    filters = names_in(lexicon, what)
+    found = selected(lexicon, "left", filters.joined(Filters(marks=("lost-combat",)))) if filters.states else ()
+    if len(found) != 1:
+        return ""
+    about = lexicon.court.episodes[found[0]].episode
+    date = about.date.earliest.isoformat() if about.date.is_day else lexicon.court.episodes[found[0]].month
+    return f"of {lexicon.kb.label(about.state)} {relation} {date}"
 
 
 def spoken_of(lexicon: Lexicon, context: Context) -> tuple[str, ...]:
