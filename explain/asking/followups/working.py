@@ -19,9 +19,10 @@ _MARKING = frozenset({"any", "one", "some", "too", "also"})
 
 def _work_out(asked: Asked) -> Reading | None:
     """The last question with something worked out of its answer; ``None`` where a text asks more than that."""
-    before, lexicon = of_listed(asked), asked.lexicon
+    lexicon = asked.lexicon
     for line in lines(lexicon.names, said(asked)):
         for plain, adds in aggregated(lexicon, line):
+            before = last(asked) if "states" in adds else of_listed(asked)
             figures = [token for token in plain.tokens if token.of("field")]
             rest = {word for token in plain.tokens if token not in figures for word in token.phrase}
             if before.asks == "episodes" and "of" in rest:
