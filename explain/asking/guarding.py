@@ -17,7 +17,7 @@ _MOST = re.compile(
     r"\b(?:longest|shortest|largest|biggest|smallest|highest|lowest|deadliest|bloodiest|strongest|weakest|heaviest"
     r"|greatest|most|least|fewest|longer than|more than|fewer than)\b"
 )
-_POINTING = frozenset({"other", "others", "else", "one", "ones", "another", "both"})
+_POINTING = frozenset({"other", "others", "else", "one", "ones", "another", "both", "more", "less", "fewer"})
 """Words that point at what was not named, to which no fact answers."""
 _SAYING = frozenset({"say", "says", "said", "so", "tell", "tells", "told", "report", "reports", "reported", "claim"})
 _THEN = re.compile(r"\b(?:was|were|did|had|in|who|which|what|where|how)\b.* then$")

@@ -148,10 +148,13 @@ def _hypothesis(query: Query) -> str:
     return query.about[0].partition("/")[2] if query.asks == "hypothesis" else ""
 
 
+_ONE_OF_THEM = frozenset({"one", "ones", "exit", "exits", "withdrawal", "defection", "case"})
+
+
 def _reasons(asked: Asked) -> Reading | None:
     """Why a hypothesis holds or fails, or why an episode that was listed has its verdict."""
     lexicon, filters, before = asked.lexicon, asked.line.filters, last(asked)
-    if set(asked.words) - lexicon.names.book.passed_over:
+    if set(asked.words) - lexicon.names.book.passed_over - _ONE_OF_THEM:
         return None
     shown = _listed(asked)
     if before.asks == "hypothesis":
