@@ -20,6 +20,7 @@ _MOST = re.compile(
 _POINTING = frozenset({"other", "others", "else", "one", "ones", "another", "both", "more", "less", "fewer"})
 """Words that point at what was not named, to which no fact answers."""
 _SAYING = frozenset({"say", "says", "said", "so", "tell", "tells", "told", "report", "reports", "reported", "claim"})
+_OF_WHICH = re.compile(r"(?:and |but |so )?(?:for|in|of|to|by|with|from) (?:which|what)\b")
 _THEN = re.compile(r"\b(?:was|were|did|had|in|who|which|what|where|how)\b.* then$")
 _ENDS_IN_IT = re.compile(r"\b(?:that|this|it)$")
 _FOR_IT = re.compile(r"\b(?:for|about|to|on|against) (?:it|that|this|them)$")
@@ -101,7 +102,7 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     kinds = query.option("kinds").split()
     if unclear := _of_words(query, kinds):
         return unclear
-    if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
+    if kinds == ["State"] and (_OF_WHICH.match(said) or query.leads in ("state", "when", "begins", "ends")):
         return "it is not clear what is asked of the states"
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:
         return "it is not clear what was said, or by whom"
