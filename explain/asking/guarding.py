@@ -17,9 +17,10 @@ _MOST = re.compile(
     r"\b(?:longest|shortest|largest|biggest|smallest|highest|lowest|deadliest|bloodiest|strongest|weakest|heaviest"
     r"|greatest|most|least|fewest|longer than|more than|fewer than)\b"
 )
-_POINTING = frozenset({"other", "others", "else", "one", "ones", "another", "both"})
+_POINTING = frozenset({"other", "others", "else", "one", "ones", "another", "both", "more", "less", "fewer"})
 """Words that point at what was not named, to which no fact answers."""
 _SAYING = frozenset({"say", "says", "said", "so", "tell", "tells", "told", "report", "reports", "reported", "claim"})
+_OF_WHICH = re.compile(r"(?:and |but |so )?(?:for|in|of|to|by|with|from) (?:which|what)\b")
 _THEN = re.compile(r"\b(?:was|were|did|had|in|who|which|what|where|how)\b.* then$")
 _ENDS_IN_IT = re.compile(r"\b(?:that|this|it)$")
 _FOR_IT = re.compile(r"\b(?:for|about|to|on|against) (?:it|that|this|them)$")
@@ -37,7 +38,7 @@ _INTO = re.compile(r"\b(?:in|to|from|at|over|into) (?:the )?\w+(?:\W*$| in | on 
 _MORE_OR = re.compile(r"\b(?:more|fewer|less)\b.*\bor\b")
 _EXITS = frozenset({"withdrawal", "withdrawals", "exit", "exits", "departure", "departures", "pullout"})
 """Nouns for leaving, which only some of the decisions have in their words that led to it."""
-_KEPT = ("of those", "as before", "the reasons given for those")
+_KEPT = ("of those", "as before", "the reasons given for those", "the others", "all others", "those whose")
 
 
 def guarded(text: str, context: Context, reading: Reading) -> Reading:
@@ -93,14 +94,15 @@ def _of_episode(said: str, question: Question, context: Context) -> str:
 def _of_facts(said: str, query: Query, reading: Reading) -> str:
     """Return why facts that were found by words are no answer; empty where they are one."""
     told = reading.remark if isinstance(reading, Understood) else ""
-    if told.endswith("which is being talked about") and _FOR_IT.search(said):
+    of_that = query.option("kinds") == "Statement" and not query.words
+    if (of_that or told.endswith("which is being talked about")) and _FOR_IT.search(said):
         return "it is not clear what is meant by that; name it"
     if _POINTING.intersection(query.words):
         return "it is not clear which are meant"
     kinds = query.option("kinds").split()
     if unclear := _of_words(query, kinds):
         return unclear
-    if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
+    if kinds == ["State"] and (_OF_WHICH.match(said) or query.leads in ("state", "when", "begins", "ends")):
         return "it is not clear what is asked of the states"
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:
         return "it is not clear what was said, or by whom"
@@ -155,7 +157,7 @@ def _goes_on(reading: Reading, question: Question | Query) -> bool:
     assert isinstance(reading, Understood)
     if isinstance(question, Question):
         return question.intent != "judge"
-    return reading.remark in _KEPT or question.asks not in _LISTS
+    return reading.remark.startswith(_KEPT) or question.asks not in _LISTS
 
 
 def found_widely(reading: Understood) -> bool:

@@ -12,14 +12,7 @@ from explain.asking.composing.replacing import instead
 from explain.asking.composing.widely import widely
 from explain.asking.examples import offered, put_right
 from explain.asking.followups.reading import followed
-from explain.asking.followups.referring import (
-    with_deed,
-    with_listed,
-    with_term,
-    with_time,
-    with_units,
-    with_year,
-)
+from explain.asking.followups.referring import referred
 from explain.asking.guarding import found_widely, guarded
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
@@ -45,6 +38,7 @@ _COURTESY = frozenset(
 )
 _QUIT = frozenset({"exit", "quit", "q", "bye", "goodbye"})
 _HELP = frozenset({"help", "h"})
+_OF_THE_TALK = (("help",), ("back",), ("go", "back"), ("previous",), ("more",), ("everything",))
 
 
 def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> Reading:
@@ -60,15 +54,15 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
         return NotUnderstood(f"a question has at most {LONGEST} characters")
     if unclear := unclear_date(text):
         return NotUnderstood(f"it is not clear which part of '{unclear}' is the month; write a day as 2016-04-03")
-    plain = with_event(lexicon, with_listed(lexicon, with_term(lexicon, put_plainly(text), context), context))
+    meant = referred(lexicon, put_plainly(text), context)
+    if meant is None:
+        return NotUnderstood("it is not clear which time is meant")
+    plain = with_event(lexicon, meant)
     return guarded(plain, context, _understood(lexicon, plain, context))
 
 
 def _understood(lexicon: Lexicon, plain: str, context: Context) -> Reading:
-    timed = with_time(lexicon, with_year(lexicon, plain, context), context)
-    if timed is None:
-        return NotUnderstood("it is not clear which time is meant")
-    text = put_plainly(with_units(lexicon, with_deed(timed, context), context))
+    text = put_plainly(plain)
     reading = _chosen(lexicon, text, context) or _read(lexicon, text, context)
     if isinstance(reading, NotUnderstood) and not reading.final:
         reading = _after_others(lexicon, text, context) or reading
@@ -146,7 +140,7 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
     if isinstance(of_fact, (Understood, Ambiguous)):
         return of_fact
     about_record: Reading | None = None
-    if plainly(said) != ("help",):
+    if plainly(said) not in _OF_THE_TALK:
         about_record = instead(lexicon, text, context) or followed(lexicon, text, context)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact
@@ -157,11 +151,14 @@ def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Re
     if _HOW_WOULD.match(" ".join(said)):
         return NotUnderstood("ask 'what if ...?' for what would follow, or 'what would overturn it?'")
     said = plainly(said)
-    joined = said[0] == "and" or (said[:2] == ("what", "about") and context.query is not None)
+    spoken = context.query is not None or bool(context.choices)
+    joined = said[0] == "and" or (said[:2] == ("what", "about") and spoken)
     while said and said[0] in words.LEADS:
         said = said[1:]
     found = pieces(lexicon, said)
     asked = Asked(lexicon, context, tuple(found))
+    if joined and signs(found) in ("E", "what about E") and context.choices:
+        return NotUnderstood("it is not clear of which of those that were offered; say its number first", final=True)
     if joined and signs(found) == "E" and context.question:
         return repeat(asked)
     if joined and signs(found) in ("E", "what about E") and context.query:

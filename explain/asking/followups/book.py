@@ -71,13 +71,43 @@ def beside(form: Form) -> frozenset[str]:
 
 
 @cache
-def follow_ups() -> tuple[FollowUp, ...]:
-    """Return every way to go on, in the order in which they are tried."""
+def _given() -> dict[str, Any]:
     text = files("explain.asking.followups").joinpath("followups.yaml").read_text(encoding="utf-8")
     given: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
-    groups: dict[str, str] = {}
-    for name, words in given["groups"].items():
-        groups[name] = f"({words})"
+    return given
+
+
+@dataclass(frozen=True)
+class Pointing:
+    """Words that only point at something: what that is, and of which schemes a term must be that was explained."""
+
+    to: str
+    said: re.Pattern[str]
+    schemes: frozenset[str]
+
+    def concerns(self, context: Context) -> bool:
+        """Tell whether it can be meant where a conversation stands: a term only where one was explained."""
+        if not self.schemes:
+            return True
+        last = context.query
+        explained = last is not None and last.asks == "definition" and len(last.about) == 1 and not context.refused
+        return explained and last is not None and last.about[0].partition("/")[0] in self.schemes
+
+
+@cache
+def pointing() -> tuple[Pointing, ...]:
+    """Return what points at something, in the order in which it is replaced."""
+    return tuple(
+        Pointing(item["to"], re.compile(item["said"], re.IGNORECASE), frozenset(item.get("scheme", "").split()))
+        for item in _given()["pointing"]
+    )
+
+
+@cache
+def follow_ups() -> tuple[FollowUp, ...]:
+    """Return every way to go on, in the order in which they are tried."""
+    given = _given()
+    groups = {name: f"({words})" for name, words in given["groups"].items()}
     spelling = Spelling(groups, re.compile(r"(?!)"))  # every word stands for itself
     return tuple(_follow_up(item, spelling) for item in given["follow-ups"])
 

@@ -7,7 +7,7 @@ from explain.asking.followups.rows import last, list_before
 from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
-from explain.asking.reading import shortcuts
+from explain.asking.reading import events, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described, listed_by
@@ -65,14 +65,29 @@ def _shown(at: Context | None) -> tuple[str, ...]:
 def _others(asked: Asked) -> Reading | None:
     """Those of a list that a narrower one, or the one that is spoken of, left out."""
     now = _shown(asked.context) if asked.context.query else (str(asked.episode),)
-    at, place = list_before(asked), asked.lexicon.court.episodes
+    at = list_before(asked)
     while at is not None and at.query is not None and set(_shown(at)) <= set(now):
         at = at.earlier
+    wider = at.query if at is not None and set(now) < set(_shown(at)) else None
+    if wider is None:
+        return _beyond(asked, now)
     left = tuple(name for name in _shown(at) if name not in now)
-    if at is None or at.query is None or not set(now) < set(_shown(at)) or not set(left) <= place.keys():
-        return NotUnderstood("it is not clear which others are meant", final=True)
-    filters = replace(at.query.filters, episodes=left)
-    return Understood(replace(at.query, filters=filters), remark="the others of those that were listed before")
+    again = replace(wider, filters=replace(wider.filters, episodes=left))
+    return Understood(again, remark="the others of those that were listed before")
+
+
+def _beyond(asked: Asked, now: tuple[str, ...]) -> Reading:
+    """Those that a list left out by its bounds: of the same states, where anything else bounded it."""
+    query, unclear = asked.context.query, NotUnderstood("it is not clear which others are meant", final=True)
+    own = query.filters.kinds if query is not None else frozenset[str]()
+    if query is None or not own or any(map(query.option, ("group", "states", "pick"))):
+        return unclear
+    kept = replace(Filters(), coalitions=query.filters.coalitions)
+    if own - {"states", "coalitions"}:
+        kept = replace(kept, states=query.filters.states)
+    left = tuple(name for name in selected(asked.lexicon, query.option("event"), kept) if name not in now)
+    again = replace(query, filters=replace(kept, episodes=left))
+    return Understood(again, remark="all others of that kind") if left else unclear
 
 
 def _inverse(asked: Asked) -> Reading | None:
@@ -117,6 +132,29 @@ def _of_the_list(asked: Asked) -> Reading | None:
     return Ambiguous("which is meant?", tuple(map(Choice, described(asked.lexicon, names[:MOST]), readings)))
 
 
+def _reason_for(asked: Asked) -> Reading | None:
+    """Whether what was listed stands among the reasons for an exit."""
+    lexicon = asked.lexicon
+    meant = tuple(item for item in lexicon.listed(asked.context.answer) if item is not None)
+    states = tuple(sorted({state for item in meant for state in lexicon.search.actors(item)}))
+    filters = asked.line.filters if asked.line.filters.kinds else Filters(states=states)
+    names = selected(lexicon, "defection", filters) if meant and filters.kinds else ()
+    readings = tuple(events.among_reasons(lexicon, name, meant) for name in names[:MOST])
+    if len(readings) < len("ab"):
+        return readings[0] if readings else None
+    return Ambiguous("which exit is meant?", tuple(map(Choice, described(lexicon, names[:MOST]), readings)))
+
+
+def _marked(asked: Asked) -> Reading | None:
+    """Whether the exit that is being talked about was early, taken over, in combat: yes or no, with its verdict."""
+    mark, told = str(asked.form.options["mark"]), str(asked.form.options["told"])
+    if not asked.episode:
+        return None
+    so = selected(asked.lexicon, "any", Filters(episodes=(asked.episode,), marks=(mark,)))
+    found = f"yes: {told}" if so else f"no: the record does not show that {told}"
+    return Understood(Question("whether", asked.episode, ("verdict",), depth=1), remark=found)
+
+
 def _when(asked: Asked) -> Reading:
     """When the exit was that is being talked about."""
     filters = Filters(episodes=(str(asked.episode),))
@@ -125,7 +163,11 @@ def _when(asked: Asked) -> Reading:
 
 def _not_taken_over(asked: Asked) -> Reading | None:
     """What would follow if those had not taken over who did."""
-    return shortcuts.not_taken_over(asked.lexicon, Filters(), asked.episode) if asked.episode else None
+    query = asked.context.query
+    names = query.filters.episodes if query is not None and query.asks == "taken-over" else ()
+    if not asked.episode and not names:
+        return None
+    return shortcuts.not_taken_over(asked.lexicon, Filters(episodes=names), asked.episode)
 
 
 def _next(asked: Asked, step: int) -> Reading | None:
@@ -170,6 +212,8 @@ OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "exit after": lambda asked: _next(asked, 1),
     "contrast": _contrast,
     "others": _others,
+    "marked": _marked,
+    "reason for": _reason_for,
     "inverse": _inverse,
     "takers": _takers,
     "of the list": _of_the_list,

@@ -23,7 +23,8 @@ def _tested(before: Query, filters: Filters, *, against: bool) -> Query | None:
     """Return the question how the idea fares that was last asked about: a hypothesis, a theory, or all theories."""
     about = tuple(name for name in before.about if name.startswith("hypothesis/"))[:1]
     if about:
-        answer = "no" if against else "yes" if before.option("answer") else ""
+        turned = bool(before.option("answer")) and before.filters == filters
+        answer = "no" if against else "yes" if turned else ""
         return Query("hypothesis", about, filters, options=(("answer", answer),) if answer else ())
     about = tuple(name for name in before.about if name.startswith("theory/"))
     over_all = before.asks == "theories" or before.option("command") == "theories"

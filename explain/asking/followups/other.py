@@ -41,6 +41,8 @@ def _same_of_another(asked: Asked) -> Reading | None:
             kinds = line.filters.kinds
             if line.without(joining).tokens or not kinds or not kinds <= able:
                 continue
+            if before.option("states") == "never" and kinds & {"marks", "conclusions", "near"}:
+                continue  # none of which there are none is of some kind
             if raw.tokens[0].phrase in (("who",), ("whom",)) or not _marked(before, line.filters.marks, marks):
                 continue
             return _again(asked.lexicon, before, line.filters, of_those=bool(raw.said & {"them", "those", "these"}))
@@ -58,7 +60,8 @@ def _whole(asked: Asked) -> Query:
     at: Context | None = asked.context
     while at is not None and (at.query is None or at.query.option("row")):
         at = at.earlier
-    return at.query if at is not None and at.query is not None else last(asked)
+    before = at.query if at is not None and at.query is not None else last(asked)
+    return replace(before, about=()) if before.option("those") else before
 
 
 def _spelled(lexicon: Lexicon, before: Filters, more: Filters) -> Filters:

@@ -28,6 +28,8 @@ OPERATIONS: Mapping[str, Operation] = {
 
 def followed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return what a text asks that goes on with the last question; ``None`` where it does not."""
+    if context.query is None and context.question is None:
+        return None
     able = [item for item in follow_ups() if item.follows(context)]
     cut = list(_cut(lexicon, text)) if able else []
     for item in able:

@@ -24,6 +24,15 @@ def last(asked: Asked) -> Query:
     return asked.context.query
 
 
+def of_listed(asked: Asked) -> Query:
+    """Return the last question, of those states alone that it listed because they did something so many times."""
+    before = last(asked)
+    if before.option("states") in ("", "each") or asked.context.answer is None:
+        return before
+    listed = tuple(item.id for item in asked.context.answer.reasons if item.id in asked.lexicon.kb.records)
+    return replace(before, filters=replace(before.filters, states=listed)) if listed else before
+
+
 def remark(asked: Asked) -> str:
     """Return what is said of how a follow-up was read."""
     return str(asked.form.options.get("remark", "as before"))
@@ -63,8 +72,9 @@ def _rows(at: Context) -> tuple[str, ...]:
 
 def change(asked: Asked) -> Reading | None:
     """The last question with what the form says put in: another field asked for, options set or dropped."""
-    before, given = last(asked), asked.form.options
+    given = asked.form.options
     drops = str(given.get("drops", "")).split()
+    before = of_listed(asked) if "states" in drops else last(asked)
     options = {name: value for name, value in before.options if name not in drops}
     options |= {name: str(value) for name, value in given.get("options", {}).items()}
     bounds = replace(before.filters, **dict.fromkeys(str(given.get("unbounded", "")).split(), ()))
@@ -96,21 +106,18 @@ def _listed(asked: Asked) -> tuple[str, ...]:
     return shown if set(shown) & set(nested) else (*shown, *nested)
 
 
+_PLACES = {"earliest": "first", "oldest": "first", "latest": "last", "newest": "last", "final": "last"}
+
+
 def _row(asked: Asked) -> Reading | None:
     """What stands in a place of the list: an episode and why, a fact, a rule, or a state and its episodes."""
     at = asked.context if asked.context.query or _lists(asked.context) else list_before(asked)
     if at is None:
         return None
     shown, before = _rows(at), at.query or Query("episodes")
-    said = next(
-        (
-            word
-            for word in reversed([word for token in asked.line.tokens for word in token.phrase])
-            if word in (*ORDINALS, "last")
-        ),
-        "",
-    )
-    place = len(shown) - 1 if said == "last" else ORDINALS.index(said)
+    words = [_PLACES.get(word, word) for token in asked.line.tokens for word in token.phrase]
+    which = next(word for word in reversed(words) if word in (*ORDINALS, "last"))
+    place = len(shown) - 1 if which == "last" else ORDINALS.index(which)
     if not 0 <= place < len(shown):
         listed = f"only {len(shown)} {'was' if len(shown) == 1 else 'were'}" if shown else "nothing was"
         return NotUnderstood(f"{listed} listed", final=True)
@@ -141,10 +148,13 @@ def _hypothesis(query: Query) -> str:
     return query.about[0].partition("/")[2] if query.asks == "hypothesis" else ""
 
 
+_ONE_OF_THEM = frozenset({"one", "ones", "exit", "exits", "withdrawal", "defection", "case"})
+
+
 def _reasons(asked: Asked) -> Reading | None:
     """Why a hypothesis holds or fails, or why an episode that was listed has its verdict."""
     lexicon, filters, before = asked.lexicon, asked.line.filters, last(asked)
-    if set(asked.words) - lexicon.names.book.passed_over:
+    if set(asked.words) - lexicon.names.book.passed_over - _ONE_OF_THEM:
         return None
     shown = _listed(asked)
     if before.asks == "hypothesis":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explain.asking.followups.other import merged
-from explain.asking.followups.rows import list_before, rest
+from explain.asking.followups.rows import list_before, of_listed, rest
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query
@@ -21,7 +21,7 @@ _NOUNS = {"left": "exits", "came": "arrivals", "any": "episodes", "defection": "
 def _some(asked: Asked) -> Reading | None:
     """Which of those listed fit what more a text says of them."""
     lexicon, form = asked.lexicon, asked.form
-    last = asked.context.query or _table(lexicon, asked.context.question)
+    last = of_listed(asked) if asked.context.query else _table(lexicon, asked.context.question)
     if last is None:
         return None
     unclear = NotUnderstood("it is not clear which of those are meant") if form.options.get("of those") else None
@@ -48,7 +48,7 @@ def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Understood 
     """Return the last question, narrowed by what is told of its answer."""
     lexicon, kinds = asked.lexicon, last.option("kinds").split()
     if last.asks == "profile" or last.leads == "state":
-        narrowed = _units_of_those(lexicon, told, last) if last.asks == "profile" else None
+        narrowed = _units_of_those(lexicon, told, last) if last.asks == "profile" else _of_states(lexicon, told, last)
         return narrowed or _states_of_those(lexicon, told, asked.context)
     if last.asks == "facts" and len(kinds) == 1:
         noun = plural(lexicon.classes(kinds[0])[0])
@@ -66,12 +66,20 @@ def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Understood 
     if not isinstance(found, Query) or found.asks != last.asks or not _narrows(found, last):
         return None
     bounds = merged(last.filters, found.filters, of_those=True)
-    if last.option("states") not in ("", "each"):
-        bounds = replace(bounds, states=tuple(item.id for item in asked.context.answer.reasons))  # type: ignore[union-attr]
     narrower = replace(found, filters=bounds, words=(*last.words, *found.words))
     if narrower.asks == "facts" and not lexicon.search.find(narrower.filters, kinds, narrower.words):
         return None
     return Understood(narrower, remark="of those")
+
+
+def _of_states(lexicon: Lexicon, told: str, last: Query) -> Understood | None:
+    """Which of the facts whose states were listed are of some of these."""
+    for raw in lines(lexicon.names, told):
+        for line in lifted(raw, ()):
+            if line.said <= {"were", "was", "are", "is", "of", "from"} and line.filters.kinds == {"states"}:
+                filters = merged(last.filters, line.filters, of_those=True)
+                return Understood(replace(last, leads="", filters=filters), remark="of those")
+    return None
 
 
 def _units_of_those(lexicon: Lexicon, told: str, last: Query) -> Understood | None:

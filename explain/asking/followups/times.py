@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Literal
 
 from explain.asking.followups.rows import last
 from explain.asking.model import Reading, Understood
@@ -56,6 +57,13 @@ def _beside(asked: Asked, relation: Relation) -> Reading | None:
     return Understood(again, remark="as before")
 
 
+def _near(asked: Asked, relation: Literal["before", "after", "during"]) -> Reading:
+    """The same, in another relation in time to what it came close to."""
+    before = last(asked)
+    near = tuple(replace(item, relation=relation) for item in before.filters.near)
+    return Understood(replace(before, filters=replace(before.filters, near=near)), remark="as before")
+
+
 def _when(asked: Asked) -> Reading:
     """When those happened that were listed."""
     before = last(asked)
@@ -76,4 +84,7 @@ OPERATIONS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "before": partial(_beside, relation="before"),
     "since": partial(_beside, relation="after"),
     "when": _when,
+    "near before": partial(_near, relation="before"),
+    "near after": partial(_near, relation="after"),
+    "near during": partial(_near, relation="during"),
 }

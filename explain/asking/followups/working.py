@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from explain.asking.composing.aggregates import aggregated, worked
 from explain.asking.followups.book import beside
-from explain.asking.followups.rows import last, said
+from explain.asking.followups.rows import last, of_listed, said
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Reading, Understood
 from explain.asking.queries.query import Query
@@ -19,9 +19,10 @@ _MARKING = frozenset({"any", "one", "some", "too", "also"})
 
 def _work_out(asked: Asked) -> Reading | None:
     """The last question with something worked out of its answer; ``None`` where a text asks more than that."""
-    before, lexicon = last(asked), asked.lexicon
+    lexicon = asked.lexicon
     for line in lines(lexicon.names, said(asked)):
         for plain, adds in aggregated(lexicon, line):
+            before = last(asked) if "states" in adds else of_listed(asked)
             figures = [token for token in plain.tokens if token.of("field")]
             rest = {word for token in plain.tokens if token not in figures for word in token.phrase}
             if before.asks == "episodes" and "of" in rest:
@@ -40,6 +41,9 @@ def _work_out(asked: Asked) -> Reading | None:
 def _again(lexicon: Lexicon, before: Query, adds: dict[str, str]) -> Query | None:
     """Return a query with something else worked out of what it finds."""
     rank = adds.get("rank")
+    if before.asks == "profile" and adds.get("by") == "duration":
+        units = Query("facts", filters=before.filters, options=(("kinds", "Contribution"),))
+        return worked(lexicon, units, adds)
     if before.asks == "profile":
         return replace(before, options=(("rank", rank),)) if rank and before.option("rank") else None
     if rank and adds["by"] == "count" and before.option("by"):

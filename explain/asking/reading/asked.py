@@ -90,7 +90,7 @@ class Asked:
             return last.filters.persons[0]
         found = self.lexicon.listed(self.context.answer)
         heads = {getattr(item, "head", None) or getattr(item, "speaker", None) for item in found}
-        return next(iter(heads)) if len(heads) == 1 else None
+        return str(next(iter(heads))).partition(",")[0] if len(heads) == 1 and None not in heads else None
 
     @property
     def of_units(self) -> bool:

@@ -43,7 +43,7 @@ def because_of(asked: Asked, filters: Filters) -> Reading | None:
     if not names:
         wanted = Filters(states=filters.states or tuple(sorted(states)), spans=filters.spans)
         names = selected(lexicon, "defection", wanted)
-    readings = [_told(lexicon, name, meant) for name in names]
+    readings = [among_reasons(lexicon, name, meant) for name in names]
     if len(readings) == 1:
         return readings[0]
     choices = tuple(map(Choice, described(lexicon, names[:MOST]), readings))
@@ -65,7 +65,7 @@ def _meant(asked: Asked, filters: Filters) -> tuple[Record, ...]:
     return tuple(listed_)
 
 
-def _told(lexicon: Lexicon, name: str, meant: tuple[Record, ...]) -> Understood:
+def among_reasons(lexicon: Lexicon, name: str, meant: tuple[Record, ...]) -> Understood:
     """Return the question for the cause of an exit, with whether the events are among its reasons."""
     judgement = lexicon.court.judge(name)
     causes = [item.name for item in judgement.proof.concluded("Cause", episode=name)]

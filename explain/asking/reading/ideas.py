@@ -51,6 +51,8 @@ def _no_definition(asked: Asked, terms: tuple[Token, ...]) -> bool:
     topical = all(token.of("topic") for token in asked.tokens("term"))
     if _pointed_at(asked) or not said & book.defining or (topical and asked.episode):
         return True
+    if said <= {"what", "is", "open", "still"} and (asked.episode or asked.state):
+        return True  # what is open of that of which is spoken
     if "did" in said and said & {"say", "said", "tell"} and not any(token.of("theory|hypothesis") for token in terms):
         return True  # what somebody said
     if said & {"would", "could"} and asked.episode:

@@ -298,4 +298,8 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
         widely = (("widely", "yes"),) if last.option("widely") else ()
         if any(map(last.option, ("pick", "by"))) or last.about:
             query = replace(query, about=tuple(item.id for item in listed if item is not None))
-        yield replace(query, filters=last.filters, words=last.words, options=(*query.options, *widely))
+        again = replace(query, filters=last.filters, words=last.words, options=(*query.options, *widely))
+        found = asked.lexicon.search.find(again.filters, kinds, again.words, widely=bool(widely))
+        named = tuple(item.id for item in listed if item is not None)
+        more = {item.id for item in found} - set(named)
+        yield replace(again, about=named, options=(*again.options, ("those", "yes"))) if more else again

@@ -304,8 +304,12 @@ def repeat(asked: Asked) -> Reading:
 
 
 def _alike(asked: Asked) -> Holds | None:
-    """Return what a further episode is presumed to share with the one under discussion: that combat units left."""
-    court, current = asked.lexicon.court, asked.context.episode
-    if current not in court.episodes or not lost_combat(court.episodes[str(current)]):
+    """Return what a further episode is presumed to share: the coalition, if it can, and that combat units left."""
+    court = asked.lexicon.court
+    current = court.episodes.get(asked.context.episode or "")
+    if current is None:
         return None
-    return lambda judgement: lost_combat(judgement.facts)
+    found = resolve(asked.lexicon, asked.reference, asked.context).episodes
+    same = [name for name in found if court.episodes[name].episode.coalition == current.episode.coalition]
+    within = [name for name in same or found if lost_combat(current) and lost_combat(court.episodes[name])] or same
+    return (lambda judgement: judgement.episode.id in within) if within else None

@@ -162,11 +162,11 @@ def simple(intent: Intent, depth: int | None = None) -> Handler:
             return None
         last = asked.context.query
         if intent in ("show", "back") and asked.context.question is None and last is None:
-            return NotUnderstood("nothing has been asked yet")
+            return NotUnderstood("nothing has been asked yet", final=True)
         if intent == "show" and last is not None and last.asks == UNREAD:
             return NotUnderstood("the last question was not understood, so there is no more of it to show")
         if intent == "back" and asked.context.earlier is None:
-            return NotUnderstood("there is nothing before this")
+            return NotUnderstood("there is nothing before this", final=True)
         return Understood(Question(intent, depth=depth))
 
     return handler

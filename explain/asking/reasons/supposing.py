@@ -162,9 +162,12 @@ class _Clause:
 
     def _able(self, episode: str, form: Supposing, phrase: tuple[str, ...]) -> tuple[str, ...]:
         """Return the facts that answer to a phrase and have what the supposition changes."""
-        found = Facts(self.lexicon, episode).meant(phrase, form.kinds)
-        records = self.lexicon.kb.records
+        facts, records = Facts(self.lexicon, episode), self.lexicon.kb.records
         wanted = set(form.fields) - {"never"}
+        found = facts.meant(phrase, form.kinds)
+        if set(phrase) <= words.PRONOUNS and (form.kinds or wanted):
+            of_kind = (name for name in facts.known if not form.kinds or type(records[name]).__name__ in form.kinds)
+            found = facts.relied_on(tuple(of_kind))
         return tuple(name for name in found if not wanted or wanted & _fields(records[name]))
 
     def _facts(self, episode: str, form: Supposing, phrase: tuple[str, ...]) -> tuple[str, ...]:
