@@ -112,7 +112,17 @@ def _fit(lexicon: Lexicon, raw: Line, query: Query, found: tuple[Record, ...]) -
         return False
     if not (query.option("kinds") or _anchored(lexicon, query, found) or _says_enough(raw, query)):
         return False
+    if not _are_counted(raw, found):
+        return False
     return len(found) <= _MANY or bool(query.option("kinds"))
+
+
+def _are_counted(raw: Line, found: tuple[Record, ...]) -> bool:
+    """Tell whether facts are of the kind that a text counts, where it asks how many of a kind there were."""
+    if raw.tokens[0].phrase[0] != "how" or len(raw.tokens) < len("abc") or raw.tokens[1].phrase[0] != "many":
+        return True
+    counted = next((token for token in raw.tokens[2:] if not token.of("state")), raw.tokens[2]).of("class")
+    return not counted or bool({type(item).__name__ for item in found} & {*counted})
 
 
 def most_apt(lexicon: Lexicon, query: Query, found: tuple[Record, ...]) -> tuple[Query, tuple[Record, ...]]:
