@@ -9,7 +9,7 @@ from explain.asking.queries.query import Query
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four|five|six|rest|others))\b")
 _OTHERWISE = re.compile(
     r"^(?:and |but |so )*(?:(?:what|which|who|how|when|did|does|do|has|had|have)\b.*\b(?:have|had|has)\b"
-    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$|what (?:was|were|is|are)\b.* for$"
+    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$|how many\b|what (?:was|were|is|are)\b.* for$"
     r"|(?:did|does|do|has|had|was|were|is)\b.*\b(?:do|done) (?:that|this|it|so|the same)\b)"
 )
 """What asks of a state what it had, or only whether it did what was said before: no table of verdicts answers it."""
@@ -32,6 +32,11 @@ _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
 _BESIDE = re.compile(r"\b(?:and|or|than|both|between|versus|vs)\b")
 _INTO = re.compile(r"\b(?:in|to|from|at|over|into) (?:the )?\w+(?:\W*$| in | on | before | after )")
 _MORE_OR = re.compile(r"\b(?:more|fewer|less)\b.*\bor\b")
+_EVERY_STATE = re.compile(
+    r"(?:did|do|does|has|have|had) (?:every|each|all)(?: the)?(?: \w+)? (?:state|countr|member|nation|all)"
+)
+_THOSE_LEFT = re.compile(r"how many (?!.*\b(?:was|were|is|are|had|have|did)\b).* left\b")
+"""Of units that "left" may have gone or stayed behind."""
 _EXITS = frozenset({"withdrawal", "withdrawals", "exit", "exits", "departure", "departures", "pullout"})
 """Nouns for leaving, which only some of the decisions have in their words that led to it."""
 _KEPT = ("of those", "as before", "the reasons given for those")
@@ -121,6 +126,8 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
     told = reading.remark if isinstance(reading, Understood) else ""
     if query.asks == "episodes":
         return _of_episodes(said, told, query)
+    if query.asks == "profile" and _THOSE_LEFT.match(said):
+        return "it is not clear whether those are meant that went or those that stayed; ask 'which units left in ...?'"
     if query.asks == "definition" and _AT_A_PLACE.search(said):
         return "it is not clear what is meant by 'there'; name the state"
     if query.asks == "definition" and not told and _OF_SOMETHING.search(said) and "mean by" not in said:
@@ -130,17 +137,28 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
 
 def _of_episodes(said: str, told: str, query: Query) -> str:
     """Return why a list of episodes is no answer; empty where it is one."""
-    if _HOW_LONG.match(said):
-        return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
-    if _MORE_OR.search(said) and not query.option("group"):
-        return "which of two is more is not worked out for this; ask for each, or 'how many defections per year?'"
-    if _THAT_ONE.match(said) and not told:
-        return "it is not clear which exit is meant; name the state and the time"
-    if _SUPPOSED.search(said):
-        return "that asks what would have been, and only what is on record is listed; ask 'what if'"
-    if _NEAR_THE_END.search(said) and "last-year" not in query.filters.marks:
-        return "how near the end of a mission was is told of one exit at a time: `coalition why EPISODE`"
-    return ""
+    grouped = bool(query.option("group") or query.option("share"))
+    tests = (
+        (
+            _HOW_LONG.match(said),
+            "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was",
+        ),
+        (
+            _EVERY_STATE.match(said) and not grouped,
+            "whether every state did is not worked out; ask which states did, or which never did",
+        ),
+        (
+            _MORE_OR.search(said) and not grouped,
+            "which of two is more is not worked out for this; ask for each, or 'how many defections per year?'",
+        ),
+        (_THAT_ONE.match(said) and not told, "it is not clear which exit is meant; name the state and the time"),
+        (_SUPPOSED.search(said), "that asks what would have been, and only what is on record is listed; ask 'what if'"),
+        (
+            _NEAR_THE_END.search(said) and "last-year" not in query.filters.marks,
+            "how near the end of a mission was is told of one exit at a time: `coalition why EPISODE`",
+        ),
+    )
+    return next((reason for found, reason in tests if found), "")
 
 
 def _goes_on(reading: Reading, question: Question | Query) -> bool:

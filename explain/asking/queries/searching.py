@@ -35,8 +35,7 @@ from kb.words.synonyms import class_labels, with_broader
 
 _ACTORS = ("state", "requester", "by", "patron", "larger_state", "proposed_by", "host", "member", "commanded_by")
 _TEXTS = ("speaker", "head", "body", "forum", "authority", "attacker")
-_PAST = date(1, 1, 1)
-_FUTURE = date(9999, 12, 31)
+_PAST, _FUTURE = date.min, date.max
 
 
 @dataclass(frozen=True)
@@ -215,8 +214,8 @@ class Search:
         """Return when a fact began or ended, where that is asked and on record."""
         if "begun" in marks:
             return None if getattr(record, "continues", None) else getattr(record, "begins", None)
-        ended = getattr(record, "ends", None)
-        return last_day(record, self.following) if ended and isinstance(record, Contribution) else ended
+        ends = getattr(record, "ends", None)
+        return last_day(record, self.following) if ends and isinstance(record, Contribution) else ends
 
     def timely(self, record: Record, span: Span, marks: tuple[str, ...] = ()) -> bool:
         """Tell whether a fact fits a time."""
@@ -305,7 +304,8 @@ def when(record: Record) -> Moment | None:
 
 def term_of(record: Record, following: Successors) -> tuple[date, date]:
     """Return the first and last day on which a fact may have held; for what has no term, of its date."""
-    begins, ends = getattr(record, "begins", None), getattr(record, "ends", None)
+    begins = getattr(record, "begins", None)
+    ends = getattr(record, "ends", None) or getattr(record, "runs_out", None)
     if isinstance(record, Contribution):
         ends = leaving(record, following) if record.id in following else ends
     found = when(record)

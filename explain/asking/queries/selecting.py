@@ -31,6 +31,7 @@ def selected(lexicon: Lexicon, event: str, filters: Filters) -> tuple[str, ...]:
             and (not filters.units or any(concerns(lexicon, unit, item) for unit in filters.units))
             and all(_where(lexicon, place, item) for place in filters.places)
             and happened(lexicon, event, item)
+            and (event != "left" or "combat" not in filters.marks or lost_combat(item))
         )
         if fitting and _concluded(lexicon, court.judge(name), filters):
             found.append(name)

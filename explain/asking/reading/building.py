@@ -41,8 +41,8 @@ def _contrast(asked: Asked) -> Reading | None:
     last = asked.context.question
     if asked.form.options.get("about") == "carried" and (last is None or last.intent != "contrast"):
         return None
-    if asked.pronoun and asked.state and asked.line.filters.states:
-        return None  # what is compared with that, depends on what was spoken of
+    if len(asked.whole.tokens) == 1 or (asked.pronoun and asked.state and asked.line.filters.states):
+        return None  # what is compared with what, depends on what was spoken of
     return shortcuts.contrast(asked.lexicon, asked.line.filters, asked.state)
 
 

@@ -17,7 +17,7 @@ def episodes(asked: Asked) -> Reading | None:
     """Return the episodes that a text asks for; ``None`` where it asks for the reasons of one, or of units."""
     if asked.form.options.get("group") and (_pointed_at(asked) or _most_of_one(asked)):
         return None  # which cause is meant by that, depends on what was spoken of
-    counted = asked.line.filters.units and asked.named("event") == ("came",) and "many" in asked.whole.said
+    counted = asked.line.filters.units and _counts_units(asked)
     if _of_one(asked) or _a_table(asked) or counted:
         return None
     if asked.opening in WHETHER and _over_states(asked) and set(asked.named("event")) == {"any"}:
@@ -30,6 +30,13 @@ def episodes(asked: Asked) -> Reading | None:
     if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < _SEVERAL:
         return None  # what is asked of one episode is answered with reasons
     return asked.understood(asked.query(filters=filters, options=tuple(options.items())))
+
+
+def _counts_units(asked: Asked) -> bool:
+    """Tell whether a text asks how many units came or left, and not in how many episodes they did."""
+    after = [token for token in asked.whole.tokens[2:] if not token.of("state")][:1]
+    of_units = any(token.of("units") for token in after)
+    return "many" in asked.whole.said and (of_units or asked.named("event") == ("came",))
 
 
 def _pointed_at(asked: Asked) -> bool:
