@@ -144,12 +144,12 @@ def ranked(
 ) -> Answer:
     """Return the facts with the most or the least of a measure, then the others in their order."""
     by = measure(lexicon, query, query.option("by"))
-    valued = {item.id: value for item in _whole(found) if (value := _value(lexicon, item, by))}
+    valued = {item.id: value for item in whole(found) if (value := _value(lexicon, item, by))}
     least = query.option("rank") == "least"
     order = sorted((item for item in found if item.id in valued), key=lambda item: _rank(valued[item.id], item, least))
     best = [item for item in order if _may_be_first(valued[item.id], valued.values(), least=least)]
     order = best + [item for item in order if item not in best]
-    untold = len(_whole(found)) - len(order)
+    untold = len(whole(found)) - len(order)
     noun = things(lexicon, query, found)
     wanting = "end is on record" if by == "duration" else "figure is on record"
     lead = f"of the {noun} whose {wanting}: " if untold else ""
@@ -207,7 +207,7 @@ def _named(lexicon: Lexicon, query: Query, record: Record, value: str) -> str:
     return ": ".join(filter(None, [state, lexicon.kb.label(record.id), value]))
 
 
-def _whole(found: list[Record]) -> list[Record]:
+def whole(found: list[Record]) -> list[Record]:
     """Return facts without those that another one goes on with."""
     gone_on = {item.continues for item in found if isinstance(item, Contribution)}
     return [item for item in found if item.id not in gone_on]

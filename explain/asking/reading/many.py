@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from explain.asking.model import UNREAD, NotUnderstood, Reading
 from explain.asking.queries.query import Filters
+from explain.asking.queries.saying import narrowing
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import WHETHER, Asked
 
@@ -22,14 +23,21 @@ def episodes(asked: Asked) -> Reading | None:
         return None
     if asked.opening in WHETHER and _over_states(asked) and set(asked.named("event")) == {"any"}:
         return None  # a change may be one of anything
-    unclear = _unclear(asked)
-    if unclear:
-        return NotUnderstood(unclear)
     filters = _filters(asked)
     options = _options(asked)
+    unclear = _unclear(asked) or _none_to_group(asked, options["event"], filters)
+    if unclear:
+        return NotUnderstood(unclear)
     if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < _SEVERAL:
         return None  # what is asked of one episode is answered with reasons
     return asked.understood(asked.query(filters=filters, options=tuple(options.items())))
+
+
+def _none_to_group(asked: Asked, event: str, filters: Filters) -> str:
+    """Return that there is nothing of which to tell the causes or shapes; empty where there is, or none are asked for."""
+    if not asked.form.options.get("group") or selected(asked.lexicon, event, filters):
+        return ""
+    return f"no {'defection' if event == 'defection' else 'exit'} {narrowing(asked.lexicon, filters)} is on record"
 
 
 def _counts_units(asked: Asked) -> bool:
