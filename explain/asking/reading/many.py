@@ -34,7 +34,7 @@ def episodes(asked: Asked) -> Reading | None:
 
 
 def _none_to_group(asked: Asked, event: str, filters: Filters) -> str:
-    """Return that there is nothing of which to tell the causes or shapes; empty where there is, or none are asked for."""
+    """Return that nothing is on record of which causes or shapes could be told; empty where they are not asked for."""
     if not asked.form.options.get("group") or selected(asked.lexicon, event, filters):
         return ""
     return f"no {'defection' if event == 'defection' else 'exit'} {narrowing(asked.lexicon, filters)} is on record"
