@@ -121,8 +121,9 @@ def _are_counted(raw: Line, found: tuple[Record, ...]) -> bool:
     """Tell whether facts are of the kind that a text counts, where it asks how many of a kind there were."""
     if raw.tokens[0].phrase[0] != "how" or len(raw.tokens) < len("abc") or raw.tokens[1].phrase[0] != "many":
         return True
-    counted = next((token for token in raw.tokens[2:] if not token.of("state")), raw.tokens[2]).of("class")
-    return not counted or bool({type(item).__name__ for item in found} & {*counted})
+    token = next((token for token in raw.tokens[2:] if not token.of("state")), raw.tokens[2])
+    counted = token.of("class") or (("Contribution", "Fleet") if token.of("units") else ())
+    return not counted or {type(item).__name__ for item in found} <= {*counted}
 
 
 def most_apt(lexicon: Lexicon, query: Query, found: tuple[Record, ...]) -> tuple[Query, tuple[Record, ...]]:
