@@ -11,10 +11,11 @@ from explain.asking.queries.saying import narrowing
 from explain.asking.reading.asked import WHETHER, Asked
 from explain.asking.reading.keeping import fits_the_form, picked
 from explain.asking.reading.turns import spoken_of
+from explain.asking.words import split
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
-    {*ORDINALS, *"last time say said do done happen happened go went come came send sent stay stayed".split()}
+    {*ORDINALS, *split("last time say said do done happen happened go went come came send sent stay stayed")}
 )
 """Words for what somebody did, which name no fact by themselves."""
 
