@@ -12,7 +12,7 @@ from explain.words.phrases import listed, period
 from explain.words.telling import sentence
 from kb.dates import Moment, months_between
 from kb.profiles.profile import last_day
-from kb.records import OBSERVED, Contribution, Record
+from kb.records import OBSERVED, Contribution, Membership, Record
 
 FIGURES = {
     "deaths": "killed",
@@ -51,6 +51,8 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
     most = int(query.option("most") or sum(map(len, lines.values())))
     if never:
         every = {item.state for item in lexicon.kb.of(Contribution)}
+        if query.asks == "facts" and query.filters.marks == ("combat",):
+            every |= {item.member for item in lexicon.kb.of(Membership) if not item.combat_units}
         chosen: dict[str, list[Reason]] = {name: [] for name in sorted(every - lines.keys())}
     else:
         chosen = {name: found for name, found in lines.items() if least <= len(found) <= most}
@@ -66,7 +68,7 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
         told = [f"{' or '.join(told)}; the dates do not settle which"]
     about = narrowed(lexicon, query)
     if never and not ranked:
-        told = [f"every state with a part on record has {_enough(1, noun)}"]
+        told = [f"every state with a part on record has {_enough(1, noun)} {about}".strip()]
     if never and ranked and query.asks == "facts":
         told = [f"none is on record of {listed(told)}"]
     lead = ("Yes: " if ranked else "No. ") if query.option("yesno") else ""
