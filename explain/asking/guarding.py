@@ -37,6 +37,11 @@ _EVERY_STATE = re.compile(
 )
 _THOSE_LEFT = re.compile(r"how many (?!.*\b(?:was|were|is|are|had|have|did)\b).* left\b")
 """Of units that "left" may have gone or stayed behind."""
+_GIVEN = re.compile(r"\breasons?\b.*\b(?:given|stated|named|official)\b|\b(?:given|stated|official) reasons?\b")
+_DONE = frozenset(
+    words.split("extended prolonged withdrew reduced deployed sent joined ended stopped started began increased")
+)
+"""Words for what governments do, and nobody says."""
 _EXITS = frozenset({"withdrawal", "withdrawals", "exit", "exits", "departure", "departures", "pullout"})
 """Nouns for leaving, which only some of the decisions have in their words that led to it."""
 _KEPT = ("of those", "as before", "the reasons given for those")
@@ -58,11 +63,11 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
         told = _of_episode(said, question, context)
         return NotUnderstood(told) if told else reading
     look = _of_facts if question.asks == "facts" else _of_more
-    refused = _not_settled(said, question) or look(said, question, reading)
+    refused = _not_settled(said, question, reading) or look(said, question, reading)
     return NotUnderstood(refused) if refused else reading
 
 
-def _not_settled(said: str, query: Query) -> str:
+def _not_settled(said: str, query: Query, reading: Reading) -> str:
     """Return which time or state of a query the text does not settle; empty where it settles all."""
     spans = query.filters.spans
     if any(span.text.startswith("-") and (span.relation != "in" or query.asks == "profile") for span in spans):
@@ -71,7 +76,20 @@ def _not_settled(said: str, query: Query) -> str:
         return "it is not clear which time is meant"
     if _a_place(said, query):
         return "it is not clear whether one of these states is meant as a place; name one state"
+    if _where_units_were(said, query, reading):
+        return "it is not clear whether that state is meant as who sent units or as where they were"
     return ""
+
+
+def _where_units_were(said: str, query: Query, reading: Reading) -> bool:
+    """Tell whether units are asked for in, or flying from, what is named as a state."""
+    if query.asks != "profile" and query.option("kinds") != "Contribution":
+        return False
+    named = [item for item in getattr(reading, "mentions", ()) if item.name in query.filters.states and item.words]
+    return any(
+        re.search(rf"\b(?:in|at|(?:fly|flew|flown|flying|operated?) from) (?:the )?{' '.join(item.words)}\b", said)
+        for item in named
+    )
 
 
 def _a_place(said: str, query: Query) -> bool:
@@ -116,6 +134,8 @@ def _of_words(query: Query, kinds: list[str]) -> str:
     bare = next((word for word in query.words if word.isdigit() and len(word) < len("100")), "")
     if bare:
         return f"it is not clear what is meant by '{bare}'"
+    if query.leads == "speaker" and {*query.words} <= _DONE:
+        return "who did that is told of governments and not of speakers; ask 'what did ... decide?'"
     if kinds == ["Decision"] and _EXITS & {*query.words} and not query.filters.kinds & {"spans", "episodes", "units"}:
         return "it is not clear which exit is meant; say when it was"
     return ""
@@ -150,6 +170,10 @@ def _of_episodes(said: str, told: str, query: Query) -> str:
         (
             _MORE_OR.search(said) and not grouped,
             "which of two is more is not worked out for this; ask for each, or 'how many defections per year?'",
+        ),
+        (
+            query.option("group") == "cause" and _GIVEN.search(said),
+            "reasons that were given are told of decisions; ask which reasons a state gave, and when",
         ),
         (_THAT_ONE.match(said) and not told, "it is not clear which exit is meant; name the state and the time"),
         (_SUPPOSED.search(said), "that asks what would have been, and only what is on record is listed; ask 'what if'"),
