@@ -51,7 +51,7 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     if query.option("happening"):
         found = [item for item in found if happened_in(item, query.filters.spans)]
     lead = query.leads
-    if lead:
+    if lead and not query.option("by"):
         found = [item for item in found if _led(lexicon, item, lead)] or found
     if kinds == ("Decision",) and query.filters.episodes:
         found = _decisive(lexicon, found, query.filters.episodes)
