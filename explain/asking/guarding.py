@@ -17,6 +17,8 @@ _MOST = re.compile(
     r"\b(?:longest|shortest|largest|biggest|smallest|highest|lowest|deadliest|bloodiest|strongest|weakest|heaviest"
     r"|greatest|most|least|fewest|longer than|more than|fewer than)\b"
 )
+_POINTING = frozenset({"other", "others", "else", "one", "ones", "another", "both"})
+"""Words that point at what was not named, to which no fact answers."""
 _SAYING = frozenset({"say", "says", "said", "so", "tell", "tells", "told", "report", "reports", "reported", "claim"})
 _THEN = re.compile(r"\b(?:was|were|did|had|in|who|which|what|where|how)\b.* then$")
 _ENDS_IN_IT = re.compile(r"\b(?:that|this|it)$")
@@ -29,6 +31,7 @@ _OF_SOMETHING = re.compile(
 _SUPPOSED = re.compile(r"(?:and |but |so )*would\b|\bwould\b.* then$")
 _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|days?)\b")
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
+_LISTS = ("episodes", "facts", "command", "profile", "theories", "thresholds", "works", "definition")
 _BESIDE = re.compile(r"\b(?:and|or|than|both|between|versus|vs)\b")
 _INTO = re.compile(r"\b(?:in|to|from|at|over|into) (?:the )?\w+(?:\W*$| in | on | before | after )")
 _MORE_OR = re.compile(r"\b(?:more|fewer|less)\b.*\bor\b")
@@ -115,6 +118,8 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     told = reading.remark if isinstance(reading, Understood) else ""
     if told.endswith("which is being talked about") and _FOR_IT.search(said):
         return "it is not clear what is meant by that; name it"
+    if _POINTING.intersection(query.words):
+        return "it is not clear which are meant"
     kinds = query.option("kinds").split()
     if unclear := _of_words(query, kinds):
         return unclear
@@ -144,6 +149,8 @@ def _of_words(query: Query, kinds: list[str]) -> str:
 def _of_more(said: str, query: Query, reading: Reading) -> str:
     """Return why a list of episodes or a definition is no answer; empty where it is one."""
     told = reading.remark if isinstance(reading, Understood) else ""
+    if query.asks in ("hypothesis", "theories") and _HOW_LONG.match(said):
+        return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
     if query.asks == "episodes":
         return _of_episodes(said, told, query)
     if query.asks == "profile" and _THOSE_LEFT.match(said):
@@ -190,7 +197,7 @@ def _goes_on(reading: Reading, question: Question | Query) -> bool:
     assert isinstance(reading, Understood)
     if isinstance(question, Question):
         return question.intent != "judge"
-    return reading.remark in _KEPT or question.asks not in ("episodes", "facts", "command", "profile", "theories")
+    return reading.remark in _KEPT or question.asks not in _LISTS
 
 
 def found_widely(reading: Understood) -> bool:

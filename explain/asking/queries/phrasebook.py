@@ -120,7 +120,6 @@ class PhraseBook:
     aggregates: tuple[Narrowing, ...]
     passed_over: frozenset[str]
     generic: frozenset[str]
-    joining: frozenset[str]
     defining: frozenset[str]
     asking: frozenset[str]
     governing: frozenset[str]
@@ -174,12 +173,11 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
     ]
     every = " ".join([*said, *groups.values()])
     return PhraseBook(
-        forms=tuple(_form(item, spelling) for item in given["questions"]),
+        forms=tuple(form_of(item, spelling) for item in given["questions"]),
         narrowings=narrowings,
         aggregates=aggregates,
         passed_over=frozenset(given["passed over"].split()),
         generic=frozenset(given["generic"].split()),
-        joining=frozenset(given["joining"].split()),
         defining=frozenset(given["defining"].split()),
         asking=frozenset(given["asking"].split()),
         governing=frozenset(given["governing"].split()),
@@ -199,7 +197,8 @@ def _listed(given: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(words.split(", ")) for name, words in given.items()}
 
 
-def _form(item: Mapping[str, Any], spelling: Spelling) -> Form:
+def form_of(item: Mapping[str, Any], spelling: Spelling) -> Form:
+    """Return a form as an entry of a phrase book describes it; all that it does not know are options."""
     known = {"asks", "forms", "takes", "needs", "raw", "examples"}
     return Form(
         asks=item["asks"],

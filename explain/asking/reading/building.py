@@ -41,8 +41,10 @@ def _contrast(asked: Asked) -> Reading | None:
     last = asked.context.question
     if asked.form.options.get("about") == "carried" and (last is None or last.intent != "contrast"):
         return None
-    if len(asked.whole.tokens) == 1 or (asked.pronoun and asked.state and asked.line.filters.states):
-        return None  # what is compared with what, depends on what was spoken of
+    if len(asked.whole.tokens) == 1 or (asked.form.options.get("about") == "carried" and not asked.line.filters.kinds):
+        return None
+    if asked.pronoun and asked.line.filters.states and (asked.state or len(asked.line.filters.states) == 1):
+        return None  # what is compared with that, depends on what was spoken of
     return shortcuts.contrast(asked.lexicon, asked.line.filters, asked.state)
 
 
@@ -235,7 +237,9 @@ def _because_taken_over(asked: Asked, episode: str) -> Reading | None:
 
 def _because(asked: Asked) -> Reading | None:
     """Whether something was the cause; only where the text asks whether."""
-    over_all = asked.whole.said & {"all", "every", "each"} or (asked.words and asked.words[0] in _WHETHER)
+    over_all = asked.whole.said & {"all", "every", "each", "others", "anyone", "anybody"} or (
+        asked.words and asked.words[0] in _WHETHER
+    )
     if asked.opening not in _WHETHER or asked.form.needs - asked.line.filters.kinds or over_all:
         return None
     filters = asked.line.filters if asked.episode else _with_state(asked) or asked.line.filters

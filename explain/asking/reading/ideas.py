@@ -51,6 +51,8 @@ def _no_definition(asked: Asked, terms: tuple[Token, ...]) -> bool:
     topical = all(token.of("topic") for token in asked.tokens("term"))
     if _pointed_at(asked) or not said & book.defining or (topical and asked.episode):
         return True
+    if "did" in said and said & {"say", "said", "tell"} and not any(token.of("theory|hypothesis") for token in terms):
+        return True  # what somebody said
     if said & {"would", "could"} and asked.episode:
         return True  # what would make one of that of which is spoken
     return len(terms) > 1 and asked.form.asks == "definition" and not said & book.beside["two terms"]
@@ -210,7 +212,7 @@ def hypothesis(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     if not filters.kinds and (asked.pronoun or "there" in said) and asked.context.query is not None:
         filters = asked.context.query.filters
-    failing = said & _FAILING
+    failing = bool(said & _FAILING) != ("not" in said)
     options = (("answer", "no"),) if failing and said & {"which", "where", "when", "what"} else ()
     return asked.understood(asked.query(about=asked.named("hypothesis")[:1], filters=filters, options=options))
 

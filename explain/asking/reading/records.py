@@ -11,11 +11,11 @@ from explain.asking.queries.saying import narrowing
 from explain.asking.reading.asked import WHETHER, Asked
 from explain.asking.reading.keeping import fits_the_form, picked
 from explain.asking.reading.turns import spoken_of
-from explain.asking.words import split
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
-    {*ORDINALS, *split("last time say said do done happen happened go went come came send sent stay stayed")}
+    {*ORDINALS, "last", "time", "say", "said", "do", "done", "happen", "happened", "go", "went", "come", "came"}
+    | {"send", "sent", "stay", "stayed"}
 )
 """Words for what somebody did, which name no fact by themselves."""
 
@@ -183,6 +183,8 @@ def _none_is_the_answer(asked: Asked, query: Query) -> bool:
     kinds = query.option("kinds").split()
     if query.option("somebody") and not query.filters.kinds & {"states", "episodes", "persons"}:
         return False  # whose, is not clear
+    if asked.points and not query.filters.kinds and asked.state is None:
+        return False  # what it is of, is not clear
     if not kinds or asked.form.needs - query.filters.kinds or _goes_on_with_the_unread(asked, query):
         return False
     if query.filters.persons and "Statement" not in kinds:
@@ -263,7 +265,7 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
         if vague:
             return  # it is of that state
         yield query, f"none of {label} is on record" if _by_state(asked, query) else ""
-    elif not _goes_on_with_the_unread(asked, query) and not (vague and _by_state(asked, query)):
+    elif not _goes_on_with_the_unread(asked, query) and not ((vague or asked.points) and _by_state(asked, query)):
         yield query, ""
 
 
@@ -289,7 +291,8 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
     kinds = set(query.option("kinds").split())
     field = query.leads not in ("", "state")
     of_one = last is not None and bool(last.filters.spans) and asked.opening in _OF_ONE
-    if last is None or not (field or asked.speaks_of_one or of_one) or last.asks not in ("facts", "profile", UNREAD):
+    goes_on = field or asked.speaks_of_one or asked.points or of_one
+    if last is None or not goes_on or last.asks not in ("facts", "profile", UNREAD):
         return
     listed = asked.lexicon.listed(asked.context.answer)
     if last.asks == UNREAD:

@@ -18,6 +18,7 @@ from rules.theory.conclusions import CapacityLimit, Cause
 
 _JOINING = frozenset(
     {"because", "after", "before", "when", "while", "since", "than", "more", "less", "no", "not", "and"}
+    | {"other", "others", "matter", "mattered"}
 )
 """Words that join clauses and name no cause."""
 
