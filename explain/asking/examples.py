@@ -105,6 +105,8 @@ def put_right(text: str, known: frozenset[str]) -> tuple[str, str] | None:
     near = get_close_matches(wrong[0], sorted(known), n=2, cutoff=_CLOSE)
     if len({words.singular(word) for word in near}) != 1 or near[0][0] != wrong[0][0]:
         return None
+    if near[0][:-1] == wrong[0][:-1] and {near[0][-1], wrong[0][-1]} <= {"d", "r", "s"}:
+        return None  # another form of the same stem, and no slip: carrier, carried
     return _put_right(text, {wrong[0]: near[0]}), f"'{wrong[0]}' read as '{near[0]}'"
 
 

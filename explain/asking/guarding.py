@@ -9,7 +9,7 @@ from explain.asking.queries.query import Query
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four|five|six|rest|others))\b")
 _OTHERWISE = re.compile(
     r"^(?:and |but |so )*(?:(?:what|which|who|how|when|did|does|do|has|had|have)\b.*\b(?:have|had|has)\b"
-    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$|what (?:was|were|is|are)\b.* for$"
+    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$|how many\b|what (?:was|were|is|are)\b.* for$"
     r"|(?:did|does|do|has|had|was|were|is)\b.*\b(?:do|done) (?:that|this|it|so|the same)\b)"
 )
 """What asks of a state what it had, or only whether it did what was said before: no table of verdicts answers it."""
@@ -36,6 +36,16 @@ _LISTS = ("episodes", "facts", "command", "profile", "theories", "thresholds", "
 _BESIDE = re.compile(r"\b(?:and|or|than|both|between|versus|vs)\b")
 _INTO = re.compile(r"\b(?:in|to|from|at|over|into) (?:the )?\w+(?:\W*$| in | on | before | after )")
 _MORE_OR = re.compile(r"\b(?:more|fewer|less)\b.*\bor\b")
+_EVERY_STATE = re.compile(
+    r"(?:did|do|does|has|have|had) (?:every|each|all)(?: the)?(?: \w+)? (?:state|countr|member|nation|all)"
+)
+_THOSE_LEFT = re.compile(r"how many (?!.*\b(?:was|were|is|are|had|have|did)\b).* left\b")
+"""Of units that "left" may have gone or stayed behind."""
+_GIVEN = re.compile(r"\breasons?\b.*\b(?:given|stated|named|official)\b|\b(?:given|stated|official) reasons?\b")
+_DONE = frozenset(
+    words.split("extended prolonged withdrew reduced deployed sent joined ended stopped started began increased")
+)
+"""Words for what governments do, and nobody says."""
 _EXITS = frozenset({"withdrawal", "withdrawals", "exit", "exits", "departure", "departures", "pullout"})
 """Nouns for leaving, which only some of the decisions have in their words that led to it."""
 _KEPT = ("of those", "as before", "the reasons given for those", "the others", "all others", "those whose")
@@ -57,11 +67,11 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
         told = _of_episode(said, question, context)
         return NotUnderstood(told) if told else reading
     look = _of_facts if question.asks == "facts" else _of_more
-    refused = _not_settled(said, question) or look(said, question, reading)
+    refused = _not_settled(said, question, reading) or look(said, question, reading)
     return NotUnderstood(refused) if refused else reading
 
 
-def _not_settled(said: str, query: Query) -> str:
+def _not_settled(said: str, query: Query, reading: Reading) -> str:
     """Return which time or state of a query the text does not settle; empty where it settles all."""
     spans = query.filters.spans
     if any(span.text.startswith("-") and (span.relation != "in" or query.asks == "profile") for span in spans):
@@ -70,7 +80,20 @@ def _not_settled(said: str, query: Query) -> str:
         return "it is not clear which time is meant"
     if _a_place(said, query):
         return "it is not clear whether one of these states is meant as a place; name one state"
+    if _where_units_were(said, query, reading):
+        return "it is not clear whether that state is meant as who sent units or as where they were"
     return ""
+
+
+def _where_units_were(said: str, query: Query, reading: Reading) -> bool:
+    """Tell whether units are asked for in, or flying from, what is named as a state."""
+    if query.asks != "profile" and query.option("kinds") != "Contribution":
+        return False
+    named = [item for item in getattr(reading, "mentions", ()) if item.name in query.filters.states and item.words]
+    return any(
+        re.search(rf"\b(?:in|at|(?:fly|flew|flown|flying|operated?) from) (?:the )?{' '.join(item.words)}\b", said)
+        for item in named
+    )
 
 
 def _a_place(said: str, query: Query) -> bool:
@@ -118,6 +141,8 @@ def _of_words(query: Query, kinds: list[str]) -> str:
     bare = next((word for word in query.words if word.isdigit() and len(word) < len("100")), "")
     if bare:
         return f"it is not clear what is meant by '{bare}'"
+    if query.leads == "speaker" and {*query.words} <= _DONE:
+        return "who did that is told of governments and not of speakers; ask 'what did ... decide?'"
     if kinds == ["Decision"] and _EXITS & {*query.words} and not query.filters.kinds & {"spans", "episodes", "units"}:
         return "it is not clear which exit is meant; say when it was"
     return ""
@@ -130,6 +155,8 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
         return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
     if query.asks == "episodes":
         return _of_episodes(said, told, query)
+    if query.asks == "profile" and _THOSE_LEFT.match(said):
+        return "it is not clear whether those are meant that went or those that stayed; ask 'which units left in ...?'"
     if query.asks == "definition" and _AT_A_PLACE.search(said):
         return "it is not clear what is meant by 'there'; name the state"
     if query.asks == "definition" and not told and _OF_SOMETHING.search(said) and "mean by" not in said:
@@ -139,17 +166,32 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
 
 def _of_episodes(said: str, told: str, query: Query) -> str:
     """Return why a list of episodes is no answer; empty where it is one."""
-    if _HOW_LONG.match(said):
-        return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
-    if _MORE_OR.search(said) and not query.option("group"):
-        return "which of two is more is not worked out for this; ask for each, or 'how many defections per year?'"
-    if _THAT_ONE.match(said) and not told:
-        return "it is not clear which exit is meant; name the state and the time"
-    if _SUPPOSED.search(said):
-        return "that asks what would have been, and only what is on record is listed; ask 'what if'"
-    if _NEAR_THE_END.search(said) and "last-year" not in query.filters.marks:
-        return "how near the end of a mission was is told of one exit at a time: `coalition why EPISODE`"
-    return ""
+    grouped = bool(query.option("group") or query.option("share"))
+    tests = (
+        (
+            _HOW_LONG.match(said),
+            "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was",
+        ),
+        (
+            _EVERY_STATE.match(said) and not grouped,
+            "whether every state did is not worked out; ask which states did, or which never did",
+        ),
+        (
+            _MORE_OR.search(said) and not grouped,
+            "which of two is more is not worked out for this; ask for each, or 'how many defections per year?'",
+        ),
+        (
+            query.option("group") == "cause" and _GIVEN.search(said),
+            "reasons that were given are told of decisions; ask which reasons a state gave, and when",
+        ),
+        (_THAT_ONE.match(said) and not told, "it is not clear which exit is meant; name the state and the time"),
+        (_SUPPOSED.search(said), "that asks what would have been, and only what is on record is listed; ask 'what if'"),
+        (
+            _NEAR_THE_END.search(said) and "last-year" not in query.filters.marks,
+            "how near the end of a mission was is told of one exit at a time: `coalition why EPISODE`",
+        ),
+    )
+    return next((reason for found, reason in tests if found), "")
 
 
 def _goes_on(reading: Reading, question: Question | Query) -> bool:

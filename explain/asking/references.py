@@ -108,9 +108,10 @@ def within(text: str, month: str) -> bool:
 
 
 def served_until(item: EpisodeFacts, text: str) -> bool:
-    """Tell whether units left on the day after a year, month or day, so that they served until its end."""
+    """Tell whether units left on the day after a month or day, or units that fought on that after a year."""
     date = item.episode.date
-    if "/" in text or text.startswith("-") or not date.is_day or not _left(item):
+    units_left = lost_combat(item) if len(text) == len("2015") else bool(_left(item))
+    if "/" in text or text.startswith("-") or not date.is_day or not units_left:
         return False
     return moment(text).latest + timedelta(days=1) == date.earliest
 

@@ -15,7 +15,7 @@ from explain.asking.reading.asked import WHETHER
 from explain.asking.reading.line import Line, lifted, lines
 from explain.asking.stems import stem
 from explain.asking.words import PRONOUNS
-from kb.records import Record
+from kb.records import Capability, Ground, Manifestation, Record, Role
 
 _TAKES = frozenset({"states", "coalitions", "spans", "persons", "units", "places", "works"})
 _ONE = frozenset({"it", "its", "they", "their", "them"})
@@ -23,6 +23,8 @@ _OF_EPISODES = "event|topic|strategy|hypothesis|rule"
 """Kinds of name for what is concluded, of which no fact speaks."""
 ACTORS = {"Statement": "speaker", "Government": "head", "Request": "requester", "Recognition": "by"}
 _MANY = 12
+_TERMS = (Capability, Ground, Manifestation, Role)
+"""Kinds of what no state did and nothing happened to."""
 
 
 def widely(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
@@ -112,7 +114,18 @@ def _fit(lexicon: Lexicon, raw: Line, query: Query, found: tuple[Record, ...]) -
         return False
     if not (query.option("kinds") or _anchored(lexicon, query, found) or _says_enough(raw, query)):
         return False
+    if not _are_counted(raw, found) or any(isinstance(item, _TERMS) for item in found):
+        return False
     return len(found) <= _MANY or bool(query.option("kinds"))
+
+
+def _are_counted(raw: Line, found: tuple[Record, ...]) -> bool:
+    """Tell whether facts are of the kind that a text counts, where it asks how many of a kind there were."""
+    if raw.tokens[0].phrase[0] != "how" or len(raw.tokens) < len("abc") or raw.tokens[1].phrase[0] != "many":
+        return True
+    token = next((token for token in raw.tokens[2:] if not token.of("state")), raw.tokens[2])
+    counted = token.of("class") or (("Contribution", "Fleet") if token.of("units") else ())
+    return not counted or {type(item).__name__ for item in found} <= {*counted}
 
 
 def most_apt(lexicon: Lexicon, query: Query, found: tuple[Record, ...]) -> tuple[Query, tuple[Record, ...]]:

@@ -8,10 +8,10 @@ from explain.answer import Answer, Reason
 from explain.asking.answers import counted as numbered
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Filters, Query
-from explain.asking.queries.ranking import FIGURES, by_states, ranked
+from explain.asking.queries.ranking import FIGURES, by_states, ranked, whole
 from explain.asking.queries.saying import narrowed, things
-from explain.asking.queries.searching import fought, happened_in, when
-from explain.asking.queries.selecting import close_facts
+from explain.asking.queries.searching import happened_in, when
+from explain.asking.queries.selecting import close_facts, fought
 from explain.words.headlines import line
 from explain.words.phrases import counted, listed, period, spoken, task, term, units
 from explain.words.telling import sentence
@@ -51,11 +51,12 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     if query.option("happening"):
         found = [item for item in found if happened_in(item, query.filters.spans)]
     lead = query.leads
-    if lead:
+    if lead and not query.option("by"):
         found = [item for item in found if _led(lexicon, item, lead)] or found
     if kinds == ("Decision",) and query.filters.episodes:
         found = _decisive(lexicon, found, query.filters.episodes)
     found = [item for item in found if fought(lexicon, item, query.filters)]
+    found = whole(found) if lead == "ends" else found
     found += _members(lexicon, query, found)
     if query.option("by"):
         return ranked(lexicon, query, found, lambda items: lines_of(lexicon, items))

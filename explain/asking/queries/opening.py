@@ -9,7 +9,7 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.queries.episodes import verdict_told
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowing
-from explain.asking.queries.searching import fought
+from explain.asking.queries.selecting import fought
 from explain.words.phrases import PEOPLE, listed, period, task, term, units
 from explain.words.questions import MOST, open_questions, teller_of, undoing_questions
 from explain.words.telling import sentence

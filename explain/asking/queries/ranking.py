@@ -12,7 +12,7 @@ from explain.words.phrases import listed, period
 from explain.words.telling import sentence
 from kb.dates import Moment, months_between
 from kb.profiles.profile import last_day
-from kb.records import OBSERVED, Contribution, Record
+from kb.records import OBSERVED, Contribution, Membership, Record
 
 FIGURES = {
     "deaths": "killed",
@@ -51,6 +51,8 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
     most = int(query.option("most") or sum(map(len, lines.values())))
     if never:
         every = {item.state for item in lexicon.kb.of(Contribution)}
+        if query.asks == "facts" and query.filters.marks == ("combat",):
+            every |= {item.member for item in lexicon.kb.of(Membership) if not item.combat_units}
         chosen: dict[str, list[Reason]] = {name: [] for name in sorted(every - lines.keys())}
     else:
         chosen = {name: found for name, found in lines.items() if least <= len(found) <= most}
@@ -66,7 +68,7 @@ def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]],
         told = [f"{' or '.join(told)}; the dates do not settle which"]
     about = narrowed(lexicon, query)
     if never and not ranked:
-        told = [f"every state with a part on record has {_enough(1, noun)}"]
+        told = [f"every state with a part on record has {_enough(1, noun)} {about}".strip()]
     if never and ranked and query.asks == "facts":
         told = [f"none is on record of {listed(told)}"]
     lead = ("Yes: " if ranked else "No. ") if query.option("yesno") else ""
@@ -144,12 +146,12 @@ def ranked(
 ) -> Answer:
     """Return the facts with the most or the least of a measure, then the others in their order."""
     by = measure(lexicon, query, query.option("by"))
-    valued = {item.id: value for item in _whole(found) if (value := _value(lexicon, item, by))}
+    valued = {item.id: value for item in whole(found) if (value := _value(lexicon, item, by))}
     least = query.option("rank") == "least"
     order = sorted((item for item in found if item.id in valued), key=lambda item: _rank(valued[item.id], item, least))
     best = [item for item in order if _may_be_first(valued[item.id], valued.values(), least=least)]
     order = best + [item for item in order if item not in best]
-    untold = len(_whole(found)) - len(order)
+    untold = len(whole(found)) - len(order)
     noun = things(lexicon, query, found)
     wanting = "end is on record" if by == "duration" else "figure is on record"
     lead = f"of the {noun} whose {wanting}: " if untold else ""
@@ -207,7 +209,7 @@ def _named(lexicon: Lexicon, query: Query, record: Record, value: str) -> str:
     return ": ".join(filter(None, [state, lexicon.kb.label(record.id), value]))
 
 
-def _whole(found: list[Record]) -> list[Record]:
+def whole(found: list[Record]) -> list[Record]:
     """Return facts without those that another one goes on with."""
     gone_on = {item.continues for item in found if isinstance(item, Contribution)}
     return [item for item in found if item.id not in gone_on]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from explain.asking import words
@@ -13,7 +13,7 @@ from explain.asking.references import within
 from explain.asking.stems import stem
 from explain.words.headlines import kinds
 from kb.dates import Moment, moment
-from kb.profiles.profile import Successors, is_combat, last_day, leaving, successors
+from kb.profiles.profile import Successors, leaving, successors
 from kb.records import (
     OBSERVED,
     SCHEMES,
@@ -35,8 +35,7 @@ from kb.words.synonyms import class_labels, with_broader
 
 _ACTORS = ("state", "requester", "by", "patron", "larger_state", "proposed_by", "host", "member", "commanded_by")
 _TEXTS = ("speaker", "head", "body", "forum", "authority", "attacker")
-_PAST = date(1, 1, 1)
-_FUTURE = date(9999, 12, 31)
+_PAST, _FUTURE = date.min, date.max
 
 
 @dataclass(frozen=True)
@@ -215,8 +214,7 @@ class Search:
         """Return when a fact began or ended, where that is asked and on record."""
         if "begun" in marks:
             return None if getattr(record, "continues", None) else getattr(record, "begins", None)
-        ended = getattr(record, "ends", None)
-        return last_day(record, self.following) if ended and isinstance(record, Contribution) else ended
+        return None if record.id in self.following else getattr(record, "ends", None)
 
     def timely(self, record: Record, span: Span, marks: tuple[str, ...] = ()) -> bool:
         """Tell whether a fact fits a time."""
@@ -228,36 +226,16 @@ class Search:
                 return any(str(found).endswith(span.text) for found in moments(record))
             return any(within(span.text, found.month) for found in moments(record))
         first, last = term_of(record, self.following)
+        if isinstance(record, Contribution) and last == _FUTURE:
+            coalition = self.labels.kb.records.get(record.coalition)
+            ends = coalition.ends if isinstance(coalition, Coalition) else None
+            last = max(first, ends.latest) if ends else last  # no unit is taken to have outlasted its coalition
         return meets(first, last, span)
 
     @cached_property
     def following(self) -> Successors:
         """Return what continues each contribution."""
         return successors(self.labels.kb.of(Contribution))
-
-
-def fought(lexicon: Labels, record: Record, filters: Filters) -> bool:
-    """Tell whether a fact is of units in combat, or in support, or that came back, where only these are asked for."""
-    if "returned" in filters.marks:
-        return isinstance(record, Contribution) and _returned(lexicon, record)
-    wanted = {mark == "combat" for mark in filters.marks if mark in ("combat", "support")}
-    if not wanted:
-        return True
-    return isinstance(record, Contribution) and wanted == {is_combat(lexicon.kb, record)}
-
-
-def _returned(lexicon: Labels, record: Contribution) -> bool:
-    """Tell whether combat units came when all that the state had had in combat before were gone."""
-    before = [
-        item
-        for item in lexicon.kb.of(Contribution)
-        if (item.state, item.coalition) == (record.state, record.coalition)
-        and is_combat(lexicon.kb, item)
-        and item.begins.latest < record.begins.earliest
-    ]
-    following = successors(lexicon.kb.of(Contribution))
-    gone = all(term_of(item, following)[1] < record.begins.earliest - timedelta(days=1) for item in before)
-    return bool(is_combat(lexicon.kb, record)) and bool(before) and gone
 
 
 def meets(first: date, last: date, span: Span) -> bool:
@@ -305,7 +283,8 @@ def when(record: Record) -> Moment | None:
 
 def term_of(record: Record, following: Successors) -> tuple[date, date]:
     """Return the first and last day on which a fact may have held; for what has no term, of its date."""
-    begins, ends = getattr(record, "begins", None), getattr(record, "ends", None)
+    begins = getattr(record, "begins", None)
+    ends = getattr(record, "ends", None) or getattr(record, "runs_out", None)
     if isinstance(record, Contribution):
         ends = leaving(record, following) if record.id in following else ends
     found = when(record)

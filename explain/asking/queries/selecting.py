@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields
+from datetime import timedelta
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Filters, Near, Span, valued
@@ -11,7 +12,7 @@ from explain.asking.references import concerns, happened, lost_combat, served_un
 from kb.dates import Moment, months_between
 from kb.profiles.changes import EpisodeFacts
 from kb.profiles.computed import UnitChange
-from kb.profiles.profile import is_combat
+from kb.profiles.profile import is_combat, successors
 from kb.records import OBSERVED, Coalition, Contribution, Record
 from rules.engine.proof import Known
 from rules.judging.court import Judgement
@@ -31,10 +32,35 @@ def selected(lexicon: Lexicon, event: str, filters: Filters) -> tuple[str, ...]:
             and (not filters.units or any(concerns(lexicon, unit, item) for unit in filters.units))
             and all(_where(lexicon, place, item) for place in filters.places)
             and happened(lexicon, event, item)
+            and (event != "left" or "combat" not in filters.marks or lost_combat(item))
         )
         if fitting and _concluded(lexicon, court.judge(name), filters):
             found.append(name)
     return tuple(sorted(found, key=lambda name: (court.episodes[name].episode.date, name)))
+
+
+def fought(lexicon: Lexicon, record: Record, filters: Filters) -> bool:
+    """Tell whether a fact is of units in combat, or in support, or that came back, where only these are asked for."""
+    if "returned" in filters.marks:
+        return isinstance(record, Contribution) and _returned(lexicon, record)
+    wanted = {mark == "combat" for mark in filters.marks if mark in ("combat", "support")}
+    if not wanted:
+        return True
+    return isinstance(record, Contribution) and wanted == {is_combat(lexicon.kb, record)}
+
+
+def _returned(lexicon: Lexicon, record: Contribution) -> bool:
+    """Tell whether combat units came when all that the state had had in combat before were gone."""
+    before = [
+        item
+        for item in lexicon.kb.of(Contribution)
+        if (item.state, item.coalition) == (record.state, record.coalition)
+        and is_combat(lexicon.kb, item)
+        and item.begins.latest < record.begins.earliest
+    ]
+    following = successors(lexicon.kb.of(Contribution))
+    gone = all(term_of(item, following)[1] < record.begins.earliest - timedelta(days=1) for item in before)
+    return bool(is_combat(lexicon.kb, record)) and bool(before) and gone
 
 
 def _timely(item: EpisodeFacts, spans: Iterable[Span]) -> bool:

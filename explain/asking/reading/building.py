@@ -41,7 +41,7 @@ def _contrast(asked: Asked) -> Reading | None:
     last = asked.context.question
     if asked.form.options.get("about") == "carried" and (last is None or last.intent != "contrast"):
         return None
-    if asked.form.options.get("about") == "carried" and not asked.line.filters.kinds:
+    if len(asked.whole.tokens) == 1 or (asked.form.options.get("about") == "carried" and not asked.line.filters.kinds):
         return None
     if asked.pronoun and asked.line.filters.states and (asked.state or len(asked.line.filters.states) == 1):
         return None  # what is compared with that, depends on what was spoken of

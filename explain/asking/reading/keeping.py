@@ -33,6 +33,12 @@ def fits_the_form(asked: Asked, options: dict[str, str], said: tuple[str, ...]) 
     return _keeps(asked, options, said)
 
 
+def _counts_others(asked: Asked) -> bool:
+    """Tell whether a text asks how many of something, and that is units."""
+    tokens = asked.whole.tokens
+    return "many" in asked.whole.said and len(tokens) > len("ab") and bool(tokens[2].of("units"))
+
+
 def _keeps(asked: Asked, options: dict[str, str], said: tuple[str, ...]) -> bool:
     last = asked.context.query
     if options.get("again") and (last is None or last.option("kinds") != options.get("kinds")):
@@ -42,6 +48,8 @@ def _keeps(asked: Asked, options: dict[str, str], said: tuple[str, ...]) -> bool
         return False
     if options.get("content") and (asked.speaks_of_one or asked.points):
         return False
+    if options.get("leads") == "state" and _counts_others(asked):
+        return False  # how many units there were, is not told by which states had any
     return not options.get("content") or set(map(stem, said)) <= asked.lexicon.names.contents
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from explain.asking.model import UNREAD, NotUnderstood, Reading
 from explain.asking.queries.query import Filters
+from explain.asking.queries.saying import narrowing
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import WHETHER, Asked
 
@@ -17,19 +18,33 @@ def episodes(asked: Asked) -> Reading | None:
     """Return the episodes that a text asks for; ``None`` where it asks for the reasons of one, or of units."""
     if asked.form.options.get("group") and (_pointed_at(asked) or _most_of_one(asked) or _main_one(asked)):
         return None  # which cause is meant by that, depends on what was spoken of
-    counted = asked.line.filters.units and asked.named("event") == ("came",) and "many" in asked.whole.said
+    counted = asked.line.filters.units and _counts_units(asked)
     if _of_one(asked) or _a_table(asked) or counted:
         return None
     if asked.opening in WHETHER and _over_states(asked) and set(asked.named("event")) == {"any"}:
         return None  # a change may be one of anything
-    unclear = _unclear(asked)
-    if unclear:
-        return NotUnderstood(unclear)
     filters = _filters(asked)
     options = _options(asked)
+    unclear = _unclear(asked) or _none_to_group(asked, options["event"], filters)
+    if unclear:
+        return NotUnderstood(unclear)
     if options.get("verdicts") and len(selected(asked.lexicon, options["event"], filters)) < _SEVERAL:
         return None  # what is asked of one episode is answered with reasons
     return asked.understood(asked.query(filters=filters, options=tuple(options.items())))
+
+
+def _none_to_group(asked: Asked, event: str, filters: Filters) -> str:
+    """Return that nothing is on record of which causes or shapes could be told; empty where they are not asked for."""
+    if not asked.form.options.get("group") or selected(asked.lexicon, event, filters):
+        return ""
+    return f"no {'defection' if event == 'defection' else 'exit'} {narrowing(asked.lexicon, filters)} is on record"
+
+
+def _counts_units(asked: Asked) -> bool:
+    """Tell whether a text asks how many units came or left, and not in how many episodes they did."""
+    after = [token for token in asked.whole.tokens[2:] if not token.of("state")][:1]
+    of_units = any(token.of("units") for token in after)
+    return "many" in asked.whole.said and (of_units or asked.named("event") == ("came",))
 
 
 def _pointed_at(asked: Asked) -> bool:

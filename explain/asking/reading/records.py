@@ -39,7 +39,11 @@ def facts(asked: Asked) -> Reading | None:
         return None
     if _of_others(asked, options):
         return None
-    if options.get("leads") == "head" and asked.whole.said & _OF_COALITIONS and not asked.line.filters.kinds:
+    if (
+        options.get("leads") == "head"
+        and asked.whole.said & _OF_COALITIONS
+        and not asked.line.filters.kinds - {"works"}
+    ):
         return None
     if options.get("leads") == "head" and asked.speaks_of_one and not _of_governments(asked):
         last = asked.context.query
@@ -54,7 +58,8 @@ def facts(asked: Asked) -> Reading | None:
 def _of_others(asked: Asked, options: dict[str, str]) -> bool:
     """Tell whether a text asks of a state what only a coalition has, or of a state what has units and a time."""
     kinds, narrowed = options.get("kinds"), asked.line.filters.kinds
-    of_state = kinds in ("Coalition", *_TERMS) and bool(asked.line.filters.states)
+    of_state = kinds == "Coalition" and bool(asked.line.filters.states)
+    of_state = of_state or (kinds in _TERMS and bool(narrowed & {"states", "units", "spans"}))
     return of_state or (kinds == "State" and bool(narrowed - {"states", "coalitions"}))
 
 
