@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher, get_close_matches
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, gist
 from explain.asking.queries.query import Query
-from explain.asking.reading.nearest import near_in_meaning
+from explain.asking.queries.selecting import selected
+from explain.asking.reading.nearest import names_in, near_in_meaning
 
 GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a verdict", ("why was {it} a defection?", "was {it} a defection?", "what about {it}?")),
@@ -34,6 +35,7 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What can be asked, by what it is about."""
 
+_SUPPOSING = frozenset({"if", "suppose", "imagine", "would", "could", "might", "otherwise"})
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _NEAR = 0.74
 _CLOSE = 0.84
@@ -85,7 +87,8 @@ def offered(
     corrected.pop((), None)
     if corrected:
         return tuple(corrected.values())[:_OFFERED]
-    able = (item for item in near_in_meaning(lexicon, text) if not isinstance(read(item), NotUnderstood))
+    meant = chain(_otherwise(lexicon, text, context), near_in_meaning(lexicon, text))
+    able = (item for item in meant if not isinstance(read(item), NotUnderstood))
     near = tuple(islice(able, _OFFERED))
     if near:
         return near
@@ -93,6 +96,17 @@ def offered(
     ranked = sorted(examples(lexicon, context), key=lambda item: (-_alike(said, item), item))
     close = [item for item in ranked if _alike(said, item) >= _ALIKE] or ["help"]
     return tuple(item for item in close if not isinstance(read(item), NotUnderstood))[:_OFFERED]
+
+
+def _otherwise(lexicon: Lexicon, text: str, context: Context) -> Iterator[str]:
+    """Yield what would overturn the exits that a text supposes something of."""
+    said = words.split(text)
+    if not _SUPPOSING.intersection(said):
+        return
+    filters = names_in(lexicon, text)
+    talked_of = (context.episode,) if context.episode in lexicon.court.episodes and not filters.states else ()
+    for name in talked_of or (selected(lexicon, "defection", filters)[-2:] if filters.states else ()):
+        yield f"what would overturn {name}?"
 
 
 def put_right(text: str, known: frozenset[str]) -> tuple[str, str] | None:

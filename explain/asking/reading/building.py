@@ -47,6 +47,8 @@ def _contrast(asked: Asked) -> Reading | None:
 
 
 def _not_taken_over(asked: Asked) -> Reading | None:
+    if asked.form.options.get("taken"):
+        return shortcuts.if_taken_over(asked.lexicon, asked.episode, taken=True) if asked.episode else None
     return shortcuts.not_taken_over(asked.lexicon, asked.line.filters, asked.episode)
 
 

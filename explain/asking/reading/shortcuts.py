@@ -7,6 +7,7 @@ from explain.asking.queries.query import Filters, Span
 from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reasons.conclusions import command_words, holds
 from explain.asking.reasons.grammar import MOST
+from explain.asking.references import described
 from explain.asking.stems import stem
 from explain.words.phrases import listed
 from kb.profiles.profile import is_combat
@@ -113,7 +114,8 @@ def contrast(lexicon: Lexicon, filters: Filters, state: str | None) -> Reading |
         return _of_two_times(lexicon, states[0], filters)
     found = [selected(lexicon, "defection", Filters(states=(name,), spans=filters.spans)) for name in states[:2]]
     if len(states) == 1 and len(found[0]) == len("ab"):
-        return Understood(Question("contrast", found[0][0], other=found[0][1]))
+        spoken_of = () if filters.states else (Mention(states[0], origin="context"),)
+        return Understood(Question("contrast", found[0][0], other=found[0][1]), spoken_of)
     if len(states) != len("ab") or not all(found):
         return None
     pairs = [(first, second) for first in found[0] for second in found[1]]
@@ -140,7 +142,10 @@ def _of_two_times(lexicon: Lexicon, state: str, filters: Filters) -> Reading | N
 
 
 def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> Reading | None:
-    """What would follow if a partner had not taken over: without its turn and the units that it brought."""
+    """What would follow if a partner had not taken over: without its turn and the units that it brought.
+
+    Where nobody is said to have done so, the state that is named is the one that left.
+    """
     names = filters.episodes or selected(lexicon, "left", Filters(spans=filters.spans))
     if not filters.spans and episode:
         names = (episode,)
@@ -149,7 +154,8 @@ def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> R
         judgement = lexicon.court.judge(name)
         found = taking_over(judgement)
         partners = {str(item["partner"]) for item in found}
-        concerned = {*partners, judgement.episode.state}
+        leaving = {judgement.episode.state}
+        concerned = leaving if "not-taken-over" in filters.marks else partners | leaving
         if not partners or (filters.states and not concerned & set(filters.states)):
             continue
         used = support(judgement.proof, [item.name for item in found]).facts
@@ -157,10 +163,21 @@ def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> R
         if gone:
             remark = f"without {listed([lexicon.kb.label(fact) for fact in gone])}"
             readings.append(Understood(Question("what-if", name, retracted=gone), remark=remark))
+    readings = [item for item in readings if _hangs_on_it(lexicon, item)] or readings
     if len(readings) == 1:
         return readings[0]
-    labels = [str(item.of_episode.episode) for item in readings]
+    if not readings and episode and not filters.states:
+        return if_taken_over(lexicon, episode, taken=False)
+    labels = described(lexicon, [str(item.of_episode.episode) for item in readings])
     return Ambiguous("which episode is meant?", tuple(map(Choice, labels, readings))) if readings else None
+
+
+def _hangs_on_it(lexicon: Lexicon, reading: Understood) -> bool:
+    """Tell whether an exit was no defection because of what a supposition takes away."""
+    question = reading.of_episode
+    proof = lexicon.court.judge(str(question.episode)).proof
+    found = [item.name for item in proof.concluded("NotDefection", episode=str(question.episode))]
+    return bool(set(support(proof, found).facts) & set(question.retracted)) if found else False
 
 
 def _brought(lexicon: Lexicon, name: str, partners: set[str]) -> bool:

@@ -1,8 +1,8 @@
 """What if: which fact a supposition changes, and how."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
@@ -18,7 +18,7 @@ from kb.errors import InputError
 from kb.records import Record
 
 _YEAR = r"(?:19|20)\d\d"
-_NEVER = "an incident is on record with the day on which it became public; that it never did cannot be said"
+_NEVER = "as if it had not been: of such an incident the rules ask only whether it had become public"
 _OPENING = re.compile(
     r"(?P<before>.*?)\b(?:what (?:would )?(?:happen |follow )?if|suppose(?: that)?|imagine(?: that)?)\b(?P<rest>.*)"
 )
@@ -67,14 +67,15 @@ def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         about = _of_states(lexicon, opened["rest"])
     failed: list[str] = []
 
-    def make(episode: str) -> Iterator[Understood]:
-        for item in supposed(episode):
-            if isinstance(item, str):
-                failed.append(item)
-            else:
-                yield item
+    def make(episode: str) -> list[Understood]:
+        meant = supposed(episode)
+        failed.extend(item for item in meant if isinstance(item, str))
+        return [item for item in meant if not isinstance(item, str)]
 
-    reading = decided(lexicon, about, lambda episode: list(make(episode)))
+    resting = _resting(lexicon, about, make)
+    if len(resting.episodes) > MOST:
+        return NotUnderstood("no episode is being talked about")
+    reading = decided(lexicon, resting, make)
     if isinstance(reading, Ambiguous):
         if not reading.choices:
             return NotUnderstood(failed[0] if failed else "it is not clear what is supposed")
@@ -83,15 +84,35 @@ def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
 
 
 def _of_states(lexicon: Lexicon, rest: str) -> Found:
-    """Return the episodes in which combat units of a state left that a supposition names, where it names one."""
+    """Return the defections of the state that a supposition names; where it names none, all of them."""
     named = [item.get("state") for item in (piece.reference for piece in pieces(lexicon, tuple(rest.split())))]
     states = {name for name in named if name}
+    court = lexicon.court
     found = [
         name
-        for name, item in lexicon.court.episodes.items()
-        if {item.episode.state} == states and lost_combat(item) and lexicon.court.judge(name).verdict == "defection"
+        for name, item in court.episodes.items()
+        if (not states or {item.episode.state} == states) and court.judge(name).verdict == "defection"
     ]
     return Found(tuple(found), tuple(Mention(name, tuple(rest.split())) for name in states))
+
+
+def _resting(lexicon: Lexicon, about: Found, make: Callable[[str], list[Understood]]) -> Found:
+    """Return, of several episodes, those that rest on what is changed; else those in which combat units left."""
+    if len(about.episodes) < len("ab"):
+        return about
+    resting = [
+        name
+        for name in about.episodes
+        if any(Facts(lexicon, name).relied_on((_changed(item.of_episode),)) for item in make(name))
+    ]
+    told = "the one of which the verdict, its shape or cause rests on that" if len(resting) == 1 else ""
+    fought = [name for name in about.episodes if lost_combat(lexicon.court.episodes[name])]
+    return replace(about, episodes=tuple(resting or fought or about.episodes), remark=told or about.remark)
+
+
+def _changed(question: Question) -> str:
+    """Return the first fact that a supposition changes."""
+    return (*question.retracted, *(text.partition("=")[0].rpartition(".")[0] for text in question.changed))[0]
 
 
 def _which(lexicon: Lexicon, reading: Ambiguous) -> Reading:
@@ -107,8 +128,9 @@ def _which(lexicon: Lexicon, reading: Ambiguous) -> Reading:
     choices = []
     for choice in reading.choices:
         question = choice.meaning.of_episode
-        name = (*question.retracted, *(text.partition("=")[0].rpartition(".")[0] for text in question.changed))[0]
-        choices.append(Choice(f"{name}: {lexicon.kb.label(name)}", choice.meaning))
+        name = _changed(question)
+        of = f"{question.episode}, " if len(episodes) > 1 else ""
+        choices.append(Choice(f"{of}{name}: {lexicon.kb.label(name)}", choice.meaning))
     return Ambiguous("which is meant?", tuple(choices))
 
 
@@ -146,6 +168,9 @@ class _Clause:
                 failed.append(f"'{who}' is no state that takes part")
                 continue
             phrase = (*match["fact"].split(), *(who.split() if who not in words.PRONOUNS else ()))
+            if not form.fields and self._is_state(match["fact"]):
+                failed.append(f"say what of '{match['fact']}' is supposed to be otherwise")
+                continue
             found = self._facts(episode, form, phrase)
             if not found:
                 failed.append(f"no fact of this episode's state answers to '{' '.join(phrase)}'")
@@ -175,14 +200,12 @@ class _Clause:
     def _changes(
         self, episode: str, form: Supposing, found: tuple[str, ...], value: str | None, phrase: tuple[str, ...]
     ) -> list[Understood | str]:
-        if "never" in form.fields:
-            return [
-                "the record of an incident gives the day on which it became public; it cannot say that it never did"
-            ]
         written = _value(form, value)
         if written is None:
             return [f"'{value}' is no {form.valued}"]
         remark = self._others(episode, form, found, phrase)
+        if "never" in form.fields:
+            remark = "; ".join(filter(None, [_NEVER, remark]))
         read: list[Understood | str] = []
         for name in found:
             field = _field(form, self.lexicon.kb.records[name])
