@@ -76,6 +76,10 @@ def _narrowed(lexicon: Labels, reference: Reference, found: Found, holds: Holds 
             others = [name for name in found.episodes if name not in combat]
             remark = f"taken as the one in which combat units left; units also left in {', '.join(others)}"
             return replace(found, episodes=combat, remark=remark)
+        defected = () if combat else _defections(lexicon, reference)
+        if len(defected) == 1:
+            support = ", ".join(name for name in found.episodes if name not in defected)
+            return replace(found, episodes=defected, remark=f"taken as the defection; support units left in {support}")
         found = replace(found, episodes=combat or found.episodes)
     if holds:
         held = tuple(name for name in found.episodes if holds(court.judge(name)))
@@ -84,6 +88,12 @@ def _narrowed(lexicon: Labels, reference: Reference, found: Found, holds: Holds 
             return replace(found, episodes=held, remark=remark)
         found = replace(found, episodes=held or found.episodes)
     return found
+
+
+def _defections(lexicon: Labels, reference: Reference) -> tuple[str, ...]:
+    """Return the defections of the state and time of a reference: also those in which units did not come."""
+    parts = tuple(part for part in reference.parts if part[0] != "event")
+    return all_matching(lexicon, Reference((*parts, ("event", "defection", ()))))
 
 
 def _matches(lexicon: Labels, reference: Reference, item: EpisodeFacts) -> bool:

@@ -7,18 +7,12 @@ from explain.answer import Answer, Reason, Source
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import name_of
-from explain.asking.queries.theories import every_rule
+from explain.asking.queries.theories import concluding
 from explain.words.phrases import listed
 from explain.words.telling import sentence
 from kb.words.meanings import meaning_of, sources_of_concept
 from kb.words.synonyms import with_broader
 from rules.engine.rule import Rule
-from rules.judging.court import VERDICTS
-
-_VERDICTS = {slug: kind for kind, slug in VERDICTS.items()}
-_CONCLUDED = frozenset({"strategy", "cause", "interest", "restriction", "hypothesis"})
-"""The schemes whose concepts are values of a field of the same name in a class of conclusion of that name."""
-
 
 _MANY = 4
 """How many terms are explained in one breath."""
@@ -113,18 +107,10 @@ def sources_of(lexicon: Lexicon, name: str) -> tuple[Source, ...]:
 def _rules(lexicon: Lexicon, name: str) -> Iterator[Reason]:
     """Yield the rules that conclude a term, each by its claim and source."""
     claims: dict[str, Rule] = {}
-    for rule in _concluding(name):
+    for rule in concluding(name):
         claims.setdefault(rule.claim, rule)
     for claim, rule in claims.items():
         yield Reason(rule.id, "rule", claim, rule=rule.id, sources=lexicon.teller.theory(rule))
-
-
-def _concluding(name: str) -> Iterator[Rule]:
-    scheme, _, concept = name.partition("/")
-    kind = _VERDICTS.get(concept) if scheme == "verdict" else scheme.capitalize() if scheme in _CONCLUDED else None
-    for rule in every_rule():
-        if rule.concludes.__name__ == kind and (scheme == "verdict" or rule.then.get(scheme) == concept):
-            yield rule
 
 
 def holder(lexicon: Lexicon, query: Query) -> Answer:

@@ -1,16 +1,19 @@
-"""Whether an event was among the reasons for which a state left: told by the facts on which its cause rests."""
+"""Facts that words describe: whether they were among the reasons for an exit, and whether sources disagree about them.
+
+Whether they were among the reasons is told by the facts on which its cause rests.
+"""
 
 from dataclasses import replace
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
-from explain.asking.queries.query import Filters
+from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
 from explain.words.phrases import listed
-from kb.records import OBSERVED, Record
+from kb.records import OBSERVED, Record, Variant
 from rules.questions.support import support
 
 _STANDING = frozenset(
@@ -32,6 +35,13 @@ _STANDING = frozenset(
 _EVENTS = tuple(kind.__name__ for kind in OBSERVED if kind.__name__ not in _STANDING)
 
 
+_FIGURES = frozenset(
+    {"number", "size", "date", "day", "start", "beginning", "end", "figure", "figures", "count", "time"}
+)
+"""Words for what a fact says, by which it is not found."""
+_MANY = 6
+
+
 def because_of(asked: Asked, filters: Filters) -> Reading | None:
     """Whether events that words describe stand among the reasons for an exit; ``None`` where no event is meant."""
     lexicon = asked.lexicon
@@ -46,8 +56,26 @@ def because_of(asked: Asked, filters: Filters) -> Reading | None:
     readings = [_told(lexicon, name, meant) for name in names]
     if len(readings) == 1:
         return readings[0]
+    if readings and not any(item.remark.startswith("yes") for item in readings):
+        told = "no; it is not among the reasons that were found for any of these"
+        listed_ = Query("episodes", filters=Filters(episodes=names), options=(("event", "defection"),))
+        return asked.understood(listed_, told)
+    given = [item for item in readings if item.remark.startswith("yes")]
+    if len(given) == 1 and len(states) == 1:
+        return given[0]
     choices = tuple(map(Choice, described(lexicon, names[:MOST]), readings))
     return Ambiguous("which exit is meant?", choices) if readings else None
+
+
+def disputed(asked: Asked) -> Reading | None:
+    """Whether sources disagree about facts that words describe."""
+    said = tuple(word for word in asked.words if word not in _FIGURES)
+    query = asked.query(words=said)
+    found = asked.lexicon.search.find(query.filters, (), said, widely=True) if said else ()
+    names = {item.id for item in found}
+    differ = any(item.about in names for item in asked.lexicon.kb.of(Variant))
+    named = any(token.of("class") for token in asked.line.tokens)
+    return asked.understood(query) if 0 < len(found) <= _MANY and (differ or named) else None
 
 
 def _meant(asked: Asked, filters: Filters) -> tuple[Record, ...]:

@@ -1,13 +1,16 @@
-"""Questions about ideas: what a term means, who holds a theory, which rules say something, how a hypothesis fares."""
+"""Questions about ideas: what a term means, who holds a theory, which rules say something, how a hypothesis fares.
+
+Also how states stood as allies, which is asked of one of them or of all.
+"""
 
 from dataclasses import replace
 from itertools import pairwise
 
 from explain.asking.model import Context, Mention, NotUnderstood, Question, Reading, Understood
-from explain.asking.queries.query import Filters
+from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import name_of
 from explain.asking.queries.selecting import selected
-from explain.asking.queries.theories import rules_saying
+from explain.asking.queries.theories import concluding, rules_saying
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.line import Token
 from explain.asking.reasons.patterns import rules_shown
@@ -48,7 +51,7 @@ def definition(asked: Asked) -> Reading | None:
 def _no_definition(asked: Asked, terms: tuple[Token, ...]) -> bool:
     """Tell whether a text that names terms asks something else than what they mean."""
     book, said = asked.lexicon.names.book, asked.whole.said
-    topical = all(token.of("topic") for token in asked.tokens("term"))
+    topical = all(token.of("topic") for token in terms)
     if _pointed_at(asked) or not said & book.defining or (topical and asked.episode):
         return True
     if said & {"would", "could"} and asked.episode:
@@ -164,6 +167,10 @@ def rules(asked: Asked) -> Reading | None:
     concluded = str(asked.form.options.get("concludes", "")).split()
     if any(token.of("rule") for token in asked.line.tokens):
         return None  # it is named, and shown
+    if asked.form.options.get("defining"):
+        found = _of_terms(asked, asked.tokens("term") or asked.tokens("conclusion"))
+        about = found.question.about if isinstance(found, Understood) and isinstance(found.question, Query) else ()
+        return found if len(about) == 1 and any(concluding(about[0])) else None
     if asked.pronoun and {stem(word) for word in asked.words} <= _USED | _CONCLUDED:
         return None  # which rules are meant, depends on what was spoken of
     if "many" in asked.whole.said and not asked.words:
@@ -199,8 +206,9 @@ def hypothesis(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     if not filters.kinds and (asked.pronoun or "there" in said) and asked.context.query is not None:
         filters = asked.context.query.filters
-    failing = said & _FAILING
-    options = (("answer", "no"),) if failing and said & {"which", "where", "when", "what"} else ()
+    failing = said & _FAILING and said & {"which", "where", "when", "what", "ever", "anywhere", "who"}
+    wanted = asked.form.options.get("answer") or ("no" if failing else "")
+    options = (("answer", str(wanted)),) if wanted else ()
     return asked.understood(asked.query(about=asked.named("hypothesis")[:1], filters=filters, options=options))
 
 
@@ -229,8 +237,19 @@ def theories(asked: Asked) -> Reading | None:
     return asked.understood(asked.query(about=asked.named("theory"), filters=filters))
 
 
+def ally(asked: Asked) -> Reading | None:
+    """One side of how states behave as allies: of the state that is named or talked about, else of all."""
+    filters = asked.line.filters
+    of_all = asked.opening in ("who", "which") or asked.whole.said & {"any", "anyone", "anybody"}
+    if asked.speaks_of_one and not filters.states and not of_all:
+        if asked.state is None:
+            return NotUnderstood("it is not clear which state is meant; name it")
+        filters = replace(filters, states=(asked.state,))
+    return asked.understood(asked.query(filters=filters))
+
+
 _FAILING = frozenset(
     {"fail", "fails", "failed", "refuted", "refute", "refutes", "rejected", "reject", "rejects", "wrong", "false"}
-    | {"contradict", "contradicts", "contradicted", "against"}
+    | {"contradict", "contradicts", "contradicted", "against", "not"}
 )
 """Words that ask where a hypothesis does not hold."""
