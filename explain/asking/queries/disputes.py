@@ -67,7 +67,7 @@ def disputed(lexicon: Lexicon, query: Query) -> Answer:
 
 def facts_meant(lexicon: Lexicon, query: Query) -> tuple[Record, ...]:
     """Return the facts of which is asked whether sources disagree about them."""
-    return lexicon.search.find(query.filters, (), query.words, widely=True)
+    return lexicon.search.find(query.filters, query.option("kinds").split(), query.words, widely=True)
 
 
 def _changes(found: "tuple[Discrepancy, ...]") -> str:

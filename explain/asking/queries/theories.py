@@ -80,9 +80,7 @@ def rules_about(lexicon: Lexicon, query: Query) -> Answer:
         episode="",
         title="",
         verdict=" · ".join(filter(None, [many, quoted])).upper() if found else "NO RULE",
-        sentence=_first(list(found.values()), quoted, "conclude" if query.about else "speak of")
-        if found
-        else f'No rule speaks of "{quoted}".',
+        sentence=_first(list(found.values()), quoted, verb),
         reasons=tuple(
             Reason(rule.id, "rule", claim, rule=rule.id, sources=lexicon.teller.theory(rule))
             for claim, rule in list(found.items())[:_MANY]
@@ -92,8 +90,8 @@ def rules_about(lexicon: Lexicon, query: Query) -> Answer:
 
 
 def _first(found: list[Rule], quoted: str, verb: str) -> str:
-    if len(found) == 1:
-        return found[0].claim
+    if len(found) < len("ab"):
+        return found[0].claim if found else f'No rule speaks of "{quoted}".'
     return f"{len(found)} rules {verb} it." if quoted else f"{len(found)} claims are encoded as rules."
 
 

@@ -1,10 +1,10 @@
 """Makes the query that a form of the phrase book asks for, once its words and names are known."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explain.asking.composing.ahead import ahead
+from explain.asking.composing.overviews import as_of, table, verdicts, with_threshold
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query
@@ -14,7 +14,6 @@ from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
-from kb.reading.published import published_tables
 
 
 def build(asked: Asked) -> Reading | None:
@@ -40,6 +39,8 @@ def _refusal(asked: Asked) -> Reading:
 def _contrast(asked: Asked) -> Reading | None:
     last = asked.context.question
     if asked.form.options.get("about") == "carried" and (last is None or last.intent != "contrast"):
+        return None
+    if asked.form.needs - asked.line.filters.kinds:
         return None
     if asked.pronoun and asked.state and asked.line.filters.states:
         return None  # what is compared with that, depends on what was spoken of
@@ -80,35 +81,21 @@ def _command(asked: Asked) -> Reading | None:
     numbers = [str(token.number) for token in asked.line.tokens if token.number is not None]
     otherwise = {
         "ahead": lambda: ahead(asked),
-        "threshold": lambda: _with_threshold(asked, filters, numbers),
-        "as_of": lambda: _as_of(asked, filters),
+        "threshold": lambda: with_threshold(asked, filters, numbers),
+        "as_of": lambda: as_of(asked, filters),
     }
     for option in otherwise.keys() & asked.form.options.keys():
         if asked.form.options[option]:
             return otherwise[option]()
-    if asked.form.options["command"] in ("table", "judge") and (numbers or filters.spans):
-        return _table(asked, numbers) if numbers else _verdicts(asked)
+    if asked.form.options["command"] == "table":
+        return table(asked, numbers)
+    if asked.form.options["command"] == "judge" and (numbers or filters.spans):
+        return verdicts(asked)
     if asked.form.options["command"] == "discrepancies" and asked.speaks_of_one and not filters.kinds:
         return None  # what differs from what, depends on what was spoken of
     if (asked.form.options.get("named") and not filters.states) or asked.form.options.get("dated"):
         return None
     return _of_states(asked)
-
-
-def _table(asked: Asked, numbers: list[str]) -> Reading:
-    names = [name for name in published_tables() if name.endswith(f"-{numbers[0]}")]
-    if len(names) != 1:
-        return NotUnderstood(f"{len(names) or 'no'} tables have that number; `coalition table` lists them")
-    return asked.understood(asked.query(command=("table", names[0])))
-
-
-def _verdicts(asked: Asked) -> Reading | None:
-    filters, remark = asked.line.filters, ""
-    if not filters.states and asked.state and not asked.whole.said & {"all", "every", "each"}:
-        filters = replace(filters, states=(asked.state,))
-        remark = f"of {asked.lexicon.kb.label(asked.state)}, which is being talked about"
-    meant = selected(asked.lexicon, next(iter(asked.named("event")), "any"), filters)
-    return asked.understood(with_command(asked.query(filters=Filters(episodes=meant))), remark) if meant else None
 
 
 def _of_states(asked: Asked) -> Reading:
@@ -133,29 +120,6 @@ def _of_states(asked: Asked) -> Reading:
 def _all(asked: Asked) -> str:
     states = asked.line.filters.states
     return asked.lexicon.kb.label(states[0]) if states else "anybody"
-
-
-def _with_threshold(asked: Asked, filters: Filters, numbers: list[str]) -> Reading | None:
-    """Every verdict with another threshold; where the text names no event, only after a question of that kind."""
-    last = asked.context.query
-    again = last is not None and ("threshold" in dict(last.options) or last.asks == "thresholds")
-    if len(numbers) != 1 or not (asked.named("event") or again):
-        return None
-    name = str(asked.form.options["threshold"])
-    query = asked.query(command=("judge", *filters.states, "--threshold", f"{name}={numbers[0]}"))
-    return asked.understood(query, f"months of the mission that must remain for a change to count as {name}")
-
-
-def _as_of(asked: Asked, filters: Filters) -> Reading | None:
-    """Every verdict as it would have been by a day."""
-    if (
-        len(filters.spans) != 1
-        or filters.spans[0].relation not in ("in", "until")
-        or not re.fullmatch(r"\d{4}(-\d\d){1,2}", filters.spans[0].text)
-    ):
-        return None
-    command = ("judge", *filters.states, "--as-of", filters.spans[0].text)
-    return asked.understood(asked.query(command=command), "with what had happened and was known by then")
 
 
 def with_command(query: Query) -> Query:

@@ -5,6 +5,7 @@ Whether they were among the reasons is told by the facts on which its cause rest
 
 from dataclasses import replace
 
+from explain.asking.composing.widely import most_apt
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query
@@ -72,6 +73,7 @@ def disputed(asked: Asked) -> Reading | None:
     said = tuple(word for word in asked.words if word not in _FIGURES)
     query = asked.query(words=said)
     found = asked.lexicon.search.find(query.filters, (), said, widely=True) if said else ()
+    query, found = most_apt(asked.lexicon, query, found)
     names = {item.id for item in found}
     differ = any(item.about in names for item in asked.lexicon.kb.of(Variant))
     named = any(token.of("class") for token in asked.line.tokens)

@@ -252,7 +252,8 @@ def contrast(asked: Asked) -> Reading:
     first = found[0].reference if len(found) > 1 else None
     names = asked.named or ("",)
     presumed: Holds = holds(names[0]) if names[0] else lambda judgement: judgement.verdict == "defection"
-    among = None if names[0] else presumed
+    of_defections = not names[0] or not names[0].startswith("verdict/")
+    among: Holds | None = (lambda judgement: judgement.verdict == "defection") if of_defections else None
 
     def make(episode: str) -> Iterator[Understood]:
         others = resolve(asked.lexicon, second, replace(asked.context, episode=episode), among)

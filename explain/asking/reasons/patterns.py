@@ -135,11 +135,23 @@ def rule(asked: Asked) -> Reading | None:
     current = asked.context.episode
     if named:
         return Understood(Question("rule", current, subject=named[0].entities[0].name), asked.mention("R"))
-    shown = rules_shown(asked.context)
+    shown = _deciding(asked) or rules_shown(asked.context)
     if not shown:
         return NotUnderstood("no rule has been shown yet; name one, as in: show rule ID")
     rest = f"also shown: {', '.join(shown[1:])}" if len(shown) > 1 else ""
     return Understood(Question("rule", current, subject=shown[0]), (Mention(shown[0], origin="context"),), rest)
+
+
+def _deciding(asked: Asked) -> tuple[str, ...]:
+    """Return the rules by which something was no defection, where it was asked why it was none."""
+    last = asked.context.question
+    if last is None or last.intent != "why-not" or last.words != ("defection",):
+        return ()
+    proof = asked.judged(str(last.episode)).proof
+    found = (
+        item for kind in ("NotDefection", "OutOfScope") for item in proof.concluded(kind, episode=str(last.episode))
+    )
+    return tuple(dict.fromkeys(step.rule for item in found for step in proof.steps[item.name]))
 
 
 def rules_shown(context: Context | None) -> tuple[str, ...]:
