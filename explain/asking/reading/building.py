@@ -217,6 +217,8 @@ def _because(asked: Asked) -> Reading | None:
         return NotUnderstood("no state is being talked about; say whose exit is meant")
     if asked.episode and ("taken-over" in filters.marks or asked.words in (("took", "over"), ("take", "over"))):
         return _because_taken_over(asked, asked.episode)
+    if asked.form.options.get("of") == "cause":
+        filters = replace(filters, conclusions=asked.named("cause"))
     if not asked.form.options.get("event"):
         found = shortcuts.because(asked.lexicon, asked.episode, asked.words, filters)
         if found is not None:

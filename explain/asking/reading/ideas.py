@@ -44,6 +44,8 @@ def definition(asked: Asked) -> Reading | None:
     """What a term means: a verdict, a strategy, a kind of fact, a theory."""
     if asked.form.options.keys() & {"every", "kinds"}:
         return _every(asked)
+    if asked.tokens("theory"):
+        return asked.understood(asked.query(about=asked.named("theory")))
     terms = asked.tokens("term") or asked.tokens("related")
     return None if _no_definition(asked, terms) else _of_terms(asked, terms)
 

@@ -1,9 +1,11 @@
 """Questions about the record that come down to one about an episode: what is open, whether, because."""
 
+from dataclasses import replace
+
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
-from explain.asking.queries.query import Filters, Span
+from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reasons.conclusions import command_words, holds
 from explain.asking.reasons.grammar import MOST
@@ -64,6 +66,14 @@ def because(lexicon: Lexicon, episode: str | None, said: tuple[str, ...], filter
         return readings[0]
     if not readings:
         return None
+    so = [item for item in readings if item.remark.startswith("yes")]
+    if not so and len(names) > 1:
+        told = "no; that is the cause of none of these"
+        return Understood(
+            Query("episodes", filters=Filters(episodes=names), options=(("event", "defection"),)), (), told
+        )
+    if len(so) == 1:
+        return replace(so[0], remark=f"yes, in {so[0].of_episode.episode}; these are the reasons")
     choices = tuple(
         Choice(" ".join([str(item.of_episode.episode), *item.of_episode.words]), item) for item in readings[:MOST]
     )

@@ -128,7 +128,7 @@ def _words(lexicon: Lexicon, record: Record) -> Iterator[str]:
     texts = [record.id, record.label or "", *lexicon.classes(kind), *called.get(kind, ())]
     state = lexicon.kb.records.get(getattr(record, "state", ""))
     if isinstance(state, State):
-        texts += [state.label or "", state.adjective or ""]
+        texts += lexicon.names.called(state)
     if isinstance(record, Statement):
         for content in record.content:
             texts += (*lexicon.labels(f"content/{content}"), *called.get(f"content/{content}", ()))

@@ -259,7 +259,8 @@ def contrast(asked: Asked) -> Reading:
         others = resolve(asked.lexicon, second, replace(asked.context, episode=episode), among)
         if among and others.remark:
             others = replace(others, remark="the defections, of several episodes")
-        for other in others.episodes[:MOST]:
+        fought = [item for item in others.episodes if lost_combat(asked.lexicon.court.episodes[item])]
+        for other in (fought if len(fought) == 1 else others.episodes)[:MOST]:
             for name in names:
                 if other != episode:
                     yield _parted(asked, (episode, other), name, others)

@@ -63,8 +63,6 @@ def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     raw = _RAW.fullmatch(re.split(r"\bif\b", text, maxsplit=1, flags=re.IGNORECASE)[-1])
     supposed = _raw(lexicon, raw["change"]) if raw else _Clause(lexicon, opened["rest"].strip()).meanings
     about = resolve(lexicon, found[0].reference if found else None, context)
-    if not about.episodes and not found:
-        about = _of_states(lexicon, opened["rest"])
     failed: list[str] = []
 
     def make(episode: str) -> list[Understood]:
@@ -72,6 +70,8 @@ def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
         failed.extend(item for item in meant if isinstance(item, str))
         return [item for item in meant if not isinstance(item, str)]
 
+    if not found and not _of_it(lexicon, about, opened["rest"], make):
+        about = _of_states(lexicon, opened["rest"])
     resting = _resting(lexicon, about, make)
     if len(resting.episodes) > MOST:
         return NotUnderstood("no episode is being talked about")
@@ -83,10 +83,22 @@ def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     return reading
 
 
+def _states_in(lexicon: Lexicon, rest: str) -> set[str]:
+    named = [item.get("state") for item in (piece.reference for piece in pieces(lexicon, tuple(rest.split())))]
+    return {name for name in named if name}
+
+
+def _of_it(lexicon: Lexicon, about: Found, rest: str, make: Callable[[str], list[Understood]]) -> bool:
+    """Tell whether a supposition is of the episode that is talked about: of its state, or of what it rests on."""
+    if len(about.episodes) != 1:
+        return False
+    states, state = _states_in(lexicon, rest), lexicon.court.episodes[about.episodes[0]].episode.state
+    return not states or state in states or _rests(lexicon, about.episodes[0], make)
+
+
 def _of_states(lexicon: Lexicon, rest: str) -> Found:
     """Return the defections of the state that a supposition names; where it names none, all of them."""
-    named = [item.get("state") for item in (piece.reference for piece in pieces(lexicon, tuple(rest.split())))]
-    states = {name for name in named if name}
+    states = _states_in(lexicon, rest)
     court = lexicon.court
     found = [
         name
@@ -100,14 +112,15 @@ def _resting(lexicon: Lexicon, about: Found, make: Callable[[str], list[Understo
     """Return, of several episodes, those that rest on what is changed; else those in which combat units left."""
     if len(about.episodes) < len("ab"):
         return about
-    resting = [
-        name
-        for name in about.episodes
-        if any(Facts(lexicon, name).relied_on((_changed(item.of_episode),)) for item in make(name))
-    ]
+    resting = [name for name in about.episodes if _rests(lexicon, name, make)]
     told = "the one of which the verdict, its shape or cause rests on that" if len(resting) == 1 else ""
     fought = [name for name in about.episodes if lost_combat(lexicon.court.episodes[name])]
     return replace(about, episodes=tuple(resting or fought or about.episodes), remark=told or about.remark)
+
+
+def _rests(lexicon: Lexicon, name: str, make: Callable[[str], list[Understood]]) -> bool:
+    """Tell whether the verdict on an episode, its shape or cause rests on what a supposition changes."""
+    return any(Facts(lexicon, name).relied_on((_changed(item.of_episode),)) for item in make(name))
 
 
 def _changed(question: Question) -> str:
