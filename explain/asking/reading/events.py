@@ -72,11 +72,14 @@ def disputed(asked: Asked) -> Reading | None:
     """Whether sources disagree about facts that words describe."""
     said = tuple(word for word in asked.words if word not in _FIGURES)
     query = asked.query(words=said)
-    found = asked.lexicon.search.find(query.filters, (), said, widely=True) if said else ()
+    if query.filters.units and not said:
+        query = replace(query, options=(*query.options, ("kinds", "Contribution")))
+    kinds = query.option("kinds").split()
+    found = asked.lexicon.search.find(query.filters, kinds, said, widely=True) if said or kinds else ()
     query, found = most_apt(asked.lexicon, query, found)
     names = {item.id for item in found}
     differ = any(item.about in names for item in asked.lexicon.kb.of(Variant))
-    named = any(token.of("class") for token in asked.line.tokens)
+    named = bool(kinds) or any(token.of("class") for token in asked.line.tokens)
     return asked.understood(query) if 0 < len(found) <= _MANY and (differ or named) else None
 
 

@@ -170,7 +170,7 @@ def rules(asked: Asked) -> Reading | None:
     if any(token.of("rule") for token in asked.line.tokens):
         return None  # it is named, and shown
     if asked.form.options.get("defining"):
-        found = _of_terms(asked, asked.tokens("term") or asked.tokens("conclusion"))
+        found = _of_terms(asked, asked.tokens("term") or asked.tokens("related"))
         about = found.question.about if isinstance(found, Understood) and isinstance(found.question, Query) else ()
         return found if len(about) == 1 and any(concluding(about[0])) else None
     if asked.pronoun and {stem(word) for word in asked.words} <= _USED | _CONCLUDED:

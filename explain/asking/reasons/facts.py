@@ -132,6 +132,7 @@ def _words(lexicon: Lexicon, record: Record) -> Iterator[str]:
     if isinstance(record, Statement):
         for content in record.content:
             texts += (*lexicon.labels(f"content/{content}"), *called.get(f"content/{content}", ()))
+    texts += [lexicon.kb.label(place) for place in getattr(record, "theatres", ())]
     for scheme in ("capability", "role"):
         name = getattr(record, scheme, None)
         wider = with_broader(f"{scheme}/{name}") if isinstance(name, str) else ()

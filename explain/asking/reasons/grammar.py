@@ -238,7 +238,8 @@ def concerned(asked: Asked, intent: Intent) -> Reading:
             words = command_words(name) if name and not plain else ()
             yield Understood(Question(intent, episode, words), (*asked.mention("C"), *asked.mention("T")))
 
-    return asked.about(lambda episode: list(make(episode)))
+    presumed: Holds | None = None if asked.named else lambda judgement: judgement.verdict == "defection"
+    return asked.about(lambda episode: list(make(episode)), presumed)
 
 
 def _is_verdict(name: str, judgement: Judgement) -> bool:
