@@ -83,6 +83,8 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
 def _of_more(said: str, query: Query, reading: Reading) -> str:
     """Return why a list of episodes or a definition is no answer; empty where it is one."""
     told = reading.remark if isinstance(reading, Understood) else ""
+    if query.asks == "episodes" and query.option("group") and _ENDS_IN_IT.search(said):
+        return "it is not clear which exit is meant; name the state and the time"
     if query.asks == "episodes":
         return _of_episodes(said, told)
     if query.asks == "definition" and _AT_A_PLACE.search(said):

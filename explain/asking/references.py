@@ -27,6 +27,11 @@ class Found:
     sought: str = ""
 
 
+def defected(judgement: Judgement) -> bool:
+    """Tell whether an episode was a defection: what is presumed where nothing else is said of it."""
+    return judgement.verdict == "defection"
+
+
 def resolve(lexicon: Labels, reference: Reference | None, context: Context, holds: Holds | None = None) -> Found:
     """Return the episodes that a reference can mean.
 
@@ -76,15 +81,17 @@ def _narrowed(lexicon: Labels, reference: Reference, found: Found, holds: Holds 
             others = [name for name in found.episodes if name not in combat]
             remark = f"taken as the one in which combat units left; units also left in {', '.join(others)}"
             return replace(found, episodes=combat, remark=remark)
-        defected = () if combat else _defections(lexicon, reference)
-        if len(defected) == 1:
-            support = ", ".join(name for name in found.episodes if name not in defected)
-            return replace(found, episodes=defected, remark=f"taken as the defection; support units left in {support}")
+        whole = () if combat else _defections(lexicon, reference)
+        if len(whole) == 1:
+            support = ", ".join(name for name in found.episodes if name not in whole)
+            return replace(found, episodes=whole, remark=f"taken as the defection; support units left in {support}")
         found = replace(found, episodes=combat or found.episodes)
     if holds:
         held = tuple(name for name in found.episodes if holds(court.judge(name)))
         if len(held) == 1:
-            remark = f"the only one of {len(found.episodes)} for which it holds"
+            count = len(found.episodes)
+            told = f"the only defection of {count} episodes" if holds is defected else ""
+            remark = told or f"the only one of {count} for which it holds"
             return replace(found, episodes=held, remark=remark)
         found = replace(found, episodes=held or found.episodes)
     return found

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from explain.asking.model import NotUnderstood, Reading
+from explain.asking.model import Ambiguous, Choice, NotUnderstood, Reading
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
+from explain.asking.references import described
 from explain.words.phrases import spoken
 from kb.dates import moment
 
@@ -56,9 +57,11 @@ def _alternatives(asked: Asked) -> Reading | None:
     found = selected(asked.lexicon, "defection", replace(filters, coalitions=filters.coalitions[:1]))
     if len(found) == 1:
         return asked.understood(asked.query(command=("alternatives", found[0])), "on the eve of its decision")
-    if day is None:
-        return _NO_EXIT
-    return asked.understood(asked.query(command=("alternatives", filters.states[0], "--on", day)))
+    if day is not None:
+        return asked.understood(asked.query(command=("alternatives", filters.states[0], "--on", day)))
+    readings = [asked.understood(asked.query(command=("alternatives", name))) for name in found]
+    labels = described(asked.lexicon, found)
+    return Ambiguous("which exit is meant?", tuple(map(Choice, labels, readings))) if readings else _NO_EXIT
 
 
 def _day(asked: Asked) -> str | None:

@@ -15,6 +15,7 @@ ANSWERS: Mapping[str, Callable[[Lexicon, Query], Answer]] = {
     "ally": opening.ally,
     "episodes": episodes.episodes,
     "hypothesis": theories.hypothesis,
+    "hypotheses": theories.hypotheses,
     "facts": facts.facts,
     "disagreements": disputes.mattering,
     "disputed": disputes.disputed,

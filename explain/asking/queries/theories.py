@@ -19,7 +19,7 @@ from explain.words.telling import sentence
 from kb.records import Theory
 from kb.words.meanings import meaning_of
 from rules.engine.rule import Rule
-from rules.judging.court import VERDICTS
+from rules.judging.court import HYPOTHESES, VERDICTS
 from rules.judging.dossier import Archive
 from rules.theory.book import RULEBOOK
 from rules.theory.wider_book import WIDER
@@ -249,6 +249,30 @@ def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
         ),
         open_points=_left_open(undecided if wanted_answer == "no" else 0),
         advice=(f"{name}: {meaning}",) if meaning else (),
+    )
+
+
+def hypotheses(lexicon: Lexicon, query: Query) -> Answer:
+    """Return how often each hypothesis holds and fails, the one that holds most often first."""
+    found = selected(lexicon, "defection", query.filters)
+    judged = [lexicon.court.judge(episode).hypotheses for episode in found]
+    answers = {name: {str(place): item.get(name) for place, item in enumerate(judged)} for name in HYPOTHESES}
+    ranked = sorted(HYPOTHESES, key=lambda name: -Counter(answers[name].values())["yes"])
+    many = counted(len(found), "defection")
+    return Answer(
+        question="How often does each hypothesis hold?",
+        episode="",
+        title=sentence(narrowing(lexicon, query.filters)),
+        verdict="HYPOTHESES",
+        sentence=f"{ranked[0]} {_counts(answers[ranked[0]]).lower()}, of {many}." if found else "None is on record.",
+        reasons=tuple(
+            Reason(
+                f"hypothesis/{name}",
+                "finding",
+                f"{name}: {_counts(answers[name]).lower()}. {meaning_of(f'hypothesis/{name}').definition}",
+            )
+            for name in ranked
+        ),
     )
 
 

@@ -265,6 +265,7 @@ _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "voted": _voted,
     "same": _same,
     "hypothesis": ideas.hypothesis,
+    "hypotheses": lambda asked: asked.understood(asked.query()),
     "theories": ideas.theories,
     "ally": ideas.ally,
     "command": _command,

@@ -17,7 +17,7 @@ from explain.asking.model import (
 )
 from explain.asking.pieces import Piece, Reference
 from explain.asking.reasons.conclusions import command_words, conclusions, found_under, holds, reachable, told, topic_of
-from explain.asking.references import Found, Holds, described, lost_combat, resolve
+from explain.asking.references import Found, Holds, defected, described, lost_combat, resolve
 from rules.judging.court import Judgement
 
 MOST = 9
@@ -149,7 +149,10 @@ def why_so(asked: Asked) -> Reading:
     topic = ("cause",) if deed else ("verdict",)
     remark = "what a state did is explained by its cause" if deed else ""
     presumed = (lambda judgement: bool(judgement.causes)) if deed else None
-    return asked.about(lambda episode: [Understood(Question("why", episode, topic), remark=remark)], presumed)
+    reading = asked.about(lambda episode: [Understood(Question("why", episode, topic), remark=remark)], presumed)
+    if not deed or not isinstance(reading, Ambiguous):
+        return reading
+    return asked.about(lambda episode: [Understood(Question("why", episode, topic), remark=remark)], defected)
 
 
 def why_not(asked: Asked) -> Reading:
@@ -162,8 +165,8 @@ def why_not(asked: Asked) -> Reading:
             elif reachable(name, asked.judged(episode)):
                 yield _obstacles(asked, episode, name)
 
-    of_defections = any(name.startswith("hypothesis/") for name in asked.named)
-    presumed: Holds | None = (lambda judgement: judgement.verdict == "defection") if of_defections else None
+    of_defections = any(name.startswith(("hypothesis/", "strategy/", "cause/")) for name in asked.named)
+    presumed = defected if of_defections else None
     return _or_unreached(asked, asked.about(lambda episode: list(make(episode)), presumed))
 
 
@@ -238,8 +241,7 @@ def concerned(asked: Asked, intent: Intent) -> Reading:
             words = command_words(name) if name and not plain else ()
             yield Understood(Question(intent, episode, words), (*asked.mention("C"), *asked.mention("T")))
 
-    presumed: Holds | None = None if asked.named else lambda judgement: judgement.verdict == "defection"
-    return asked.about(lambda episode: list(make(episode)), presumed)
+    return asked.about(lambda episode: list(make(episode)), None if asked.named else defected)
 
 
 def _is_verdict(name: str, judgement: Judgement) -> bool:
@@ -252,9 +254,9 @@ def contrast(asked: Asked) -> Reading:
     second = found[-1].reference
     first = found[0].reference if len(found) > 1 else None
     names = asked.named or ("",)
-    presumed: Holds = holds(names[0]) if names[0] else lambda judgement: judgement.verdict == "defection"
+    presumed: Holds = holds(names[0]) if names[0] else defected
     of_defections = not names[0] or not names[0].startswith("verdict/")
-    among: Holds | None = (lambda judgement: judgement.verdict == "defection") if of_defections else None
+    among = defected if of_defections else None
 
     def make(episode: str) -> Iterator[Understood]:
         others = resolve(asked.lexicon, second, replace(asked.context, episode=episode), among)
