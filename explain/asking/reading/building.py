@@ -11,6 +11,7 @@ from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected, taking_over
 from explain.asking.reading import events, ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
+from explain.asking.reading.following import undecided
 from explain.asking.reading.nearest import near_to
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
@@ -153,13 +154,14 @@ def _profile(asked: Asked) -> Reading | None:
 
 
 def _open(asked: Asked) -> Reading | None:
-    filters = asked.line.filters
+    filters, last = asked.line.filters, asked.context.query
+    if last is not None and last.asks == "hypothesis" and not filters.kinds:
+        return undecided(asked.lexicon, last)
     if not filters.states and not filters.episodes:
         if asked.episode and (asked.form.options.get("about") == "that" or asked.state):
             return asked.understood(asked.query(filters=replace(filters, episodes=(asked.episode,))))
         if asked.state is None:
             return NotUnderstood("no episode is being talked about; say which state is meant")
-        last = asked.context.query
         spans = last.filters.spans if last is not None and last.asks == UNREAD else ()
         filters = replace(filters, states=(asked.state,), spans=spans)
     found = shortcuts.with_open_points(asked.lexicon, filters)

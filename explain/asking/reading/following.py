@@ -127,3 +127,10 @@ def _question(lexicon: Lexicon, name: str, hypothesis: str) -> Question:
     if answer == "yes":
         return Question("why", name, (hypothesis,))
     return Question("why-not", name, command_words(f"hypothesis/{hypothesis}"))
+
+
+def undecided(lexicon: Lexicon, query: Query) -> Reading | None:
+    """Why a hypothesis is open where it is, of those exits of which it was asked."""
+    name = query.about[0].partition("/")[2]
+    judged = (lexicon.court.judge(episode) for episode in selected(lexicon, "defection", query.filters))
+    return _which(lexicon, tuple(item.episode.id for item in judged if item.hypotheses.get(name) is None), name)
