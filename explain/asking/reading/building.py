@@ -55,7 +55,8 @@ def _not_taken_over(asked: Asked) -> Reading | None:
 
 
 def _voted(asked: Asked) -> Reading | None:
-    return shortcuts.voted_otherwise(asked.lexicon, asked.line.filters, asked.state)
+    said = asked.whole.said - set(asked.lexicon.names.book.done["Vote"].split())
+    return shortcuts.voted_otherwise(asked.lexicon, asked.line.filters, asked.state, said)
 
 
 def _same(asked: Asked) -> Reading | None:
@@ -155,8 +156,8 @@ def _profile(asked: Asked) -> Reading | None:
 
 def _open(asked: Asked) -> Reading | None:
     filters, last = asked.line.filters, asked.context.query
-    if last is not None and last.asks == "hypothesis" and not filters.kinds:
-        return undecided(asked.lexicon, last)
+    if last is not None and last.asks in ("hypothesis", "command") and not filters.kinds:
+        return undecided(asked.lexicon, last) if last.asks == "hypothesis" else None  # of what, is unclear
     if not filters.states and not filters.episodes:
         if asked.episode and (asked.form.options.get("about") == "that" or asked.state):
             return asked.understood(asked.query(filters=replace(filters, episodes=(asked.episode,))))

@@ -56,6 +56,8 @@ def _no_definition(asked: Asked, terms: tuple[Token, ...]) -> bool:
     topical = all(token.of("topic") for token in terms)
     if _pointed_at(asked) or not said & book.defining or (topical and asked.episode):
         return True
+    if said & {"its", "their"}:
+        return True  # what something else has of that
     if said & {"would", "could"} and asked.episode:
         return True  # what would make one of that of which is spoken
     return len(terms) > 1 and asked.form.asks == "definition" and not said & book.beside["two terms"]

@@ -1,5 +1,6 @@
 """Questions about the record that come down to one about an episode: what is open, whether, because."""
 
+from collections.abc import Set
 from dataclasses import replace
 
 from explain.asking import words
@@ -198,8 +199,11 @@ def _brought(lexicon: Lexicon, name: str, partners: set[str]) -> bool:
     return isinstance(record, Shift) and record.state in partners
 
 
-def voted_otherwise(lexicon: Lexicon, filters: Filters, state: str | None) -> Reading | None:
-    """What would follow if a parliament had voted the other way: which vote is meant, is asked."""
+def voted_otherwise(lexicon: Lexicon, filters: Filters, state: str | None, said: Set[str]) -> Reading | None:
+    """What would follow if a parliament had voted the other way: which vote is meant, is asked where words leave that.
+
+    Of several votes the one is meant whose label has most of what was said, where just one has.
+    """
     states = filters.states or ((state,) if state else ())
     readings, labels = [], []
     for vote in lexicon.search.find(Filters(states=states, spans=filters.spans), ("Vote",)):
@@ -210,6 +214,8 @@ def voted_otherwise(lexicon: Lexicon, filters: Filters, state: str | None) -> Re
             remark = f"the vote meant: {lexicon.kb.label(vote.id)}"
             readings.append(Understood(Question("what-if", after[0], changed=(change,)), remark=remark))
             labels.append(f"{vote.id}: {lexicon.kb.label(vote.id)}")
-    if len(readings) == 1:
-        return readings[0]
+    shared = [len((set(words.split(label)) & said) - words.JOINTS - words.LEADS) for label in labels]
+    best = [reading for reading, count in zip(readings, shared, strict=True) if count == max(shared)]
+    if len(best) == 1:
+        return best[0]
     return Ambiguous("which vote is meant?", tuple(map(Choice, labels, readings))) if readings else None

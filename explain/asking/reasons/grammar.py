@@ -86,11 +86,7 @@ def decided(lexicon: Lexicon, found: Found, make: Callable[[str], Made]) -> Read
         return NotUnderstood(f"{len(found.episodes)} episodes can be meant; say which state, and when")
     meanings = [(name, item) for name in found.episodes for item in make(name)]
     whole = [
-        replace(
-            item,
-            mentions=(*item.mentions, *found.mentions),
-            remark="; ".join(filter(None, [found.remark, item.remark])),
-        )
+        replace(item, mentions=(*item.mentions, *found.mentions), remark=_joined(found.remark, item.remark))
         for _, item in meanings
     ]
     if len(whole) == 1:
@@ -146,13 +142,15 @@ def why_so(asked: Asked) -> Reading:
         topic = last.words if last and last.intent in ("why", "whether") and last.words else ("verdict",)
         return asked.about(lambda episode: [Understood(Question("why", episode, topic))])
     deed = reference.verb and reference.get("event") == "left"
-    topic = ("cause",) if deed else ("verdict",)
-    remark = "what a state did is explained by its cause" if deed else ""
-    presumed = (lambda judgement: bool(judgement.causes)) if deed else None
-    reading = asked.about(lambda episode: [Understood(Question("why", episode, topic), remark=remark)], presumed)
-    if not deed or not isinstance(reading, Ambiguous):
-        return reading
-    return asked.about(lambda episode: [Understood(Question("why", episode, topic), remark=remark)], defected)
+
+    def make(episode: str) -> list[Understood]:
+        if not deed or asked.judged(episode).verdict == "not-defection":
+            told = "no cause is sought of what was no defection; the verdict says why it was none" if deed else ""
+            return [Understood(Question("why", episode, ("verdict",)), remark=told)]
+        return [Understood(Question("why", episode, ("cause",)), remark="what a state did is explained by its cause")]
+
+    reading = asked.about(make, (lambda judgement: bool(judgement.causes)) if deed else None)
+    return asked.about(make, defected) if deed and isinstance(reading, Ambiguous) else reading
 
 
 def why_not(asked: Asked) -> Reading:
