@@ -9,8 +9,7 @@ from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, gist
 from explain.asking.queries.query import Query
-from explain.asking.queries.selecting import selected
-from explain.asking.reading.nearest import names_in, near_in_meaning
+from explain.asking.reading.nearest import by_topic, near_in_meaning
 
 GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a verdict", ("why was {it} a defection?", "was {it} a defection?", "what about {it}?")),
@@ -35,7 +34,9 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What can be asked, by what it is about."""
 
-_SUPPOSING = frozenset({"if", "suppose", "imagine", "would", "could", "might", "otherwise"})
+_OPENING = frozenset(
+    {"what", "which", "who", "why", "how", "when", "where", "a", "and", "not", "it", "that", "show", "most"}
+)
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _NEAR = 0.74
 _CLOSE = 0.84
@@ -87,26 +88,15 @@ def offered(
     corrected.pop((), None)
     if corrected:
         return tuple(corrected.values())[:_OFFERED]
-    meant = chain(_otherwise(lexicon, text, context), near_in_meaning(lexicon, text))
+    meant = dict.fromkeys(chain(by_topic(lexicon, text, context.episode), near_in_meaning(lexicon, text)))
     able = (item for item in meant if not isinstance(read(item), NotUnderstood))
     near = tuple(islice(able, _OFFERED))
     if near:
         return near
     said = words.split(text)
     ranked = sorted(examples(lexicon, context), key=lambda item: (-_alike(said, item), item))
-    close = [item for item in ranked if _alike(said, item) >= _ALIKE] or ["help"]
+    close = [item for item in ranked if _alike(said, item) >= _ALIKE and _common(said, item)] or ["help"]
     return tuple(item for item in close if not isinstance(read(item), NotUnderstood))[:_OFFERED]
-
-
-def _otherwise(lexicon: Lexicon, text: str, context: Context) -> Iterator[str]:
-    """Yield what would overturn the exits that a text supposes something of."""
-    said = words.split(text)
-    if not _SUPPOSING.intersection(said):
-        return
-    filters = names_in(lexicon, text)
-    talked_of = (context.episode,) if context.episode in lexicon.court.episodes and not filters.states else ()
-    for name in talked_of or (selected(lexicon, "defection", filters)[-2:] if filters.states else ()):
-        yield f"what would overturn {name}?"
 
 
 def put_right(text: str, known: frozenset[str]) -> tuple[str, str] | None:
@@ -140,5 +130,10 @@ def _put_right(text: str, words_put: dict[str, str]) -> str:
 def _alike(said: tuple[str, ...], example: str) -> float:
     """Return how like a text and an example are: by words in common and by letters."""
     other = words.split(example)
-    common = len(set(said) & set(other) - words.FILLERS) / max(len(set(said) - words.FILLERS), 1)
+    common = len(_common(said, example)) / max(len(set(said) - words.FILLERS), 1)
     return (common + SequenceMatcher(None, " ".join(said), " ".join(other)).ratio()) / 2
+
+
+def _common(said: tuple[str, ...], example: str) -> set[str]:
+    """Return the words that a text and an example share and that say what they are about."""
+    return set(said) & set(words.split(example)) - words.FILLERS - _OPENING

@@ -29,6 +29,7 @@ _OF_SOMETHING = re.compile(
 _SUPPOSED = re.compile(r"(?:and |but |so )*would\b|\bwould\b.* then$")
 _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|days?)\b")
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
+_A_TERM = re.compile(r"what (?:is|are) an? ")
 _KEPT = ("of those", "as before", "the reasons given for those")
 
 
@@ -87,6 +88,8 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
         return "it is not clear which exit is meant; name the state and the time"
     if query.asks == "episodes":
         return _of_episodes(said, told)
+    if query.asks == "profile" and _A_TERM.match(said):
+        return "what that means is not told; ask what a state had in service on a day"
     if query.asks == "definition" and _AT_A_PLACE.search(said):
         return "it is not clear what is meant by 'there'; name the state"
     if query.asks == "definition" and not told and _OF_SOMETHING.search(said) and "mean by" not in said:
