@@ -34,7 +34,7 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What can be asked, by what it is about."""
 
-_OPENING = frozenset(
+_OPENING = words.FILLERS | frozenset(
     {"what", "which", "who", "why", "how", "when", "where", "a", "and", "not", "it", "that", "show", "most"}
 )
 _WORD = re.compile(r"[A-Za-z0-9]+")
@@ -136,4 +136,4 @@ def _alike(said: tuple[str, ...], example: str) -> float:
 
 def _common(said: tuple[str, ...], example: str) -> set[str]:
     """Return the words that a text and an example share and that say what they are about."""
-    return set(said) & set(words.split(example)) - words.FILLERS - _OPENING
+    return set(said) & set(words.split(example)) - _OPENING

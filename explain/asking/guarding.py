@@ -29,6 +29,12 @@ _OF_SOMETHING = re.compile(
 _SUPPOSED = re.compile(r"(?:and |but |so )*would\b|\bwould\b.* then$")
 _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|days?)\b")
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
+_OF_MANY = re.compile(
+    r"\b(?:causes|reasons|explanations|strategies|shapes|forms|ways|interests|years?|states?|countr(?:y|ies)|most|least"
+    r"|more|less|rarest|rare|common\w*|usual\w*|typical\w*|main\w*|often|general\w*|normal\w*|by|per|each|every|kinds?|types?"
+    r"|defections|exits|withdrawals|they)\b"
+)
+"""Words of which a question has one that asks about many exits."""
 _A_TERM = re.compile(r"what (?:is|are) an? ")
 _KEPT = ("of those", "as before", "the reasons given for those")
 
@@ -84,7 +90,7 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
 def _of_more(said: str, query: Query, reading: Reading) -> str:
     """Return why a list of episodes or a definition is no answer; empty where it is one."""
     told = reading.remark if isinstance(reading, Understood) else ""
-    if query.asks == "episodes" and query.option("group") and _ENDS_IN_IT.search(said):
+    if query.asks == "episodes" and query.option("group") and (_ENDS_IN_IT.search(said) or not _OF_MANY.search(said)):
         return "it is not clear which exit is meant; name the state and the time"
     if query.asks == "episodes":
         return _of_episodes(said, told)

@@ -128,6 +128,12 @@ def lost_combat(item: EpisodeFacts) -> bool:
     return any(unit.combat for unit in _left(item))
 
 
+def leaving(item: EpisodeFacts) -> frozenset[str]:
+    """Return the contributions that left in an episode, or grew smaller: those that fought, where any did."""
+    left = _left(item)
+    return frozenset(unit.contribution for unit in left if unit.combat or not lost_combat(item))
+
+
 def _left(item: EpisodeFacts) -> list[UnitChange]:
     return [unit for unit in _units(item) if unit.size_after == 0 or (unit.lost or 0) > 0]
 

@@ -204,7 +204,8 @@ def works(asked: Asked) -> Reading | None:
 
 def hypothesis(asked: Asked) -> Reading | None:
     """How a hypothesis fares, over all defections or some."""
-    if asked.episode and not asked.line.filters.kinds and asked.context.query is None:
+    of_many = asked.opening in ("which", "where", "who")
+    if asked.episode and not asked.line.filters.kinds and asked.context.query is None and not of_many:
         return None
     said = asked.whole.said
     filters = asked.line.filters

@@ -12,7 +12,7 @@ from explain.asking.pieces import pieces
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import MOST, decided
 from explain.asking.reasons.phrases import Supposing, phrases
-from explain.asking.references import Found, described, lost_combat, resolve
+from explain.asking.references import Found, described, leaving, lost_combat, resolve
 from kb.altered.altering import setting
 from kb.errors import InputError
 from kb.records import Record
@@ -207,6 +207,9 @@ class _Clause:
 
     def _facts(self, episode: str, form: Supposing, phrase: tuple[str, ...]) -> tuple[str, ...]:
         able = self._able(episode, form, phrase)
+        if self._is_state(" ".join(phrase)):
+            gone = leaving(self.lexicon.court.episodes[episode])
+            able = tuple(name for name in able if name in gone) or able
         relied = Facts(self.lexicon, episode).relied_on(able)
         return relied if len(relied) == 1 else able
 
