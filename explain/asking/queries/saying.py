@@ -174,7 +174,7 @@ def _head(lexicon: Lexicon, query: Query) -> str:
         "open": "what is open",
         "works": "works on which the record rests",
         "taken-over": "who took over",
-        "hypotheses": "how often each hypothesis holds",
+        "hypotheses": f"how often each hypothesis {_HELD.get(query.option('answer'), 'holds')}",
         "ally": _ASPECTS.get(query.option("aspect"), ""),
         "disputed": "where sources disagree on facts",
         "disagreements": "where sources disagree in a way that changes an answer",

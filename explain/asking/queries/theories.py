@@ -257,7 +257,8 @@ def hypotheses(lexicon: Lexicon, query: Query) -> Answer:
     found = selected(lexicon, "defection", query.filters)
     judged = [lexicon.court.judge(episode).hypotheses for episode in found]
     answers = {name: {str(place): item.get(name) for place, item in enumerate(judged)} for name in HYPOTHESES}
-    ranked = sorted(HYPOTHESES, key=lambda name: -Counter(answers[name].values())["yes"])
+    wanted = query.option("answer") or "yes"
+    ranked = sorted(HYPOTHESES, key=lambda name: -Counter(answers[name].values())[wanted])
     many = counted(len(found), "defection")
     return Answer(
         question="How often does each hypothesis hold?",

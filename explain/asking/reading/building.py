@@ -268,7 +268,7 @@ _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "voted": _voted,
     "same": _same,
     "hypothesis": ideas.hypothesis,
-    "hypotheses": lambda asked: asked.understood(asked.query()),
+    "hypotheses": ideas.hypotheses,
     "theories": ideas.theories,
     "ally": ideas.ally,
     "command": _command,

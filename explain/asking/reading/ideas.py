@@ -217,6 +217,12 @@ def hypothesis(asked: Asked) -> Reading | None:
     return asked.understood(asked.query(about=asked.named("hypothesis")[:1], filters=filters, options=options))
 
 
+def hypotheses(asked: Asked) -> Reading | None:
+    """How often each hypothesis holds, or fails."""
+    options = (("answer", "no"),) if asked.whole.said & (_FAILING | {"worst", "least"}) else ()
+    return asked.understood(asked.query(options=options))
+
+
 def _talked_of(asked: Asked) -> Filters:
     """Return the episodes, or else the state, that are being talked about."""
     last = asked.context.query

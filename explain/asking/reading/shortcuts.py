@@ -105,7 +105,9 @@ def causes_meant(lexicon: Lexicon, said: tuple[str, ...]) -> tuple[str, ...]:
         elif rule.concludes is CapacityLimit:
             found[f"cause/military-capacity/{rule.then['limit']}"] = None
     known = {cause for _, cause in CAUSE_NAMES}
-    return tuple(name for name in found if name.partition("/")[2] in known)
+    meant = tuple(name for name in found if name.partition("/")[2] in known)
+    named = tuple(name for name in meant if {stem(word) for word in words.split(lexicon.labels(name)[0])} == wanted)
+    return named or meant
 
 
 def _units(lexicon: Lexicon) -> set[str]:

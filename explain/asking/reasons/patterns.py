@@ -135,6 +135,8 @@ def rule(asked: Asked) -> Reading | None:
     current = asked.context.episode
     if named:
         return Understood(Question("rule", current, subject=named[0].entities[0].name), asked.mention("R"))
+    if asked.context.refused:
+        return NotUnderstood("the question before was not understood, so that it is not clear which rule is meant")
     shown = _deciding(asked) or rules_shown(asked.context)
     if not shown:
         return NotUnderstood("no rule has been shown yet; name one, as in: show rule ID")

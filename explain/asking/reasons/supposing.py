@@ -114,8 +114,9 @@ def _resting(lexicon: Lexicon, about: Found, make: Callable[[str], list[Understo
         return about
     resting = [name for name in about.episodes if _rests(lexicon, name, make)]
     told = "the one of which the verdict, its shape or cause rests on that" if len(resting) == 1 else ""
-    fought = [name for name in about.episodes if lost_combat(lexicon.court.episodes[name])]
-    return replace(about, episodes=tuple(resting or fought or about.episodes), remark=told or about.remark)
+    able = [name for name in about.episodes if make(name)] or about.episodes
+    fought = [name for name in able if lost_combat(lexicon.court.episodes[name])]
+    return replace(about, episodes=tuple(resting or fought or able), remark=told or about.remark)
 
 
 def _rests(lexicon: Lexicon, name: str, make: Callable[[str], list[Understood]]) -> bool:
