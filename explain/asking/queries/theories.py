@@ -258,14 +258,18 @@ def hypotheses(lexicon: Lexicon, query: Query) -> Answer:
     judged = [lexicon.court.judge(episode).hypotheses for episode in found]
     answers = {name: {str(place): item.get(name) for place, item in enumerate(judged)} for name in HYPOTHESES}
     wanted = query.option("answer") or "yes"
-    ranked = sorted(HYPOTHESES, key=lambda name: -Counter(answers[name].values())[wanted])
+    counts = {name: Counter(answers[name].values())[wanted] for name in HYPOTHESES}
+    ranked = sorted(HYPOTHESES, key=lambda name: -counts[name])
+    first = [name for name in ranked if counts[name] == counts[ranked[0]]]
+    verb = ("holds" if wanted == "yes" else "fails").removesuffix("s" if len(first) > 1 else "")
+    often = f"{times(counts[ranked[0]])}{' each' if len(first) > 1 else ''}"
     many = counted(len(found), "defection")
     return Answer(
         question="How often does each hypothesis hold?",
         episode="",
         title=sentence(narrowing(lexicon, query.filters)),
         verdict="HYPOTHESES",
-        sentence=f"{ranked[0]} {_counts(answers[ranked[0]]).lower()}, of {many}." if found else "None is on record.",
+        sentence=f"{listed(first)} {verb} {often}, of {many}." if found else "None is on record.",
         reasons=tuple(
             Reason(
                 f"hypothesis/{name}",

@@ -63,9 +63,9 @@ def _same(asked: Asked) -> Reading | None:
     """The last command again, whose answer holds what is asked."""
     last = asked.context.query
     wanted = str(asked.form.options["of"]).split()
-    if last is None or last.option("command") not in wanted:
+    if last is None or not {last.option("command"), last.asks} & set(wanted):
         return None
-    if asked.form.options.get("then"):
+    if last.option("command") and asked.form.options.get("then"):
         return asked.understood(replace(last, asks=str(asked.form.options["then"]), command=()))
     return asked.understood(last, "its answer says so")
 

@@ -113,7 +113,7 @@ def _resting(lexicon: Lexicon, about: Found, make: Callable[[str], list[Understo
     if len(about.episodes) < len("ab"):
         return about
     resting = [name for name in about.episodes if _rests(lexicon, name, make)]
-    told = "the one of which the verdict, its shape or cause rests on that" if len(resting) == 1 else ""
+    told = "the one exit that rests on it" if len(resting) == 1 else ""
     able = [name for name in about.episodes if make(name)] or about.episodes
     fought = [name for name in able if lost_combat(lexicon.court.episodes[name])]
     return replace(about, episodes=tuple(resting or fought or able), remark=told or about.remark)
