@@ -78,6 +78,8 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
         return f"it is not clear what is meant by '{' '.join(query.words)}'"
     kinds = query.option("kinds").split()
+    if kinds == ["Shift"] and told.endswith("which is being talked about") and said.startswith("who"):
+        return "it is not clear at what time; say when, as in: whose turn was it in July 2017?"
     if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
         return "it is not clear what is asked of the states"
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:

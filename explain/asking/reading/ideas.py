@@ -211,7 +211,7 @@ def hypothesis(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     if not filters.kinds and (asked.pronoun or "there" in said) and asked.context.query is not None:
         filters = asked.context.query.filters
-    failing = said & _FAILING and said & {"which", "where", "when", "what", "ever", "anywhere", "who"}
+    failing = said & _FAILING and said & {"which", "where", "when", "what", "ever", "anywhere", "any", "who"}
     wanted = asked.form.options.get("answer") or ("no" if failing else "")
     options = (("answer", str(wanted)),) if wanted else ()
     return asked.understood(asked.query(about=asked.named("hypothesis")[:1], filters=filters, options=options))

@@ -250,7 +250,7 @@ def _field(form: Supposing, record: Record) -> str | None:
 def _value(form: Supposing, value: str | None) -> str | None:
     """Return a value as a change takes it; ``None`` where the words are none."""
     if value is None:
-        return ""
+        return form.valued if form.valued == "true" else ""
     said = tuple(word for word in value.split() if word not in ("the", "end", "of"))
     if form.valued == "number":
         count = number(said[0]) if len(said) == 1 else None
