@@ -6,7 +6,7 @@ from typing import Any
 import clingo
 
 from rules.engine.facts import Conclusion, Mirrored, field_names
-from rules.engine.notebook import Coverage
+from rules.engine.prepared import Coverage
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold
 from rules.translating import asp

@@ -24,7 +24,8 @@ from kb.schema import slots
 from kb.store import KnowledgeBase
 from rules.engine.facts import Conclusion, Mirrored, Mirrors
 from rules.engine.inference import Inference
-from rules.engine.notebook import BEYOND, CERTAIN, NONE, OPEN, RECORD, Coverage
+from rules.engine.notebook import BEYOND, CERTAIN, NONE, OPEN, RECORD
+from rules.engine.prepared import Coverage
 from rules.engine.proof import Proof
 from rules.judging.view import View
 from rules.translating.outline import LEVELS
@@ -48,7 +49,7 @@ class Job:
     """The facts of one episode, and the kinds of which the record is complete."""
 
     name: str
-    facts: tuple[Mirrored, ...]
+    facts: Iterable[Mirrored]
     coverage: Coverage
     assumed: tuple[Conclusion, ...] = ()
 
@@ -58,7 +59,7 @@ def jobs(kb: KnowledgeBase, about: str = "") -> Iterator[Job]:
     episodes = Episodes(kb)
     view = View(kb, episodes, Mirrors())
     for name, item in episodes.items():
-        yield Job(name + about, tuple(view.of_episode(item)), complete_kinds(kb, item.part, *window(item)))
+        yield Job(name + about, view.of_episode(item), complete_kinds(kb, item.part, *window(item)))
 
 
 def made_up_jobs(kb: KnowledgeBase, number: int) -> Iterator[Job]:

@@ -48,7 +48,7 @@ def _case_files(paths: Sequence[Path]) -> Iterator[Path]:
             raise unreadable("path", str(path), error) from error
         if not path.is_dir():
             yield path
-            yield from _beside(path)
+            yield from bibliography_beside(path)
             continue
         found = list(_walk(path, ()))
         if not any(file.suffix.lower() in SUFFIXES for file in found):
@@ -61,7 +61,7 @@ def _case_files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from found
 
 
-def _beside(path: Path) -> list[Path]:
+def bibliography_beside(path: Path) -> list[Path]:
     """Return the bibliography that stands beside a case file: the one of its name, else the only one."""
     if path.suffix.lower() not in SUFFIXES:
         return []

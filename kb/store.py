@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from kb.errors import Place
 from kb.names import spelled
@@ -58,7 +58,7 @@ class Work:
         return f"{self.author} {self.year}{letter if year and len(letter) == 1 and letter.isalpha() else ''}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class KnowledgeBase:
     """Everything that was loaded.
 
@@ -113,23 +113,46 @@ class KnowledgeBase:
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return every record of a class, sorted by name."""
-        found: Iterable[Record] = self._by_kind.get(kind, ())
-        return tuple(record for record in found if isinstance(record, kind))
+        return cast("tuple[Kind, ...]", self._by_kind.get(kind, ()))
 
     @cached_property
-    def _by_state(self) -> dict[tuple[type[Record], str], list[Record]]:
-        found: dict[tuple[type[Record], str], list[Record]] = {}
-        for kind, records in self._by_kind.items():
-            for record in records:
-                state = getattr(record, "state", None)
-                if state is not None:
-                    found.setdefault((kind, state), []).append(record)
+    def _by_state(self) -> dict[tuple[type[Record], str | None], tuple[Record, ...]]:
+        found: dict[tuple[type[Record], str | None], tuple[Record, ...]] = {}
+        for kind in self._by_kind:
+            found.update(self._parted(kind))
         return found
 
-    def of_state(self, kind: type[Kind], state: str) -> tuple[Kind, ...]:
-        """Return every record of a class whose ``state`` is this one, sorted by name."""
-        found: Iterable[Record] = self._by_state.get((kind, state), ())
-        return tuple(record for record in found if isinstance(record, kind))
+    def _parted(self, kind: type[Record]) -> dict[tuple[type[Record], str | None], tuple[Record, ...]]:
+        """Return the records of a class by their state."""
+        found: dict[tuple[type[Record], str | None], list[Record]] = {}
+        for record in self._by_kind.get(kind, ()):
+            found.setdefault((kind, getattr(record, "state", None)), []).append(record)
+        return {key: tuple(records) for key, records in found.items()}
+
+    def of_state(self, kind: type[Kind], state: str | None) -> tuple[Kind, ...]:
+        """Return every record of a class whose ``state`` is this one, or that has none, sorted by name."""
+        return cast("tuple[Kind, ...]", self._by_state.get((kind, state), ()))
+
+    def with_records(self, records: Mapping[str, Record], names: Iterable[str]) -> "KnowledgeBase":
+        """Return a knowledge base with other records; what was gathered of the classes that stay is taken over.
+
+        Args:
+            records: all records.
+            names: those that are not the same ones as here, or are only here or only there.
+        """
+        made = KnowledgeBase(records, self.works, self.places, as_of=self.as_of)
+        touched = {type(found[name]) for name in names for found in (self.records, records) if name in found}
+        by_kind = {kind: found for kind, found in self._by_kind.items() if kind not in touched}
+        for kind in touched:
+            there = {record.id for record in self._by_kind.get(kind, ())}.union(names)
+            found = [records[name] for name in sorted(there) if type(records.get(name)) is kind]
+            if found:
+                by_kind[kind] = tuple(found)
+        by_state = {key: found for key, found in self._by_state.items() if key[0] not in touched}
+        made.__dict__.update(_by_kind=by_kind, _by_state=by_state)
+        for kind in touched:
+            by_state.update(made._parted(kind))
+        return made
 
     def label(self, name: str) -> str:
         """Return what a reader calls a node: its label, else its name in words."""

@@ -19,6 +19,7 @@ ROOMS = {
     "kb": ("", "words", "profiles", "writing", "reading", "auditing", "sheets", "altered", "agreement", "keeping"),
     "rules": (
         "",
+        "matching",
         "engine",
         "theory",
         "packs",

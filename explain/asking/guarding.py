@@ -9,7 +9,7 @@ from explain.asking.queries.query import Query
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four|five|six|rest|others))\b")
 _OTHERWISE = re.compile(
     r"^(?:and |but |so )*(?:(?:what|which|who|how|when|did|does|do|has|had|have)\b.*\b(?:have|had|has)\b"
-    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$"
+    r"|(?:did|does|do|has|had|was|were|is) (?:the )?\w+$|what (?:was|were|is|are)\b.* for$"
     r"|(?:did|does|do|has|had|was|were|is)\b.*\b(?:do|done) (?:that|this|it|so|the same)\b)"
 )
 """What asks of a state what it had, or only whether it did what was said before: no table of verdicts answers it."""
@@ -17,6 +17,8 @@ _MOST = re.compile(
     r"\b(?:longest|shortest|largest|biggest|smallest|highest|lowest|deadliest|bloodiest|strongest|weakest|heaviest"
     r"|greatest|most|least|fewest|longer than|more than|fewer than)\b"
 )
+_POINTING = frozenset({"other", "others", "else", "one", "ones", "another", "both"})
+"""Words that point at what was not named, to which no fact answers."""
 _SAYING = frozenset({"say", "says", "said", "so", "tell", "tells", "told", "report", "reports", "reported", "claim"})
 _THEN = re.compile(r"\b(?:was|were|did|had|in|who|which|what|where|how)\b.* then$")
 _ENDS_IN_IT = re.compile(r"\b(?:that|this|it)$")
@@ -36,6 +38,12 @@ _OF_MANY = re.compile(
 )
 """Words of which a question has one that asks about many exits."""
 _A_TERM = re.compile(r"what (?:is|are) an? ")
+_LISTS = ("episodes", "facts", "command", "profile", "theories", "thresholds", "works", "definition")
+_BESIDE = re.compile(r"\b(?:and|or|than|both|between|versus|vs)\b")
+_INTO = re.compile(r"\b(?:in|to|from|at|over|into) (?:the )?\w+(?:\W*$| in | on | before | after )")
+_MORE_OR = re.compile(r"\b(?:more|fewer|less)\b.*\bor\b")
+_EXITS = frozenset({"withdrawal", "withdrawals", "exit", "exits", "departure", "departures", "pullout"})
+"""Nouns for leaving, which only some of the decisions have in their words that led to it."""
 _KEPT = ("of those", "as before", "the reasons given for those")
 
 
@@ -54,10 +62,29 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
     if isinstance(question, Question):
         told = _of_episode(said, question, context)
         return NotUnderstood(told) if told else reading
-    if question.asks == "facts" and _THEN.search(said) and not question.filters.kinds & {"spans", "episodes"}:
-        return NotUnderstood("it is not clear which time is meant")
-    refused = _of_facts(said, question, reading) if question.asks == "facts" else _of_more(said, question, reading)
+    look = _of_facts if question.asks == "facts" else _of_more
+    refused = _not_settled(said, question) or look(said, question, reading)
     return NotUnderstood(refused) if refused else reading
+
+
+def _not_settled(said: str, query: Query) -> str:
+    """Return which time or state of a query the text does not settle; empty where it settles all."""
+    spans = query.filters.spans
+    if any(span.text.startswith("-") and (span.relation != "in" or query.asks == "profile") for span in spans):
+        return "it is not clear which year is meant; name it"
+    if query.asks == "facts" and _THEN.search(said) and not query.filters.kinds & {"spans", "episodes"}:
+        return "it is not clear which time is meant"
+    if _a_place(said, query):
+        return "it is not clear whether one of these states is meant as a place; name one state"
+    return ""
+
+
+def _a_place(said: str, query: Query) -> bool:
+    """Tell whether two states are named, the one of which may be where the other was."""
+    pairs = {"Request", "Recognition", "Dependency", "SizeComparison", "Statement", "Arrangement", "Shift"}
+    if len(query.filters.states) < len("ab") or _BESIDE.search(said) or query.asks not in ("episodes", "facts"):
+        return False
+    return bool(_INTO.search(said)) and not set(query.option("kinds").split()) & pairs
 
 
 def _of_episode(said: str, question: Question, context: Context) -> str:
@@ -75,11 +102,12 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     told = reading.remark if isinstance(reading, Understood) else ""
     if told.endswith("which is being talked about") and _FOR_IT.search(said):
         return "it is not clear what is meant by that; name it"
-    if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
-        return f"it is not clear what is meant by '{' '.join(query.words)}'"
+    if _POINTING.intersection(query.words):
+        return "it is not clear which are meant"
     kinds = query.option("kinds").split()
-    if kinds == ["Shift"] and told.endswith("which is being talked about") and said.startswith("who"):
-        return "it is not clear at what time; say when, as in: whose turn was it in July 2017?"
+    inherited = told.endswith("which is being talked about")
+    if unclear := _of_words(query, kinds) or (_of_turns(said, kinds) if inherited else ""):
+        return unclear
     if kinds == ["State"] and query.leads in ("state", "when", "begins", "ends"):
         return "it is not clear what is asked of the states"
     if query.words and set(query.words) <= _SAYING and not query.filters.persons:
@@ -89,15 +117,33 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     return f"what is meant by '{found[0]}' is not worked out for this" if found and not worked else ""
 
 
+def _of_turns(said: str, kinds: list[str]) -> str:
+    """Return that a time is wanting, where whose turn it was is asked without one."""
+    whose = kinds == ["Shift"] and said.startswith("who")
+    return "it is not clear at what time; say when, as in: whose turn was it in July 2017?" if whose else ""
+
+
+def _of_words(query: Query, kinds: list[str]) -> str:
+    """Return which words do not tell which facts are meant; empty where all do."""
+    if len(query.words) > 1 and words.RELATIONS.intersection(query.words):
+        return f"it is not clear what is meant by '{' '.join(query.words)}'"
+    bare = next((word for word in query.words if word.isdigit() and len(word) < len("100")), "")
+    if bare:
+        return f"it is not clear what is meant by '{bare}'"
+    if kinds == ["Decision"] and _EXITS & {*query.words} and not query.filters.kinds & {"spans", "episodes", "units"}:
+        return "it is not clear which exit is meant; say when it was"
+    return ""
+
+
 def _of_more(said: str, query: Query, reading: Reading) -> str:
     """Return why a list of episodes or a definition is no answer; empty where it is one."""
     told = reading.remark if isinstance(reading, Understood) else ""
-    if query.asks == "episodes" and query.option("group") and (_ENDS_IN_IT.search(said) or not _OF_MANY.search(said)):
-        return "it is not clear which exit is meant; name the state and the time"
-    if query.asks == "episodes":
-        return _of_episodes(said, told)
     if query.asks == "profile" and _A_TERM.match(said):
         return "what that means is not told; ask what a state had in service on a day"
+    if query.asks in ("hypothesis", "theories") and _HOW_LONG.match(said):
+        return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
+    if query.asks == "episodes":
+        return _of_episodes(said, told, query)
     if query.asks == "definition" and _AT_A_PLACE.search(said):
         return "it is not clear what is meant by 'there'; name the state"
     if query.asks == "definition" and not told and _OF_SOMETHING.search(said) and "mean by" not in said:
@@ -105,15 +151,18 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
     return ""
 
 
-def _of_episodes(said: str, told: str) -> str:
+def _of_episodes(said: str, told: str, query: Query) -> str:
     """Return why a list of episodes is no answer; empty where it is one."""
     if _HOW_LONG.match(said):
         return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
-    if _THAT_ONE.match(said) and not told:
+    of_one = bool(_THAT_ONE.match(said)) and not told
+    if of_one or (query.option("group") and (_ENDS_IN_IT.search(said) or not _OF_MANY.search(said))):
         return "it is not clear which exit is meant; name the state and the time"
+    if _MORE_OR.search(said) and not query.option("group"):
+        return "which of two is more is not worked out for this; ask for each, or 'how many defections per year?'"
     if _SUPPOSED.search(said):
         return "that asks what would have been, and only what is on record is listed; ask 'what if'"
-    if _NEAR_THE_END.search(said):
+    if _NEAR_THE_END.search(said) and "last-year" not in query.filters.marks:
         return "how near the end of a mission was is told of one exit at a time: `coalition why EPISODE`"
     return ""
 
@@ -123,7 +172,7 @@ def _goes_on(reading: Reading, question: Question | Query) -> bool:
     assert isinstance(reading, Understood)
     if isinstance(question, Question):
         return question.intent != "judge"
-    return reading.remark in _KEPT or question.asks not in ("episodes", "facts", "command", "profile", "theories")
+    return reading.remark in _KEPT or question.asks not in _LISTS
 
 
 def found_widely(reading: Understood) -> bool:

@@ -118,10 +118,14 @@ class Ambiguous:
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """A text that was not understood: why not, and the nearest questions that would be."""
+    """A text that was not understood: why not, and the nearest questions that would be.
+
+    Where it is ``final``, what is asked is plain, and only of what is not: nothing else can be meant.
+    """
 
     reason: str
     nearest: tuple[str, ...] = ()
+    final: bool = False
 
 
 Reading = Understood | Ambiguous | NotUnderstood

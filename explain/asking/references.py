@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from explain.asking.labels import Labels
 from explain.asking.model import Context, Mention
@@ -110,7 +111,7 @@ def _matches(lexicon: Labels, reference: Reference, item: EpisodeFacts) -> bool:
         ("units", lambda name: concerns(lexicon, name, item)),
         ("event", lambda name: happened(lexicon, name, item)),
     )
-    if not all(within(text, item.month) for text in reference.all("date")):
+    if not all(within(text, item.month) or served_until(item, text) for text in reference.all("date")):
         return False
     return all(not reference.all(kind) or any(test(name) for name in reference.all(kind)) for kind, test in tests)
 
@@ -120,7 +121,15 @@ def within(text: str, month: str) -> bool:
     first, _, last = text.partition("/")
     if last:
         return first <= month <= last
-    return month.endswith(text) if text.startswith("-") else month.startswith(text[: len("2015-01")])
+    return month.endswith(text[: len("-01")]) if text.startswith("-") else month.startswith(text[: len("2015-01")])
+
+
+def served_until(item: EpisodeFacts, text: str) -> bool:
+    """Tell whether units left on the day after a year, month or day, so that they served until its end."""
+    date = item.episode.date
+    if "/" in text or text.startswith("-") or not date.is_day or not _left(item):
+        return False
+    return moment(text).latest + timedelta(days=1) == date.earliest
 
 
 def lost_combat(item: EpisodeFacts) -> bool:
@@ -189,7 +198,10 @@ def _when(dates: Sequence[str]) -> str:
 
 def spell_date(text: str) -> str:
     """Return a date as it was read, in words."""
-    return MONTHS[int(text[1:]) - 1] if text.startswith("-") else spoken(moment(text))
+    if not text.startswith("-"):
+        return spoken(moment(text))
+    month, _, day = text[1:].partition("-")
+    return f"{int(day)} {MONTHS[int(month) - 1]}" if day else MONTHS[int(month) - 1]
 
 
 def described(lexicon: Labels, names: Sequence[str]) -> list[str]:

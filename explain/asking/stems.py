@@ -36,6 +36,8 @@ _IRREGULAR = {
     "spent": "spend",
 }
 
+_WHOLE = frozenset({"readiness"})
+"""Words whose stem is that of a word with another meaning: who is ready need not have kept his readiness."""
 _SHORTEST = 3
 
 
@@ -44,6 +46,8 @@ def stem(word: str) -> str:
     """Return the stem of an English word: what its inflections have in common."""
     if word[:1].isdigit():
         return word.rstrip("s")
+    if word in _WHOLE:
+        return word
     word = _IRREGULAR.get(word, word)
     return str(_stemmer().stemWord(word))
 

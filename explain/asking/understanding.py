@@ -8,32 +8,27 @@ from dataclasses import replace
 
 from explain.asking import words
 from explain.asking.composing.aggregates import composed
-from explain.asking.composing.among import some_of
-from explain.asking.composing.continuing import any_of_another, continued, with_deed, with_units
-from explain.asking.composing.linking import answer_to, compared, done_by, linked
 from explain.asking.composing.replacing import instead
 from explain.asking.composing.widely import widely
 from explain.asking.examples import offered, put_right
-from explain.asking.guarding import found_widely, guarded
-from explain.asking.lexicon import Lexicon
-from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
-from explain.asking.numbers import ORDINALS, number
-from explain.asking.pieces import Piece, pieces, signs
-from explain.asking.queries.saying import narrowing
-from explain.asking.reading.following import following
-from explain.asking.reading.nearest import names_in
-from explain.asking.reading.queries import carried
-from explain.asking.reading.queries import read as read_query
-from explain.asking.reading.sequels import Reader, sequel
-from explain.asking.reading.turns import (
-    halves_of,
-    put_plainly,
-    with_event,
+from explain.asking.followups.reading import followed
+from explain.asking.followups.referring import (
+    with_deed,
     with_listed,
     with_term,
     with_time,
+    with_units,
     with_year,
 )
+from explain.asking.guarding import found_widely, guarded
+from explain.asking.lexicon import Lexicon
+from explain.asking.model import Ambiguous, Choice, Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.numbers import ORDINALS, number, unclear_date
+from explain.asking.pieces import Piece, pieces, signs
+from explain.asking.queries.saying import narrowing
+from explain.asking.reading.nearest import names_in
+from explain.asking.reading.queries import read as read_query
+from explain.asking.reading.turns import halves_of, put_plainly, with_event
 from explain.asking.reasons.facts import Facts
 from explain.asking.reasons.grammar import Asked, repeat
 from explain.asking.reasons.patterns import KNOWN_SIGNS, read, sources_of_fact
@@ -63,6 +58,8 @@ def understand(lexicon: Lexicon, text: str, context: Context | None = None) -> R
     context = context or Context()
     if len(text) > LONGEST:
         return NotUnderstood(f"a question has at most {LONGEST} characters")
+    if unclear := unclear_date(text):
+        return NotUnderstood(f"it is not clear which part of '{unclear}' is the month; write a day as 2016-04-03")
     plain = with_event(lexicon, with_listed(lexicon, with_term(lexicon, put_plainly(text), context), context))
     return guarded(plain, context, _understood(lexicon, plain, context))
 
@@ -73,9 +70,9 @@ def _understood(lexicon: Lexicon, plain: str, context: Context) -> Reading:
         return NotUnderstood("it is not clear which time is meant")
     text = put_plainly(with_units(lexicon, with_deed(timed, context), context))
     reading = _chosen(lexicon, text, context) or _read(lexicon, text, context)
-    if isinstance(reading, NotUnderstood):
+    if isinstance(reading, NotUnderstood) and not reading.final:
         reading = _after_others(lexicon, text, context) or reading
-    if not isinstance(reading, NotUnderstood) or reading.nearest:
+    if not isinstance(reading, NotUnderstood) or reading.nearest or reading.final:
         return reading
 
     def read_again(item: str) -> Reading:
@@ -134,7 +131,7 @@ def _read(lexicon: Lexicon, text: str, context: Context) -> Reading:
     if not said:
         return Understood(Question("help")) if text.strip() == "?" else NotUnderstood("nothing was asked")
     reading = _of_record(lexicon, text, said, context) or _of_episode(lexicon, said, context)
-    if isinstance(reading, NotUnderstood) and not reading.nearest:
+    if isinstance(reading, NotUnderstood) and not reading.nearest and not reading.final:
         found = composed(lexicon, text, context)
         if found is not None:
             return found
@@ -150,18 +147,9 @@ def _of_record(lexicon: Lexicon, text: str, said: tuple[str, ...], context: Cont
         return of_fact
     about_record: Reading | None = None
     if plainly(said) != ("help",):
-        of_those = (continued, following, sequel) if _picks(context) else (following, sequel, continued)
-        readers: tuple[Reader, ...] = (instead, done_by, *of_those, any_of_another, answer_to, linked, compared)
-        about_record = next((found for reader in readers if (found := reader(lexicon, text, context))), None)
-        about_record = about_record or carried(lexicon, text, context) or some_of(lexicon, text, context, read_query)
+        about_record = instead(lexicon, text, context) or followed(lexicon, text, context)
         about_record = about_record or read_query(lexicon, text, context)
     return about_record or supposition(lexicon, text, context) or of_fact
-
-
-def _picks(context: Context) -> bool:
-    """Tell whether facts were listed, or one was picked, so that the last is the last of those and not of an answer."""
-    last = context.query
-    return last is not None and (last.asks == "facts" or bool(last.option("pick")))
 
 
 def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Reading:
@@ -169,14 +157,14 @@ def _of_episode(lexicon: Lexicon, said: tuple[str, ...], context: Context) -> Re
     if _HOW_WOULD.match(" ".join(said)):
         return NotUnderstood("ask 'what if ...?' for what would follow, or 'what would overturn it?'")
     said = plainly(said)
-    joined = said[0] == "and"
+    joined = said[0] == "and" or (said[:2] == ("what", "about") and context.query is not None)
     while said and said[0] in words.LEADS:
         said = said[1:]
     found = pieces(lexicon, said)
     asked = Asked(lexicon, context, tuple(found))
     if joined and signs(found) == "E" and context.question:
         return repeat(asked)
-    if joined and signs(found) == "E" and context.query:
+    if joined and signs(found) in ("E", "what about E") and context.query:
         return NotUnderstood("it is not clear what is asked of it")
     return read(asked) or _not_known(lexicon, found)
 

@@ -70,7 +70,7 @@ PHRASES = ("pulled out", "pulling out", "pull outs", "brought home", "drew down"
 
 VERBS = _set(
     "pull pulled pulling bring brought drew draw called call withdraw withdrew withdrawn withdrawing exited "
-    "depart departed quit quits leave left leaving reduce reduced cutting"
+    "depart departed quit quits leave left leaving reduce reduced cutting recall recalled recalling"
 )
 """The words for leaving that say what a state did: asked why, they ask for its cause."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
-from explain.asking.numbers import written_date
+from explain.asking.numbers import FIGURES, in_order, written_date
 from explain.interview.conversing import Misread
 from explain.words.phrases import listed
 from kb.dates import DateError, Moment, moment
@@ -21,7 +21,6 @@ _HOW: Final = (
     "2014, before 2014, or before the election. Say unknown where no source tells."
 )
 _ISO: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?[~?%]?", re.ASCII)
-_FIGURES: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})\2(\d{4})", re.ASCII)
 _DOUBT: Final = re.compile(r"^(about|around|circa|ca\.?|roughly|approximately) ", re.IGNORECASE)
 _SPAN: Final = re.compile(
     r"^(?:between|from) (.+?) (?:and|to|until|till) (.+)$|^(.+?) (?:to|until|or) (.+)$", re.IGNORECASE
@@ -30,7 +29,6 @@ _SIDE: Final = re.compile(
     r"^(?:(?:some time|sometime|shortly|just|soon|well) )?(before|after|by|since|until) (.+)$", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"\b\d{4}\b", re.ASCII)
-_MONTHS_IN_YEAR: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +109,10 @@ class DateReader:
         if doubt is not None:
             found = self._plain(text[doubt.end() :])
             return moment(f"{found.text}~") if _ISO.fullmatch(found.text) else found
-        figures = _FIGURES.fullmatch(text)
+        figures = FIGURES.fullmatch(text)
         try:
             if figures is not None:
-                return moment(_in_order(figures))
+                return _of_figures(figures)
             if text[:1].isdecimal() or text.startswith("["):
                 try:
                     return moment(text)
@@ -136,17 +134,16 @@ def _means(words: set[str], called: str, when: Moment) -> bool:
     return bool(words & own) and words <= own | years
 
 
-def _in_order(figures: re.Match[str]) -> str:
-    """Return a date in figures as year, month and day; with strokes the order must show.
+def _of_figures(figures: re.Match[str]) -> Moment:
+    """Return a date in figures; with strokes the order must show.
 
     Raises:
         Misread: either figure could be the month.
     """
-    first, second = int(figures[1]), int(figures[3])
-    if figures[2] == "/" and first <= _MONTHS_IN_YEAR and second <= _MONTHS_IN_YEAR and first != second:
+    found = in_order(figures)
+    if not found:
         raise Misread(f"{figures[0]!r} can be two days. Write the month as a word.")
-    day, month = (second, first) if figures[2] == "/" and second > _MONTHS_IN_YEAR else (first, second)
-    return f"{figures[4]}-{month:02}-{day:02}"
+    return moment(found)
 
 
 def _moment(text: str) -> Moment:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Self
 
+from kb.case_files import bibliography_beside
 from kb.errors import InputError, Place
 from kb.reading.limits import read_text
 from kb.reading.yaml_guard import Mapping as Tree
@@ -35,7 +36,7 @@ class Draft:
         path: where it is kept; ``None`` until that is known.
         notes: what the interview remembers beside the facts, a list for each thing.
         facts: the facts by name, in the order of the file.
-        works: the entries of the bibliography beside it, in BibTeX.
+        works: the entries of the bibliography beside it, in BibTeX; what is added goes into one of its own name.
     """
 
     path: Path | None = None
@@ -43,6 +44,7 @@ class Draft:
     facts: dict[str, Fact] = field(default_factory=dict)
     works: str = ""
     _blocks: dict[str, str] = field(default_factory=dict)
+    _found: str = ""
     _head: str = ""
     _indent: str = "  "
 
@@ -67,8 +69,7 @@ class Draft:
                 remedy="Make it first, or name a file in another.",
             )
         draft = cls(path)
-        works = path.with_suffix(".bib")
-        draft.works = read_text(works) if works.exists() else ""
+        draft.works = draft._found = "".join(read_text(works) for works in bibliography_beside(path))
         if path.exists():
             draft._take_up(read_text(path))
         return draft
@@ -108,8 +109,9 @@ class Draft:
     def save(self) -> None:
         """Write the file, and the bibliography beside it if there is one."""
         if self.path is not None:
-            if self.works:
+            if self.works != self._found:
                 write_whole(self.works.encode(), self.path.with_suffix(".bib"))
+                self._found = self.works
             write_whole(self.text.encode(), self.path)
 
     def _take_up(self, text: str) -> None:

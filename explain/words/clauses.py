@@ -18,12 +18,20 @@ from rules.judging.gaps import Gap
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: what it is of, and its value in words."""
+    """One side of a comparison: what it is of, and its value in words.
+
+    Attributes:
+        fact: the name of the fact on record whose value it is.
+        field: the field of a fact or figure whose value it is.
+        basis: the names of the facts on record from which it comes.
+    """
 
     name: str
     told: str
     value: Any
     fact: str | None = None
+    field: str = ""
+    basis: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, teller: Teller, proof: Proof, gap: Gap, operand: Any) -> "Side":
@@ -43,7 +51,10 @@ class Side:
             if isinstance(premise, Held) and isinstance(pattern, Fact):
                 field = next((str(key) for key, name in pattern.items() if variable_name(name) == variable), None)
                 if field is not None:
-                    return cls(*_source(teller, proof, premise.fact, field, value))
+                    known = proof.facts[premise.fact]
+                    basis = known.basis or ((str(known["id"]),) if known.origin == "observed" else ())
+                    name, told, value, fact = _source(teller, proof, premise.fact, field, value)
+                    return cls(_whose(teller, gap, known, field) or name, told, value, fact, field, basis)
         return cls("it", teller.value(value), value)
 
 
@@ -68,6 +79,15 @@ def _source(teller: Teller, proof: Proof, fact: str, field: str, value: Any) -> 
         steps = proof.steps.get(fact) or proof.possible.get(fact, ())
         return (_event(teller, known) or (teller.step(steps[0]) if steps else "it")), told, value, None
     return _COUNTED.get(field, teller.figure(known)), told, value, None
+
+
+def _whose(teller: Teller, gap: Gap, known: Known, field: str) -> str | None:
+    """Return the name of a figure of another state than the one judged."""
+    other = dict(known.values).get("state")
+    if known.kind != "Change" or gap.step is None or other == dict(gap.step.bindings).get("state"):
+        return None
+    named = {"date": "the change in the part of {0}", "combat_gained": "combat units of {0} became more"}
+    return named[field].format(teller.value(other)) if field in named else None
 
 
 def _event(teller: Teller, known: Known) -> str | None:
@@ -117,9 +137,20 @@ _UNTOLD: Mapping[str, str] = {
 """For a comparison whose first side no source gives, what has to hold."""
 
 
+_AS_MANY: Mapping[tuple[str, str], str] = {
+    ("combat_gained", "combat_lost"): "as many combat units of the partner came as these that left",
+    ("lost", "combat_lost"): "all combat units that left were these",
+}
+"""For two numbers of figures, the first of which has to reach the second, what has to hold."""
+
+
 def clause(relation: str, things: list[Side]) -> str | None:
     """Return what has to hold in words; ``None`` where the comparison's own words must do."""
     dated = [_dated(item) for item in things]
+    if relation == "at_least" and None in (things[0].value, things[1].value):
+        many = _AS_MANY.get((things[0].field, things[1].field))
+        if many:
+            return f"{many}; no source says how many"
     if relation in _CLAUSES:
         told = _CLAUSES[relation].format(
             *(dated if relation not in ("covers", "nearing") else (things[0].name, "", *dated[2:]))

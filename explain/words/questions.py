@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from explain.words.clauses import ORDERS, Side, clause, one_month, order_line, pair, sides_of
+from explain.words.lacking import lines
 from explain.words.phrases import listed
 from explain.words.telling import Teller, sentence
 from kb.names import spelled
@@ -173,18 +174,27 @@ def undecided_in(teller: Teller, proof: Proof, gap: Gap) -> list[Undecided]:
 
 def compared(teller: Teller, proof: Proof, gap: Gap) -> Question:
     """Return the undecided comparisons of one step as what would follow if they held."""
-    clauses, write = [], None
+    clauses, between, write = [], [], None
     opened = undecided_in(teller, proof, gap)
+    reached = {item.sides[0] for item in opened if item.relation == "at_least"}
+    opened = [item for item in opened if item.relation != "more" or item.sides[0] not in reached]
     ordered = {pair(item.sides) for item in opened if item.relation in ORDERS}
     for item in opened:
         write = write or order_line(item.relation, item.sides)
         if item.relation == "within" and pair(item.sides) in ordered:
-            clauses.append(one_month(f"at most {item.sides[2].told} months lie between"))
+            between.append(one_month(f"at most {item.sides[2].told} months lie between"))
         else:
             clauses.append(item.text)
-    told = listed(list(dict.fromkeys(clauses)))
+    write = write or lines(teller.kb, (side for item in opened for side in item.sides))
+    told = _remarked(list(dict.fromkeys((*clauses, *between))))
     word = "if" if gap.wanted else "unless"
     return Question(COMPARISON, f"{sentence(teller.value(gap.towards))}, {word} {told}.", gap.towards, (), write)
+
+
+def _remarked(clauses: list[str]) -> str:
+    """Return clauses in a row, and what is said of them after a semicolon once, at the end."""
+    remarks = dict.fromkeys(remark for text in clauses if (remark := text.partition("; ")[2]))
+    return "; ".join((listed([text.partition("; ")[0] for text in clauses]), *remarks))
 
 
 def teller_of(judgement: Judgement) -> Teller:

@@ -1,5 +1,6 @@
 """Lines to paste into a case file: that one has looked, and the facts that would answer an open question."""
 
+import textwrap
 from collections.abc import Iterable, Iterator
 
 from explain.words.questions import Question, observed
@@ -8,6 +9,7 @@ from kb.records import OBSERVED, SCHEMES, Record
 from kb.schema import slots
 from rules.judging.court import Judgement
 
+_WIDTH = 80
 _SOURCE = "source: {work: WORK, place: PLACE}"
 """A source for the reader to fill in: no fact stands without one."""
 
@@ -30,14 +32,23 @@ def complete_record(judgement: Judgement, kinds: Iterable[str]) -> str:
 
 
 def stubs(judgement: Judgement, questions: Iterable[Question]) -> Iterator[str]:
-    """Yield, for each question, its words as a remark and what to write if the answer is yes."""
+    """Yield, for each question, its words as a remark and what to write if the answer is yes; each line once."""
+    written: set[str] = set()
     for question in questions:
-        remark = f"# {question.text}"
-        if question.write:
-            yield f"{remark}\n# {question.write}"
+        lines = question.write.split("; ") if question.write else []
+        if (lines and not written.issuperset(lines)) or not (lines or question.kinds):
+            yield "\n".join((_remark(question.text), *(f"# {line}" for line in lines)))
+        written.update(lines)
+        remark = _remark(question.text)
         for kind in _observed(question.kinds):
             yield f"{remark}\n{_stub(judgement, kind)}"
-            remark = f"# and {question.text[:1].lower()}{question.text[1:]}"
+            remark = _remark(f"and {question.text[:1].lower()}{question.text[1:]}")
+
+
+def _remark(text: str) -> str:
+    return textwrap.fill(
+        text, _WIDTH, initial_indent="# ", subsequent_indent="# ", break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _observed(kinds: Iterable[str]) -> Iterator[type[Record]]:

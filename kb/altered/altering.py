@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from kb.errors import InputError
 from kb.links import without
 from kb.near import suggest
 from kb.reading.checking import fault_in
-from kb.reading.order import in_order
+from kb.reading.order import Order, in_order_again
 from kb.records import Record
 from kb.schema import Slot, slots
 from kb.store import KnowledgeBase
@@ -54,7 +55,22 @@ def altered(kb: KnowledgeBase, alterations: Iterable[Alteration], added: Iterabl
         fault = fault_in(records[name], records, None if name in extra else fresh[name])
         if fault:
             raise InputError(f"{name}: {fault.what}", why=fault.why, remedy=fault.remedy)
-    return KnowledgeBase(in_order(records), kb.works, kb.places, as_of=kb.as_of)
+    return _in_order(kb, records)
+
+
+_ORDERS: WeakKeyDictionary[KnowledgeBase, Order] = WeakKeyDictionary()
+"""The order of the facts of knowledge bases that were altered, or came of that: they are altered again and again."""
+
+
+def _in_order(kb: KnowledgeBase, records: dict[str, Record]) -> KnowledgeBase:
+    """Return a knowledge base with other records, put in order."""
+    order = _ORDERS.get(kb)
+    if order is None:
+        order = _ORDERS[kb] = Order.of(kb.records)
+    now, ordered, names = in_order_again(order, kb.records, records)
+    made = kb.with_records(ordered, names)
+    _ORDERS[made] = now
+    return made
 
 
 def retraction(kb: KnowledgeBase, text: str) -> Alteration:

@@ -4,7 +4,6 @@ A comparison answers ``True``, ``False`` or, where a value is missing or a date 
 fire on ``True``; what an answer ``None`` leaves open is reported as undetermined, never guessed.
 """
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -44,7 +43,7 @@ class Comparison:
 
     def values(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> tuple[Any, ...]:
         """Return the operands with variables and thresholds filled in."""
-        return tuple(_value(item, bindings, thresholds) for item in self.operands)
+        return tuple([_value(item, bindings, thresholds) for item in self.operands])
 
     def answer(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> Answer:
         """Answer for these bindings: ``None`` where a value that it needs is missing."""
@@ -55,8 +54,15 @@ class Comparison:
         self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold], say: Callable[[Any], str] = str
     ) -> str:
         """Return what was compared, in words: ``27 months, 12 needed``; ``say`` puts a value into words."""
+        return self.found(bindings, thresholds, say)[1]
+
+    def found(
+        self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold], say: Callable[[Any], str] = str
+    ) -> tuple[Answer, str]:
+        """Return the answer for these bindings, and what was compared, in words."""
         values = self.values(bindings, thresholds)
-        return self.relation.tells(say, self.relation.asks(*values), *values)
+        answer = self.relation.asks(*values)
+        return answer, self.relation.tells(say, answer, *values)
 
     def needed(self, bindings: Mapping[str, Any], thresholds: Mapping[str, Threshold]) -> str:
         """Return in words what would have to be so."""
@@ -75,13 +81,13 @@ class Comparison:
 
 
 class _Condition:
-    """What Experta calls: it reads the parameter names from ``__signature__``."""
+    """The question that a comparison asks of values: those of the variables ``names``, in order."""
 
     def __init__(self, comparison: Comparison, thresholds: Mapping[str, Threshold], ear: Ear) -> None:
         names = [variable_name(item) for item in comparison.operands]
         self.member = tuple(names) if comparison.relation is _INCLUDES and all(names) else None
         self._asks = comparison.relation.asks
-        variables = comparison.variables
+        self.names = variables = comparison.variables
         self._operands = [
             (variables.index(name) if (name := variable_name(item)) else None, item) for item in comparison.operands
         ]
@@ -89,9 +95,6 @@ class _Condition:
         self._thresholds = thresholds
         self._ear = ear
         self._bound = [(at, item.name) for at, item in enumerate(comparison.operands) if isinstance(item, Threshold)]
-        self.__signature__ = inspect.Signature(
-            [inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD) for name in variables]
-        )
 
     def __call__(self, *bound: Any) -> Answer:
         values: Sequence[Any] = bound
@@ -116,16 +119,19 @@ def _value(operand: Operand, bindings: Mapping[str, Any], thresholds: Mapping[st
     return bindings[name] if name else operand
 
 
-def _known(asks: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Answer ``None`` as soon as one value is missing."""
+def _known(asks: Callable[..., Answer], values: int = 2) -> Callable[..., Answer]:
+    """Answer ``None`` as soon as one of so many values is missing."""
 
-    def answer(*values: Any) -> Answer:
-        for value in values:
-            if value is None:
-                return None
-        return asks(*values)
+    def of_one(value: Any) -> Answer:
+        return None if value is None else asks(value)
 
-    return answer
+    def of_two(first: Any, second: Any) -> Answer:
+        return None if first is None or second is None else asks(first, second)
+
+    def of_three(first: Any, second: Any, third: Any) -> Answer:
+        return None if first is None or second is None or third is None else asks(first, second, third)
+
+    return (of_one, of_two, of_three)[values - 1]
 
 
 def _at_least(low: int, high: int, needed: int) -> Answer:
@@ -169,13 +175,13 @@ def _brought_forward(begins: Moment | None, months: float) -> Moment | None:
     return Moment(first, last, f"[{first}..{last}]")
 
 
-_LATER = Relation("later", _known(lambda late, early, by: _at_least(*months_between(early, late), by)), words.later)
+_LATER = Relation("later", _known(lambda late, early, by: _at_least(*months_between(early, late), by), 3), words.later)
 _SHORT = Relation(
-    "short_of", _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by))), words.short_of
+    "short_of", _known(lambda late, early, by: _not(_at_least(*months_between(early, late), by)), 3), words.short_of
 )
 _NOT_LATER = Relation("not_later", _known(not_after), words.in_order)
 _BEFORE = Relation("earlier", _known(before), words.in_order)
-_WITHIN = Relation("within", _known(_near), words.within)
+_WITHIN = Relation("within", _known(_near, 3), words.within)
 _COVERS = Relation("covers", _covers, words.covers)
 _NEARING = Relation(
     "nearing", lambda begins, ends, at, by: _covers(_brought_forward(begins, by), ends, at), words.nearing
@@ -195,8 +201,8 @@ _SAME_PERSON = Relation(
 )
 _DIFFERS = Relation("differs", _known(lambda first, second: first != second), words.differs)
 _STATED = Relation("stated", lambda value: value is not None, words.stated)
-_SO = Relation("so", _known(bool), words.so)
-_NONEMPTY = Relation("any_of", _known(bool), words.any_of)
+_SO = Relation("so", _known(bool, 1), words.so)
+_NONEMPTY = Relation("any_of", _known(bool, 1), words.any_of)
 RELATIONS = frozenset(item.name for item in list(vars().values()) if isinstance(item, Relation))
 """The names of all relations that rules can ask without a pack's own."""
 

@@ -3,8 +3,8 @@
 Experta 1.9.4 pins a ``frozendict`` that looks up ``collections.Mapping``, a name that Python 3.10 removed. The name
 is set for the time of the import and taken away again; so is the logging set-up that Experta makes on import.
 
-Rules, facts, agenda and engine are Experta's. The matcher is ours (``rules/engine/matcher.py``), through the place that
-Experta leaves for one, since its own network compares every pair of facts; the tests hold its matches against a
+Rules, facts, agenda and engine are Experta's. The matcher is ours (``rules/matching/``), through the place that Experta
+leaves for one, since its own network compares every pair of facts; the tests hold its matches against a
 brute-force evaluator.
 """
 
@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rules.engine.matcher import Condition, Joins, Memory, Pattern, Test, forbidding
+from rules.matching.conditions import Condition, Pattern, Test, forbidding
+from rules.matching.joins import Found, Joins
 
 
 def _import_experta() -> Any:
@@ -42,6 +43,8 @@ MATCH = _experta.MATCH
 NOT = _experta.NOT
 TEST = _experta.TEST
 Variable = Any
+_NOTHING = inspect.Signature()
+"""What an action takes; Experta would work it out for each."""
 
 
 class Fact(_experta.Fact):  # type: ignore[misc]
@@ -76,7 +79,7 @@ class Production:
     Attributes:
         name: unique; breaks ties within a stage.
         stage: rules of a lower stage fire first.
-        conditions: Experta's conditional elements; pattern number *n* is bound to ``premise_<n>``.
+        conditions: Experta's conditional elements; what matches pattern number *n* is bound to ``premise_<n>``.
         positives: the numbers of the conditions that match a fact.
     """
 
@@ -84,11 +87,6 @@ class Production:
     stage: int
     conditions: tuple[Any, ...]
     positives: tuple[int, ...]
-
-
-def bound(pattern: Fact, number: int) -> Any:
-    """Return a copy of a pattern that binds the matched fact as ``premise_<number>``."""
-    return f"premise_{number}" << pattern.copy()
 
 
 class _Matcher(_experta.abstract.Matcher):  # type: ignore[misc]
@@ -99,22 +97,26 @@ class _Matcher(_experta.abstract.Matcher):  # type: ignore[misc]
         self.rules = {rule.production.name: rule for rule in engine.get_rules()}
         self.conditions = {name: _condition(rule.production) for name, rule in self.rules.items()}
         self._joins = Joins(self.conditions[name] for name in sorted(self.conditions))
-        self.memory = Memory()
 
     def reset(self) -> None:
-        """Forget every fact."""
-        self.memory = Memory()
+        """Do nothing: each run begins with its terms."""
+
+    def begin(self, terms: tuple[Fact, ...]) -> list[Any]:
+        """Forget every fact and begin with terms; return the matches that these complete."""
+        return self._activations(self._joins.begin(terms))
 
     def changes(self, adding: Iterable[Fact] = (), deleting: Iterable[Fact] = ()) -> tuple[list[Any], list[Any]]:
         """Return the matches that new facts complete. Facts are never taken back."""
         assert not list(deleting)
+        return self._activations(match for fact in adding for match in self._joins.matches(fact)), []
+
+    def _activations(self, found: Iterable[Found]) -> list[Any]:
         activation = _experta.activation.Activation
-        found = (match for fact in adding for match in self._joins.matches(self.memory, fact))
-        return [activation(self.rules[name], (), bindings) for name, bindings in found], []
+        return [activation(self.rules[name], (), bindings) for name, bindings in found]
 
     def against(self, name: str, bindings: Mapping[str, Any]) -> list[list[Fact]]:
         """Return, for each pattern that a production forbids, the facts that are there all the same."""
-        return [self.memory.found(pattern, bindings) for pattern in self.conditions[name].forbidden]
+        return [self._joins.against(pattern, bindings) for pattern in self.conditions[name].forbidden]
 
 
 class _Facts(_experta.factlist.FactList):  # type: ignore[misc]
@@ -134,6 +136,11 @@ class _Facts(_experta.factlist.FactList):  # type: ignore[misc]
 
 class _Agenda(_experta.agenda.Agenda):  # type: ignore[misc]
     """Experta's agenda as a heap."""
+
+    @property
+    def stage(self) -> int | None:
+        """Return the stage of the activation that comes first; ``None`` where there is none."""
+        return self.activations[0][0][0] if self.activations else None
 
     def get_next(self) -> Any:
         """Take off the activation that comes first in the total order."""
@@ -170,11 +177,19 @@ class Engine:
             namespace[f"rule_{number:04}"] = _experta.Rule(*production.conditions)(_action(production))
         self._engine: Any = type("CoalitionEngine", (_experta.KnowledgeEngine,), namespace)()
 
-    def run(self, facts: Iterable[Fact], fire: Fire, settle: Callable[[], None]) -> None:
-        """Run to the end, stage by stage; ``settle`` is called after each."""
+    def run(self, facts: Iterable[Fact], fire: Fire, settle: Callable[[], None], terms: tuple[Fact, ...] = ()) -> None:
+        """Run to the end, stage by stage.
+
+        Args:
+            facts: those to begin with.
+            fire: says what follows from a match.
+            settle: called after each stage.
+            terms: facts to begin with of classes of which nothing is added later; joins among them are kept.
+        """
         engine = self._engine
         engine.reset()
         engine.agenda, engine.facts = _Agenda(), _Facts()
+        engine.strategy.update_agenda(engine.agenda, engine.matcher.begin(terms), ())
         for fact in facts:
             engine.facts.declare(fact)
         stage = 0
@@ -189,12 +204,15 @@ class Engine:
         settle()
 
     def _activations(self) -> Iterator[Any]:
-        engine = self._engine
+        """Yield what fires next; what new facts bring about enters before the agenda goes on to another stage."""
+        engine, stage = self._engine, -1
         while True:
-            engine.strategy.update_agenda(engine.agenda, *engine.get_activations())
+            if engine.agenda.stage != stage:
+                engine.strategy.update_agenda(engine.agenda, *engine.get_activations())
             activation = engine.agenda.get_next()
             if activation is None:
                 return
+            stage = activation.rule.production.stage
             yield activation
 
 
@@ -204,7 +222,7 @@ def _action(production: Production) -> Callable[[], None]:
     def action() -> None:
         """Do nothing: what follows is read from the rule, not run."""
 
-    action.__dict__["production"] = production
+    action.__dict__.update(production=production, __signature__=_NOTHING)
     return action
 
 
@@ -216,7 +234,7 @@ def _condition(production: Production) -> Condition:
     return Condition(
         production.name,
         tuple(zip(production.positives, patterns, strict=True)),
-        tuple(Test(tuple(inspect.signature(test).parameters), test, getattr(test, "member", None)) for test in tests),
+        tuple(Test(test.names, test, test.member) for test in tests),
         tuple(forbidding(item, patterns) for item in forbidden),
     )
 

@@ -5,9 +5,10 @@ sources and remarks are left out: no rule reads them. A role, capability or grou
 that refer to it do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from kb import records
 from kb.profiles.base import Computed
@@ -58,6 +59,13 @@ class Conclusion(Fact):
         """Enter the class in the list of conclusions."""
         CONCLUSIONS[cls.__name__] = cls
 
+    @classmethod
+    def of(cls, values: Iterable[tuple[str, Any]]) -> Self:
+        """Return the conclusion with these values."""
+        fact = cls.__new__(cls)
+        dict.update(fact, values)
+        return fact
+
     @cached_property
     def identity(self) -> str:
         """Return the class and its fields."""
@@ -94,12 +102,52 @@ def mirror(record: records.Record | Computed) -> Mirrored:
     return fact
 
 
+class Terms:
+    """Facts of the vocabularies, which all that is judged can see.
+
+    Attributes:
+        facts: each once, by name.
+        known: how proofs hold them, by name.
+    """
+
+    def __init__(self, facts: Iterable[Mirrored]) -> None:
+        """Put them in order."""
+        found = {fact.identity: fact for fact in facts}
+        self.facts = tuple([found[name] for name in sorted(found)])
+        self.known = {fact.identity: fact.known for fact in self.facts}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """All the facts that something to be judged can see: terms, and its own."""
+
+    terms: Terms
+    own: tuple[Mirrored, ...]
+
+    def __iter__(self) -> Iterator[Mirrored]:
+        """Go through all of them."""
+        yield from self.terms.facts
+        yield from self.own
+
+
+def parted(facts: Iterable[Mirrored]) -> Seen:
+    """Return facts with those apart that are terms."""
+    if isinstance(facts, Seen):
+        return facts
+    terms: list[Mirrored] = []
+    own: list[Mirrored] = []
+    for fact in facts:
+        (terms if type(fact) in VOCABULARY else own).append(fact)
+    return Seen(Terms(terms), tuple(own))
+
+
 class Mirrors:
     """The facts that mirror some records, each made once, for all knowledge bases that share the records."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._made: dict[int, tuple[records.Record, Mirrored]] = {}
+        self._terms: tuple[tuple[records.Record, ...], Terms] = ((), Terms(()))
 
     def of(self, record: records.Record) -> Mirrored:
         """Return the fact that mirrors a record."""
@@ -107,6 +155,12 @@ class Mirrors:
         if found is None:
             found = self._made[id(record)] = record, mirror(record)
         return found[1]
+
+    def terms(self, listed: tuple[records.Record, ...]) -> Terms:
+        """Return the facts that mirror records of the vocabularies."""
+        if self._terms[0] != listed:
+            self._terms = listed, Terms(map(self.of, listed))
+        return self._terms[1]
 
 
 _MIRRORS: dict[type[Any], type[Mirrored]] = {}

@@ -18,10 +18,11 @@ from typing import Any
 
 from kb.dates import Moment
 from rules.engine.comparisons import Comparison
-from rules.engine.experta_engine import Engine, Fact, Production, bound
-from rules.engine.facts import CONCLUSIONS, VOCABULARY, Conclusion, Episode, Mirrored
+from rules.engine.experta_engine import Engine, Fact, Production
+from rules.engine.facts import CONCLUSIONS, Conclusion, Episode, Mirrored, parted
 from rules.engine.listening import Ear, Heard
-from rules.engine.notebook import BEYOND, OPEN, Coverage, Notebook
+from rules.engine.notebook import BEYOND, OPEN, Notebook
+from rules.engine.prepared import Coverage, Prepared
 from rules.engine.proof import Proof
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook
@@ -51,20 +52,24 @@ class Inference:
         return Engine([self._production(rule) for rule in self.rulebook.rules.values()])
 
     @cached_property
+    def _prepared(self) -> dict[str, Prepared]:
+        return {name: Prepared(rule, self.rulebook) for name, rule in self.rulebook.rules.items()}
+
+    @cached_property
     def _matched(self) -> frozenset[type[Fact]]:
         """Return the classes that any rule looks at; others need not enter the network."""
         rules = self.rulebook.rules.values()
         return frozenset(type(item) for rule in rules for _, item in (*rule.positives, *rule.negatives))
 
     def _production(self, rule: Rule) -> Production:
-        conditions = tuple(self._condition(number, item) for number, item in enumerate(rule.when))
+        conditions = tuple(self._condition(item) for item in rule.when)
         positives = tuple(number for number, _ in rule.positives)
         return Production(rule.id, self.rulebook.stages[rule.concludes], conditions, positives)
 
-    def _condition(self, number: int, item: Any) -> Any:
+    def _condition(self, item: Any) -> Any:
         if isinstance(item, Comparison):
             return item.as_condition(self.thresholds, self._ear)
-        return bound(item, number) if isinstance(item, Fact) else item
+        return item
 
     def run(
         self,
@@ -107,13 +112,17 @@ class Inference:
         least: int = BEYOND,
     ) -> Notebook:
         """Run as :meth:`run` does, and return what was written down; ``least`` is the lowest level asked for."""
-        given = _in_order(facts)
-        notes = Notebook(self.rulebook, self.thresholds, coverage, least)
+        seen = parted(facts)
+        given = _in_order(seen.own)
+        notes = Notebook(self._prepared, self.thresholds, coverage, least)
+        notes.begin(seen.terms.known)
         notes.begin({fact.identity: fact.known for fact in given})
         premises = [notes.assume(fact) for fact in sorted(assumed, key=lambda fact: fact.identity)]
         premises += [fact for proof in built_on for fact in notes.take_over(proof)]
-        entering = (fact for fact in given if type(fact) in self._matched)
-        self._engine.run((*entering, *premises), notes.fire, notes.settle)
+        matched = self._matched
+        entering = (fact for fact in given if type(fact) in matched)
+        terms = tuple([fact for fact in seen.terms.facts if type(fact) in matched])
+        self._engine.run((*entering, *premises), notes.fire, notes.settle, terms)
         return notes
 
     @contextmanager
@@ -138,5 +147,7 @@ class Inference:
 
 
 def _in_order(facts: Iterable[Mirrored]) -> list[Mirrored]:
-    """Return facts in the order in which they enter: terms first, what most rules ask for last, for fewer joins."""
-    return sorted(facts, key=lambda fact: (type(fact) is Episode, type(fact) not in VOCABULARY, fact.identity))
+    """Return facts, each once, in the order in which they enter: what most rules ask for last, for fewer joins."""
+    found = {fact.identity: fact for fact in facts}
+    ordered = [found[name] for name in sorted(found)]
+    return [fact for late in (False, True) for fact in ordered if (type(fact) is Episode) is late]

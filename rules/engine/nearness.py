@@ -12,7 +12,7 @@ from typing import Any
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.facts import Conclusion
-from rules.engine.notebook import Coverage
+from rules.engine.prepared import Coverage
 from rules.engine.proof import Known, Proof
 from rules.engine.rule import Rule
 from rules.engine.rulebook import Rulebook, presumed_complete

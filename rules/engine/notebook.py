@@ -7,33 +7,27 @@ highest that any of its steps reaches; the proof keeps the steps that reach it.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from rules.engine.comparisons import Comparison
-from rules.engine.experta_engine import Fact, negated, variable_name
+from rules.engine.experta_engine import Fact
 from rules.engine.facts import CONCLUSIONS, Conclusion
-from rules.engine.matcher import UNSETTLED
-from rules.engine.proof import Absent, Compared, Held, Known, Premise, Proof, Step
-from rules.engine.rule import Rule
-from rules.engine.rulebook import Rulebook, presumed_complete
+from rules.engine.prepared import Context, Coverage, Prepared
+from rules.engine.proof import Known, Proof, Step
 from rules.engine.thresholds import Threshold
-
-Coverage = Mapping[str, tuple[str, ...]]
-"""For each kind of fact whose record is complete, the names of the facts that say so."""
+from rules.matching.conditions import UNSETTLED
 
 NONE, BEYOND, OPEN, RECORD, CERTAIN = -1, 0, 1, 2, 3
 """How far something holds: not at all, only with a fact that is not on record, perhaps, on the record, certainly."""
 
-_Steps = dict[str, set[Step]]
+_Steps = dict[str, list[Step]]
 
 
 @dataclass(slots=True)
 class Match:
     """Facts that met the conditions of a rule: what follows, how far at most, on which conclusions, and how far."""
 
-    rule: Rule
+    prepared: Prepared
     conclusion: str
-    context: Mapping[str, Any]
+    context: Context
     at_most: int
     built_on: tuple[str, ...]
     level: int = NONE
@@ -43,18 +37,22 @@ class Notebook:
     """Writes down the matches of one run."""
 
     def __init__(
-        self, rulebook: Rulebook, thresholds: Mapping[str, Threshold], coverage: Coverage, least: int = BEYOND
+        self,
+        rules: Mapping[str, Prepared],
+        thresholds: Mapping[str, Threshold],
+        coverage: Coverage,
+        least: int = BEYOND,
     ) -> None:
         """Begin an empty notebook for one run.
 
         Args:
-            rulebook: the rules, of which closures of absences are asked.
+            rules: the rules by name, ready to be noted down.
             thresholds: their values in this run.
             coverage: the kinds of fact whose record is complete.
             least: the lowest level that is asked for; nothing is built on what holds less far.
         """
         self._least = least
-        self._rulebook = rulebook
+        self._rules = rules
         self._thresholds = thresholds
         self._coverage = coverage
         self._facts: dict[str, Known] = {}
@@ -87,18 +85,18 @@ class Notebook:
             yield CONCLUSIONS[known.kind](**dict(known.values))
         self._facts.update(proof.facts)
 
-    def fire(self, name: str, context: Mapping[str, Any], against: list[list[Fact]]) -> Iterable[Fact]:
+    def fire(self, name: str, context: Context, against: list[list[Fact]]) -> Iterable[Fact]:
         """Note a match of a rule and return what follows from it; nothing where it cannot hold."""
-        rule = self._rulebook.rules[name]
-        at_most = self._at_most(rule, context, against)
+        prepared = self._rules[name]
+        at_most = self._at_most(prepared, context, against)
         if at_most < self._least:
             return ()
-        fact = rule.concludes(**{str(key): _filled(value, context) for key, value in rule.then.items()})
-        concluded = (context[place].identity for place in rule.places)
+        fact = prepared.conclusion(context)
+        concluded = [context[place].identity for place in prepared.places]
         built_on = tuple([other for other in concluded if other in self._levels])
         conclusion = self._know(fact)
         self._levels.setdefault(conclusion, NONE)
-        self._unsettled.append(Match(rule, conclusion, context, at_most, built_on))
+        self._unsettled.append(Match(prepared, conclusion, context, at_most, built_on))
         return (fact,)
 
     def _know(self, fact: Conclusion) -> str:
@@ -107,25 +105,21 @@ class Notebook:
             self._facts[name] = fact.known
         return name
 
-    def _at_most(self, rule: Rule, context: Mapping[str, Any], against: list[list[Fact]]) -> int:
+    def _at_most(self, prepared: Prepared, context: Context, against: list[list[Fact]]) -> int:
         """Return how far a match can hold by its comparisons, by what it needs absent and by what it presumes."""
         level = OPEN if UNSETTLED in context else CERTAIN
-        for (_, pattern), there in zip(rule.negatives, against, strict=True):
+        for absence, there in zip(prepared.absences, against, strict=True):
             present = max([self._levels.get(fact.identity, CERTAIN) for fact in there], default=NONE)
             level = min(level, RECORD - present)
-            if level == CERTAIN and not self._covers(self._behind(pattern, context)):
+            if level == CERTAIN and not self._covers(absence.kinds(context)):
                 level = RECORD
-        if level == CERTAIN and not all(self._covers(presumed_complete(item)) for _, item in rule.positives):
+        if level == CERTAIN and not self._covers(prepared.presumed):
             return RECORD
         return level
 
     def _covers(self, kinds: frozenset[str]) -> bool:
         """Tell whether the record of every one of these kinds is complete."""
         return kinds <= self._coverage.keys()
-
-    def _behind(self, pattern: Fact, context: Mapping[str, Any]) -> frozenset[str]:
-        """Return the kinds of fact from which what a pattern forbids could follow."""
-        return self._rulebook.closure(type(pattern), {str(key): _filled(pattern[key], context) for key in pattern})
 
     def settle(self) -> None:
         """Work out how far the conclusions of the stage that has ended hold."""
@@ -184,10 +178,11 @@ class Notebook:
         found: _Steps = {}
         for name, level, steps in self._given:
             if wanted(name, level):
-                found.setdefault(name, set()).update(steps)
+                there = found.setdefault(name, [])
+                there += [step for step in steps if step not in there]
         for match in self._matches:
             if wanted(match.conclusion, match.level):
-                found.setdefault(match.conclusion, set()).add(self._step(match))
+                found.setdefault(match.conclusion, []).append(self._step(match))
         return found
 
     def _kept(self, concluded: Mapping[str, object]) -> dict[str, Known]:
@@ -197,41 +192,16 @@ class Notebook:
         }
 
     def _step(self, match: Match) -> Step:
-        bindings = [(key, value) for key, value in match.context.items() if key not in match.rule.places]
-        named = tuple(sorted(pair for pair in bindings if pair[0] != UNSETTLED))
-        return Step(match.rule.id, match.conclusion, named, tuple(self._premises(match.rule, match.context)))
-
-    def _premises(self, rule: Rule, context: Mapping[str, Any]) -> Iterator[Premise]:
-        for number, item in enumerate(rule.when):
-            if isinstance(item, Comparison):
-                yield _compared(number, item, context, self._thresholds)
-            elif isinstance(item, Fact):
-                yield Held(number, context[f"premise_{number}"].identity)
-                if presumed_complete(item):
-                    yield self._absence(number, "", (), presumed_complete(item))
-            else:
-                pattern = negated(item)
-                assert pattern is not None
-                values = tuple((str(key), _filled(value, context)) for key, value in pattern.items())
-                yield self._absence(number, type(pattern).__name__, values, self._behind(pattern, context))
-
-    def _absence(self, number: int, kind: str, values: tuple[tuple[str, Any], ...], kinds: frozenset[str]) -> Absent:
-        listed = tuple((name, self._coverage[name]) for name in sorted(kinds) if name in self._coverage)
-        return Absent(number, kind, values, listed, tuple(sorted(kinds - self._coverage.keys())))
+        return match.prepared.step(match.conclusion, match.context, self._thresholds, self._coverage)
 
 
-def _compared(
-    number: int, item: Comparison, context: Mapping[str, Any], thresholds: Mapping[str, Threshold]
-) -> Compared:
-    answer = item.answer(context, thresholds)
-    missing = item.unsettled(context) if answer is None else ()
-    return Compared(number, item.relation.name, item.tell(context, thresholds), answer, missing)
+def _sorted(steps: _Steps) -> dict[str, tuple[Step, ...]]:
+    return {name: tuple(_in_order(steps[name])) for name in sorted(steps)}
 
 
-def _sorted(steps: Mapping[str, set[Step]]) -> dict[str, tuple[Step, ...]]:
-    return {name: tuple(sorted(found, key=repr) if len(found := steps[name]) > 1 else found) for name in sorted(steps)}
-
-
-def _filled(value: Any, context: Mapping[str, Any]) -> Any:
-    name = variable_name(value)
-    return context[name] if name else value
+def _in_order(steps: list[Step]) -> list[Step]:
+    """Sort steps to one conclusion by rule, then by what variables stood for, then by all that they say."""
+    if len(steps) == 1:
+        return steps
+    ranked = {(step.rule, repr(step.bindings)): step for step in steps}
+    return [ranked[rank] for rank in sorted(ranked)] if len(ranked) == len(steps) else sorted(steps, key=repr)

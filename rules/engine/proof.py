@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 CERTAIN: Final = "certain"
 """It holds whatever the record leaves out."""
@@ -37,16 +37,14 @@ class Known:
         return dict(self.values)[field]
 
 
-@dataclass(frozen=True)
-class Held:
+class Held(NamedTuple):
     """A premise that a fact met."""
 
     number: int
     fact: str
 
 
-@dataclass(frozen=True)
-class Absent:
+class Absent(NamedTuple):
     """A premise that nothing met: the pattern with its values filled in, and the records that say all is listed."""
 
     number: int
@@ -56,8 +54,7 @@ class Absent:
     incomplete: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(NamedTuple):
     """A premise that a comparison met (or, in a possible step, left open)."""
 
     number: int
@@ -70,8 +67,7 @@ class Compared:
 Premise = Held | Absent | Compared
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One application of a rule: its conclusion, what its variables stood for and every premise, in rule order."""
 
     rule: str

@@ -12,7 +12,7 @@ from kb.store import KnowledgeBase
 from rules.engine.facts import Mirrored, Mirrors
 from rules.engine.inference import Inference
 from rules.engine.nearness import Nearness
-from rules.engine.notebook import Coverage
+from rules.engine.prepared import Coverage
 from rules.engine.proof import OPEN, STANDINGS, Known, Proof
 from rules.engine.thresholds import Threshold
 from rules.judging.view import View

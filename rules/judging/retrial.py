@@ -1,18 +1,23 @@
 """What other facts would change: judged again, but only the episodes for which they make a difference."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from typing import Any
 
 from kb.profiles.changes import window
 from kb.profiles.completeness import complete_kinds
 from kb.records import Arrangement
 from kb.store import KnowledgeBase
+from rules.engine.experta_engine import Fact
 from rules.engine.facts import field_names
 from rules.engine.rulebook import Rulebook
 from rules.judging.court import VERDICTS, Court, Judgement
 
 _COMPARED = frozenset({*VERDICTS, "Strategy", "Cause", "Hypothesis"})
 """The kinds of conclusion that are compared."""
+
+Evidence = tuple[tuple[Fact, ...], dict[str, tuple[Any, ...]], Set[str]]
+"""What an episode can see: terms, the fields of its own facts that rules read, the kinds whose record is complete."""
 
 
 @dataclass(frozen=True, order=True)
@@ -37,7 +42,7 @@ class Retrial:
         """Compare with the judgements of a court."""
         self.court = court
         self._read = _fields_read(court.inference.rulebook)
-        self._evidence: dict[str, frozenset[object] | None] = {}
+        self._evidence: dict[str, Evidence | None] = {}
         self._used: dict[str, Judgement] = {}
 
     def effects(self, changed: KnowledgeBase, states: Iterable[str]) -> Iterator[Effect]:
@@ -67,12 +72,12 @@ class Retrial:
         self._used.update((name, self.court.on_record(name, _COMPARED)) for name in before if name not in self._used)
         return {name: self._used[name] for name in before}, {name: other.on_record(name, _COMPARED) for name in after}
 
-    def _known(self, name: str) -> frozenset[object] | None:
+    def _known(self, name: str) -> Evidence | None:
         if name not in self._evidence:
             self._evidence[name] = self._of(self.court, name)
         return self._evidence[name]
 
-    def _of(self, court: Court, name: str) -> frozenset[object] | None:
+    def _of(self, court: Court, name: str) -> Evidence | None:
         """Return all that a verdict on an episode can rest on: the fields that rules read, and the complete records.
 
         Two episodes with the same evidence get the same verdict. ``None`` where there is no such episode.
@@ -80,9 +85,13 @@ class Retrial:
         item = court.episodes.get(name)
         if item is None:
             return None
-        facts = (fact for fact in court.view.of_episode(item) if type(fact) in self._read)
-        seen = {(fact.identity, *(fact[field] for field in self._read[type(fact)])) for fact in facts}
-        return frozenset((*seen, *complete_kinds(court.kb, item.part, *window(item))))
+        seen = court.view.of_episode(item)
+        facts = {
+            fact.identity: tuple([fact[field] for field in self._read[type(fact)]])
+            for fact in seen.own
+            if type(fact) in self._read
+        }
+        return seen.terms.facts, facts, complete_kinds(court.kb, item.part, *window(item)).keys()
 
 
 def _fields_read(rulebook: Rulebook) -> Mapping[type, tuple[str, ...]]:

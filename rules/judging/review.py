@@ -11,7 +11,7 @@ from kb.store import KnowledgeBase
 from rules.engine.facts import Mirrored, field_names
 from rules.engine.inference import Inference
 from rules.engine.nearness import Nearness
-from rules.engine.notebook import Coverage
+from rules.engine.prepared import Coverage
 from rules.engine.proof import Known, Proof
 from rules.engine.rederiving import Rederivation
 from rules.judging.court import Court

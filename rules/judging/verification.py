@@ -56,10 +56,10 @@ def by_field(proof: Proof) -> Proof:
     """Return a proof with the fields of facts and of what is absent in the order of their names, as files are read."""
 
     def of_step(step: Step) -> Step:
-        return replace(step, premises=tuple(map(of_premise, step.premises)))
+        return step._replace(premises=tuple(map(of_premise, step.premises)))
 
     def of_premise(item: Premise) -> Premise:
-        return replace(item, values=tuple(sorted(item.values))) if isinstance(item, Absent) else item
+        return item._replace(values=tuple(sorted(item.values))) if isinstance(item, Absent) else item
 
     def of_steps(steps: Mapping[str, Steps]) -> dict[str, Steps]:
         return {name: tuple(map(of_step, found)) for name, found in steps.items()}

@@ -1,14 +1,17 @@
 """What an episode, or a state's whole part in a coalition, can see of the knowledge base."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date
+from functools import cache
 
-from kb.dates import Moment
 from kb.profiles.base import Computed
 from kb.profiles.changes import EpisodeFacts, vote_shares, window
 from kb.profiles.computed import Change
 from kb.profiles.episodes import Episodes
 from kb.profiles.part import Part
 from kb.records import (
+    FOLDERS,
     OBSERVED,
     Arrangement,
     Casualties,
@@ -21,11 +24,12 @@ from kb.records import (
     Variant,
 )
 from kb.store import KnowledgeBase
-from rules.engine.facts import Mirrored, Mirrors, mirror
+from rules.engine.facts import Mirrored, Mirrors, Seen, mirror
 
 _LEAVING = frozenset({"withdraw", "recall", "not-extend", "complete-task", "reduce"})
 """Acts by which a member goes, or begins to, which others may follow."""
 
+_KINDS = tuple(kind for kind in OBSERVED if kind not in (CompleteRecord, Variant, State) and kind not in FOLDERS)
 _DATES = ("date", "begins", "known", "public")
 
 
@@ -36,15 +40,8 @@ class View:
         """Gather the facts that rules can match."""
         self._kb = kb
         self._mirrors = mirrors
-        kinds = (kind for kind in OBSERVED if kind not in (CompleteRecord, Variant))
-        records: Iterable[Record | Computed] = (
-            *(record for kind in kinds for record in kb.of(kind)),
-            *vote_shares(kb),
-        )
-        self._by_state: dict[str | None, list[Record | Computed]] = {}
-        for record in records:
-            state = record.id if isinstance(record, State) else getattr(record, "state", None)
-            self._by_state.setdefault(state, []).append(record)
+        self._terms = mirrors.terms(tuple([record for kind in FOLDERS for record in kb.of(kind)]))
+        self._shares = vote_shares(kb)
         self._leaving: dict[str, list[Decision]] = {}
         for decision in kb.of(Decision):
             if decision.act in _LEAVING:
@@ -55,23 +52,27 @@ class View:
         for taking in kb.of(HostageTaking):
             self._struck.setdefault(taking.coalition, []).append(taking)
         self._episodes = episodes
+        self._own: dict[tuple[str, str], list[tuple[date | None, Mirrored]]] = {}
 
-    def of_episode(self, item: EpisodeFacts) -> Iterator[Mirrored]:
-        """Yield an episode's figures, its state's facts up to the end of its window, and its partners' changes."""
-        last = window(item)[1]
-        facts: Iterable[Record | Computed] = (
-            item.episode,
-            *item.figures,
-            *(record for record in self._of(item.part) if not _later_than(record, last)),
-            *self._partner_changes(item),
-        )
-        return map(self._mirrored, facts)
+    def of_episode(self, item: EpisodeFacts) -> Seen:
+        """Return an episode's figures, its state's facts up to the end of its window, and its partners' changes."""
+        last = window(item)[1].latest
+        own = [fact for first, fact in self._of_state(item.part) if first is None or first <= last]
+        figures = map(self._mirrored, (item.episode, *item.figures))
+        return Seen(self._terms, (*figures, *own, *map(self._mirrored, self._partner_changes(item))))
 
-    def of_part(self, part: Part) -> Iterator[Mirrored]:
-        """Yield all of a state's facts in a coalition, and the figures of all its episodes."""
+    def of_part(self, part: Part) -> Seen:
+        """Return all of a state's facts in a coalition, and the figures of all its episodes."""
         own = self._episodes.of_state(part.state, part.coalition.id)
         figures = (figure for item in own for figure in (item.episode, *item.figures))
-        return map(self._mirrored, (*figures, *self._of(part)))
+        return Seen(self._terms, (*map(self._mirrored, figures), *(fact for _, fact in self._of_state(part))))
+
+    def _of_state(self, part: Part) -> list[tuple[date | None, Mirrored]]:
+        """Return a state's facts in a coalition, each with the day up to which no episode can see it, if it has one."""
+        key = part.state, part.coalition.id
+        if key not in self._own:
+            self._own[key] = [(_first(record), self._mirrored(record)) for record in self._of(part)]
+        return self._own[key]
 
     def _mirrored(self, record: Record | Computed) -> Mirrored:
         """Return the fact that mirrors a record; figures, and facts that were completed, are of this view alone."""
@@ -85,7 +86,7 @@ class View:
         partners = {name for found in part.arrangements for name in found.partners}
         told = {item.id: item for item in (*part.decisions, *part.contributions)}
         near = (None, *sorted({state, part.coalition.leader, *partners}))
-        for record in (record for name in near for record in self._by_state.get(name, ())):
+        for record in (record for name in near for record in self._about(name)):
             own = getattr(record, "state", state) == state and getattr(record, "coalition", None) in (None, coalition)
             shared = record.id in arrangements or getattr(record, "arrangement", None) in arrangements
             led = isinstance(record, (Decision, Statement)) and (record.state, record.coalition) == (
@@ -99,13 +100,29 @@ class View:
         )
         yield from (item for item in self._struck.get(coalition, ()) if item.state != state)
 
+    def _about(self, state: str | None) -> Iterator[Record | Computed]:
+        """Yield all that is about a state, or about none."""
+        for kind in _KINDS:
+            yield from self._kb.of_state(kind, state)
+        itself = self._kb.records.get(state or "")
+        if isinstance(itself, State):
+            yield itself
+        yield from (share for share in self._shares if share.state == state)
+
     def _partner_changes(self, item: EpisodeFacts) -> Iterator[Change]:
         partners = {state for found in item.part.arrangements for state in found.partners} - {item.episode.state}
         for state in sorted(partners):
             yield from self._episodes.changes_of(state, item.episode.coalition)
 
 
-def _later_than(record: Record | Computed, last: Moment) -> bool:
-    """Tell whether a fact surely lies after a day."""
-    dates = (getattr(record, name, None) for name in _DATES)
-    return any(date is not None and date.earliest > last.latest for date in dates)
+def _first(record: Record | Computed) -> date | None:
+    """Return the first day on which all that a fact tells of can have happened; ``None`` where it bears no date."""
+    kind: type = type(record)
+    days = [getattr(record, name) for name in _dates_of(kind)]
+    return max([day.earliest for day in days if day is not None], default=None)
+
+
+@cache
+def _dates_of(kind: type) -> tuple[str, ...]:
+    """Return which dates a class of fact has that tell how late it is."""
+    return tuple(item.name for item in fields(kind) if item.name in _DATES)

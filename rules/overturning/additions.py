@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from kb.altered.altering import Alteration
-from kb.records import Record
+from kb.records import Arrangement, Record
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import VOCABULARY, Conclusion, Episode, Mirrored
@@ -37,7 +37,9 @@ def additions(judgement: Judgement, ground: Support) -> list[Plan]:
     for _, absent in ground.absences():
         for plan in _towards(judgement, absent.kind, dict(absent.values), 0):
             found.setdefault(_shape(plan), plan)
-    return [_named(found[shape], number) for number, shape in enumerate(sorted(found), 1)]
+    plans = [found[shape] for shape in sorted(found)]
+    enough = [plan for plan in plans if not any(_says_more(plan, other) for other in plans)]
+    return [_named(plan, number) for number, plan in enumerate(enough, 1)]
 
 
 def misses(judgement: Judgement, ground: Support) -> Iterator[NearMiss]:
@@ -152,6 +154,15 @@ def _size(plan: Plan) -> int:
 
 def _shape(plan: Plan) -> str:
     return repr([item if isinstance(item, Alteration) else _fields(item) for item in plan])
+
+
+def _says_more(plan: Plan, other: Plan) -> bool:
+    """Tell whether a supposition is another one with an end besides, where the other leaves it open."""
+    return plan != other and tuple(_unended(item) for item in plan) == other
+
+
+def _unended(item: Part) -> Part:
+    return replace(item, ends=None) if isinstance(item, Arrangement) else item
 
 
 def _fields(record: Record) -> list[Any]:

@@ -60,11 +60,12 @@ class LegalGround(Conclusion):
 
 
 class PermissionRenewed(Conclusion):
-    """Something takes the place of a permission for the mission that is about to run out."""
+    """Something takes the place of a permission for the mission that ran out just now, or is about to."""
 
     absence: ClassVar[str] = "nothing was to take the place of the permission"
     presence: ClassVar[str] = "something was to take the place of the permission"
     episode: str
+    resolution: str
 
 
 class BurdenShifted(Conclusion):

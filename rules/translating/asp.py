@@ -16,7 +16,8 @@ from kb.dates import Moment
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import Conclusion, Mirrored
-from rules.engine.notebook import BEYOND, CERTAIN, Coverage
+from rules.engine.notebook import BEYOND, CERTAIN
+from rules.engine.prepared import Coverage
 from rules.engine.rule import Rule, variables
 from rules.engine.thresholds import Threshold
 from rules.translating.outline import Kind, Outline, is_date, type_of, untold

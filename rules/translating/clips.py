@@ -14,7 +14,8 @@ from kb.dates import Moment
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import Conclusion, Mirrored
-from rules.engine.notebook import CERTAIN, RECORD, Coverage
+from rules.engine.notebook import CERTAIN, RECORD
+from rules.engine.prepared import Coverage
 from rules.engine.rule import Rule, variables
 from rules.engine.rulebook import Rulebook
 from rules.engine.thresholds import Threshold

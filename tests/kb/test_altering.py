@@ -1,15 +1,19 @@
 """What is supposed of a fact passes the checks that a case file must pass; what is taken back leaves no loose ends."""
 
 from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kb.altered.altering import Alteration, altered, retraction, setting
-from kb.dates import moment
+from kb.dates import Moment, day, moment
 from kb.errors import InputError
 from kb.reading.loading import load
-from kb.records import OBSERVED, Arrangement, Contribution, Shift
+from kb.reading.order import in_order
+from kb.records import OBSERVED, Arrangement, Contribution, Shift, State
 from kb.schema import slots
 from kb.store import KnowledgeBase
 from tests.kb.cases import CASE, write
@@ -111,3 +115,34 @@ def test_nothing_names_what_was_taken_back(name: str) -> None:
         if type(record) in OBSERVED:
             values = [getattr(record, item.name) for item in fields(record) if item.name not in ("id", "note")]
             assert not any(value == name or (isinstance(value, tuple) and name in value) for value in values), record.id
+
+
+def moved(kb: KnowledgeBase, data: st.DataObject) -> Alteration:
+    """Return a change of some fact: taken back, moved by days, or said to have come after another."""
+    name = data.draw(st.sampled_from(sorted(name for name in kb.records if "/" not in name)))
+    record = kb.records[name]
+    dates = [item.name for item in fields(record) if isinstance(getattr(record, item.name), Moment)]
+    field = data.draw(st.sampled_from([None, "after", "before", *dates]))
+    if field in dates:
+        days = timedelta(days=data.draw(st.integers(-400, 400)))
+        return Alteration(name, field, day(getattr(record, field).earliest + days))
+    others = st.sampled_from(sorted(name for name in kb.records if "/" not in name))
+    return Alteration(name, field, None if field is None else (data.draw(others),))
+
+
+@given(data=st.data())
+@settings(max_examples=50)
+def test_what_was_altered_again_and_again_is_what_it_would_be_had_it_been_read_so(
+    kb: KnowledgeBase, data: st.DataObject
+) -> None:
+    for _ in range(3):
+        try:
+            kb = altered(kb, [moved(kb, data)])
+        except InputError:
+            continue
+    afresh = KnowledgeBase(in_order(kb.records))
+    assert afresh.records == kb.records
+    for kind in OBSERVED:
+        assert afresh.of(kind) == kb.of(kind)
+        for state in (None, *(record.id for record in kb.of(State))):
+            assert afresh.of_state(kind, state) == kb.of_state(kind, state)

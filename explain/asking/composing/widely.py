@@ -17,7 +17,7 @@ from explain.asking.stems import stem
 from explain.asking.words import PRONOUNS
 from kb.records import Record
 
-_TAKES = frozenset({"states", "coalitions", "spans", "persons", "units", "places"})
+_TAKES = frozenset({"states", "coalitions", "spans", "persons", "units", "places", "works"})
 _ONE = frozenset({"it", "its", "they", "their", "them"})
 _OF_EPISODES = "event|topic|strategy|hypothesis|rule"
 """Kinds of name for what is concluded, of which no fact speaks."""
@@ -28,7 +28,7 @@ _MANY = 12
 def widely(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     """Return what facts a text is about; ``None`` where it says anything that no fact answers to."""
     for raw in lines(lexicon.names, text):
-        if {"where", "from"} <= raw.said:
+        if "from" in raw.said and (raw.said & {"where", "whence"} or _from_a_place(raw)):
             continue  # where units set out from, no fact says
         if raw.said & PRONOUNS and _spoken_of(lexicon, context) is None:
             continue
@@ -41,6 +41,15 @@ def widely(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
                 if found and _fit(lexicon, raw, apt, found) and (line.filters.kinds or _of_itself(lexicon, apt, found)):
                     return Understood(_led(raw, apt, found), tuple(_mentions(lexicon, raw, apt, context)), remark)
     return None
+
+
+_PLACES = frozenset({"country", "state", "base", "place", "airport", "airfield", "city"})
+
+
+def _from_a_place(line: Line) -> bool:
+    """Tell whether a text asks from which country or place something was done."""
+    said = [token.phrase[0] for token in line.tokens[:3]]
+    return said[:1] == ["from"] and bool(_PLACES.intersection(said))
 
 
 def _spoken_of(lexicon: Lexicon, context: Context) -> str | None:

@@ -19,7 +19,7 @@ ANSWERS: Mapping[str, Callable[[Lexicon, Query], Answer]] = {
     "facts": facts.facts,
     "disagreements": disputes.mattering,
     "disputed": disputes.disputed,
-    "taken-over": facts.taken_over,
+    "taken-over": episodes.succession,
     "works": facts.works,
     "rules": theories.rules_about,
     "uses": theories.uses,

@@ -7,7 +7,7 @@ from explain.answer import Answer, Reason, Source
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Query
 from explain.asking.queries.saying import name_of
-from explain.asking.queries.theories import concluding
+from explain.asking.queries.theories import rules_concluding
 from explain.words.phrases import listed
 from explain.words.telling import sentence
 from kb.words.meanings import meaning_of, sources_of_concept
@@ -107,7 +107,7 @@ def sources_of(lexicon: Lexicon, name: str) -> tuple[Source, ...]:
 def _rules(lexicon: Lexicon, name: str) -> Iterator[Reason]:
     """Yield the rules that conclude a term, each by its claim and source."""
     claims: dict[str, Rule] = {}
-    for rule in concluding(name):
+    for rule in rules_concluding(name):
         claims.setdefault(rule.claim, rule)
     for claim, rule in claims.items():
         yield Reason(rule.id, "rule", claim, rule=rule.id, sources=lexicon.teller.theory(rule))

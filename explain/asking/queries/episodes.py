@@ -7,13 +7,16 @@ from dataclasses import replace
 from explain.answer import Answer, Reason
 from explain.asking.answers import counted
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.query import Near, Query
+from explain.asking.queries.facts import lines_of
+from explain.asking.queries.query import Filters, Near, Query
 from explain.asking.queries.ranking import by_states, foremost
 from explain.asking.queries.saying import narrowing
-from explain.asking.queries.selecting import nearby, selected
+from explain.asking.queries.selecting import nearby, passed_on, selected, taken_over
 from explain.words.phrases import listed, spoken
 from explain.words.telling import sentence
-from kb.records import Record
+from kb.dates import add_months, moment
+from kb.profiles.profile import is_combat
+from kb.records import Arrangement, Contribution, Record, Shift
 from rules.judging.court import Judgement
 
 _NOUNS = {"left": "exit", "came": "arrival", "any": "episode", "defection": "defection", "not-defection": "exit"}
@@ -221,4 +224,60 @@ def named_episode(lexicon: Lexicon, name: str) -> str:
     """Return an episode as a reader calls it: Gullland in October 1911."""
     about = lexicon.court.episodes[name].episode
     to_the_day = about.date.earliest == about.date.latest
-    return f"{lexicon.kb.label(about.state)} {'on' if to_the_day else 'in'} {spoken(about.date)}"
+    told = spoken(about.date)
+    preposition = "on " if to_the_day else "" if told.startswith("between") else "in "
+    return f"{lexicon.kb.label(about.state)} {preposition}{told}"
+
+
+def succession(lexicon: Lexicon, query: Query) -> Answer:
+    """Return who took over from a state, under which agreement, with which units; of several exits, each by itself."""
+    names = query.filters.episodes
+    by_exit = {name: _takeover(lexicon, name) for name in names}
+    several = len(names) > 1
+    told = [f"{named_episode(lexicon, name)}: {by_exit[name][0]}" if several else by_exit[name][0] for name in names]
+    reasons = [
+        Reason(name, "rule", sentence(text), children=found) if several and (found := by_exit[name][1]) else None
+        for name, text in zip(names, told, strict=True)
+    ]
+    return Answer(
+        question=f"Who took over? {' '.join(names)}",
+        episode="" if several else names[0],
+        title=", ".join(names),
+        verdict="WHO TOOK OVER",
+        sentence=sentence(f"{'; '.join(told)}."),
+        reasons=tuple(filter(None, reasons)) if several else by_exit[names[0]][1],
+    )
+
+
+def _takeover(lexicon: Lexicon, name: str) -> tuple[str, tuple[Reason, ...]]:
+    """Return in words who took over at an exit, and the steps, turns and units that show it."""
+    judgement = lexicon.court.judge(name)
+    over, due = ([str(item["partner"]) for item in found(judgement)] for found in (taken_over, passed_on))
+    reasons: list[Reason] = []
+    for item in (*taken_over(judgement), *passed_on(judgement)):
+        step = judgement.proof.steps[item.name][0]
+        reasons.append(Reason(item.name, "step", lexicon.teller.step(step), rule=step.rule, see=f"why {name}"))
+    reasons += lines_of(lexicon, list(_turns(lexicon, name, [*over, *due])))
+    labels = listed([lexicon.kb.label(item) for item in dict.fromkeys(over or due)])
+    told = f"the turn had passed to {labels}, of which no units are on record as having come at once"
+    told = f"{labels} took over" if over else told if due else "nobody is on record as having taken over"
+    return told, tuple({item.id: item for item in reasons}.values())
+
+
+def _turns(lexicon: Lexicon, name: str, partners: list[str]) -> Iterator[Record]:
+    """Yield the turns, agreements and units of partners at the time of an episode."""
+    item = lexicon.court.episodes[name]
+    if not partners:
+        return
+    near = Filters(states=tuple(dict.fromkeys(partners)), coalitions=(item.episode.coalition,))
+    month_before = add_months(moment(item.month).earliest, -1).isoformat()[: len(item.month)]
+    for record in lexicon.search.find(near, ("Shift", "Contribution")):
+        begins = getattr(record, "begins", None)
+        if begins and begins.earliest <= item.episode.date.latest and begins.month >= month_before:
+            if isinstance(record, Contribution) and is_combat(lexicon.kb, record) is False:
+                continue
+            yield record
+            if isinstance(record, Shift):
+                arrangement = lexicon.kb.records.get(record.arrangement)
+                if isinstance(arrangement, Arrangement):
+                    yield arrangement

@@ -10,13 +10,13 @@ from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.ranking import FIGURES, by_states, ranked
 from explain.asking.queries.saying import narrowed, things
 from explain.asking.queries.searching import fought, happened_in, when
-from explain.asking.queries.selecting import close_facts, taking_over
+from explain.asking.queries.selecting import close_facts
 from explain.words.headlines import line
 from explain.words.phrases import counted, listed, period, spoken, task, term, units
 from explain.words.telling import sentence
-from kb.dates import Moment, add_months, moment
-from kb.profiles.profile import is_combat, last_day
-from kb.records import SCHEMES, Arrangement, Contribution, Record, Shift
+from kb.dates import Moment
+from kb.profiles.profile import last_day
+from kb.records import SCHEMES, Contribution, Membership, Record, State
 
 _UNTOLD = {
     "against": "the votes against",
@@ -30,6 +30,7 @@ _UNTOLD = {
     "speaker": "the speaker",
     "personnel": "the number of people",
     "size": "the number",
+    "members": "the number of members",
 }
 """What is wanting where no fact has the field that is asked for."""
 _OF_EVENTS = frozenset({"deaths", "personnel", "injured", "against", "in_favour", "abstentions", "absent", "hostages"})
@@ -51,8 +52,9 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
     if kinds == ("Decision",) and query.filters.episodes:
         found = _decisive(lexicon, found, query.filters.episodes)
     found = [item for item in found if fought(lexicon, item, query.filters)]
+    found += _members(lexicon, query, found)
     if query.option("by"):
-        return ranked(lexicon, query, found, lambda items: _reasons(lexicon, items))
+        return ranked(lexicon, query, found, lambda items: lines_of(lexicon, items))
     if query.option("states"):
         return by_states(lexicon, query, _by_state(lexicon, found), _noun(lexicon, query))
     if query.option("pick"):
@@ -64,8 +66,24 @@ def facts(lexicon: Lexicon, query: Query) -> Answer:
         title=narrowed(lexicon, query, titled=True),
         verdict=(noun if len(found) != 1 else _one(lexicon, found[0])).upper() if found else f"NO {noun.upper()}",
         sentence=_sentence(lexicon, query, found, noun),
-        reasons=tuple(_reasons(lexicon, found, of=lead == "state")),
+        reasons=tuple(lines_of(lexicon, found, of=lead == "state")),
     )
+
+
+def _members(lexicon: Lexicon, query: Query, found: list[Record]) -> list[Record]:
+    """Return the states of which a source says in sum that they fought, or did not, where it is asked who did."""
+    filters, mark = query.filters, set(query.filters.marks)
+    if query.leads != "state" or filters.kinds - {"coalitions", "marks"} or mark not in ({"combat"}, {"support"}):
+        return []
+    members = lexicon.search.find(Filters(coalitions=filters.coalitions), ("Membership",))
+    listed_already = {getattr(item, "state", None) for item in found}
+    return [
+        item
+        for item in members
+        if isinstance(item, Membership)
+        and item.combat_units == (mark == {"combat"})
+        and item.member not in listed_already
+    ]
 
 
 def _decisive(lexicon: Lexicon, found: list[Record], episodes: tuple[str, ...]) -> list[Record]:
@@ -81,7 +99,7 @@ def _decisive(lexicon: Lexicon, found: list[Record], episodes: tuple[str, ...]) 
 def _by_state(lexicon: Lexicon, found: list[Record]) -> dict[str, list[Reason]]:
     """Return the lines of facts by state, in the order of time."""
     lines: dict[str, list[Reason]] = {}
-    for record, reason in zip(found, _reasons(lexicon, found), strict=True):
+    for record, reason in zip(found, lines_of(lexicon, found), strict=True):
         lines.setdefault(str(getattr(record, "state", "")), []).append(reason)
     return {state: items for state, items in lines.items() if state}
 
@@ -128,6 +146,7 @@ def _led(lexicon: Lexicon, record: Record, lead: str) -> str:
     if lead == "units" and isinstance(record, Contribution):
         return f"{units(kb, record)} ({task(kb, record)})"
     value = getattr(record, lead, None) if lead else None
+    value = record.member if lead == "state" and isinstance(record, Membership) else value
     if lead == "ends" and isinstance(record, Contribution):
         value = last_day(record, lexicon.search.following)
     return "" if value in (None, (), "") else _value(lexicon, record, lead, value)
@@ -140,7 +159,8 @@ def _value(lexicon: Lexicon, record: Record, lead: str, value: object) -> str:
     if isinstance(value, bool):
         return f"{'yes' if value else 'no'}: {kb.label(record.id)}"
     if isinstance(value, int | float):
-        about = f": {kb.label(record.id)}" if lead in _OF_EVENTS or lead not in FIGURES else ""
+        named = lead in _OF_EVENTS or lead not in FIGURES or isinstance(record, State)
+        about = f": {kb.label(record.id)}" if named else ""
         return f"{value:,} {FIGURES.get(lead, lead.replace('_', ' '))}{about}"
     if lead == "state":
         return kb.label(str(value))
@@ -166,12 +186,12 @@ def _time(lexicon: Lexicon, record: Record) -> str:
     return f"{spoken(found)}: {name}" if found else ""
 
 
-def _reasons(lexicon: Lexicon, found: list[Record], *, of: bool = False) -> Iterator[Reason]:
+def lines_of(lexicon: Lexicon, found: list[Record], *, of: bool = False) -> Iterator[Reason]:
     """Yield the facts in words, with the state that each is of where that is asked."""
     from explain.words.changes import described  # noqa: PLC0415 - it needs the rules, which an empty answer does not
 
     for record in found:
-        state = f"{lexicon.kb.label(getattr(record, 'state', ''))}: " if of else ""
+        state = f"{lexicon.kb.label(getattr(record, 'state', getattr(record, 'member', '')))}: " if of else ""
         yield Reason(
             record.id,
             "observed",
@@ -179,54 +199,6 @@ def _reasons(lexicon: Lexicon, found: list[Record], *, of: bool = False) -> Iter
             sources=lexicon.teller.sources(record),
             remarks=lexicon.teller.remarks(record),
         )
-
-
-def taken_over(lexicon: Lexicon, query: Query) -> Answer:
-    """Return who took over from a state, under which agreement, with which units."""
-    court = lexicon.court
-    reasons: list[Reason] = []
-    names = query.filters.episodes
-    told: list[str] = []
-    for name in names:
-        judgement = court.judge(name)
-        for item in taking_over(judgement):
-            step = judgement.proof.steps[item.name][0]
-            told.append(str(item["partner"]))
-            reasons.append(Reason(item.name, "step", lexicon.teller.step(step), rule=step.rule, see=f"why {name}"))
-        reasons += list(_reasons(lexicon, list(_turns(lexicon, name, told))))
-    partners = list(dict.fromkeys(told))
-    sentence_ = (
-        f"{listed([lexicon.kb.label(item) for item in partners])} took over."
-        if partners
-        else "Nobody is on record as having taken over."
-    )
-    return Answer(
-        question=f"Who took over? {' '.join(names)}",
-        episode=names[0] if len(names) == 1 else "",
-        title=", ".join(names),
-        verdict="WHO TOOK OVER",
-        sentence=sentence(sentence_),
-        reasons=tuple({item.id: item for item in reasons}.values()),
-    )
-
-
-def _turns(lexicon: Lexicon, name: str, partners: list[str]) -> Iterator[Record]:
-    """Yield the turns, agreements and units of partners at the time of an episode."""
-    item = lexicon.court.episodes[name]
-    if not partners:
-        return
-    near = Filters(states=tuple(dict.fromkeys(partners)), coalitions=(item.episode.coalition,))
-    month_before = add_months(moment(item.month).earliest, -1).isoformat()[: len(item.month)]
-    for record in lexicon.search.find(near, ("Shift", "Contribution")):
-        begins = getattr(record, "begins", None)
-        if begins and begins.earliest <= item.episode.date.latest and begins.month >= month_before:
-            if isinstance(record, Contribution) and is_combat(lexicon.kb, record) is False:
-                continue
-            yield record
-            if isinstance(record, Shift):
-                arrangement = lexicon.kb.records.get(record.arrangement)
-                if isinstance(arrangement, Arrangement):
-                    yield arrangement
 
 
 def works(lexicon: Lexicon, query: Query) -> Answer:

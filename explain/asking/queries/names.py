@@ -34,7 +34,8 @@ class Name:
 
     Kinds: ``state``, ``coalition``, ``episode``, ``person``, ``place``, ``units``, ``class`` (a kind of fact),
     ``field`` (of facts), ``event``, ``topic``, ``theory``, ``rule``, ``idea`` (a kind of figure or conclusion),
-    ``concept`` (of a vocabulary), ``hypothesis``, and the schemes of conclusions.
+    ``concept`` (of a vocabulary), ``work`` (of the bibliography), ``enemy`` (of a coalition),
+    ``host`` (a state called by the name of its place), ``hypothesis``, and the schemes of conclusions.
     """
 
     kind: str
@@ -93,6 +94,7 @@ class Names:
         yield from self._ideas()
         yield from self._fields()
         yield from self._theories()
+        yield from self._works()
         yield from ((name, Name("rule", name)) for name in self.labels.rulebook.rules)
         yield from ((text, Name("topic", topic)) for topic, forms in words.TOPICS.items() for text in forms.split())
         yield from ((form, Name("event", event)) for event, forms in _EVENTS for form in forms)
@@ -106,9 +108,12 @@ class Names:
                 yield text, Name("state", state.id)
             hosts = [place.id for place in kb.of(Theatre) if kb.label(state.id).endswith(f" of {kb.label(place.id)}")]
             yield from ((state.adjective, Name("place", place)) for place in hosts if state.adjective)
+            yield from ((kb.label(place), Name("host", state.id)) for place in hosts)
         for coalition in kb.of(Coalition):
             named = (coalition.id, *_shorter(kb.label(coalition.id)))
             yield from ((text, Name("coalition", coalition.id)) for text in named)
+            enemy = kb.label(coalition.id).partition(" against ")[2]
+            yield from ((enemy, Name("enemy", coalition.id)),) if enemy else ()
         for place in kb.of(Theatre):
             yield kb.label(place.id), Name("place", place.id)
 
@@ -181,6 +186,15 @@ class Names:
             head, *rest = name.split("_")
             for text in labels.get(head + "".join(map(str.capitalize, rest)), ()):
                 yield from ((form, Name("field", name)) for form in _forms(text))
+
+    def _works(self) -> Iterator[tuple[str, Name]]:
+        """Yield what works are called: by author and year; those that were read also by their authors alone."""
+        cited = {place.work for record in self.labels.kb.records.values() for place in getattr(record, "source", ())}
+        for key, work in self.labels.kb.works.items():
+            yield work.short, Name("work", key)
+            if key in cited:
+                authors = work.author.split(" and ")
+                yield from ((text, Name("work", key)) for text in dict.fromkeys((work.author, *authors)))
 
     def _theories(self) -> Iterator[tuple[str, Name]]:
         kb = self.labels.kb

@@ -11,11 +11,11 @@ from explain.asking.queries.episodes import verdict_told
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowing
 from explain.asking.queries.searching import fought
-from explain.words.phrases import listed, period, task, term, the, units
+from explain.words.phrases import PEOPLE, listed, period, task, term, the, units
 from explain.words.questions import MOST, open_questions, teller_of, undoing_questions
 from explain.words.telling import sentence
 from kb.profiles.profile import last_day, strength
-from kb.records import Contribution
+from kb.records import Capability, Contribution
 from rules.judging.dossier import Archive
 from rules.judging.topics import open_gaps, undoing_gaps
 
@@ -74,12 +74,14 @@ def profile(lexicon: Lexicon, query: Query) -> Answer:
     if query.option("rank"):
         return _ranked(lexicon, query, found)
     about = narrowing(lexicon, filters)
+    people = bool(query.option("people"))
+    headline = _people if people else _headline
     return Answer(
         question=f"What was in service {about}?",
         episode="",
         title=sentence(about),
-        verdict=_headline(lexicon, found, filters) if query.option("count") else "IN SERVICE",
-        sentence=_told(lexicon, found, filters),
+        verdict=headline(lexicon, found, filters) if query.option("count") else "IN SERVICE",
+        sentence=_told(lexicon, found, filters, people=people),
         reasons=tuple(_lines(lexicon, found)),
         advice=tuple(_commands(filters)),
     )
@@ -147,14 +149,42 @@ def _overlap(lexicon: Lexicon, found: list[Contribution]) -> bool:
     return max(item.begins.latest for item in found) < min(end.earliest if end else date.max for end in ends)
 
 
-def _told(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> str:
+def _persons(lexicon: Lexicon, item: Contribution) -> int | None:
+    """Return how many people a contribution had; ``None`` where no source counts them."""
+    kind = lexicon.kb.records.get(f"capability/{item.capability}")
+    counted = isinstance(kind, Capability) and kind.counted_in in PEOPLE
+    return item.count if counted and item.personnel is None else item.personnel
+
+
+def _people(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> str:
+    """Return how many people were in service on a day, as far as sources count them; else only what is counted."""
+    known = [count for item in found if (count := _persons(lexicon, item)) is not None]
+    if not known or not filters.spans or not _overlap(lexicon, found):
+        return "PEOPLE SENT"
+    return f"{'at least ' if len(known) < len(found) else ''}{sum(known):,} people".upper()
+
+
+def _with_people(lexicon: Lexicon, found: list[Contribution]) -> tuple[str, str]:
+    """Return the people of contributions in words, 140 people with 7 fighters; and with which no source counts them."""
+    told: list[str] = []
+    untold: list[str] = []
+    for item in found:
+        count, named = _persons(lexicon, item), units(lexicon.kb, item)
+        counted = "" if count is None else named if count == strength(item) else f"{count:,} people with {named}"
+        (told if counted else untold).append(counted or named)
+    missing = f"no source counts the people with {listed(list(dict.fromkeys(untold)))}" if untold else ""
+    return listed(told), missing
+
+
+def _told(lexicon: Lexicon, found: list[Contribution], filters: Filters, *, people: bool = False) -> str:
     about = narrowing(lexicon, filters)
     if not found:
         return f"Nothing {about} is on record as in service.".replace("  ", " ")
     states = list(dict.fromkeys(lexicon.kb.label(item.state) for item in found))
-    told = listed([_counted(lexicon, item) for item in found])
+    plain = listed([_counted(lexicon, item) for item in found])
+    told, missing = _with_people(lexicon, found) if people else (plain, "")
     when = "" if filters.spans else ", one after the other or together; the terms stand below" if len(found) > 1 else ""
-    return sentence(f"{listed(states)}: {told}{when}.")
+    return sentence(f"{listed(states)}: {'; '.join(filter(None, [told and told + when, missing]))}.")
 
 
 def _counted(lexicon: Lexicon, item: Contribution) -> str:

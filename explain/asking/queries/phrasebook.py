@@ -120,7 +120,6 @@ class PhraseBook:
     aggregates: tuple[Narrowing, ...]
     passed_over: frozenset[str]
     generic: frozenset[str]
-    joining: frozenset[str]
     defining: frozenset[str]
     asking: frozenset[str]
     governing: frozenset[str]
@@ -175,12 +174,11 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
     ]
     every = " ".join([*said, *groups.values()])
     return PhraseBook(
-        forms=tuple(_form(item, spelling) for item in given["questions"]),
+        forms=tuple(form_of(item, spelling) for item in given["questions"]),
         narrowings=narrowings,
         aggregates=aggregates,
         passed_over=frozenset(given["passed over"].split()),
         generic=frozenset(given["generic"].split()),
-        joining=frozenset(given["joining"].split()),
         defining=frozenset(given["defining"].split()),
         asking=frozenset(given["asking"].split()),
         governing=frozenset(given["governing"].split()),
@@ -201,7 +199,8 @@ def _listed(given: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(words.split(", ")) for name, words in given.items()}
 
 
-def _form(item: Mapping[str, Any], spelling: Spelling) -> Form:
+def form_of(item: Mapping[str, Any], spelling: Spelling) -> Form:
+    """Return a form as an entry of a phrase book describes it; all that it does not know are options."""
     known = {"asks", "forms", "takes", "needs", "raw", "examples"}
     return Form(
         asks=item["asks"],
@@ -219,6 +218,7 @@ def _taken(item: Mapping[str, Any]) -> frozenset[str]:
     """Return the filters that a form takes; who asks of units or facts may also name a place, or what came before."""
     named = frozenset(f"{item.get('takes', '')} {item.get('needs', '')}".split())
     named |= {"places"} if item["asks"] in ("facts", "profile", "episodes", "open") else set()
+    named |= {"works"} if item["asks"] == "facts" else set()
     named |= {"near"} if item["asks"] == "facts" and "spans" in named else set()
     named |= {"values"} if item["asks"] == "facts" and ("kinds" in item or item.get("from") == "class") else set()
     return named | {"excluded"} if item["asks"] == "episodes" and "conclusions" in named else named

@@ -46,6 +46,7 @@ class Filters:
 
     Attributes:
         states, coalitions, episodes, persons, units, places: names of records and concepts, in the order of the text.
+        works: works in which it must stand, or which are cited for it there.
         spans: times.
         conclusions: names of causes, strategies, interests, restrictions, hypotheses and verdicts.
         excluded: names of conclusions that must not hold.
@@ -66,6 +67,7 @@ class Filters:
     near: tuple[Near, ...] = ()
     values: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
 
     @property
     def kinds(self) -> frozenset[str]:

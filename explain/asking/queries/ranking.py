@@ -1,6 +1,6 @@
 """Answers that are worked out over all that was found: by state, the longest, the largest, the fewest."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 
 from explain.answer import Answer, Reason
@@ -33,8 +33,8 @@ FIGURES = {
     "flight_hours": "flight hours a month",
 }
 """What the figures of facts count, in words that follow the number."""
-Value = tuple[float, str]
-"""How large something is, and how that is said."""
+Value = tuple[float, float, str]
+"""How large something is at least and at most, and how that is said."""
 
 
 def by_states(lexicon: Lexicon, query: Query, lines: Mapping[str, list[Reason]], noun: str) -> Answer:
@@ -145,9 +145,10 @@ def ranked(
     """Return the facts with the most or the least of a measure, then the others in their order."""
     by = measure(lexicon, query, query.option("by"))
     valued = {item.id: value for item in _whole(found) if (value := _value(lexicon, item, by))}
-    way = 1 if query.option("rank") == "least" else -1
-    order = sorted((item for item in found if item.id in valued), key=lambda item: (way * valued[item.id][0], item.id))
-    best = [item for item in order if valued[item.id][0] == valued[order[0].id][0]]
+    least = query.option("rank") == "least"
+    order = sorted((item for item in found if item.id in valued), key=lambda item: _rank(valued[item.id], item, least))
+    best = [item for item in order if _may_be_first(valued[item.id], valued.values(), least=least)]
+    order = best + [item for item in order if item not in best]
     untold = len(_whole(found)) - len(order)
     noun = things(lexicon, query, found)
     wanting = "end is on record" if by == "duration" else "figure is on record"
@@ -156,19 +157,42 @@ def ranked(
         question=f"Which of the {noun} {narrowed(lexicon, query)} has most or least?",
         episode="",
         title=sentence(narrowing(lexicon, query.filters)),
-        verdict=(valued[best[0].id][1] if best else f"no {noun}").upper(),
-        sentence=sentence(f"{lead}{'; '.join(_named(lexicon, query, item, valued[item.id][1]) for item in best)}.")
+        verdict=(_headline([valued[item.id] for item in best]) or f"no {noun}").upper(),
+        sentence=sentence(f"{lead}{_told(lexicon, query, [(item, valued[item.id]) for item in best])}.")
         if best
         else f"No {wanting} for any of the {noun}.",
         reasons=_with_others(
             [
-                replace(line, text=_named(lexicon, query, item, valued[item.id][1]))
+                replace(line, text=_named(lexicon, query, item, valued[item.id][2]))
                 for item, line in zip(order, reasons(order), strict=True)
             ],
             len(best),
         ),
         open_points=(f"{untold} more, of which no {wanting}",) if untold else (),
     )
+
+
+def _rank(value: Value, record: Record, least: bool) -> tuple[float, str]:
+    """Return by what facts are put in order: how large they are, or midway between the least and most they may be."""
+    return (1 if least else -1) * (value[0] + value[1]), record.id
+
+
+def _may_be_first(value: Value, values: Iterable[Value], *, least: bool) -> bool:
+    """Tell whether nothing is larger for certain, or smaller where the least is asked for."""
+    return all(value[0] <= other[1] if least else value[1] >= other[0] for other in values)
+
+
+def _headline(best: list[Value]) -> str:
+    """Return the most or least in words; empty where there is none."""
+    return best[0][2] if len(set(best)) == 1 else "open" if best else ""
+
+
+def _told(lexicon: Lexicon, query: Query, best: list[tuple[Record, Value]]) -> str:
+    """Return those that have most or least; that the dates do not settle which, where they differ."""
+    told = [_named(lexicon, query, item, value[2]) for item, value in best]
+    if len({value for _, value in best}) == 1:
+        return "; ".join(told)
+    return f"{' or '.join(told)}; the dates do not settle which"
 
 
 def _with_others(lines: list[Reason], best: int) -> tuple[Reason, ...]:
@@ -193,10 +217,10 @@ def _value(lexicon: Lexicon, record: Record, by: str) -> Value | None:
     """Return how large a fact is by a measure: a figure of it, or for how many months it lasted."""
     if by == "margin":
         pro, con = getattr(record, "in_favour", None), getattr(record, "against", None)
-        return None if pro is None or con is None else (float(pro - con), f"{pro:,} to {con:,}")
+        return None if pro is None or con is None else (float(pro - con), float(pro - con), f"{pro:,} to {con:,}")
     if by != "duration":
         value = getattr(record, by, None)
-        return None if value is None else (float(value), f"{value:,} {FIGURES.get(by, by)}")
+        return None if value is None else (float(value), float(value), f"{value:,} {FIGURES.get(by, by)}")
     begins, ends = _begun(lexicon, record), getattr(record, "ends", None)
     if isinstance(record, Contribution):
         ends = last_day(record, lexicon.search.following)
@@ -205,7 +229,7 @@ def _value(lexicon: Lexicon, record: Record, by: str) -> Value | None:
     low, high = (max(0, count) for count in months_between(begins, ends))
     told = counted(high, "month") if low == high else f"{low} to {high} months"
     told = told if high else "less than a month"
-    return (low + high) / 2, f"{told} ({period(begins, ends)})"
+    return float(low), float(high), f"{told} ({period(begins, ends)})"
 
 
 def _begun(lexicon: Lexicon, record: Record) -> Moment | None:

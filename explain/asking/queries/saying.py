@@ -22,6 +22,9 @@ _MARKS = {
     "came-back": "after which the state came back",
     "not-early": "that were not early",
     "early": "well before the mission ended",
+    "begun": "that began",
+    "ended": "that ended",
+    "last-year": "in the last year of the mission",
     "gone": "after which the state did not come back",
     "certain": "that are certain",
     "out-of-scope": "that are out of scope",
@@ -74,6 +77,8 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
         parts.append(f"among {len(filters.episodes)}" if several else f"at {listed(list(filters.episodes))}")
     if filters.persons:
         parts.append(f"by {listed(list(filters.persons))}")
+    if filters.works:
+        parts.append(f"in {listed([kb.works[name].short for name in filters.works])}")
     if filters.units:
         labels = list(dict.fromkeys(lexicon.labels(name)[0] for name in filters.units))
         parts.append(f"with {' or '.join(labels)}")
@@ -115,7 +120,8 @@ def _valued(lexicon: Lexicon, field: str, how: str, value: str) -> str:
 def _span(span: Span) -> str:
     if "/" in span.text and span.relation == "in":
         return spell_date(span.text)
-    preposition = "on" if span.relation == "in" and len(span.text) == len("2015-01-01") else span.relation
+    of_day = len(span.text) in (len("2015-01-01"), len("-01-01"))
+    preposition = "on" if span.relation == "in" and of_day else span.relation
     return f"{preposition} {spell_date(span.text)}"
 
 
@@ -220,7 +226,8 @@ def _served(query: Query) -> str:
     if query.option("rank"):
         ranked = {"most": "who had most", "least": "who had fewest", "each": "how many each had"}
         return f"{ranked[query.option('rank')]} in service"
-    return "how many were in service" if query.option("count") else "what was in service"
+    people = "people " if query.option("people") else ""
+    return f"how many {people}were in service" if query.option("count") else "what was in service"
 
 
 def _episodes_asked(query: Query) -> str:

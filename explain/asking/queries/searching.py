@@ -13,12 +13,12 @@ from explain.asking.references import within
 from explain.asking.stems import stem
 from explain.words.headlines import kinds
 from kb.dates import Moment, moment
-from kb.profiles.changes import EpisodeFacts
-from kb.profiles.profile import Successors, is_combat, leaving, successors
+from kb.profiles.profile import Successors, is_combat, last_day, leaving, successors
 from kb.records import (
     OBSERVED,
     SCHEMES,
     Capability,
+    Coalition,
     CompleteRecord,
     Contribution,
     Dependency,
@@ -92,7 +92,10 @@ class Search:
             state = kb.records.get(name)
             texts += list(self.names.called(state)) if isinstance(state, State) else [kb.label(name)]
         for concept in self.concepts(record):
-            texts += (*self.labels.labels(concept), *self.names.book.called.get(concept, ()))
+            first, *others = self.labels.labels(concept)
+            said = concept.startswith("content/")  # where one word of a longer name often means another thing
+            whole = (text for text in others if not said or " " not in text)
+            texts += (first, *whole, *self.names.book.called.get(concept, ()))
         yield from (word for text in texts for word in words.split(text))
 
     def actors(self, record: Record) -> tuple[str, ...]:
@@ -165,8 +168,10 @@ class Search:
             not filters.units or bool(set(filters.units) & units),
             all(self._at(record, place) for place in filters.places),
             not filters.persons or any(person.split()[-1] in speaker for person in filters.persons),
+            not filters.works or any({item.work, item.document} & {*filters.works} for item in record.source),
             not filters.episodes or any(self._near_episode(record, name) for name in filters.episodes),
-            all(self.timely(record, span) for span in filters.spans),
+            all(self.timely(record, span, filters.marks) for span in filters.spans),
+            not {"begun", "ended"} & {*filters.marks} or bool(self.bound(record, filters.marks)),
             all(valued(record, *value_parts(item)) for item in filters.values),
         )
         return all(tests)
@@ -192,6 +197,8 @@ class Search:
     def _coalition(self, record: Record) -> str | None:
         if isinstance(record, Shift):
             return getattr(self.labels.kb.records.get(record.arrangement), "coalition", None)
+        if isinstance(record, Coalition):
+            return record.id
         return getattr(record, "coalition", None)
 
     def _near_episode(self, record: Record, name: str) -> bool:
@@ -204,9 +211,21 @@ class Search:
         same = item.episode.state in self.actors(record)
         return same and found is not None and item.month in (found.month, found.latest.isoformat()[:7])
 
-    def timely(self, record: Record, span: Span) -> bool:
+    def bound(self, record: Record, marks: tuple[str, ...]) -> Moment | None:
+        """Return when a fact began or ended, where that is asked and on record."""
+        if "begun" in marks:
+            return None if getattr(record, "continues", None) else getattr(record, "begins", None)
+        ended = getattr(record, "ends", None)
+        return last_day(record, self.following) if ended and isinstance(record, Contribution) else ended
+
+    def timely(self, record: Record, span: Span, marks: tuple[str, ...] = ()) -> bool:
         """Tell whether a fact fits a time."""
+        if {"begun", "ended"} & {*marks}:
+            found = self.bound(record, marks)
+            return found is not None and _wholly(found, span)
         if span.text.startswith("-"):
+            if len(span.text) > len("-01"):
+                return any(str(found).endswith(span.text) for found in moments(record))
             return any(within(span.text, found.month) for found in moments(record))
         first, last = term_of(record, self.following)
         return meets(first, last, span)
@@ -289,16 +308,8 @@ def term_of(record: Record, following: Successors) -> tuple[date, date]:
     begins, ends = getattr(record, "begins", None), getattr(record, "ends", None)
     if isinstance(record, Contribution):
         ends = leaving(record, following) if record.id in following else ends
-    if begins or ends or hasattr(record, "begins"):
-        return begins.earliest if begins else _PAST, ends.latest if ends else _FUTURE
     found = when(record)
+    if begins or ends or hasattr(record, "begins"):
+        first = begins or found
+        return first.earliest if first else _PAST, ends.latest if ends else _FUTURE
     return (found.earliest, found.latest) if found else (_PAST, _FUTURE)
-
-
-def episode_fits(item: EpisodeFacts, spans: Iterable[Span]) -> bool:
-    """Tell whether the date of an episode fits times."""
-    found = item.episode.date
-    return all(
-        within(span.text, item.month) if span.text.startswith("-") else meets(found.earliest, found.latest, span)
-        for span in spans
-    )

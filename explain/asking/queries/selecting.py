@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries.query import Filters, Near, valued
-from explain.asking.queries.searching import episode_fits, term_of, when
+from explain.asking.queries.query import Filters, Near, Span, valued
+from explain.asking.queries.searching import meets, term_of, when
 from explain.asking.reasons.conclusions import holds
-from explain.asking.references import concerns, happened
+from explain.asking.references import concerns, happened, lost_combat, served_until, within
 from kb.dates import Moment, months_between
 from kb.profiles.changes import EpisodeFacts
 from kb.profiles.computed import UnitChange
 from kb.profiles.profile import is_combat
-from kb.records import OBSERVED, Contribution, Record
+from kb.records import OBSERVED, Coalition, Contribution, Record
 from rules.engine.proof import Known
 from rules.judging.court import Judgement
 
@@ -27,7 +27,7 @@ def selected(lexicon: Lexicon, event: str, filters: Filters) -> tuple[str, ...]:
             (not filters.episodes or name in filters.episodes)
             and (not filters.states or about.state in filters.states)
             and (not filters.coalitions or about.coalition in filters.coalitions)
-            and episode_fits(item, filters.spans)
+            and _timely(item, filters.spans)
             and (not filters.units or any(concerns(lexicon, unit, item) for unit in filters.units))
             and all(_where(lexicon, place, item) for place in filters.places)
             and happened(lexicon, event, item)
@@ -35,6 +35,19 @@ def selected(lexicon: Lexicon, event: str, filters: Filters) -> tuple[str, ...]:
         if fitting and _concluded(lexicon, court.judge(name), filters):
             found.append(name)
     return tuple(sorted(found, key=lambda name: (court.episodes[name].episode.date, name)))
+
+
+def _timely(item: EpisodeFacts, spans: Iterable[Span]) -> bool:
+    """Tell whether the date of an episode fits times; what served to the end of a month or on a day, left in it."""
+    return all(_fits(item, span) for span in spans)
+
+
+def _fits(item: EpisodeFacts, span: Span) -> bool:
+    if span.text.startswith("-"):
+        return within(span.text, item.month)
+    found = item.episode.date
+    ended = span.relation == "in" and len(span.text) > len("2015") and served_until(item, span.text)
+    return ended or meets(found.earliest, found.latest, span)
 
 
 def _where(lexicon: Lexicon, place: str, item: EpisodeFacts) -> bool:
@@ -118,9 +131,20 @@ def _close_fact(lexicon: Lexicon, record: Record, wanted: Near) -> bool:
 
 
 def taking_over(judgement: Judgement) -> tuple[Known, ...]:
-    """Return the conclusions that a partner took over, or that the turn had passed to it."""
-    name = judgement.episode.id
-    return tuple(item for kind in ("TakenOver", "DutyPassed") for item in judgement.proof.concluded(kind, episode=name))
+    """Return the conclusions that a partner took over, and that the turn to do so had passed to it."""
+    return taken_over(judgement) and (*taken_over(judgement), *passed_on(judgement))
+
+
+def taken_over(judgement: Judgement) -> tuple[Known, ...]:
+    """Return the conclusions that a partner took over."""
+    return tuple(judgement.proof.concluded("TakenOver", episode=judgement.episode.id))
+
+
+def passed_on(judgement: Judgement) -> tuple[Known, ...]:
+    """Return the conclusions that the turn to fight had passed to a partner, where units that fought left."""
+    if not lost_combat(judgement.facts):
+        return ()
+    return tuple(judgement.proof.concluded("DutyPassed", episode=judgement.episode.id))
 
 
 def _came_back(lexicon: Lexicon, judgement: Judgement) -> bool:
@@ -143,16 +167,26 @@ def _gone(lexicon: Lexicon, judgement: Judgement) -> bool:
     return about.id in exits and not any(_came_back(lexicon, lexicon.court.judge(name)) for name in exits)
 
 
+def _in_last_year(lexicon: Lexicon, judgement: Judgement) -> bool:
+    """Tell whether an episode came for certain while its coalition had at most a year to run."""
+    coalition, date = lexicon.kb.records.get(judgement.episode.coalition), judgement.episode.date
+    ends = coalition.ends if isinstance(coalition, Coalition) else None
+    return ends is not None and date.latest <= ends.earliest and months_between(date, ends)[1] <= _YEAR
+
+
+_YEAR = 12
 _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
-    "taken-over": lambda _, judgement: bool(taking_over(judgement)),
+    "taken-over": lambda _, judgement: bool(taken_over(judgement)),
     "not-taken-over": lambda _, judgement: bool(
         judgement.proof.concluded("BurdenShifted", episode=judgement.episode.id)
     ),
     "combat": lambda _, judgement: judgement.scope == "combat",
+    "lost-combat": lambda _, judgement: lost_combat(judgement.facts),
     "support": lambda _, judgement: judgement.scope != "combat",
     "came-back": _came_back,
     "not-early": lambda _, judgement: not judgement.proof.concluded("Early", episode=judgement.episode.id),
     "early": lambda _, judgement: bool(judgement.proof.concluded("Early", episode=judgement.episode.id)),
+    "last-year": _in_last_year,
     "gone": _gone,
     "certain": lambda _, judgement: judgement.standing == "certain",
     "on-the-record": lambda _, judgement: judgement.standing == "on the record",

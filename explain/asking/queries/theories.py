@@ -36,18 +36,6 @@ def every_rule() -> Iterator[Rule]:
     yield from WIDER.rules.values()
 
 
-def concluding(name: str) -> Iterator[Rule]:
-    """Yield the rules that conclude a term: a verdict, a strategy, or a kind of conclusion."""
-    scheme, _, concept = name.partition("/")
-    if not concept:  # a kind of conclusion
-        yield from (rule for rule in every_rule() if rule.concludes.__name__ == name)
-        return
-    kind = _VERDICTS.get(concept) if scheme == "verdict" else scheme.capitalize() if scheme in _CONCLUDED else None
-    for rule in every_rule():
-        if rule.concludes.__name__ == kind and (scheme == "verdict" or rule.then.get(scheme) == concept):
-            yield rule
-
-
 def rules_saying(said: tuple[str, ...], concluded: Sequence[str] = ()) -> tuple[Rule, ...]:
     """Return the rules whose claim has every word, or, where none has, those that lack one at most.
 
@@ -67,11 +55,26 @@ def rules_saying(said: tuple[str, ...], concluded: Sequence[str] = ()) -> tuple[
     return tuple(scored[min(scored)]) if scored and wanted else ()
 
 
+_VERDICTS = {slug: kind for kind, slug in VERDICTS.items()}
+_CONCLUDED = frozenset({"strategy", "cause", "interest", "restriction", "hypothesis"})
+"""The schemes whose concepts are values of a field of the same name in a class of conclusion of that name."""
+
+
+def rules_concluding(name: str) -> Iterator[Rule]:
+    """Yield the rules that conclude a term of the theory or a class of conclusion."""
+    scheme, _, concept = name.partition("/")
+    kind = scheme.capitalize() if scheme in _CONCLUDED else None if concept else name
+    kind = _VERDICTS.get(concept) if scheme == "verdict" else kind
+    for rule in every_rule():
+        if rule.concludes.__name__ == kind and (scheme not in _CONCLUDED or rule.then.get(scheme) == concept):
+            yield rule
+
+
 def rules_about(lexicon: Lexicon, query: Query) -> Answer:
     """Return the rules that say something, each by its claim."""
     found: dict[str, Rule] = {}
     saying = rules_saying(query.words, query.option("concludes").split())
-    for rule in concluding(query.about[0]) if query.about else saying:
+    for rule in rules_concluding(query.about[0]) if query.about else saying:
         found.setdefault(rule.claim, rule)
     quoted = name_of(lexicon, query.about[0]) if query.about else " ".join(query.words)
     many, verb = counted(len(found), "rule"), "conclude" if query.about else "speak of"

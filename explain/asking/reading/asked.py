@@ -126,6 +126,11 @@ class Asked:
         return replace(made, **given)  # type: ignore[arg-type]
 
     @property
+    def against(self) -> tuple[str, ...]:
+        """Return the coalition whose enemy the text names."""
+        return tuple(name for token in self.line.tokens for name in token.of("enemy"))
+
+    @property
     def state(self) -> str | None:
         """Return the state that is being talked about."""
         last = self.context.query

@@ -8,10 +8,9 @@ from explain.asking.composing.overviews import as_of, table, verdicts, with_thre
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query
-from explain.asking.queries.selecting import selected, taking_over
+from explain.asking.queries.selecting import selected, taken_over
 from explain.asking.reading import events, ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
-from explain.asking.reading.following import undecided
 from explain.asking.reading.nearest import near_to
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
@@ -43,7 +42,9 @@ def _contrast(asked: Asked) -> Reading | None:
         return None
     if asked.form.needs - asked.line.filters.kinds:
         return None
-    if asked.pronoun and asked.state and asked.line.filters.states:
+    if asked.form.options.get("about") == "carried" and not asked.line.filters.kinds:
+        return None
+    if asked.pronoun and asked.line.filters.states and (asked.state or len(asked.line.filters.states) == 1):
         return None  # what is compared with that, depends on what was spoken of
     return shortcuts.contrast(asked.lexicon, asked.line.filters, asked.state)
 
@@ -157,7 +158,7 @@ def _profile(asked: Asked) -> Reading | None:
 def _open(asked: Asked) -> Reading | None:
     filters, last = asked.line.filters, asked.context.query
     if last is not None and last.asks in ("hypothesis", "command") and not filters.kinds:
-        return undecided(asked.lexicon, last) if last.asks == "hypothesis" else None  # of what, is unclear
+        return shortcuts.undecided(asked.lexicon, last) if last.asks == "hypothesis" else None  # of what, is unclear
     if not filters.states and not filters.episodes:
         if asked.episode and (asked.form.options.get("about") == "that" or asked.state):
             return asked.understood(asked.query(filters=replace(filters, episodes=(asked.episode,))))
@@ -167,7 +168,7 @@ def _open(asked: Asked) -> Reading | None:
         filters = replace(filters, states=(asked.state,), spans=spans)
     found = shortcuts.with_open_points(asked.lexicon, filters)
     if not found:
-        return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
+        return shortcuts.nothing_open(asked.lexicon, filters)
     if "one" not in asked.whole.said:
         return asked.understood(asked.query(filters=replace(filters, episodes=found[:1])))
     return _open_one(asked, filters, found)
@@ -196,7 +197,7 @@ def _whether(asked: Asked) -> Reading | None:
 
 def _because_taken_over(asked: Asked, episode: str) -> Reading | None:
     """Whether it was no defection because a partner took over: as the record has it."""
-    partners = {str(item["partner"]) for item in taking_over(asked.lexicon.court.judge(episode))}
+    partners = {str(item["partner"]) for item in taken_over(asked.lexicon.court.judge(episode))}
     if set(asked.line.filters.states) - partners:
         return None
     return shortcuts.if_taken_over(asked.lexicon, episode, taken=True)
@@ -204,7 +205,9 @@ def _because_taken_over(asked: Asked, episode: str) -> Reading | None:
 
 def _because(asked: Asked) -> Reading | None:
     """Whether something was the cause; only where the text asks whether."""
-    over_all = asked.whole.said & {"all", "every", "each"} or (asked.words and asked.words[0] in _WHETHER)
+    over_all = asked.whole.said & {"all", "every", "each", "others", "anyone", "anybody"} or (
+        asked.words and asked.words[0] in _WHETHER
+    )
     if asked.opening not in _WHETHER or asked.form.needs - asked.line.filters.kinds or over_all:
         return None
     filters = asked.line.filters if asked.episode else _with_state(asked) or asked.line.filters
@@ -242,10 +245,9 @@ def _taken_over(asked: Asked) -> Reading | None:
     item = asked.lexicon.court.episodes.get(asked.episode or "")
     if item is not None and filters.kinds == {"states"} and item.episode.state in filters.states:
         return asked.understood(asked.query(filters=Filters(episodes=(item.episode.id,))))
-    names = filters.episodes or selected(asked.lexicon, "left", found)
-    if not names:
-        return None
-    return asked.understood(asked.query(filters=Filters(episodes=names)))
+    of_combat = () if found.units else selected(asked.lexicon, "left", found.joined(Filters(marks=("lost-combat",))))
+    names = filters.episodes or of_combat or selected(asked.lexicon, "left", found)
+    return asked.understood(asked.query(filters=Filters(episodes=names))) if names else None
 
 
 _WHETHER = frozenset(

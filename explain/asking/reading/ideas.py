@@ -10,7 +10,7 @@ from explain.asking.model import Context, Mention, NotUnderstood, Question, Read
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import name_of
 from explain.asking.queries.selecting import selected
-from explain.asking.queries.theories import concluding, rules_saying
+from explain.asking.queries.theories import rules_concluding, rules_saying
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.line import Token
 from explain.asking.reasons.patterns import rules_shown
@@ -58,6 +58,8 @@ def _no_definition(asked: Asked, terms: tuple[Token, ...]) -> bool:
         return True
     if said & {"its", "their"}:
         return True  # what something else has of that
+    if "did" in said and said & {"say", "said", "tell"} and not any(token.of("theory|hypothesis") for token in terms):
+        return True  # what somebody said
     if said & {"would", "could"} and asked.episode:
         return True  # what would make one of that of which is spoken
     return len(terms) > 1 and asked.form.asks == "definition" and not said & book.beside["two terms"]
@@ -168,13 +170,11 @@ def uses(asked: Asked) -> Reading | None:
 
 def rules(asked: Asked) -> Reading | None:
     """The rules that say something in these words."""
-    concluded = str(asked.form.options.get("concludes", "")).split()
     if any(token.of("rule") for token in asked.line.tokens):
         return None  # it is named, and shown
-    if asked.form.options.get("defining"):
-        found = _of_terms(asked, asked.tokens("term") or asked.tokens("related"))
-        about = found.question.about if isinstance(found, Understood) and isinstance(found.question, Query) else ()
-        return found if len(about) == 1 and any(concluding(about[0])) else None
+    if asked.tokens("term") or asked.tokens("related"):
+        return _finding(asked)
+    concluded = str(asked.form.options.get("concludes", "")).split()
     if asked.pronoun and {stem(word) for word in asked.words} <= _USED | _CONCLUDED:
         return None  # which rules are meant, depends on what was spoken of
     if "many" in asked.whole.said and not asked.words:
@@ -186,6 +186,17 @@ def rules(asked: Asked) -> Reading | None:
     if not said or not rules_saying(said, concluded):
         return None
     return asked.understood(asked.query(words=said))
+
+
+def _finding(asked: Asked) -> Reading | None:
+    """The rules that conclude a term; what it means, where no rule does and the text asks what counts as it."""
+    found = _of_terms(asked, asked.tokens("term") or asked.tokens("related"))
+    query = found.question if isinstance(found, Understood) else None
+    if not isinstance(query, Query) or len(query.about) != 1:
+        return None
+    if not asked.tokens("term") and not any(rules_concluding(query.about[0])):
+        return None
+    return asked.understood(query if any(rules_concluding(query.about[0])) else replace(query, asks="definition"))
 
 
 def works(asked: Asked) -> Reading | None:
@@ -211,7 +222,7 @@ def hypothesis(asked: Asked) -> Reading | None:
     filters = asked.line.filters
     if not filters.kinds and (asked.pronoun or "there" in said) and asked.context.query is not None:
         filters = asked.context.query.filters
-    failing = said & _FAILING and said & {"which", "where", "when", "what", "ever", "anywhere", "any", "who"}
+    failing = bool(said & _FAILING) != ("not" in said) and said & _ANYWHERE
     wanted = asked.form.options.get("answer") or ("no" if failing else "")
     options = (("answer", str(wanted)),) if wanted else ()
     return asked.understood(asked.query(about=asked.named("hypothesis")[:1], filters=filters, options=options))
@@ -259,8 +270,9 @@ def ally(asked: Asked) -> Reading | None:
     return asked.understood(asked.query(filters=filters))
 
 
+_ANYWHERE = frozenset({"which", "where", "when", "what", "ever", "anywhere", "any", "who"})
 _FAILING = frozenset(
     {"fail", "fails", "failed", "refuted", "refute", "refutes", "rejected", "reject", "rejects", "wrong", "false"}
-    | {"contradict", "contradicts", "contradicted", "against", "not"}
+    | {"contradict", "contradicts", "contradicted", "against"}
 )
 """Words that ask where a hypothesis does not hold."""

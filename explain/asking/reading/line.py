@@ -28,7 +28,7 @@ _FIELDS = {
     "conclusion": "conclusions",
 }
 _ALWAYS = ("state", "coalition", "episode")
-_PROPER = frozenset({"episode", "rule", "state", "coalition", "person"})
+_PROPER = frozenset({"episode", "rule", "state", "coalition", "person", "work"})
 """Kinds of name whose words mean nothing one by one."""
 _PERHAPS = ("person", "units", "place")
 

@@ -15,7 +15,7 @@ _TIMES = {"once": 1, "twice": 2, "thrice": 3}
 
 def episodes(asked: Asked) -> Reading | None:
     """Return the episodes that a text asks for; ``None`` where it asks for the reasons of one, or of units."""
-    if asked.form.options.get("group") and (_pointed_at(asked) or _most_of_one(asked)):
+    if asked.form.options.get("group") and (_pointed_at(asked) or _most_of_one(asked) or _main_one(asked)):
         return None  # which cause is meant by that, depends on what was spoken of
     counted = asked.line.filters.units and asked.named("event") == ("came",) and "many" in asked.whole.said
     if _of_one(asked) or _a_table(asked) or counted:
@@ -38,6 +38,18 @@ def _pointed_at(asked: Asked) -> bool:
         before.phrase[0] in ("that", "this", "these", "those") and bool(after.of("topic"))
         for before, after in pairwise(asked.whole.tokens)
     )
+
+
+def _main_one(asked: Asked) -> bool:
+    """Tell whether the main cause of the exit is meant that is spoken of; or exits of some kind by "one"."""
+    said = asked.whole.said
+    last = asked.context.query
+    of_all = last is None or last.asks in ("episodes", UNREAD)
+    bare = not asked.named("event") and not asked.line.filters.kinds
+    if bare and not of_all and asked.speaks_of_one and asked.state is None:
+        return True
+    main = bare and (asked.episode is not None or not of_all)
+    return (main and bool(said & {"main", "important"})) or bool(said & {"one", "ones"})
 
 
 def _most_of_one(asked: Asked) -> bool:

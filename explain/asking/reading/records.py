@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 
 from explain.asking.composing.widely import day_named, most_apt
-from explain.asking.model import UNREAD, NotUnderstood, Reading
+from explain.asking.model import UNREAD, NotUnderstood, Reading, Understood
 from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.saying import narrowing
@@ -14,25 +14,8 @@ from explain.asking.reading.turns import spoken_of
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
-    {
-        *ORDINALS,
-        "last",
-        "time",
-        "say",
-        "said",
-        "do",
-        "done",
-        "happen",
-        "happened",
-        "go",
-        "went",
-        "come",
-        "came",
-        "send",
-        "sent",
-        "stay",
-        "stayed",
-    }
+    {*ORDINALS, "last", "time", "say", "said", "do", "done", "happen", "happened", "go", "went", "come", "came"}
+    | {"send", "sent", "stay", "stayed"}
 )
 """Words for what somebody did, which name no fact by themselves."""
 
@@ -43,6 +26,8 @@ _LISTING = frozenset({"which", "list", "show"})
 """Words that ask which there are: where something narrows that, not only those of the state that is spoken of."""
 _OF_COALITIONS = frozenset({"coalition", "mission", "campaign", "operation", "war", "alliance"})
 """Words for what a state leads, and no government."""
+_TERMS = ("Role", "Capability", "Ground", "Manifestation", "Theatre", "Theory")
+"""Kinds of what is of no state."""
 _COUNTED = frozenset({"deaths", "injured", "hostages"})
 """Figures that mean the same in whatever kind of fact they stand."""
 
@@ -69,7 +54,7 @@ def facts(asked: Asked) -> Reading | None:
 def _of_others(asked: Asked, options: dict[str, str]) -> bool:
     """Tell whether a text asks of a state what only a coalition has, or of a state what has units and a time."""
     kinds, narrowed = options.get("kinds"), asked.line.filters.kinds
-    of_state = kinds == "Coalition" and bool(asked.line.filters.states)
+    of_state = kinds in ("Coalition", *_TERMS) and bool(asked.line.filters.states)
     return of_state or (kinds == "State" and bool(narrowed - {"states", "coalitions"}))
 
 
@@ -84,10 +69,12 @@ def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     words = (*options.pop("also", "").split(), *words)
     if not fits_the_form(asked, options, words):
         return None
-    following = options.pop("next", "")
+    following, told = options.pop("next", ""), options.pop("told", "")
     leads = _lead(asked, options)
-    query = asked.query(words=words, leads=leads, options=tuple(options.items()))
-    return _the_next(asked, query) if following else _searched(asked, query)
+    filters = asked.line.filters.joined(Filters(coalitions=asked.against))
+    query = asked.query(filters=filters, words=words, leads=leads, options=tuple(options.items()))
+    found = _the_next(asked, query) if following else _searched(asked, query)
+    return replace(found, remark=told) if told and isinstance(found, Understood) and not found.remark else found
 
 
 def _lead(asked: Asked, options: dict[str, str]) -> str:
@@ -191,6 +178,8 @@ def _none_is_the_answer(asked: Asked, query: Query) -> bool:
     kinds = query.option("kinds").split()
     if query.option("somebody") and not query.filters.kinds & {"states", "episodes", "persons"}:
         return False  # whose, is not clear
+    if asked.points and not query.filters.kinds and asked.state is None:
+        return False  # what it is of, is not clear
     if not kinds or asked.form.needs - query.filters.kinds or _goes_on_with_the_unread(asked, query):
         return False
     if query.filters.persons and "Statement" not in kinds:
@@ -271,7 +260,7 @@ def _tried(asked: Asked, query: Query) -> Iterator[tuple[Query, str]]:
         if vague:
             return  # it is of that state
         yield query, f"none of {label} is on record" if _by_state(asked, query) else ""
-    elif not _goes_on_with_the_unread(asked, query) and not (vague and _by_state(asked, query)):
+    elif not _goes_on_with_the_unread(asked, query) and not ((vague or asked.points) and _by_state(asked, query)):
         yield query, ""
 
 
@@ -297,7 +286,8 @@ def _of_the_last(asked: Asked, query: Query) -> Iterator[Query]:
     kinds = set(query.option("kinds").split())
     field = query.leads not in ("", "state")
     of_one = last is not None and bool(last.filters.spans) and asked.opening in _OF_ONE
-    if last is None or not (field or asked.speaks_of_one or of_one) or last.asks not in ("facts", "profile", UNREAD):
+    goes_on = field or asked.speaks_of_one or asked.points or of_one
+    if last is None or not goes_on or last.asks not in ("facts", "profile", UNREAD):
         return
     listed = asked.lexicon.listed(asked.context.answer)
     if last.asks == UNREAD:

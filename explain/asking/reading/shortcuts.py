@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
-from explain.asking.model import Ambiguous, Choice, Mention, Question, Reading, Understood
+from explain.asking.model import Ambiguous, Choice, Mention, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Filters, Query, Span
-from explain.asking.queries.selecting import selected, taking_over
+from explain.asking.queries.selecting import selected, taken_over, taking_over
 from explain.asking.reasons.conclusions import command_words, holds
 from explain.asking.reasons.grammar import MOST
 from explain.asking.references import described
@@ -22,6 +22,7 @@ from rules.theory.conclusions import CapacityLimit, Cause
 
 _JOINING = frozenset(
     {"because", "after", "before", "when", "while", "since", "than", "more", "less", "no", "not", "and"}
+    | {"other", "others", "matter", "mattered"}
 )
 """Words that join clauses and name no cause."""
 
@@ -43,9 +44,18 @@ def with_open_points(lexicon: Lexicon, filters: Filters) -> tuple[str, ...]:
     )
 
 
+def nothing_open(lexicon: Lexicon, filters: Filters) -> NotUnderstood:
+    """Say why nothing is open: all is settled, or of a state no part is on record of which anything could be."""
+    if not filters.states or selected(lexicon, "any", Filters(states=filters.states)):
+        return NotUnderstood("nothing is open there: every verdict, strategy and cause is settled")
+    state = lexicon.kb.label(filters.states[0])
+    told = f"no units of {state} that came or left are on record, so there is no verdict on it that could be open"
+    return NotUnderstood(told, (f"what is known about {state}?", "which states defected?"))
+
+
 def if_taken_over(lexicon: Lexicon, episode: str, *, taken: bool) -> Reading:
     """Whether an episode would be a defection if a partner had, or had not, taken over."""
-    if taken == bool(taking_over(lexicon.court.judge(episode))):
+    if taken == bool(taken_over(lexicon.court.judge(episode))):
         told = "a partner took over, as the record has it" if taken else "nobody is on record as having taken over"
         return Understood(Question("whether", episode, ("verdict",), depth=1), remark=told)
     return Understood(Question("flip", episode), remark="the smallest changes that would overturn it")
@@ -221,3 +231,15 @@ def voted_otherwise(lexicon: Lexicon, filters: Filters, state: str | None, said:
     if len(best) == 1:
         return best[0]
     return Ambiguous("which vote is meant?", tuple(map(Choice, labels, readings))) if readings else None
+
+
+def undecided(lexicon: Lexicon, query: Query) -> Reading | None:
+    """Why a hypothesis is open where it is, of those exits of which it was asked."""
+    name = query.about[0].partition("/")[2]
+    judged = (lexicon.court.judge(episode) for episode in selected(lexicon, "defection", query.filters))
+    names = [item.episode.id for item in judged if item.hypotheses.get(name) is None][:MOST]
+    readings = [Understood(Question("why-not", item, command_words(f"hypothesis/{name}"))) for item in names]
+    if len(readings) == 1:
+        return readings[0]
+    choices = tuple(map(Choice, described(lexicon, names), readings))
+    return Ambiguous("which is meant?", choices) if readings else None

@@ -293,6 +293,8 @@ def _parted(asked: Asked, pair: tuple[str, str], name: str, others: Found) -> Un
 def repeat(asked: Asked) -> Reading:
     """The last question again, of another episode."""
     last = asked.context.question
+    if last and last.intent in ("what-if", "contrast"):
+        return NotUnderstood("it is not clear what is asked of it: what was supposed is of one exit")
     again = last if last and last.intent in ("why", "whether", "why-not", "robust", "flip", "sure") else None
 
     def make(episode: str) -> Iterator[Understood]:

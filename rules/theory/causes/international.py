@@ -9,10 +9,10 @@ Fires when: the fact was known when the state decided and lies close before.
 
 from rules.engine.citation import cite
 from rules.engine.comparisons import among, differs, includes, not_later, stated, within
-from rules.engine.experta_engine import MATCH
+from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import ConsentWithdrawal, Contribution, Decision, Mandate, Resolution, Subject
 from rules.theory.causes.grounds import DECIDED_WITH_GROUNDS
-from rules.theory.conclusions import Cause, Defection
+from rules.theory.conclusions import Cause, Defection, PermissionRenewed
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
@@ -101,7 +101,7 @@ for _who, _first, _commands in (
 
 rule(
     "cause.legal-mandate-lapses",
-    claim="A state goes because the resolution on which its mandate rested has run out.",
+    claim="A state goes because the resolution on which its mandate rested has run out, and no other renewed it.",
     source=LEGAL,
     when=[
         Defection(episode=MATCH.episode, scope="combat"),
@@ -112,6 +112,7 @@ rule(
         within(MATCH.ends, of=MATCH.date, by=threshold("lapse")),
         Mandate(id=MATCH.mandate, state=MATCH.state, coalition=MATCH.coalition, legal_basis=MATCH.basis),
         includes(MATCH.basis, "un-resolution"),
+        NOT(PermissionRenewed(episode=MATCH.episode, resolution=MATCH.resolution)),
     ],
     then=Cause(episode=MATCH.episode, cause="international/legal-mandate-lapses", kind="international"),
     says="{resolution}, on which {mandate} rested, ran out on {ends}",

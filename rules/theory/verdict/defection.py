@@ -7,7 +7,18 @@ defections.
 """
 
 from rules.engine.citation import cite
-from rules.engine.comparisons import at_least, covers, differs, includes, later, more, nearing, short_of, within
+from rules.engine.comparisons import (
+    at_least,
+    covers,
+    differs,
+    includes,
+    later,
+    more,
+    nearing,
+    short_of,
+    stated,
+    within,
+)
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import Arrangement, Change, Episode, Role, Shift
 from rules.theory.conclusions import (
@@ -59,33 +70,55 @@ rule(
     says="{partner} took over with {gained} combat units under {arrangement}",
 )
 
-rule(
-    "burden.relieved",
-    claim="Nobody else is burdened when a partner brings as many units to relieve these, as both had agreed.",
-    source=ROTATION,
-    when=[
-        Change(episode=MATCH.episode, combat_lost=MATCH.lost),
-        Arrangement(
-            id=MATCH.arrangement,
-            coalition=MATCH.coalition,
-            partners=MATCH.partners,
-            begins=MATCH.begins,
-            ends=MATCH.ends,
+for _name, _agreed, _came in (
+    (
+        "relieved",
+        (
+            nearing(MATCH.begins, MATCH.ends, at=MATCH.date, by=threshold("handover")),
+            within(MATCH.begins, of=MATCH.date, by=threshold("relief")),
         ),
-        includes(MATCH.partners, MATCH.state),
-        nearing(MATCH.begins, MATCH.ends, at=MATCH.date, by=threshold("handover")),
-        within(MATCH.begins, of=MATCH.date, by=threshold("relief")),
-        Change(state=MATCH.partner, coalition=MATCH.coalition, date=MATCH.arrival, combat_gained=MATCH.gained),
-        differs(MATCH.partner, MATCH.state),
-        includes(MATCH.partners, MATCH.partner),
-        within(MATCH.arrival, of=MATCH.begins, by=threshold("handover")),
-        more(MATCH.gained, than=0),
-        at_least(MATCH.gained, MATCH.lost),
-        NOT(ShiftAgreed(arrangement=MATCH.arrangement)),
-    ],
-    then=TakenOver(episode=MATCH.episode, partner=MATCH.partner),
-    says="{partner} relieved {state} with {gained} combat units under {arrangement}",
-)
+        (within(MATCH.arrival, of=MATCH.begins, by=threshold("handover")),),
+    ),
+    (
+        "relief-completed",  # an agreement that runs until the last of those relieved has left
+        (stated(MATCH.ends), within(MATCH.ends, of=MATCH.date, by=threshold("handover"))),
+        (
+            nearing(MATCH.begins, MATCH.ends, at=MATCH.arrival, by=threshold("handover")),
+            within(MATCH.arrival, of=MATCH.date, by=threshold("relief")),
+        ),
+    ),
+    (
+        "relieved-at-once",  # an agreement that may have been in force for long
+        (covers(MATCH.begins, MATCH.ends, at=MATCH.date),),
+        (within(MATCH.arrival, of=MATCH.date, by=threshold("handover")),),
+    ),
+):
+    rule(
+        f"burden.{_name}",
+        claim="Nobody else is burdened when a partner brings as many units to relieve these, as both had agreed.",
+        source=ROTATION,
+        when=[
+            Change(episode=MATCH.episode, combat_lost=MATCH.lost),
+            Arrangement(
+                id=MATCH.arrangement,
+                coalition=MATCH.coalition,
+                partners=MATCH.partners,
+                begins=MATCH.begins,
+                ends=MATCH.ends,
+            ),
+            includes(MATCH.partners, MATCH.state),
+            *_agreed,
+            Change(state=MATCH.partner, coalition=MATCH.coalition, date=MATCH.arrival, combat_gained=MATCH.gained),
+            differs(MATCH.partner, MATCH.state),
+            includes(MATCH.partners, MATCH.partner),
+            *_came,
+            more(MATCH.gained, than=0),
+            at_least(MATCH.gained, MATCH.lost),
+            NOT(ShiftAgreed(arrangement=MATCH.arrangement)),
+        ],
+        then=TakenOver(episode=MATCH.episode, partner=MATCH.partner),
+        says="{partner} relieved {state} with {gained} combat units under {arrangement}",
+    )
 
 rule(
     "burden.duty-passed",

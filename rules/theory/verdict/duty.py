@@ -10,7 +10,7 @@ Does not fire when: only the state's own mandate has run out. A planned and anno
 
 from rules.engine.citation import cite
 from rules.engine.comparisons import among, at_least, covers, differs, includes, includes_any, not_later, stated, within
-from rules.engine.experta_engine import MATCH, NOT
+from rules.engine.experta_engine import MATCH, NOT, Variable
 from rules.engine.facts import (
     Arrangement,
     Change,
@@ -23,7 +23,7 @@ from rules.engine.facts import (
     Subject,
     UnitChange,
 )
-from rules.theory.conclusions import DutyEnded, LegalGround, ShiftAgreed, TaskDone
+from rules.theory.conclusions import DutyEnded, LegalGround, PermissionRenewed, ShiftAgreed, TaskDone
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 
@@ -139,46 +139,56 @@ rule(
     says="{leader}, which leads, had decided that {thing} go home",
 )
 
-for _alternates in (False, None):
+_AGREED = {"id": MATCH.arrangement, "coalition": MATCH.coalition, "partners": MATCH.partners, "begins": MATCH.begins}
+_HANDOVERS: tuple[tuple[str, str, dict[str, Variable], tuple[object, ...]], ...] = (
+    ("handed-over", "passes it on at that time", {}, (within(MATCH.begins, of=MATCH.date, by=threshold("lapse")),)),
+    (
+        "handover-completed",
+        "has passed it on by then",
+        {"ends": MATCH.done},
+        (
+            stated(MATCH.done),
+            within(MATCH.done, of=MATCH.date, by=threshold("lapse")),
+            not_later(MATCH.begins, than=MATCH.date),
+        ),
+    ),
+)
+"""When an agreement hands a task over: as it begins, or, where that takes a while, as it ends."""
+
+for _name, _passes, _period, _timely in _HANDOVERS:
+    for _alternates in (False, None):
+        rule(
+            f"duty.{_name}-{'as-agreed' if _alternates is None else 'to-partner'}",
+            claim=f"The duty ends when the task is complete and an agreement that is no rotation {_passes}.",
+            source=cite("vaneijk-2021", "ch. 4 and 6"),
+            when=[
+                UnitChange(episode=MATCH.episode, contribution=MATCH.units, began=False),
+                TaskDone(contribution=MATCH.units),
+                Arrangement(**_AGREED, **_period, alternates=_alternates),
+                includes(MATCH.partners, MATCH.state),
+                *_timely,
+                NOT(ShiftAgreed(arrangement=MATCH.arrangement)),
+            ],
+            then=DutyEnded(episode=MATCH.episode, reason="task-handed-over"),
+            says="{state} had completed the task of {units} and handed it on under {arrangement}",
+        )
     rule(
-        f"duty.handed-over-{'as-agreed' if _alternates is None else 'to-partner'}",
-        claim="The duty ends when the task is complete and an agreement that is no rotation passes it on at that time.",
+        f"duty.task-said-{_name}",
+        claim="A government that takes units out because others take their task over, as agreed, has done the task.",
         source=cite("vaneijk-2021", "ch. 4 and 6"),
         when=[
             UnitChange(episode=MATCH.episode, contribution=MATCH.units, began=False),
-            TaskDone(contribution=MATCH.units),
-            Arrangement(
-                id=MATCH.arrangement,
-                coalition=MATCH.coalition,
-                partners=MATCH.partners,
-                begins=MATCH.begins,
-                alternates=_alternates,
-            ),
+            Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
+            includes(MATCH.about, MATCH.units),
+            includes(MATCH.grounds, "handover"),
+            not_later(MATCH.said, than=MATCH.date),
+            Arrangement(**_AGREED, **_period),
             includes(MATCH.partners, MATCH.state),
-            within(MATCH.begins, of=MATCH.date, by=threshold("lapse")),
-            NOT(ShiftAgreed(arrangement=MATCH.arrangement)),
+            *_timely,
         ],
-        then=DutyEnded(episode=MATCH.episode, reason="task-handed-over"),
-        says="{state} had completed the task of {units} and handed it on under {arrangement}",
+        then=TaskDone(contribution=MATCH.units),
+        says="{state} handed the task of {units} over under {arrangement}",
     )
-
-rule(
-    "duty.task-said-handed-over",
-    claim="A government that takes units out because others take their task over, as agreed, has done the task.",
-    source=cite("vaneijk-2021", "ch. 4 and 6"),
-    when=[
-        UnitChange(episode=MATCH.episode, contribution=MATCH.units, began=False),
-        Decision(state=MATCH.state, about=MATCH.about, date=MATCH.said, grounds=MATCH.grounds),
-        includes(MATCH.about, MATCH.units),
-        includes(MATCH.grounds, "handover"),
-        not_later(MATCH.said, than=MATCH.date),
-        Arrangement(id=MATCH.arrangement, coalition=MATCH.coalition, partners=MATCH.partners, begins=MATCH.begins),
-        includes(MATCH.partners, MATCH.state),
-        within(MATCH.begins, of=MATCH.date, by=threshold("lapse")),
-    ],
-    then=TaskDone(contribution=MATCH.units),
-    says="{state} handed the task of {units} over under {arrangement}",
-)
 
 rule(
     "duty.shift-agreed",
@@ -256,6 +266,7 @@ rule(
         stated(MATCH.ends),
         within(MATCH.ends, of=MATCH.date, by=threshold("lapse")),
         not_later(MATCH.ends, than=MATCH.date),
+        NOT(PermissionRenewed(episode=MATCH.episode, resolution=MATCH.resolution)),
         NOT(LegalGround(episode=MATCH.episode)),
     ],
     then=DutyEnded(episode=MATCH.episode, reason="mandate-ended"),

@@ -7,7 +7,7 @@ before the resolution runs out, and no further resolution and no other ground in
 Does not fire when: the reason is another, as where one of many yearly permissions merely happens to end just then.
 """
 
-from rules.engine.comparisons import covers, differs, includes, includes_any, not_later, stated, within
+from rules.engine.comparisons import differs, earlier, includes, includes_any, not_later, stated, within
 from rules.engine.experta_engine import MATCH, NOT
 from rules.engine.facts import Decision, Resolution, Subject
 from rules.theory.conclusions import DutyEnded, PermissionRenewed
@@ -15,27 +15,33 @@ from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
 from rules.theory.verdict.duty import LEGAL, OTHERWISE_GROUNDED
 
-_RUNS_OUT = (
+_ENDS = (
     Resolution(id=MATCH.resolution, coalition=MATCH.coalition, ends=MATCH.ends),
     stated(MATCH.ends),
-    not_later(MATCH.date, than=MATCH.ends),
     within(MATCH.ends, of=MATCH.date, by=threshold("lapse")),
 )
+"""A permission ends within a month of the change."""
+_RUNS_OUT = (*_ENDS, not_later(MATCH.date, than=MATCH.ends))
 """A permission has less than a month to run."""
 
-rule(
-    "legal.renewed",
-    claim="A permission is renewed by a further resolution that is in force when it runs out.",
-    source=LEGAL,
-    when=[
-        *_RUNS_OUT,
-        Resolution(id=MATCH.next, coalition=MATCH.coalition, date=MATCH.adopted, ends=MATCH.over),
-        differs(MATCH.next, MATCH.resolution),
-        covers(MATCH.adopted, MATCH.over, at=MATCH.ends),
-    ],
-    then=PermissionRenewed(episode=MATCH.episode),
-    says="{next} took the place of {resolution}",
-)
+for _name, _over, _beyond in (
+    ("renewed", MATCH.over, (earlier(MATCH.ends, than=MATCH.over),)),
+    ("renewed-without-end", None, ()),
+):
+    rule(
+        f"legal.{_name}",
+        claim="A permission is renewed by a further resolution that is in force when it ends, and goes on after that.",
+        source=LEGAL,
+        when=[
+            *_ENDS,
+            Resolution(id=MATCH.next, coalition=MATCH.coalition, date=MATCH.adopted, ends=_over),
+            differs(MATCH.next, MATCH.resolution),
+            not_later(MATCH.adopted, than=MATCH.ends),
+            *_beyond,
+        ],
+        then=PermissionRenewed(episode=MATCH.episode, resolution=MATCH.resolution),
+        says="{next} took the place of {resolution}",
+    )
 
 rule(
     "legal.otherwise-grounded",
@@ -45,7 +51,7 @@ rule(
         *_RUNS_OUT,
         *OTHERWISE_GROUNDED,
     ],
-    then=PermissionRenewed(episode=MATCH.episode),
+    then=PermissionRenewed(episode=MATCH.episode, resolution=MATCH.resolution),
     says="{mandate} rests on {includes_any}",
 )
 
@@ -62,7 +68,7 @@ rule(
         includes_any(MATCH.grounds, ("term-ended", "legal-basis-missing")),
         not_later(MATCH.said, than=MATCH.date),
         *_RUNS_OUT,
-        NOT(PermissionRenewed(episode=MATCH.episode)),
+        NOT(PermissionRenewed(episode=MATCH.episode, resolution=MATCH.resolution)),
     ],
     then=DutyEnded(episode=MATCH.episode, reason="mandate-ended"),
     says="the permission of {resolution} was to run out on {ends}, and {state} gave {includes_any} as its reason",

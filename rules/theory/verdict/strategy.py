@@ -14,6 +14,7 @@ from rules.engine.facts import Change, Contribution, Decision, JointPool, Owed, 
 from rules.theory.conclusions import Defection, ExposureFell, Phased, Shrunk, Strategy, SupportConcurrent
 from rules.theory.episodes import rule
 from rules.theory.thresholds import threshold
+from rules.theory.verdict.terms import Departed
 
 TABLE = cite("vaneijk-2021", "table 4", after="mcinnis-2020")
 ROTATION = cite("vaneijk-2021", "ch. 4, tables 5 and 7")
@@ -51,6 +52,15 @@ rule(
 )
 
 rule(
+    "strategy.departed",
+    claim="Units that go at a change are not among what comes instead.",
+    source=TABLE,
+    when=[UnitChange(episode=MATCH.episode, contribution=MATCH.units, ended=True)],
+    then=Departed(episode=MATCH.episode, contribution=MATCH.units),
+    says="{units} went",
+)
+
+rule(
     "strategy.concurrent",
     claim="A support unit is concurrent when it starts within a month of the cut.",
     source=TABLE,
@@ -66,7 +76,7 @@ rule(
         Role(id=MATCH.role, combat=False),
         differs(MATCH.role, "staff"),  # a liaison office left behind helps nobody fight
         within(MATCH.begins, of=MATCH.date, by=threshold("concurrent")),
-        NOT(UnitChange(episode=MATCH.episode, contribution=MATCH.units, ended=True)),  # what goes stands in for nothing
+        NOT(Departed(episode=MATCH.episode, contribution=MATCH.units)),  # what goes stands in for nothing
     ],
     then=SupportConcurrent(episode=MATCH.episode, contribution=MATCH.units),
     says="{state} sent {units} at about the same time",

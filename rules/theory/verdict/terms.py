@@ -1,4 +1,4 @@
-"""What the rules can conclude of the term for which units were sent: served or cut short, and for whose reason."""
+"""What the rules can conclude of the term of units: served or cut short, for whose reason; and that units went."""
 
 from typing import ClassVar
 
@@ -31,3 +31,13 @@ class OwnReason(Conclusion):
 
     episode: str
     reason: str
+
+
+class Departed(Conclusion):
+    """Units went at the change itself."""
+
+    absence: ClassVar[str] = "these units did not go at that time"
+    presence: ClassVar[str] = "these units went at that time"
+    on_record: ClassVar[bool] = True
+    episode: str
+    contribution: str

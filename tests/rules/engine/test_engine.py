@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rules.engine.experta_engine import MATCH, NOT, Engine, Fact, Production, bound, negated, variable_name
+from rules.engine.experta_engine import MATCH, NOT, Engine, Fact, Production, negated, variable_name
 from rules.engine.facts import State
 from rules.theory.book import RULEBOOK
 from tests.rules.theory.bench import BOOKS
@@ -87,7 +87,7 @@ def fired(engine: Engine, *facts: State) -> list[str]:
 
 
 def test_productions_fire_by_stage_then_name_then_facts() -> None:
-    pattern = bound(State(id=MATCH.gull), 0)
+    pattern = State(id=MATCH.gull)
     engine = Engine([Production(name, stage, (pattern,), (0,)) for name, stage in (("c", 0), ("a", 1), ("b", 0))])
     facts = (State(id="tern"), State(id="auk"))
     assert fired(engine, *facts) == ["b auk", "b tern", "c auk", "c tern", "a auk", "a tern"]

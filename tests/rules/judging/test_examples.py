@@ -89,6 +89,9 @@ FOUND = [
     ("france-korea", "france-1953-10", "defection", {"total-withdrawal"}, "political/de-prioritisation"),
     ("slovakia-golan", "slovakia-2008-06", "not-defection", set(), None),
     ("albania-iraq", "albania-2008-12", "not-defection", set(), None),
+    ("ireland-golan", "ireland-2024-04", "not-defection", set(), None),
+    ("norway-afghanistan", "norway-2012-10", "not-defection", set(), None),
+    ("netherlands-lebanon", "netherlands-1985-10", "defection", {"total-withdrawal"}, None),
     ("australia-samawah", "australia-2006-07", "not-defection", set(), None),
     ("germany-afghanistan", "germany-2013-10", "not-defection", set(), None),
     (

@@ -171,7 +171,7 @@ def test_a_dropped_premise_is_caught(number: int) -> None:
     name = the("Defection").name
 
     def change(step: Step) -> Step:
-        return replace(step, premises=step.premises[:number] + step.premises[number + 1 :])
+        return step._replace(premises=step.premises[:number] + step.premises[number + 1 :])
 
     caught(name, "one for one", steps=with_step(proof(), name, change))
 
@@ -185,8 +185,8 @@ def test_a_dropped_step_is_caught() -> None:
 
 def test_a_step_by_another_rule_is_caught() -> None:
     name = the("Defection").name
-    caught(name, steps=with_step(proof(), name, lambda step: replace(step, rule="timing.last-year")))
-    caught(name, "no such rule", steps=with_step(proof(), name, lambda step: replace(step, rule="made.up")))
+    caught(name, steps=with_step(proof(), name, lambda step: step._replace(rule="timing.last-year")))
+    caught(name, "no such rule", steps=with_step(proof(), name, lambda step: step._replace(rule="made.up")))
 
 
 def test_another_conclusion_from_the_same_premises_is_caught() -> None:
@@ -197,7 +197,7 @@ def test_another_conclusion_from_the_same_premises_is_caught() -> None:
 def test_other_bindings_are_caught() -> None:
     name = the("Early").name
     other = (("date", moment("2016-01")), ("end", moment("2019-03-23")), ("episode", TAMPERED))
-    caught(name, "does not match", steps=with_step(proof(), name, lambda step: replace(step, bindings=other)))
+    caught(name, "does not match", steps=with_step(proof(), name, lambda step: step._replace(bindings=other)))
 
 
 def test_a_comparison_that_does_not_hold_is_caught() -> None:
@@ -206,7 +206,7 @@ def test_a_comparison_that_does_not_hold_is_caught() -> None:
     facts = with_fact(proof(), anchor, concludes=soon)
 
     def change(step: Step) -> Step:
-        return replace(step, bindings=tuple((key, soon if key == "end" else value) for key, value in step.bindings))
+        return step._replace(bindings=tuple((key, soon if key == "end" else value) for key, value in step.bindings))
 
     caught(name, "later is False", facts=facts, steps=with_step(proof(), name, change))
 
@@ -215,8 +215,8 @@ def test_a_premise_met_by_another_fact_is_caught() -> None:
     name = the("CapacityLimit").name
 
     def change(step: Step) -> Step:
-        return replace(
-            step, premises=(step.premises[0], Held(1, "BudgetLimit(belgium-no-money-2017)"), *step.premises[2:])
+        return step._replace(
+            premises=(step.premises[0], Held(1, "BudgetLimit(belgium-no-money-2017)"), *step.premises[2:])
         )
 
     caught(name, "condition 1", "does not match", steps=with_step(proof(), name, change))
@@ -234,8 +234,8 @@ def test_an_absence_without_its_complete_records_is_caught(records: tuple[Any, .
     name = the("BurdenShifted").name
 
     def change(step: Step) -> Step:
-        absent = [replace(item, records=records) if isinstance(item, Absent) else item for item in step.premises]
-        return replace(step, premises=tuple(absent))
+        absent = [item._replace(records=records) if isinstance(item, Absent) else item for item in step.premises]
+        return step._replace(premises=tuple(absent))
 
     caught(name, "condition", steps=with_step(proof(), name, change))
 
@@ -250,6 +250,6 @@ def test_a_proof_that_rests_on_itself_is_caught() -> None:
     name = the("ExposureFell", manner="fewer-units").name
 
     def change(step: Step) -> Step:
-        return replace(step, premises=(Held(0, name), *step.premises[1:]))
+        return step._replace(premises=(Held(0, name), *step.premises[1:]))
 
     caught(name, "rests on nothing but itself", steps=with_step(proof(), name, change))

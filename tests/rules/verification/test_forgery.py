@@ -68,7 +68,7 @@ def vouched(proof: Proof) -> Iterator[tuple[str, Proof]]:
     """Yield each conclusion that holds on the record only, as though complete records vouched for it."""
     for name, steps in proof.steps.items():
         if name not in proof.certain:
-            raised = tuple(replace(step, premises=tuple(map(_complete, step.premises))) for step in steps)
+            raised = tuple(step._replace(premises=tuple(map(_complete, step.premises))) for step in steps)
             yield name, replace(proof, steps={**proof.steps, name: raised}, certain=proof.certain | {name})
 
 
@@ -76,7 +76,7 @@ def _complete(premise: Any) -> Any:
     if not isinstance(premise, Absent):
         return premise
     listed = dict(premise.records) | dict.fromkeys(premise.incomplete, ("made-up-record",))
-    return replace(premise, records=tuple(sorted(listed.items())), incomplete=())
+    return premise._replace(records=tuple(sorted(listed.items())), incomplete=())
 
 
 @each_proof
@@ -99,7 +99,7 @@ def test_no_open_conclusion_can_be_said_to_hold(about: str, archive: Archive, re
 def test_a_circle_is_no_ground(archive: Archive, review: Archive) -> None:
     proof = archive.finding(ABOUT[0]).proof
     name, (step, *_) = next(iter(proof.steps.items()))
-    circle = replace(step, premises=(*step.premises[:-1], Held(step.premises[-1].number, name)))
+    circle = step._replace(premises=(*step.premises[:-1], Held(step.premises[-1].number, name)))
     assert faults(review, forged(archive, ABOUT[0], replace(proof, steps={**proof.steps, name: (circle,)})))
 
 
