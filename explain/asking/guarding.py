@@ -156,7 +156,8 @@ def _of_episodes(said: str, told: str, query: Query) -> str:
     if _HOW_LONG.match(said):
         return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
     of_one = bool(_THAT_ONE.match(said)) and not told
-    if of_one or (query.option("group") and (_ENDS_IN_IT.search(said) or not _OF_MANY.search(said))):
+    of_many = _OF_MANY.search(said) or query.filters.spans
+    if of_one or (query.option("group") and (_ENDS_IN_IT.search(said) or not of_many)):
         return "it is not clear which exit is meant; name the state and the time"
     if _MORE_OR.search(said) and not query.option("group"):
         return "which of two is more is not worked out for this; ask for each, or 'how many defections per year?'"

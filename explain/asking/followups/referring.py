@@ -62,7 +62,9 @@ _HOLDS = re.compile(
     r"(?= (?:ever |always |also )?(?:hold|true|apply|fail|confirmed|supported|refuted|borne out)\b)",
     re.IGNORECASE,
 )
-_SHOW_IT = re.compile(r"^(?:and |so )?(?:show|read|quote|print|explain)(?: me)? (?:it|that|this)\W*$", re.IGNORECASE)
+_SHOW_IT = re.compile(
+    r"^(?:and |so )?(?:show|read|quote|print|explain)(?: me)? (?:it|that|this)(?: to me)?\W*$", re.IGNORECASE
+)
 _RULE_OF_IT = re.compile(r"^(?:and |but |so )?(?:which|what) rules? \w+ (?P<it>it|this|that)(?=\W*$)", re.IGNORECASE)
 _THEY_DIFFER = re.compile(
     r"^(?:and |but |so )?(?:do|did|where do) (?P<it>they)(?= (?:ever |all )?(?:dis)?agree|differ)", re.IGNORECASE

@@ -290,12 +290,12 @@ def _left_open(count: int) -> tuple[str, ...]:
 
 def _untold(name: str, about: str, wanted: str) -> str:
     if wanted:
-        verb = "does {} fail" if wanted == "no" else "is {} open"
+        verb = {"no": "does {} fail", "yes": "does {} hold"}.get(wanted, "is {} open")
         return f"Nowhere on record {verb.format(name)} {about}".rstrip() + "."
     return f"No defection {about} is on record to judge it by.".replace("  ", " ")
 
 
-_NOWHERE = {"no": "FAILS NOWHERE", "open": "OPEN NOWHERE"}
+_NOWHERE = {"no": "FAILS NOWHERE", "yes": "HOLDS NOWHERE", "open": "OPEN NOWHERE"}
 _SAID = {"yes": "holds", "no": "fails", None: "is open"}
 
 

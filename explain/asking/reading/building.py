@@ -66,6 +66,8 @@ def _same(asked: Asked) -> Reading | None:
     wanted = str(asked.form.options["of"]).split()
     if last is None or not {last.option("command"), last.asks} & set(wanted):
         return None
+    if last.asks == "disputed" and not asked.pronoun:
+        return None  # of all disagreements
     if last.option("command") and asked.form.options.get("then"):
         return asked.understood(replace(last, asks=str(asked.form.options["then"]), command=()))
     return asked.understood(last, "its answer says so")

@@ -270,7 +270,7 @@ def ally(asked: Asked) -> Reading | None:
     return asked.understood(asked.query(filters=filters))
 
 
-_ANYWHERE = frozenset({"which", "where", "when", "what", "ever", "anywhere", "any", "who"})
+_ANYWHERE = frozenset({"which", "where", "when", "what", "ever", "anywhere", "any", "who", "there"})
 _FAILING = frozenset(
     {"fail", "fails", "failed", "refuted", "refute", "refutes", "rejected", "reject", "rejects", "wrong", "false"}
     | {"contradict", "contradicts", "contradicted", "against"}

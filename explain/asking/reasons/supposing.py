@@ -92,8 +92,13 @@ def _of_it(lexicon: Lexicon, about: Found, rest: str, make: Callable[[str], list
     """Tell whether a supposition is of the episode that is talked about: of its state, or of what it rests on."""
     if len(about.episodes) != 1:
         return False
-    states, state = _states_in(lexicon, rest), lexicon.court.episodes[about.episodes[0]].episode.state
-    return not states or state in states or _rests(lexicon, about.episodes[0], make)
+    states, name = _states_in(lexicon, rest), about.episodes[0]
+    if not states or _rests(lexicon, name, make):
+        return True
+    others = _of_states(lexicon, rest).episodes
+    return lexicon.court.episodes[name].episode.state in states and not any(
+        _rests(lexicon, item, make) for item in others
+    )
 
 
 def _of_states(lexicon: Lexicon, rest: str) -> Found:
