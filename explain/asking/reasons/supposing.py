@@ -261,4 +261,7 @@ def _value(form: Supposing, value: str | None) -> str | None:
         count = number(said[0]) if len(said) == 1 else None
         return None if count is None else str(count)
     dated = written_date(said) if said else None
-    return dated[0] if dated and dated[1] == len(said) and not dated[0].startswith("-") else None
+    if not dated or dated[1] != len(said) or dated[0].startswith("-"):
+        return None
+    ended = "end" in value.split() and re.fullmatch(_YEAR, dated[0])
+    return f"{dated[0]}-12" if ended else dated[0]
