@@ -38,6 +38,8 @@ def verdicts(asked: Asked) -> Reading | None:
     if not filters.states and asked.state and not asked.whole.said & {"all", "every", "each"}:
         filters = replace(filters, states=(asked.state,))
         remark = f"of {asked.lexicon.kb.label(asked.state)}, which is being talked about"
+    if asked.whole.said & {"would", "could"}:
+        return None  # what is concluded now is no answer to what would have been
     event = next(iter(asked.named("event")), "any")
     meant = selected(asked.lexicon, event, filters) or selected(asked.lexicon, "defection", filters)
     command = ("judge", *meant)

@@ -102,7 +102,9 @@ def _told(lexicon: Lexicon, name: str, meant: tuple[Record, ...]) -> Understood:
     """Return the question for the cause of an exit, with whether the events are among its reasons."""
     judgement = lexicon.court.judge(name)
     causes = [item.name for item in judgement.proof.concluded("Cause", episode=name)]
-    used = support(judgement.proof, causes).facts if causes else frozenset()
+    willing = [item.name for item in judgement.proof.concluded("WillIntact")]
+    shown = set(support(judgement.proof, willing).facts) if willing else set()  # that the will was whole drove none out
+    used = set(support(judgement.proof, causes).facts) - shown if causes else set()
     among = [lexicon.kb.label(item.id) for item in meant if item.id in used]
     told = f"yes, among the reasons: {listed(among)}" if among else "it is not among the reasons that were found"
     return Understood(Question("why", name, ("cause",)), (Mention(name, origin="context"),), told)

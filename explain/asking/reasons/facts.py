@@ -56,14 +56,20 @@ class Facts:
             return ()
         kinds = kinds or called
         found = [name for name in found if not kinds or type(records[name]).__name__ in kinds]
-        found = self._apt(found, wanted)
+        found = self._apt(found, wanted, any_kind=not kinds)
         return tuple(name for name in found if date is None or _dated(records[name], date))
 
-    def _apt(self, names: list[str], wanted: frozenset[str]) -> list[str]:
-        """Return those in whose kind is done what the words name, where there are such: a strike is no aircraft."""
+    def _apt(self, names: list[str], wanted: frozenset[str], *, any_kind: bool) -> list[str]:
+        """Return those in whose kind is done what the words name, where there are such: a strike is no aircraft.
+
+        Where facts of any kind can be meant, and the words name what is done in some kind, units are not meant by
+        their task alone.
+        """
         records, done = self.lexicon.kb.records, phrase_book().done
         apt = [name for name in names if wanted & set(done.get(type(records[name]).__name__, "").split())]
-        return apt or names
+        done_anywhere = any_kind and wanted <= {word for text in done.values() for word in text.split()}
+        units = [name for name in names if not done_anywhere or not isinstance(records[name], Contribution)]
+        return apt or units
 
     def _classes(self, wanted: frozenset[str]) -> frozenset[str]:
         """Return the classes of facts that are called exactly so: "the coalition" is no agreement of one."""
