@@ -116,7 +116,7 @@ def works_of(rules: tuple[Path, ...], *, run_code: bool) -> tuple[Path, ...]:
     packs = tuple(map(find_pack, rules))
     take_up(packs, run_code=run_code)
     for phrases in (file for pack in packs for file in files_of(pack, "phrases.yaml")):
-        from explain.asking.queries import added
+        from explain.asking import added
 
         added.take_up(phrases)
     return tuple(file for pack in packs for file in files_of(pack, ".bib"))

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher, get_close_matches
-from itertools import islice, product
+from itertools import chain, islice, product
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Context, NotUnderstood, Question, Reading, gist
 from explain.asking.queries.query import Query
-from explain.asking.reading.nearest import near_in_meaning
+from explain.asking.reading.nearest import by_topic, near_in_meaning
 
 GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a verdict", ("why was {it} a defection?", "was {it} a defection?", "what about {it}?")),
@@ -34,6 +34,9 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 """What can be asked, by what it is about."""
 
+_OPENING = words.FILLERS | frozenset(
+    {"what", "which", "who", "why", "how", "when", "where", "a", "and", "not", "it", "that", "show", "most"}
+)
 _WORD = re.compile(r"[A-Za-z0-9]+")
 _NEAR = 0.74
 _CLOSE = 0.84
@@ -85,13 +88,14 @@ def offered(
     corrected.pop((), None)
     if corrected:
         return tuple(corrected.values())[:_OFFERED]
-    able = (item for item in near_in_meaning(lexicon, text) if not isinstance(read(item), NotUnderstood))
+    meant = dict.fromkeys(chain(by_topic(lexicon, text, context.episode), near_in_meaning(lexicon, text)))
+    able = (item for item in meant if not isinstance(read(item), NotUnderstood))
     near = tuple(islice(able, _OFFERED))
     if near:
         return near
     said = words.split(text)
     ranked = sorted(examples(lexicon, context), key=lambda item: (-_alike(said, item), item))
-    close = [item for item in ranked if _alike(said, item) >= _ALIKE] or ["help"]
+    close = [item for item in ranked if _alike(said, item) >= _ALIKE and _common(said, item)] or ["help"]
     return tuple(item for item in close if not isinstance(read(item), NotUnderstood))[:_OFFERED]
 
 
@@ -128,5 +132,10 @@ def _put_right(text: str, words_put: dict[str, str]) -> str:
 def _alike(said: tuple[str, ...], example: str) -> float:
     """Return how like a text and an example are: by words in common and by letters."""
     other = words.split(example)
-    common = len(set(said) & set(other) - words.FILLERS) / max(len(set(said) - words.FILLERS), 1)
+    common = len(_common(said, example)) / max(len(set(said) - words.FILLERS), 1)
     return (common + SequenceMatcher(None, " ".join(said), " ".join(other)).ratio()) / 2
+
+
+def _common(said: tuple[str, ...], example: str) -> set[str]:
+    """Return the words that a text and an example share and that say what they are about."""
+    return set(said) & set(words.split(example)) - _OPENING

@@ -32,6 +32,13 @@ _OF_SOMETHING = re.compile(
 _SUPPOSED = re.compile(r"(?:and |but |so )*would\b|\bwould\b.* then$")
 _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|days?)\b")
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
+_OF_MANY = re.compile(
+    r"\b(?:causes|reasons|explanations|strategies|shapes|forms|ways|interests|years?|states?|countr(?:y|ies)|most|least"
+    r"|more|less|rarest|rare|common\w*|usual\w*|typical\w*|main\w*|often|general\w*|normal\w*|by|per|each|every|kinds?|types?"
+    r"|defections|exits|withdrawals|they)\b"
+)
+"""Words of which a question has one that asks about many exits."""
+_A_TERM = re.compile(r"what (?:is|are) an? ")
 _LISTS = ("episodes", "facts", "command", "profile", "theories", "thresholds", "works", "definition")
 _BESIDE = re.compile(r"\b(?:and|or|than|both|between|versus|vs)\b")
 _INTO = re.compile(r"\b(?:in|to|from|at|over|into) (?:the )?\w+(?:\W*$| in | on | before | after )")
@@ -48,6 +55,7 @@ _DONE = frozenset(
 """Words for what governments do, and nobody says."""
 _EXITS = frozenset({"withdrawal", "withdrawals", "exit", "exits", "departure", "departures", "pullout"})
 """Nouns for leaving, which only some of the decisions have in their words that led to it."""
+_NO_LENGTH = "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
 _KEPT = ("of those", "as before", "the reasons given for those", "the others", "all others", "those whose")
 
 
@@ -123,7 +131,8 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     if _POINTING.intersection(query.words):
         return "it is not clear which are meant"
     kinds = query.option("kinds").split()
-    if unclear := _of_words(query, kinds):
+    inherited = told.endswith("which is being talked about")
+    if unclear := _of_words(query, kinds) or (_of_turns(said, kinds) if inherited else ""):
         return unclear
     if kinds == ["State"] and (_OF_WHICH.match(said) or query.leads in ("state", "when", "begins", "ends")):
         return "it is not clear what is asked of the states"
@@ -132,6 +141,12 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     found = _MOST.search(said)
     worked = any(map(query.option, ("pick", "by", "states"))) or bool(query.filters.values)
     return f"what is meant by '{found[0]}' is not worked out for this" if found and not worked else ""
+
+
+def _of_turns(said: str, kinds: list[str]) -> str:
+    """Return that a time is wanting, where whose turn it was is asked without one."""
+    whose = kinds == ["Shift"] and said.startswith("who")
+    return "it is not clear at what time; say when, as in: whose turn was it in July 2017?" if whose else ""
 
 
 def _of_words(query: Query, kinds: list[str]) -> str:
@@ -149,29 +164,35 @@ def _of_words(query: Query, kinds: list[str]) -> str:
 
 
 def _of_more(said: str, query: Query, reading: Reading) -> str:
-    """Return why a list of episodes or a definition is no answer; empty where it is one."""
+    """Return why a list of episodes, what units there were, or an idea is no answer; empty where it is one."""
     told = reading.remark if isinstance(reading, Understood) else ""
-    if query.asks in ("hypothesis", "theories") and _HOW_LONG.match(said):
-        return "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was"
-    if query.asks == "episodes":
-        return _of_episodes(said, told, query)
-    if query.asks == "profile" and _THOSE_LEFT.match(said):
-        return "it is not clear whether those are meant that went or those that stayed; ask 'which units left in ...?'"
-    if query.asks == "definition" and _AT_A_PLACE.search(said):
-        return "it is not clear what is meant by 'there'; name the state"
-    if query.asks == "definition" and not told and _OF_SOMETHING.search(said) and "mean by" not in said:
-        return "it is not clear what is meant by that; name it"
-    return ""
-
-
-def _of_episodes(said: str, told: str, query: Query) -> str:
-    """Return why a list of episodes is no answer; empty where it is one."""
-    grouped = bool(query.option("group") or query.option("share"))
-    tests = (
-        (
-            _HOW_LONG.match(said),
-            "how long that was is not worked out; `coalition why EPISODE` tells how far off the end was",
+    unclear = not told and bool(_OF_SOMETHING.search(said)) and "mean by" not in said
+    tests: dict[str, tuple[tuple[object, str], ...]] = {
+        "profile": (
+            (_A_TERM.match(said), "what that means is not told; ask what a state had in service on a day"),
+            (
+                _THOSE_LEFT.match(said),
+                "it is not clear whether those who went are meant or those who stayed; ask 'which units left in ...?'",
+            ),
         ),
+        "hypothesis": ((_HOW_LONG.match(said), _NO_LENGTH),),
+        "theories": ((_HOW_LONG.match(said), _NO_LENGTH),),
+        "definition": (
+            (_AT_A_PLACE.search(said), "it is not clear what is meant by 'there'; name the state"),
+            (unclear, "it is not clear what is meant by that; name it"),
+        ),
+        "episodes": _of_episodes(said, told, query),
+    }
+    return next((reason for found, reason in tests.get(query.asks, ()) if found), "")
+
+
+def _of_episodes(said: str, told: str, query: Query) -> tuple[tuple[object, str], ...]:
+    """Return what of a text a list of episodes does not answer, each with what to say where it is there."""
+    grouped = query.option("group") or query.option("share")
+    of_many = _OF_MANY.search(said) or query.filters.spans
+    of_one = query.option("group") and (_ENDS_IN_IT.search(said) or not of_many)
+    return (
+        (_HOW_LONG.match(said), _NO_LENGTH),
         (
             _EVERY_STATE.match(said) and not grouped,
             "whether every state did is not worked out; ask which states did, or which never did",
@@ -184,14 +205,16 @@ def _of_episodes(said: str, told: str, query: Query) -> str:
             query.option("group") == "cause" and _GIVEN.search(said),
             "reasons that were given are told of decisions; ask which reasons a state gave, and when",
         ),
-        (_THAT_ONE.match(said) and not told, "it is not clear which exit is meant; name the state and the time"),
+        (
+            of_one or (_THAT_ONE.match(said) and not told),
+            "it is not clear which exit is meant; name the state and the time",
+        ),
         (_SUPPOSED.search(said), "that asks what would have been, and only what is on record is listed; ask 'what if'"),
         (
             _NEAR_THE_END.search(said) and "last-year" not in query.filters.marks,
             "how near the end of a mission was is told of one exit at a time: `coalition why EPISODE`",
         ),
     )
-    return next((reason for found, reason in tests if found), "")
 
 
 def _goes_on(reading: Reading, question: Question | Query) -> bool:

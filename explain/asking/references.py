@@ -28,6 +28,11 @@ class Found:
     sought: str = ""
 
 
+def defected(judgement: Judgement) -> bool:
+    """Tell whether an episode was a defection: what is presumed where nothing else is said of it."""
+    return judgement.verdict == "defection"
+
+
 def resolve(lexicon: Labels, reference: Reference | None, context: Context, holds: Holds | None = None) -> Found:
     """Return the episodes that a reference can mean.
 
@@ -77,14 +82,26 @@ def _narrowed(lexicon: Labels, reference: Reference, found: Found, holds: Holds 
             others = [name for name in found.episodes if name not in combat]
             remark = f"taken as the one in which combat units left; units also left in {', '.join(others)}"
             return replace(found, episodes=combat, remark=remark)
+        whole = () if combat else _defections(lexicon, reference)
+        if len(whole) == 1:
+            support = ", ".join(name for name in found.episodes if name not in whole)
+            return replace(found, episodes=whole, remark=f"taken as the defection; support units left in {support}")
         found = replace(found, episodes=combat or found.episodes)
     if holds:
         held = tuple(name for name in found.episodes if holds(court.judge(name)))
         if len(held) == 1:
-            remark = f"the only one of {len(found.episodes)} for which it holds"
+            count = len(found.episodes)
+            told = f"the only defection of {count} episodes" if holds is defected else ""
+            remark = told or f"the only one of {count} for which it holds"
             return replace(found, episodes=held, remark=remark)
         found = replace(found, episodes=held or found.episodes)
     return found
+
+
+def _defections(lexicon: Labels, reference: Reference) -> tuple[str, ...]:
+    """Return the defections of the state and time of a reference: also those in which units did not come."""
+    parts = tuple(part for part in reference.parts if part[0] != "event")
+    return all_matching(lexicon, Reference((*parts, ("event", "defection", ()))))
 
 
 def _matches(lexicon: Labels, reference: Reference, item: EpisodeFacts) -> bool:
@@ -119,6 +136,12 @@ def served_until(item: EpisodeFacts, text: str) -> bool:
 def lost_combat(item: EpisodeFacts) -> bool:
     """Tell whether combat units left in an episode."""
     return any(unit.combat for unit in _left(item))
+
+
+def leaving(item: EpisodeFacts) -> frozenset[str]:
+    """Return the contributions that left in an episode, or grew smaller: those that fought, where any did."""
+    left = _left(item)
+    return frozenset(unit.contribution for unit in left if unit.combat or not lost_combat(item))
 
 
 def _left(item: EpisodeFacts) -> list[UnitChange]:

@@ -22,8 +22,9 @@ from explain.asking.queries.saying import narrowing
 from explain.asking.reading.nearest import names_in
 from explain.asking.reading.queries import read as read_query
 from explain.asking.reading.turns import halves_of, put_plainly, with_event
+from explain.asking.reasons.deciding import Asked
 from explain.asking.reasons.facts import Facts
-from explain.asking.reasons.grammar import Asked, repeat
+from explain.asking.reasons.grammar import repeat
 from explain.asking.reasons.patterns import KNOWN_SIGNS, read, sources_of_fact
 from explain.asking.reasons.phrases import phrases
 from explain.asking.reasons.supposing import supposition

@@ -92,9 +92,6 @@ SAME = {
 }  # fmt: skip
 """Forms of the words of patterns that are the same to them."""
 
-CLASS_WORDS = {"Coalition": ("mission", "operation"), "Casualties": ("losses",)}
-"""Words for classes of facts beside the ontology's own."""
-
 
 def split(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case, without accents, possessives and contractions."""

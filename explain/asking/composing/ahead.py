@@ -3,12 +3,14 @@
 import re
 from dataclasses import replace
 
-from explain.asking.model import NotUnderstood, Reading
+from explain.asking.model import Ambiguous, Choice, NotUnderstood, Reading
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
+from explain.asking.references import described
+from explain.words.phrases import spoken
+from kb.dates import moment
 
 _DAY = re.compile(r"\d{4}(-\d\d){1,2}", re.ASCII)
-_NO_DAY = NotUnderstood("a list is of one day; say of which, as in: who was about to leave in June 2015?")
 _NO_EXIT = NotUnderstood("it is not clear which exit is meant; name a state and a month, or speak of an episode first")
 
 
@@ -23,13 +25,26 @@ def ahead(asked: Asked) -> Reading | None:
 def _list(asked: Asked, command: str) -> Reading | None:
     filters, day = asked.line.filters, _day(asked)
     if day is None:
-        return _NO_DAY
+        return _no_day(asked, command)
     names = (*filters.states, *filters.coalitions)[:1]
     if command == "brief" and not names:
         names = (asked.state,) if asked.state else ()
     if len(filters.states) > 1 or (command == "brief" and not names):
         return None
     return asked.understood(asked.query(command=(command, *names, "--on", day)), "on what was known by then")
+
+
+def _no_day(asked: Asked, command: str) -> NotUnderstood:
+    """Say that a day is wanting, with the question for the day of the last defections of whom it is about."""
+    lexicon, filters = asked.lexicon, asked.line.filters
+    found = selected(lexicon, "defection", replace(filters, spans=()))[-2:]
+    told = "a briefing is" if command == "brief" else "who is near to leaving is told"
+    offered = []
+    for item in (lexicon.court.episodes[name] for name in reversed(found)):
+        date = spoken(moment(item.month))
+        state = lexicon.kb.label(item.episode.state)
+        offered.append(f"briefing on {state} in {date}" if command == "brief" else f"who was about to leave in {date}?")
+    return NotUnderstood(f"{told} of one day, on what was known by then; say of which", tuple(dict.fromkeys(offered)))
 
 
 def _alternatives(asked: Asked) -> Reading | None:
@@ -42,9 +57,11 @@ def _alternatives(asked: Asked) -> Reading | None:
     found = selected(asked.lexicon, "defection", replace(filters, coalitions=filters.coalitions[:1]))
     if len(found) == 1:
         return asked.understood(asked.query(command=("alternatives", found[0])), "on the eve of its decision")
-    if day is None:
-        return _NO_EXIT
-    return asked.understood(asked.query(command=("alternatives", filters.states[0], "--on", day)))
+    if day is not None:
+        return asked.understood(asked.query(command=("alternatives", filters.states[0], "--on", day)))
+    readings = [asked.understood(asked.query(command=("alternatives", name))) for name in found]
+    labels = described(asked.lexicon, found)
+    return Ambiguous("which exit is meant?", tuple(map(Choice, labels, readings))) if readings else _NO_EXIT
 
 
 def _day(asked: Asked) -> str | None:

@@ -9,7 +9,7 @@ from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.selecting import selected
 from explain.asking.reading import events, shortcuts
 from explain.asking.reading.asked import Asked
-from explain.asking.reasons.grammar import MOST
+from explain.asking.reasons.deciding import MOST
 from explain.asking.references import described, listed_by
 from explain.renderings.notes import walk
 

@@ -11,7 +11,7 @@ from explain.asking.queries.query import Query
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.asked import Asked
 from explain.asking.reasons.conclusions import command_words
-from explain.asking.reasons.grammar import MOST
+from explain.asking.reasons.deciding import MOST
 from explain.asking.references import described
 from explain.renderings.notes import walk
 from kb.records import State

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from explain.answer import Answer
 from explain.asking.lexicon import Lexicon
-from explain.asking.queries import defining, episodes, facts, opening, theories
+from explain.asking.queries import defining, disputes, episodes, facts, opening, theories
 from explain.asking.queries.query import Query
 
 ANSWERS: Mapping[str, Callable[[Lexicon, Query], Answer]] = {
@@ -12,10 +12,13 @@ ANSWERS: Mapping[str, Callable[[Lexicon, Query], Answer]] = {
     "relation": defining.relation,
     "thresholds": theories.thresholds,
     "holder": defining.holder,
+    "ally": opening.ally,
     "episodes": episodes.episodes,
     "hypothesis": theories.hypothesis,
+    "hypotheses": theories.hypotheses,
     "facts": facts.facts,
-    "disagreements": facts.mattering,
+    "disagreements": disputes.mattering,
+    "disputed": disputes.disputed,
     "taken-over": episodes.succession,
     "works": facts.works,
     "rules": theories.rules_about,

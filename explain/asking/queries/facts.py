@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from explain.answer import Answer, Reason
 from explain.asking.answers import counted as numbered
@@ -18,9 +17,6 @@ from explain.words.telling import sentence
 from kb.dates import Moment
 from kb.profiles.profile import last_day
 from kb.records import SCHEMES, Contribution, Membership, Record, State
-
-if TYPE_CHECKING:
-    from rules.judging.retrial import Effect
 
 _UNTOLD = {
     "against": "the votes against",
@@ -204,46 +200,6 @@ def lines_of(lexicon: Lexicon, found: list[Record], *, of: bool = False) -> Iter
             sources=lexicon.teller.sources(record),
             remarks=lexicon.teller.remarks(record),
         )
-
-
-def mattering(lexicon: Lexicon, query: Query) -> Answer:
-    """Return where sources disagree in a way that would change a verdict, strategy, cause or hypothesis."""
-    from explain.answers.discrepancies import discrepancies  # noqa: PLC0415 - it judges again, which few questions need
-
-    states = set(query.filters.states)
-    found = [
-        item
-        for item in discrepancies(lexicon.court)
-        if item.effects and (not states or states.intersection(item.states))
-    ]
-    many = numbered(len(found), "disagreement")
-    return Answer(
-        question="Which disagreements of the sources change an answer?",
-        episode="",
-        title=narrowed(lexicon, query, titled=True),
-        verdict=f"{many} that matter{'s' if len(found) == 1 else ''}".upper() if found else "NONE MATTERS",
-        sentence=f"With the other value, {many} would change an answer." if found else "No answer would change.",
-        reasons=tuple(
-            Reason(
-                item.variant,
-                "rule",
-                f"{item.headline}: {item.used} is used, elsewhere {item.other}",
-                children=tuple(
-                    Reason(f"{item.variant}/{effect.episode}/{effect.what}", "finding", _effect(effect))
-                    for effect in item.effects
-                ),
-            )
-            for item in found
-        ),
-        advice=("All of them: coalition discrepancies",),
-    )
-
-
-def _effect(effect: "Effect") -> str:
-    def spelled(value: str | None) -> str:
-        return (value or "none").replace("/", ": ").replace("-", " ")
-
-    return f"{effect.episode}, {effect.what}: {spelled(effect.used)} would become {spelled(effect.other)}"
 
 
 def works(lexicon: Lexicon, query: Query) -> Answer:

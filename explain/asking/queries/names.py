@@ -1,5 +1,6 @@
 """Every name that a question can use: from labels and synonyms, from the cases, from the phrase book."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -20,6 +21,7 @@ _EVENTS = (
     ("defection", words.DEFECTED | {"defection"}),
 )
 _SHORT = 2
+_YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b,?")
 
 
 PLAIN = frozenset({"id", "label", "note", "source", "state", "coalition", "date", "begins", "ends", "after", "before"})
@@ -201,19 +203,13 @@ class Names:
             label, _, authors = kb.label(theory.id).partition(" (")
             called = [label, theory.id.partition("/")[2], *self.book.called.get(theory.id, ())]
             others = (text.partition(" (")[2] for text in concept_labels().get(theory.id, ()))
-            named = (
-                " & ".join([authors, *(text for text in others if text.split()[:1] not in first)])
-                .replace(")", "")
-                .replace("et al.", "")
-                .split("&")
-            )
-            called += [" ".join(word for word in author.split() if not word[0].isdigit()) for author in named]
-            called.append(
-                " and ".join(
-                    " ".join(word for word in author.split() if not word[0].isdigit())
-                    for author in authors.rstrip(")").split("&")
-                )
-            )
+            for group in (authors, *(text for text in others if text.split()[:1] not in first)):
+                years = [year.strip(",") for year in _YEAR.findall(group)]
+                authored = [
+                    name.strip(" ,") for name in _YEAR.sub("", group.strip(")")).replace("et al.", "").split("&")
+                ]
+                authored += [" and ".join(authored)]
+                called += [*authored, *(f"{name} {year}" for name in authored if name for year in years)]
             for text in filter(None, called):
                 yield text, Name("theory", theory.id)
                 yield f"theory about {text}", Name("theory", theory.id)

@@ -1,20 +1,22 @@
-"""Answers with what is in service and with what is open."""
+"""Answers with what is in service, with what is open, and with how states stood as allies."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from explain.answer import Answer, Reason
+from explain.answers.alliance import NOT_SHOWN, Behaviour, alliance
 from explain.answers.why import title
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.episodes import verdict_told
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowing
 from explain.asking.queries.selecting import fought
-from explain.words.phrases import PEOPLE, listed, period, task, term, units
+from explain.words.phrases import PEOPLE, listed, period, task, term, the, units
 from explain.words.questions import MOST, open_questions, teller_of, undoing_questions
 from explain.words.telling import sentence
 from kb.profiles.profile import last_day, strength
 from kb.records import Capability, Contribution
+from rules.judging.dossier import Archive
 from rules.judging.topics import open_gaps, undoing_gaps
 
 
@@ -214,3 +216,60 @@ def _commands(filters: Filters) -> Iterator[str]:
             yield f"The whole profile: coalition profile {state} --on {days[0].text}"
         else:
             yield f"Over time: coalition timeline {state}"
+
+
+def ally(lexicon: Lexicon, query: Query) -> Answer:
+    """Return what is concluded on one question about states as allies, for those that are named, else for all."""
+    archive, key = Archive(lexicon.court), query.option("aspect")
+    made: dict[tuple[str, str], Behaviour] = {}
+    for state, coalition in archive.parts:
+        if query.filters.states and state not in query.filters.states:
+            continue
+        if query.filters.coalitions and coalition not in query.filters.coalitions:
+            continue
+        report = alliance(lexicon.kb, archive.dossier(state, coalition))
+        made[state, coalition] = next(item for item in report.behaviour if item.key == key)
+    asked = next((item.text for item in made.values()), "alliance")
+    shown = {part: item for part, item in made.items() if item.value != NOT_SHOWN}
+    values = list(dict.fromkeys(item.value for item in shown.values()))
+    return Answer(
+        question=f"How do states behave as allies? {asked}",
+        episode="",
+        title=sentence(narrowing(lexicon, query.filters)),
+        verdict=f"{asked} · {values[0] if len(values) == 1 else NOT_SHOWN if not values else 'by state'}".upper(),
+        sentence=_of_allies(lexicon, shown) if shown else "Nothing on record shows it.",
+        reasons=tuple(_as_ally(lexicon, part, item) for part, item in shown.items()),
+        open_points=_silent(lexicon, [state for state, coalition in made if (state, coalition) not in shown]),
+    )
+
+
+def _of_allies(lexicon: Lexicon, shown: dict[tuple[str, str], Behaviour]) -> str:
+    """Return what is concluded of one state, and why; of several, which of them have which answer."""
+    if len({state for state, _ in shown}) == 1:
+        texts = [answer.text for item in shown.values() for answer in item.answers]
+        return " ".join(sentence(f"{text}.") for text in dict.fromkeys(texts)) or "It is open."
+    by_value: dict[str, dict[str, None]] = {}
+    for (state, _), item in shown.items():
+        by_value.setdefault(item.value, {})[lexicon.kb.label(state)] = None
+    told = (f"{sentence(value)}: {listed(list(states))}." for value, states in by_value.items())
+    return " ".join(told)
+
+
+def _as_ally(lexicon: Lexicon, part: tuple[str, str], item: Behaviour) -> Reason:
+    state, coalition = part
+    told = [answer.text for answer in item.answers] or list(item.open_points)
+    return Reason(
+        f"{item.key}/{state}/{coalition}",
+        "finding",
+        f"{sentence(lexicon.kb.label(state))} in {the(lexicon.kb.label(coalition))}: {item.value}",
+        children=tuple(
+            Reason(f"{item.key}/{state}/{coalition}/{number}", "finding", sentence(text))
+            for number, text in enumerate(dict.fromkeys(told))
+        ),
+        see=f"alliance {state}",
+    )
+
+
+def _silent(lexicon: Lexicon, states: list[str]) -> tuple[str, ...]:
+    names = [lexicon.kb.label(state) for state in dict.fromkeys(states)]
+    return (f"nothing on record shows it for {listed(names)}",) if names else ()

@@ -130,6 +130,7 @@ class PhraseBook:
     peoples: Mapping[str, tuple[str, ...]]
     done: Mapping[str, str]
     sizes: Mapping[str, str]
+    offers: tuple[tuple[str, frozenset[str]], ...]
     turns: tuple[tuple[str, str], ...]
     words: frozenset[str]
 
@@ -188,6 +189,7 @@ def compiled(parts: Sequence[Mapping[str, Any]]) -> PhraseBook:
         peoples=_listed(given["peoples"]),
         done=given["done"],
         sizes=given["sizes"],
+        offers=tuple((item["ask"], frozenset(item["said"].split())) for item in given["offers"]),
         turns=tuple((said, item["put"] or "") for item in given["turns"] for said in item["said"]),
         words=frozenset(re.findall(r"[a-z]+", re.sub(r"\{[^}]*\}|<[a-z]*>", " ", every))),
     )

@@ -161,7 +161,7 @@ def told(lexicon: Lexicon, query: Query) -> str:
     if query.command:
         return f"coalition {' '.join(query.command)}"
     about = narrowed(lexicon, query)
-    if query.asks in ("theories", "hypothesis"):
+    if query.asks in ("theories", "hypothesis", "ally"):
         about = re.sub(r"^of ", "for ", about)
     return " ".join(filter(None, [_head(lexicon, query), about]))
 
@@ -175,11 +175,14 @@ def _head(lexicon: Lexicon, query: Query) -> str:
         "holder": f"who says {named}",
         "uses": f"where the rule {named} is used",
         "rules": f"rules that conclude {named}" if named else "rules",
-        "hypothesis": f"where {named} {'fails' if query.option('answer') == 'no' else 'holds'}",
+        "hypothesis": f"where {named} {_HELD.get(query.option('answer'), 'holds')}",
         "profile": _served(query),
         "open": "what is open",
         "works": "works on which the record rests",
         "taken-over": "who took over",
+        "hypotheses": f"how often each hypothesis {_HELD.get(query.option('answer'), 'holds')}",
+        "ally": _ASPECTS.get(query.option("aspect"), ""),
+        "disputed": "where sources disagree on facts",
         "disagreements": "where sources disagree in a way that changes an answer",
     }
     if query.asks in fixed:
@@ -205,6 +208,18 @@ def _head(lexicon: Lexicon, query: Query) -> str:
         return f"the {what[least]} of the {noun}" if what else f"{'fewest' if least else 'most'} {lead}: {noun}"
     noun = f"the {query.option('pick')} of the {noun}" if query.option("pick") else noun
     return f"{lead}: {noun}" if lead else noun
+
+
+_HELD = {"no": "fails", "open": "is open"}
+_ASPECTS = {
+    "fear": "which fear prevailed, of abandonment or of entrapment,",
+    "entrapment": "whether fear of entrapment was voiced",
+    "super_loyal": "super-loyalty",
+    "free_riding": "free-riding (expected of small states)",
+    "above_weight": "punching above its weight",
+    "alignment": "balancing, bandwagoning, neutrality and shelter",
+}
+"""Sides of how states behave as allies, in words."""
 
 
 def _served(query: Query) -> str:

@@ -19,12 +19,15 @@ from explain.words.telling import sentence
 from kb.records import Theory
 from kb.words.meanings import meaning_of
 from rules.engine.rule import Rule
-from rules.judging.court import VERDICTS
+from rules.judging.court import HYPOTHESES, VERDICTS
 from rules.judging.dossier import Archive
 from rules.theory.book import RULEBOOK
 from rules.theory.wider_book import WIDER
 
 _MANY = 8
+_VERDICTS = {slug: kind for kind, slug in VERDICTS.items()}
+_CONCLUDED = frozenset({"strategy", "cause", "interest", "restriction", "hypothesis"})
+"""The schemes whose concepts are values of a field of the same name in a class of conclusion of that name."""
 
 
 def every_rule() -> Iterator[Rule]:
@@ -70,17 +73,17 @@ def rules_concluding(name: str) -> Iterator[Rule]:
 def rules_about(lexicon: Lexicon, query: Query) -> Answer:
     """Return the rules that say something, each by its claim."""
     found: dict[str, Rule] = {}
-    said = rules_saying(query.words, query.option("concludes").split())
-    for rule in rules_concluding(query.about[0]) if query.about else said:
+    saying = rules_saying(query.words, query.option("concludes").split())
+    for rule in rules_concluding(query.about[0]) if query.about else saying:
         found.setdefault(rule.claim, rule)
     quoted = name_of(lexicon, query.about[0]) if query.about else " ".join(query.words)
-    many = counted(len(found), "rule")
+    many, verb = counted(len(found), "rule"), "conclude" if query.about else "speak of"
     return Answer(
         question=f"Which rules say {quoted}?",
         episode="",
         title="",
         verdict=" · ".join(filter(None, [many, quoted])).upper() if found else "NO RULE",
-        sentence=_first(list(found.values()), quoted) if found else f'No rule speaks of "{quoted}".',
+        sentence=_first(list(found.values()), quoted, verb),
         reasons=tuple(
             Reason(rule.id, "rule", claim, rule=rule.id, sources=lexicon.teller.theory(rule))
             for claim, rule in list(found.items())[:_MANY]
@@ -89,10 +92,10 @@ def rules_about(lexicon: Lexicon, query: Query) -> Answer:
     )
 
 
-def _first(found: list[Rule], quoted: str) -> str:
-    if len(found) == 1:
-        return found[0].claim
-    return f"{len(found)} rules speak of it." if quoted else f"{len(found)} claims are encoded as rules."
+def _first(found: list[Rule], quoted: str, verb: str) -> str:
+    if len(found) < len("ab"):
+        return found[0].claim if found else f'No rule speaks of "{quoted}".'
+    return f"{len(found)} rules {verb} it." if quoted else f"{len(found)} claims are encoded as rules."
 
 
 def thresholds(lexicon: Lexicon, query: Query) -> Answer:
@@ -157,6 +160,8 @@ def theories(lexicon: Lexicon, query: Query) -> Answer:
         for outcome in ("supported", "contradicted", "coincidental", "untested")
     }
     told = ", ".join(f"{outcome} {times(count)}" for outcome, count in counts.items() if count)
+    if wanted and not query.about:
+        told = _by_theory(cells, wanted) or told
     none = f"Nowhere on record {'are they' if len(query.about) != 1 else 'is it'} {wanted or 'tested'}."
     return Answer(
         question=f"How does {asked} fare?",
@@ -175,6 +180,13 @@ def theories(lexicon: Lexicon, query: Query) -> Answer:
         ),
         open_points=tuple(_untested(cells, tested)),
     )
+
+
+def _by_theory(cells: list[Cell], wanted: str) -> str:
+    """Return how often each theory has an outcome, the one that has it most often first."""
+    counts = Counter(made.label for made in cells if made.outcome == wanted)
+    often = [f"{label} {times(count)}" for label, count in counts.most_common()]
+    return f"{wanted} {times(counts.total())}: {listed(often)}" if len(often) < counts.total() else ""
 
 
 def _untested(cells: list[Cell], tested: list[Cell]) -> Iterator[str]:
@@ -212,8 +224,10 @@ def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
     name = query.about[0].partition("/")[2]
     found = selected(lexicon, "defection", query.filters)
     answers = {episode: lexicon.court.judge(episode).hypotheses.get(name) for episode in found}
-    if query.option("answer"):
-        answers = {episode: answer for episode, answer in answers.items() if answer == query.option("answer")}
+    undecided = sum(answer is None for answer in answers.values())
+    wanted_answer = query.option("answer")
+    if wanted_answer:
+        answers = {episode: answer for episode, answer in answers.items() if (answer or "open") == wanted_answer}
     told = []
     for wanted, verb in (("yes", "holds"), ("no", "fails"), (None, "is open")):
         names = [named_episode(lexicon, episode) for episode, answer in answers.items() if answer == wanted]
@@ -225,8 +239,8 @@ def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
         question=f"Does {name} hold {about}?",
         episode="",
         title=sentence(about),
-        verdict=f"{name} · {_counts(answers) or ('FAILS NOWHERE' if query.option('answer') else 'UNTESTED')}",
-        sentence=f"{name} {', '.join(told)}." if told else _untold(name, about, failing=bool(query.option("answer"))),
+        verdict=f"{name} · {_counts(answers) or _NOWHERE.get(wanted_answer, 'UNTESTED')}",
+        sentence=f"{name} {', '.join(told)}." if told else _untold(name, about, wanted_answer),
         reasons=tuple(
             Reason(
                 episode,
@@ -236,19 +250,55 @@ def hypothesis(lexicon: Lexicon, query: Query) -> Answer:
             )
             for episode, answer in answers.items()
         ),
+        open_points=_left_open(undecided if wanted_answer == "no" else 0),
         advice=(f"{name}: {meaning}",) if meaning else (),
     )
 
 
-def _untold(name: str, about: str, *, failing: bool) -> str:
-    if failing:
-        return f"Nowhere on record does {name} fail {about}".rstrip() + "."
+def hypotheses(lexicon: Lexicon, query: Query) -> Answer:
+    """Return how often each hypothesis holds and fails, the one that holds most often first."""
+    found = selected(lexicon, "defection", query.filters)
+    judged = [lexicon.court.judge(episode).hypotheses for episode in found]
+    answers = {name: {str(place): item.get(name) for place, item in enumerate(judged)} for name in HYPOTHESES}
+    wanted = query.option("answer") or "yes"
+    counts = {name: Counter(answers[name].values())[wanted] for name in HYPOTHESES}
+    ranked = sorted(HYPOTHESES, key=lambda name: -counts[name])
+    first = [name for name in ranked if counts[name] == counts[ranked[0]]]
+    verb = ("holds" if wanted == "yes" else "fails").removesuffix("s" if len(first) > 1 else "")
+    often = f"{times(counts[ranked[0]])}{' each' if len(first) > 1 else ''}"
+    many = counted(len(found), "defection")
+    return Answer(
+        question="How often does each hypothesis hold?",
+        episode="",
+        title=sentence(narrowing(lexicon, query.filters)),
+        verdict="HYPOTHESES",
+        sentence=f"{listed(first)} {verb} {often}, of {many}." if found else "None is on record.",
+        reasons=tuple(
+            Reason(
+                f"hypothesis/{name}",
+                "finding",
+                f"{name}: {_counts(answers[name]).lower()}. {meaning_of(f'hypothesis/{name}').definition}",
+            )
+            for name in ranked
+        ),
+    )
+
+
+def _left_open(count: int) -> tuple[str, ...]:
+    return (f"it is open for {counted(count, 'defection')}",) if count else ()
+
+
+def _untold(name: str, about: str, wanted: str) -> str:
+    if wanted:
+        verb = {"no": "does {} fail", "yes": "does {} hold"}.get(wanted, "is {} open")
+        return f"Nowhere on record {verb.format(name)} {about}".rstrip() + "."
     return f"No defection {about} is on record to judge it by.".replace("  ", " ")
 
 
+_NOWHERE = {"no": "FAILS NOWHERE", "yes": "HOLDS NOWHERE", "open": "OPEN NOWHERE"}
 _SAID = {"yes": "holds", "no": "fails", None: "is open"}
 
 
 def _counts(answers: dict[str, str | None]) -> str:
-    counts = Counter(_SAID[answer] for answer in answers.values())
-    return ", ".join(f"{word} {times(count)}" for word, count in counts.items()).upper()
+    counts = Counter(answers.values())
+    return ", ".join(f"{word} {times(counts[answer])}" for answer, word in _SAID.items() if counts[answer]).upper()

@@ -1,10 +1,10 @@
 """Makes the query that a form of the phrase book asks for, once its words and names are known."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explain.asking.composing.ahead import ahead
+from explain.asking.composing.overviews import as_of, table, verdicts, with_threshold
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import UNREAD, Ambiguous, Choice, NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Filters, Query
@@ -12,9 +12,8 @@ from explain.asking.queries.selecting import selected, taken_over
 from explain.asking.reading import events, ideas, many, records, shortcuts
 from explain.asking.reading.asked import Asked
 from explain.asking.reading.nearest import near_to
-from explain.asking.reasons.grammar import MOST
+from explain.asking.reasons.deciding import MOST
 from explain.asking.references import described
-from kb.reading.published import published_tables
 
 
 def build(asked: Asked) -> Reading | None:
@@ -41,7 +40,9 @@ def _contrast(asked: Asked) -> Reading | None:
     last = asked.context.question
     if asked.form.options.get("about") == "carried" and (last is None or last.intent != "contrast"):
         return None
-    if len(asked.whole.tokens) == 1 or (asked.form.options.get("about") == "carried" and not asked.line.filters.kinds):
+    if len(asked.whole.tokens) == 1 or asked.form.needs - asked.line.filters.kinds:
+        return None
+    if asked.form.options.get("about") == "carried" and not asked.line.filters.kinds:
         return None
     if asked.pronoun and asked.line.filters.states and (asked.state or len(asked.line.filters.states) == 1):
         return None  # what is compared with that, depends on what was spoken of
@@ -49,20 +50,25 @@ def _contrast(asked: Asked) -> Reading | None:
 
 
 def _not_taken_over(asked: Asked) -> Reading | None:
+    if asked.form.options.get("taken"):
+        return shortcuts.if_taken_over(asked.lexicon, asked.episode, taken=True) if asked.episode else None
     return shortcuts.not_taken_over(asked.lexicon, asked.line.filters, asked.episode)
 
 
 def _voted(asked: Asked) -> Reading | None:
-    return shortcuts.voted_otherwise(asked.lexicon, asked.line.filters, asked.state)
+    said = asked.whole.said - set(asked.lexicon.names.book.done["Vote"].split())
+    return shortcuts.voted_otherwise(asked.lexicon, asked.line.filters, asked.state, said)
 
 
 def _same(asked: Asked) -> Reading | None:
     """The last command again, whose answer holds what is asked."""
     last = asked.context.query
     wanted = str(asked.form.options["of"]).split()
-    if last is None or last.option("command") not in wanted:
+    if last is None or not {last.option("command"), last.asks} & set(wanted):
         return None
-    if asked.form.options.get("then"):
+    if last.asks == "disputed" and not asked.pronoun:
+        return None  # of all disagreements
+    if last.option("command") and asked.form.options.get("then"):
         return asked.understood(replace(last, asks=str(asked.form.options["then"]), command=()))
     return asked.understood(last, "its answer says so")
 
@@ -80,35 +86,21 @@ def _command(asked: Asked) -> Reading | None:
     numbers = [str(token.number) for token in asked.line.tokens if token.number is not None]
     otherwise = {
         "ahead": lambda: ahead(asked),
-        "threshold": lambda: _with_threshold(asked, filters, numbers),
-        "as_of": lambda: _as_of(asked, filters),
+        "threshold": lambda: with_threshold(asked, filters, numbers),
+        "as_of": lambda: as_of(asked, filters),
     }
     for option in otherwise.keys() & asked.form.options.keys():
         if asked.form.options[option]:
             return otherwise[option]()
-    if asked.form.options["command"] in ("table", "judge") and (numbers or filters.spans):
-        return _table(asked, numbers) if numbers else _verdicts(asked)
+    if asked.form.options["command"] == "table":
+        return table(asked, numbers)
+    if asked.form.options["command"] == "judge" and (numbers or filters.spans):
+        return verdicts(asked)
     if asked.form.options["command"] == "discrepancies" and asked.speaks_of_one and not filters.kinds:
         return None  # what differs from what, depends on what was spoken of
     if (asked.form.options.get("named") and not filters.states) or asked.form.options.get("dated"):
         return None
     return _of_states(asked)
-
-
-def _table(asked: Asked, numbers: list[str]) -> Reading:
-    names = [name for name in published_tables() if name.endswith(f"-{numbers[0]}")]
-    if len(names) != 1:
-        return NotUnderstood(f"{len(names) or 'no'} tables have that number; `coalition table` lists them")
-    return asked.understood(asked.query(command=("table", names[0])))
-
-
-def _verdicts(asked: Asked) -> Reading | None:
-    filters, remark = asked.line.filters, ""
-    if not filters.states and asked.state and not asked.whole.said & {"all", "every", "each"}:
-        filters = replace(filters, states=(asked.state,))
-        remark = f"of {asked.lexicon.kb.label(asked.state)}, which is being talked about"
-    meant = selected(asked.lexicon, next(iter(asked.named("event")), "any"), filters)
-    return asked.understood(with_command(asked.query(filters=Filters(episodes=meant))), remark) if meant else None
 
 
 def _of_states(asked: Asked) -> Reading:
@@ -133,29 +125,6 @@ def _of_states(asked: Asked) -> Reading:
 def _all(asked: Asked) -> str:
     states = asked.line.filters.states
     return asked.lexicon.kb.label(states[0]) if states else "anybody"
-
-
-def _with_threshold(asked: Asked, filters: Filters, numbers: list[str]) -> Reading | None:
-    """Every verdict with another threshold; where the text names no event, only after a question of that kind."""
-    last = asked.context.query
-    again = last is not None and ("threshold" in dict(last.options) or last.asks == "thresholds")
-    if len(numbers) != 1 or not (asked.named("event") or again):
-        return None
-    name = str(asked.form.options["threshold"])
-    query = asked.query(command=("judge", *filters.states, "--threshold", f"{name}={numbers[0]}"))
-    return asked.understood(query, f"months of the mission that must remain for a change to count as {name}")
-
-
-def _as_of(asked: Asked, filters: Filters) -> Reading | None:
-    """Every verdict as it would have been by a day."""
-    if (
-        len(filters.spans) != 1
-        or filters.spans[0].relation not in ("in", "until")
-        or not re.fullmatch(r"\d{4}(-\d\d){1,2}", filters.spans[0].text)
-    ):
-        return None
-    command = ("judge", *filters.states, "--as-of", filters.spans[0].text)
-    return asked.understood(asked.query(command=command), "with what had happened and was known by then")
 
 
 def with_command(query: Query) -> Query:
@@ -189,13 +158,14 @@ def _profile(asked: Asked) -> Reading | None:
 
 
 def _open(asked: Asked) -> Reading | None:
-    filters = asked.line.filters
+    filters, last = asked.line.filters, asked.context.query
+    if last is not None and last.asks in ("hypothesis", "command") and not filters.kinds:
+        return shortcuts.undecided(asked.lexicon, last) if last.asks == "hypothesis" else None  # of what, is unclear
     if not filters.states and not filters.episodes:
         if asked.episode and (asked.form.options.get("about") == "that" or asked.state):
             return asked.understood(asked.query(filters=replace(filters, episodes=(asked.episode,))))
         if asked.state is None:
             return NotUnderstood("no episode is being talked about; say which state is meant")
-        last = asked.context.query
         spans = last.filters.spans if last is not None and last.asks == UNREAD else ()
         filters = replace(filters, states=(asked.state,), spans=spans)
     found = shortcuts.with_open_points(asked.lexicon, filters)
@@ -255,6 +225,8 @@ def _because(asked: Asked) -> Reading | None:
         return NotUnderstood("no state is being talked about; say whose exit is meant")
     if asked.episode and ("taken-over" in filters.marks or asked.words in (("took", "over"), ("take", "over"))):
         return _because_taken_over(asked, asked.episode)
+    if asked.form.options.get("of") == "cause":
+        filters = replace(filters, conclusions=asked.named("cause"))
     if not asked.form.options.get("event"):
         found = shortcuts.because(asked.lexicon, asked.episode, asked.words, filters)
         if found is not None:
@@ -300,7 +272,9 @@ _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "voted": _voted,
     "same": _same,
     "hypothesis": ideas.hypothesis,
+    "hypotheses": ideas.hypotheses,
     "theories": ideas.theories,
+    "ally": ideas.ally,
     "command": _command,
     "profile": _profile,
     "open": _open,
@@ -308,6 +282,7 @@ _BUILDERS: Mapping[str, Callable[[Asked], Reading | None]] = {
     "because": _because,
     "works": ideas.works,
     "disagreements": lambda asked: asked.understood(asked.query()),
+    "disputed": events.disputed,
     "taken-over": _taken_over,
     "episodes": many.episodes,
     "facts": records.facts,

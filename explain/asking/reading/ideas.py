@@ -1,4 +1,7 @@
-"""Questions about ideas: what a term means, who holds a theory, which rules say something, how a hypothesis fares."""
+"""Questions about ideas: what a term means, who holds a theory, which rules say something, how a hypothesis fares.
+
+Also how states stood as allies, which is asked of one of them or of all.
+"""
 
 from dataclasses import replace
 from itertools import pairwise
@@ -41,6 +44,8 @@ def definition(asked: Asked) -> Reading | None:
     """What a term means: a verdict, a strategy, a kind of fact, a theory."""
     if asked.form.options.keys() & {"every", "kinds"}:
         return _every(asked)
+    if asked.tokens("theory"):
+        return asked.understood(asked.query(about=asked.named("theory")))
     terms = asked.tokens("term") or asked.tokens("related")
     return None if _no_definition(asked, terms) else _of_terms(asked, terms)
 
@@ -48,11 +53,13 @@ def definition(asked: Asked) -> Reading | None:
 def _no_definition(asked: Asked, terms: tuple[Token, ...]) -> bool:
     """Tell whether a text that names terms asks something else than what they mean."""
     book, said = asked.lexicon.names.book, asked.whole.said
-    topical = all(token.of("topic") for token in asked.tokens("term"))
+    topical = all(token.of("topic") for token in terms)
     if _pointed_at(asked) or not said & book.defining or (topical and asked.episode):
         return True
     if said <= {"what", "is", "open", "still"} and (asked.episode or asked.state):
         return True  # what is open of that of which is spoken
+    if said & {"its", "their"}:
+        return True  # what something else has of that
     if "did" in said and said & {"say", "said", "tell"} and not any(token.of("theory|hypothesis") for token in terms):
         return True  # what somebody said
     if said & {"would", "could"} and asked.episode:
@@ -165,11 +172,11 @@ def uses(asked: Asked) -> Reading | None:
 
 def rules(asked: Asked) -> Reading | None:
     """The rules that say something in these words."""
-    if asked.tokens("term"):
-        return _finding(asked)
-    concluded = str(asked.form.options.get("concludes", "")).split()
     if any(token.of("rule") for token in asked.line.tokens):
         return None  # it is named, and shown
+    if asked.tokens("term") or asked.tokens("related"):
+        return _finding(asked)
+    concluded = str(asked.form.options.get("concludes", "")).split()
     if asked.pronoun and {stem(word) for word in asked.words} <= _USED | _CONCLUDED:
         return None  # which rules are meant, depends on what was spoken of
     if "many" in asked.whole.said and not asked.words:
@@ -184,10 +191,12 @@ def rules(asked: Asked) -> Reading | None:
 
 
 def _finding(asked: Asked) -> Reading | None:
-    """The rules that conclude a term; what it means, where no rule does."""
-    found = _of_terms(asked, asked.tokens("term"))
+    """The rules that conclude a term; what it means, where no rule does and the text asks what counts as it."""
+    found = _of_terms(asked, asked.tokens("term") or asked.tokens("related"))
     query = found.question if isinstance(found, Understood) else None
     if not isinstance(query, Query) or len(query.about) != 1:
+        return None
+    if not asked.tokens("term") and not any(rules_concluding(query.about[0])):
         return None
     return asked.understood(query if any(rules_concluding(query.about[0])) else replace(query, asks="definition"))
 
@@ -208,15 +217,23 @@ def works(asked: Asked) -> Reading | None:
 
 def hypothesis(asked: Asked) -> Reading | None:
     """How a hypothesis fares, over all defections or some."""
-    if asked.episode and not asked.line.filters.kinds and asked.context.query is None:
+    of_many = asked.opening in ("which", "where", "who")
+    if asked.episode and not asked.line.filters.kinds and asked.context.query is None and not of_many:
         return None
     said = asked.whole.said
     filters = asked.line.filters
     if not filters.kinds and (asked.pronoun or "there" in said) and asked.context.query is not None:
         filters = asked.context.query.filters
-    failing = bool(said & _FAILING) != ("not" in said)
-    options = (("answer", "no"),) if failing and said & {"which", "where", "when", "what"} else ()
+    failing = bool(said & _FAILING) != ("not" in said) and said & _ANYWHERE
+    wanted = asked.form.options.get("answer") or ("no" if failing else "")
+    options = (("answer", str(wanted)),) if wanted else ()
     return asked.understood(asked.query(about=asked.named("hypothesis")[:1], filters=filters, options=options))
+
+
+def hypotheses(asked: Asked) -> Reading | None:
+    """How often each hypothesis holds, or fails."""
+    options = (("answer", "no"),) if asked.whole.said & (_FAILING | {"worst", "least"}) else ()
+    return asked.understood(asked.query(options=options))
 
 
 def _talked_of(asked: Asked) -> Filters:
@@ -244,6 +261,18 @@ def theories(asked: Asked) -> Reading | None:
     return asked.understood(asked.query(about=asked.named("theory"), filters=filters))
 
 
+def ally(asked: Asked) -> Reading | None:
+    """One side of how states behave as allies: of the state that is named or talked about, else of all."""
+    filters = asked.line.filters
+    of_all = asked.opening in ("who", "which") or asked.whole.said & {"any", "anyone", "anybody"}
+    if asked.speaks_of_one and not filters.states and not of_all:
+        if asked.state is None:
+            return NotUnderstood("it is not clear which state is meant; name it")
+        filters = replace(filters, states=(asked.state,))
+    return asked.understood(asked.query(filters=filters))
+
+
+_ANYWHERE = frozenset({"which", "where", "when", "what", "ever", "anywhere", "any", "who", "there"})
 _FAILING = frozenset(
     {"fail", "fails", "failed", "refuted", "refute", "refutes", "rejected", "reject", "rejects", "wrong", "false"}
     | {"contradict", "contradicts", "contradicted", "against"}

@@ -121,6 +121,8 @@ def _filters(asked: Asked) -> Filters:
     events = asked.named("event")
     if asked.named("strategy") and asked.form.options.get("states") == "enough":
         filters = filters.joined(Filters(conclusions=asked.named("strategy")))
+    if asked.form.options.get("from") == "cause":
+        filters = filters.joined(Filters(conclusions=asked.named("cause")))
     if asked.form.options.get("from") == "strategy" or asked.form.options.get("group") == "state":
         filters = filters.joined(Filters(conclusions=asked.named("strategy")))
     if "defection" in events and len(events) > 1 and not asked.form.options.get("verdicts"):

@@ -1,12 +1,16 @@
 """Questions that can be answered, near in meaning to one that cannot: about what it names."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from explain.asking.lexicon import Lexicon
 from explain.asking.queries.query import Filters
 from explain.asking.queries.saying import plural
 from explain.asking.queries.selecting import selected
 from explain.asking.reading.line import Line, lifted, lines
+from explain.asking.words import split
+from explain.words.phrases import spoken
+from kb.dates import moment
 
 _NAMED = ("verdict", "strategy", "cause", "interest", "restriction", "hypothesis", "theory")
 
@@ -25,6 +29,22 @@ def near_in_meaning(lexicon: Lexicon, text: str) -> Iterator[str]:
             yield f"what does {label} mean?"
     if line.filters.kinds:
         yield from near_to(lexicon, line.filters)
+
+
+def by_topic(lexicon: Lexicon, text: str, episode: str | None) -> Iterator[str]:
+    """Yield questions on what a text is about, as the phrase book has them: of what it names, else of an episode."""
+    said, filters, court = frozenset(split(text)), names_in(lexicon, text), lexicon.court
+    found = selected(lexicon, "defection", filters) or selected(lexicon, "defection", Filters(states=filters.states))
+    name = found[-1] if found and filters.kinds & {"states", "episodes"} else episode if not filters.states else None
+    filled = {}
+    if name is not None and name in court.episodes:
+        item = court.episodes[name]
+        state, month = lexicon.kb.label(item.episode.state), spoken(moment(item.month))
+        filled = {"exit": name, "state": state, "month": month}
+    for ask, words in lexicon.names.book.offers:
+        if said & words:
+            with suppress(KeyError):
+                yield ask.format(**filled)
 
 
 def names_in(lexicon: Lexicon, text: str) -> Filters:

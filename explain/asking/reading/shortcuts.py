@@ -1,12 +1,16 @@
 """Questions about the record that come down to one about an episode: what is open, whether, because."""
 
+from collections.abc import Set
+from dataclasses import replace
+
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Mention, NotUnderstood, Question, Reading, Understood
-from explain.asking.queries.query import Filters, Span
+from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.selecting import selected, taken_over, taking_over
 from explain.asking.reasons.conclusions import command_words, holds
-from explain.asking.reasons.grammar import MOST
+from explain.asking.reasons.deciding import MOST
+from explain.asking.references import described
 from explain.asking.stems import stem
 from explain.words.phrases import listed
 from kb.profiles.profile import is_combat
@@ -73,6 +77,14 @@ def because(lexicon: Lexicon, episode: str | None, said: tuple[str, ...], filter
         return readings[0]
     if not readings:
         return None
+    so = [item for item in readings if item.remark.startswith("yes")]
+    if not so and len(names) > 1:
+        told = "no; that is the cause of none of these"
+        return Understood(
+            Query("episodes", filters=Filters(episodes=names), options=(("event", "defection"),)), (), told
+        )
+    if len(so) == 1:
+        return replace(so[0], remark=f"yes, in {so[0].of_episode.episode}; these are the reasons")
     choices = tuple(
         Choice(" ".join([str(item.of_episode.episode), *item.of_episode.words]), item) for item in readings[:MOST]
     )
@@ -103,7 +115,9 @@ def causes_meant(lexicon: Lexicon, said: tuple[str, ...]) -> tuple[str, ...]:
         elif rule.concludes is CapacityLimit:
             found[f"cause/military-capacity/{rule.then['limit']}"] = None
     known = {cause for _, cause in CAUSE_NAMES}
-    return tuple(name for name in found if name.partition("/")[2] in known)
+    meant = tuple(name for name in found if name.partition("/")[2] in known)
+    named = tuple(name for name in meant if {stem(word) for word in words.split(lexicon.labels(name)[0])} == wanted)
+    return named or meant
 
 
 def _units(lexicon: Lexicon) -> set[str]:
@@ -123,7 +137,8 @@ def contrast(lexicon: Lexicon, filters: Filters, state: str | None) -> Reading |
         return _of_two_times(lexicon, states[0], filters)
     found = [selected(lexicon, "defection", Filters(states=(name,), spans=filters.spans)) for name in states[:2]]
     if len(states) == 1 and len(found[0]) == len("ab"):
-        return Understood(Question("contrast", found[0][0], other=found[0][1]))
+        spoken_of = () if filters.states else (Mention(states[0], origin="context"),)
+        return Understood(Question("contrast", found[0][0], other=found[0][1]), spoken_of)
     if len(states) != len("ab") or not all(found):
         return None
     pairs = [(first, second) for first in found[0] for second in found[1]]
@@ -150,7 +165,10 @@ def _of_two_times(lexicon: Lexicon, state: str, filters: Filters) -> Reading | N
 
 
 def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> Reading | None:
-    """What would follow if a partner had not taken over: without its turn and the units that it brought."""
+    """What would follow if a partner had not taken over: without its turn and the units that it brought.
+
+    Where nobody is said to have done so, the state that is named is the one that left.
+    """
     names = filters.episodes or selected(lexicon, "left", Filters(spans=filters.spans))
     if not filters.spans and episode:
         names = (episode,)
@@ -159,7 +177,8 @@ def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> R
         judgement = lexicon.court.judge(name)
         found = taking_over(judgement)
         partners = {str(item["partner"]) for item in found}
-        concerned = {*partners, judgement.episode.state}
+        leaving = {judgement.episode.state}
+        concerned = leaving if "not-taken-over" in filters.marks else partners | leaving
         if not partners or (filters.states and not concerned & set(filters.states)):
             continue
         used = support(judgement.proof, [item.name for item in found]).facts
@@ -167,10 +186,21 @@ def not_taken_over(lexicon: Lexicon, filters: Filters, episode: str | None) -> R
         if gone:
             remark = f"without {listed([lexicon.kb.label(fact) for fact in gone])}"
             readings.append(Understood(Question("what-if", name, retracted=gone), remark=remark))
+    readings = [item for item in readings if _hangs_on_it(lexicon, item)] or readings
     if len(readings) == 1:
         return readings[0]
-    labels = [str(item.of_episode.episode) for item in readings]
+    if not readings and episode and not filters.states:
+        return if_taken_over(lexicon, episode, taken=False)
+    labels = described(lexicon, [str(item.of_episode.episode) for item in readings])
     return Ambiguous("which episode is meant?", tuple(map(Choice, labels, readings))) if readings else None
+
+
+def _hangs_on_it(lexicon: Lexicon, reading: Understood) -> bool:
+    """Tell whether an exit was no defection because of what a supposition takes away."""
+    question = reading.of_episode
+    proof = lexicon.court.judge(str(question.episode)).proof
+    found = [item.name for item in proof.concluded("NotDefection", episode=str(question.episode))]
+    return bool(set(support(proof, found).facts) & set(question.retracted)) if found else False
 
 
 def _brought(lexicon: Lexicon, name: str, partners: set[str]) -> bool:
@@ -181,8 +211,11 @@ def _brought(lexicon: Lexicon, name: str, partners: set[str]) -> bool:
     return isinstance(record, Shift) and record.state in partners
 
 
-def voted_otherwise(lexicon: Lexicon, filters: Filters, state: str | None) -> Reading | None:
-    """What would follow if a parliament had voted the other way: which vote is meant, is asked."""
+def voted_otherwise(lexicon: Lexicon, filters: Filters, state: str | None, said: Set[str]) -> Reading | None:
+    """What would follow if a parliament had voted the other way: which vote is meant, is asked where words leave that.
+
+    Of several votes the one is meant whose label has most of what was said, where just one has.
+    """
     states = filters.states or ((state,) if state else ())
     readings, labels = [], []
     for vote in lexicon.search.find(Filters(states=states, spans=filters.spans), ("Vote",)):
@@ -193,6 +226,20 @@ def voted_otherwise(lexicon: Lexicon, filters: Filters, state: str | None) -> Re
             remark = f"the vote meant: {lexicon.kb.label(vote.id)}"
             readings.append(Understood(Question("what-if", after[0], changed=(change,)), remark=remark))
             labels.append(f"{vote.id}: {lexicon.kb.label(vote.id)}")
+    shared = [len((set(words.split(label)) & said) - words.JOINTS - words.LEADS) for label in labels]
+    best = [reading for reading, count in zip(readings, shared, strict=True) if count == max(shared)]
+    if len(best) == 1:
+        return best[0]
+    return Ambiguous("which vote is meant?", tuple(map(Choice, labels, readings))) if readings else None
+
+
+def undecided(lexicon: Lexicon, query: Query) -> Reading | None:
+    """Why a hypothesis is open where it is, of those exits of which it was asked."""
+    name = query.about[0].partition("/")[2]
+    judged = (lexicon.court.judge(episode) for episode in selected(lexicon, "defection", query.filters))
+    names = [item.episode.id for item in judged if item.hypotheses.get(name) is None][:MOST]
+    readings = [Understood(Question("why-not", item, command_words(f"hypothesis/{name}"))) for item in names]
     if len(readings) == 1:
         return readings[0]
-    return Ambiguous("which vote is meant?", tuple(map(Choice, labels, readings))) if readings else None
+    choices = tuple(map(Choice, described(lexicon, names), readings))
+    return Ambiguous("which is meant?", choices) if readings else None

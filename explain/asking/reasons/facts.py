@@ -10,12 +10,13 @@ from explain.asking.numbers import written_date
 from explain.asking.queries.phrasebook import phrase_book
 from explain.asking.references import within
 from kb.dates import Moment
+from kb.profiles.profile import is_combat
 from kb.records import CompleteRecord, Contribution, Record, State, Statement, Variant
 from kb.words.synonyms import with_broader
 from rules.questions.support import support
 
 _ASKED = ("Defection", "NotDefection", "OutOfScope", "Strategy", "Cause")
-_SET_ASIDE = words.FILLERS | words.PRONOUNS | {"a", "an", "any"}
+_SET_ASIDE = words.FILLERS | words.PRONOUNS | {"a", "an", "any", "more", "enough", "such"}
 
 
 @dataclass(frozen=True)
@@ -50,16 +51,25 @@ class Facts:
             return ()
         found = [name for name, known in (self.known | self._others(phrase)).items() if wanted <= known]
         records = self.lexicon.kb.records
-        kinds = kinds or self._classes(wanted)
+        called = self._classes(wanted)
+        if kinds and called and not called & set(kinds):
+            return ()
+        kinds = kinds or called
         found = [name for name in found if not kinds or type(records[name]).__name__ in kinds]
-        found = self._apt(found, wanted)
+        found = self._apt(found, wanted, any_kind=not kinds)
         return tuple(name for name in found if date is None or _dated(records[name], date))
 
-    def _apt(self, names: list[str], wanted: frozenset[str]) -> list[str]:
-        """Return those in whose kind is done what the words name, where there are such: a strike is no aircraft."""
+    def _apt(self, names: list[str], wanted: frozenset[str], *, any_kind: bool) -> list[str]:
+        """Return those in whose kind is done what the words name, where there are such: a strike is no aircraft.
+
+        Where facts of any kind can be meant, and the words name what is done in some kind, units are not meant by
+        their task alone.
+        """
         records, done = self.lexicon.kb.records, phrase_book().done
         apt = [name for name in names if wanted & set(done.get(type(records[name]).__name__, "").split())]
-        return apt or names
+        done_anywhere = any_kind and wanted <= {word for text in done.values() for word in text.split()}
+        units = [name for name in names if not done_anywhere or not isinstance(records[name], Contribution)]
+        return apt or units
 
     def _classes(self, wanted: frozenset[str]) -> frozenset[str]:
         """Return the classes of facts that are called exactly so: "the coalition" is no agreement of one."""
@@ -67,11 +77,18 @@ class Facts:
         return frozenset(kind for kind in kinds if wanted in _class_words(self.lexicon, kind))
 
     def relied_on(self, names: tuple[str, ...]) -> tuple[str, ...]:
-        """Return those of several facts on which the verdict on the episode, its shape or its cause rests."""
+        """Return those of several facts on which the verdict on the episode, its shape or its cause rests.
+
+        The units that fought, where they are the only ones of their kind, stand for all of those.
+        """
         proof = self.lexicon.court.judge(self.episode).proof
         found = (item.name for kind in _ASKED for item in proof.concluded(kind, episode=self.episode))
         used = set(support(proof, list(found)).facts)
-        return tuple(name for name in names if name in used)
+        relied = tuple(name for name in names if name in used)
+        kb = self.lexicon.kb
+        units = [item for name in relied if isinstance(item := kb.records[name], Contribution)]
+        fought = tuple(item.id for item in units if is_combat(kb, item))
+        return fought if len(fought) == 1 else relied
 
     @cached_property
     def _ids(self) -> dict[tuple[str, ...], str]:
@@ -106,23 +123,28 @@ def _concerns(record: Record, state: str, coalition: str) -> bool:
 
 
 def _class_words(lexicon: Lexicon, kind: str) -> list[frozenset[str]]:
-    texts = (*lexicon.classes(kind), *words.CLASS_WORDS.get(kind, ()))
+    texts = (*lexicon.classes(kind), *phrase_book().called.get(kind, ()))
     return [frozenset(map(words.singular, words.split(text))) for text in texts]
 
 
 def _words(lexicon: Lexicon, record: Record) -> Iterator[str]:
     """Yield the words that a fact answers to, in the singular."""
     kind = type(record).__name__
-    texts = [record.id, record.label or "", *lexicon.classes(kind), *words.CLASS_WORDS.get(kind, ())]
+    called = phrase_book().called
+    texts = [record.id, record.label or "", *lexicon.classes(kind), *called.get(kind, ())]
     state = lexicon.kb.records.get(getattr(record, "state", ""))
     if isinstance(state, State):
-        texts += [state.label or "", state.adjective or ""]
+        texts += lexicon.names.called(state)
     if isinstance(record, Statement):
         for content in record.content:
-            texts += (*lexicon.labels(f"content/{content}"), *phrase_book().called.get(f"content/{content}", ()))
-    if isinstance(record, Contribution):
-        for concept in (f"capability/{record.capability}", f"role/{record.role}"):
-            texts += [text for wider in with_broader(concept) for text in lexicon.labels(wider)]
+            texts += (*lexicon.labels(f"content/{content}"), *called.get(f"content/{content}", ()))
+    texts += [lexicon.kb.label(place) for place in getattr(record, "theatres", ())]
+    for scheme in ("capability", "role"):
+        name = getattr(record, scheme, None)
+        wider = with_broader(f"{scheme}/{name}") if isinstance(name, str) else ()
+        texts += [text for concept in wider for text in (*lexicon.labels(concept), *called.get(concept, ()))]
+        counted = getattr(lexicon.kb.records.get(f"{scheme}/{name}"), "counted_in", None)
+        texts += called.get(f"counted/{counted}", ())
     yield from (words.singular(word) for text in texts for word in words.split(text))
 
 

@@ -1,13 +1,11 @@
 """The questions: each a pattern over pieces of text, and what it asks."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from explain.asking.lexicon import Lexicon
 from explain.asking.model import (
     Ambiguous,
     Choice,
-    Context,
     Intent,
     Mention,
     NotUnderstood,
@@ -15,94 +13,10 @@ from explain.asking.model import (
     Reading,
     Understood,
 )
-from explain.asking.pieces import Piece, Reference
-from explain.asking.reasons.conclusions import command_words, conclusions, found_under, holds, reachable, told, topic_of
-from explain.asking.references import Found, Holds, described, lost_combat, resolve
+from explain.asking.reasons.conclusions import command_words, found_under, holds, reachable, told, topic_of
+from explain.asking.reasons.deciding import MOST, Asked, decided, joined
+from explain.asking.references import Found, Holds, defected, lost_combat, resolve
 from rules.judging.court import Judgement
-
-MOST = 9
-"""How many choices are offered at once."""
-
-Made = Iterable[Understood]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A text in pieces, with the names it may use and the conversation it stands in."""
-
-    lexicon: Lexicon
-    context: Context
-    pieces: tuple[Piece, ...]
-
-    def of(self, sign: str) -> list[Piece]:
-        """Return the pieces with a sign."""
-        return [piece for piece in self.pieces if piece.sign == sign]
-
-    @property
-    def reference(self) -> Reference | None:
-        """Return the reference to an episode, a pronoun only where there is no other; ``None`` where there is none."""
-        found = sorted((piece.reference for piece in self.of("E")), key=lambda item: item.is_pronoun)
-        return found[0] if found else None
-
-    @property
-    def by_pronoun(self) -> bool:
-        """Tell whether the text names no episode but what is being talked about."""
-        return self.reference is None or self.reference.is_pronoun
-
-    @property
-    def named(self) -> tuple[str, ...]:
-        """Return what the first name of a conclusion in the text can mean."""
-        found = self.of("C")
-        return conclusions(found[0].entities) if found else ()
-
-    @property
-    def topic(self) -> str:
-        """Return the first topic in the text."""
-        return self.of("T")[0].entities[0].name
-
-    def judged(self, episode: str) -> Judgement:
-        """Return the judgement on an episode."""
-        return self.lexicon.court.judge(episode)
-
-    def mention(self, sign: str) -> tuple[Mention, ...]:
-        """Return what the first piece with a sign names, if there is one."""
-        found = self.of(sign)
-        return tuple(Mention(item.name, found[0].phrase) for item in found[0].entities) if found else ()
-
-    def about(self, make: Callable[[str], Made], presumed: Holds | None = None) -> Reading:
-        """Return a question about the episode that the text refers to."""
-        found = resolve(self.lexicon, self.reference, self.context, presumed)
-        return decided(self.lexicon, found, make)
-
-
-def decided(lexicon: Lexicon, found: Found, make: Callable[[str], Made]) -> Reading:
-    """Return the one thing that is asked; which, where it can be several; why not, where it is none."""
-    if not found.episodes:
-        reason = (
-            f"there is no {found.sought.removeprefix('an ')}" if found.sought else "no episode is being talked about"
-        )
-        return NotUnderstood(reason)
-    if len(found.episodes) > MOST:
-        return NotUnderstood(f"{len(found.episodes)} episodes can be meant; say which state, and when")
-    meanings = [(name, item) for name in found.episodes for item in make(name)]
-    whole = [
-        replace(
-            item,
-            mentions=(*item.mentions, *found.mentions),
-            remark="; ".join(filter(None, [found.remark, item.remark])),
-        )
-        for _, item in meanings
-    ]
-    if len(whole) == 1:
-        return whole[0]
-    if len(found.episodes) > 1:
-        labels = described(lexicon, [name for name, _ in meanings])
-        return Ambiguous("which episode is meant?", tuple(map(Choice, labels, whole)))
-    return Ambiguous("which is meant?", tuple(Choice(" ".join(item.of_episode.words), item) for item in whole))
-
-
-def _joined(*remarks: str) -> str:
-    return "; ".join(filter(None, remarks))
 
 
 def why(asked: Asked) -> Reading:
@@ -146,10 +60,15 @@ def why_so(asked: Asked) -> Reading:
         topic = last.words if last and last.intent in ("why", "whether") and last.words else ("verdict",)
         return asked.about(lambda episode: [Understood(Question("why", episode, topic))])
     deed = reference.verb and reference.get("event") == "left"
-    topic = ("cause",) if deed else ("verdict",)
-    remark = "what a state did is explained by its cause" if deed else ""
-    presumed = (lambda judgement: bool(judgement.causes)) if deed else None
-    return asked.about(lambda episode: [Understood(Question("why", episode, topic), remark=remark)], presumed)
+
+    def make(episode: str) -> list[Understood]:
+        if not deed or asked.judged(episode).verdict == "not-defection":
+            told = "no cause is sought of what was no defection; the verdict says why it was none" if deed else ""
+            return [Understood(Question("why", episode, ("verdict",)), remark=told)]
+        return [Understood(Question("why", episode, ("cause",)), remark="what a state did is explained by its cause")]
+
+    reading = asked.about(make, (lambda judgement: bool(judgement.causes)) if deed else None)
+    return asked.about(make, defected) if deed and isinstance(reading, Ambiguous) else reading
 
 
 def why_not(asked: Asked) -> Reading:
@@ -162,8 +81,8 @@ def why_not(asked: Asked) -> Reading:
             elif reachable(name, asked.judged(episode)):
                 yield _obstacles(asked, episode, name)
 
-    of_defections = any(name.startswith("hypothesis/") for name in asked.named)
-    presumed: Holds | None = (lambda judgement: judgement.verdict == "defection") if of_defections else None
+    of_defections = any(name.startswith(("hypothesis/", "strategy/", "cause/")) for name in asked.named)
+    presumed = defected if of_defections else None
     return _or_unreached(asked, asked.about(lambda episode: list(make(episode)), presumed))
 
 
@@ -238,7 +157,7 @@ def concerned(asked: Asked, intent: Intent) -> Reading:
             words = command_words(name) if name and not plain else ()
             yield Understood(Question(intent, episode, words), (*asked.mention("C"), *asked.mention("T")))
 
-    return asked.about(lambda episode: list(make(episode)))
+    return asked.about(lambda episode: list(make(episode)), None if asked.named else defected)
 
 
 def _is_verdict(name: str, judgement: Judgement) -> bool:
@@ -251,14 +170,16 @@ def contrast(asked: Asked) -> Reading:
     second = found[-1].reference
     first = found[0].reference if len(found) > 1 else None
     names = asked.named or ("",)
-    presumed: Holds = holds(names[0]) if names[0] else lambda judgement: judgement.verdict == "defection"
-    among = None if names[0] else presumed
+    presumed: Holds = holds(names[0]) if names[0] else defected
+    of_defections = not names[0] or not names[0].startswith("verdict/")
+    among = defected if of_defections else None
 
     def make(episode: str) -> Iterator[Understood]:
         others = resolve(asked.lexicon, second, replace(asked.context, episode=episode), among)
         if among and others.remark:
             others = replace(others, remark="the defections, of several episodes")
-        for other in others.episodes[:MOST]:
+        fought = [item for item in others.episodes if lost_combat(asked.lexicon.court.episodes[item])]
+        for other in (fought if len(fought) == 1 else others.episodes)[:MOST]:
             for name in names:
                 if other != episode:
                     yield _parted(asked, (episode, other), name, others)
@@ -279,7 +200,7 @@ def _parted(asked: Asked, pair: tuple[str, str], name: str, others: Found) -> Un
     remark = others.remark
     if name and not holds(name)(asked.judged(first)) and holds(name)(asked.judged(second)):
         first, second = second, first
-        remark = _joined(remark, f"it is {first} that reached it")
+        remark = joined(remark, f"it is {first} that reached it")
     words = () if not name or _is_verdict(name, asked.judged(first)) else command_words(name)
     second_hand = Mention(pair[0], origin="context")
     known = tuple(item for item in others.mentions if item != second_hand or pair[0] == asked.context.episode)

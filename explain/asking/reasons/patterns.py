@@ -19,8 +19,8 @@ from explain.asking.model import (
 )
 from explain.asking.pieces import Reference, pieces, signs
 from explain.asking.reasons import grammar
+from explain.asking.reasons.deciding import MOST, Asked
 from explain.asking.reasons.facts import Facts
-from explain.asking.reasons.grammar import Asked
 from explain.asking.reasons.phrases import phrases
 from explain.asking.references import all_matching, resolve
 from explain.renderings.notes import rules as rules_of
@@ -121,7 +121,7 @@ def sources_of_fact(lexicon: Lexicon, said: tuple[str, ...], context: Context) -
     )
     if len(readings) == 1:
         return readings[0]
-    if not 0 < len(readings) <= grammar.MOST:
+    if not 0 < len(readings) <= MOST:
         return NotUnderstood(f"{len(readings) or 'no'} facts answer to '{' '.join(phrase)}'")
     labels = [f"{name}: {lexicon.kb.label(name)}" for name in chosen]
     return Ambiguous("which is meant?", tuple(map(Choice, labels, readings)))
@@ -135,11 +135,25 @@ def rule(asked: Asked) -> Reading | None:
     current = asked.context.episode
     if named:
         return Understood(Question("rule", current, subject=named[0].entities[0].name), asked.mention("R"))
-    shown = rules_shown(asked.context)
+    if asked.context.refused:
+        return NotUnderstood("the question before was not understood, so that it is not clear which rule is meant")
+    shown = _deciding(asked) or rules_shown(asked.context)
     if not shown:
         return NotUnderstood("no rule has been shown yet; name one, as in: show rule ID")
     rest = f"also shown: {', '.join(shown[1:])}" if len(shown) > 1 else ""
     return Understood(Question("rule", current, subject=shown[0]), (Mention(shown[0], origin="context"),), rest)
+
+
+def _deciding(asked: Asked) -> tuple[str, ...]:
+    """Return the rules by which something was no defection, where it was asked why it was none."""
+    last = asked.context.question
+    if last is None or last.intent != "why-not" or last.words != ("defection",):
+        return ()
+    proof = asked.judged(str(last.episode)).proof
+    found = (
+        item for kind in ("NotDefection", "OutOfScope") for item in proof.concluded(kind, episode=str(last.episode))
+    )
+    return tuple(dict.fromkeys(step.rule for item in found for step in proof.steps[item.name]))
 
 
 def rules_shown(context: Context | None) -> tuple[str, ...]:

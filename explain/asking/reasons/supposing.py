@@ -1,24 +1,24 @@
 """What if: which fact a supposition changes, and how."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
 
 from explain.asking import words
 from explain.asking.lexicon import Lexicon
 from explain.asking.model import Ambiguous, Choice, Context, Mention, NotUnderstood, Question, Reading, Understood
 from explain.asking.numbers import number, written_date
 from explain.asking.pieces import pieces
+from explain.asking.reasons.deciding import MOST, decided
 from explain.asking.reasons.facts import Facts
-from explain.asking.reasons.grammar import MOST, decided
 from explain.asking.reasons.phrases import Supposing, phrases
-from explain.asking.references import Found, described, lost_combat, resolve
+from explain.asking.references import Found, described, leaving, lost_combat, resolve
 from kb.altered.altering import setting
 from kb.errors import InputError
 from kb.records import Record
 
 _YEAR = r"(?:19|20)\d\d"
-_NEVER = "an incident is on record with the day on which it became public; that it never did cannot be said"
+_NEVER = "as if it had not been: of such an incident the rules ask only whether it had become public"
 _OPENING = re.compile(
     r"(?P<before>.*?)\b(?:what (?:would )?(?:happen |follow )?if|suppose(?: that)?|imagine(?: that)?)\b(?P<rest>.*)"
 )
@@ -63,18 +63,19 @@ def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     raw = _RAW.fullmatch(re.split(r"\bif\b", text, maxsplit=1, flags=re.IGNORECASE)[-1])
     supposed = _raw(lexicon, raw["change"]) if raw else _Clause(lexicon, opened["rest"].strip()).meanings
     about = resolve(lexicon, found[0].reference if found else None, context)
-    if not about.episodes and not found:
-        about = _of_states(lexicon, opened["rest"])
     failed: list[str] = []
 
-    def make(episode: str) -> Iterator[Understood]:
-        for item in supposed(episode):
-            if isinstance(item, str):
-                failed.append(item)
-            else:
-                yield item
+    def make(episode: str) -> list[Understood]:
+        meant = supposed(episode)
+        failed.extend(item for item in meant if isinstance(item, str))
+        return [item for item in meant if not isinstance(item, str)]
 
-    reading = decided(lexicon, about, lambda episode: list(make(episode)))
+    if not found and not _of_it(lexicon, about, opened["rest"], make):
+        about = _of_states(lexicon, opened["rest"])
+    resting = _resting(lexicon, about, make)
+    if len(resting.episodes) > MOST:
+        return NotUnderstood("no episode is being talked about")
+    reading = decided(lexicon, resting, make)
     if isinstance(reading, Ambiguous):
         if not reading.choices:
             return NotUnderstood(failed[0] if failed else "it is not clear what is supposed")
@@ -82,16 +83,55 @@ def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     return reading
 
 
-def _of_states(lexicon: Lexicon, rest: str) -> Found:
-    """Return the episodes in which combat units of a state left that a supposition names, where it names one."""
+def _states_in(lexicon: Lexicon, rest: str) -> set[str]:
     named = [item.get("state") for item in (piece.reference for piece in pieces(lexicon, tuple(rest.split())))]
-    states = {name for name in named if name}
+    return {name for name in named if name}
+
+
+def _of_it(lexicon: Lexicon, about: Found, rest: str, make: Callable[[str], list[Understood]]) -> bool:
+    """Tell whether a supposition is of the episode that is talked about: of its state, or of what it rests on."""
+    if len(about.episodes) != 1:
+        return False
+    states, name = _states_in(lexicon, rest), about.episodes[0]
+    if not states or _rests(lexicon, name, make):
+        return True
+    others = _of_states(lexicon, rest).episodes
+    return lexicon.court.episodes[name].episode.state in states and not any(
+        _rests(lexicon, item, make) for item in others
+    )
+
+
+def _of_states(lexicon: Lexicon, rest: str) -> Found:
+    """Return the defections of the state that a supposition names; where it names none, all of them."""
+    states = _states_in(lexicon, rest)
+    court = lexicon.court
     found = [
         name
-        for name, item in lexicon.court.episodes.items()
-        if {item.episode.state} == states and lost_combat(item) and lexicon.court.judge(name).verdict == "defection"
+        for name, item in court.episodes.items()
+        if (not states or {item.episode.state} == states) and court.judge(name).verdict == "defection"
     ]
     return Found(tuple(found), tuple(Mention(name, tuple(rest.split())) for name in states))
+
+
+def _resting(lexicon: Lexicon, about: Found, make: Callable[[str], list[Understood]]) -> Found:
+    """Return, of several episodes, those that rest on what is changed; else those in which combat units left."""
+    if len(about.episodes) < len("ab"):
+        return about
+    resting = [name for name in about.episodes if _rests(lexicon, name, make)]
+    told = "the one exit that rests on it" if len(resting) == 1 else ""
+    able = [name for name in about.episodes if make(name)] or about.episodes
+    fought = [name for name in able if lost_combat(lexicon.court.episodes[name])]
+    return replace(about, episodes=tuple(resting or fought or able), remark=told or about.remark)
+
+
+def _rests(lexicon: Lexicon, name: str, make: Callable[[str], list[Understood]]) -> bool:
+    """Tell whether the verdict on an episode, its shape or cause rests on what a supposition changes."""
+    return any(Facts(lexicon, name).relied_on((_changed(item.of_episode),)) for item in make(name))
+
+
+def _changed(question: Question) -> str:
+    """Return the first fact that a supposition changes."""
+    return (*question.retracted, *(text.partition("=")[0].rpartition(".")[0] for text in question.changed))[0]
 
 
 def _which(lexicon: Lexicon, reading: Ambiguous) -> Reading:
@@ -107,8 +147,9 @@ def _which(lexicon: Lexicon, reading: Ambiguous) -> Reading:
     choices = []
     for choice in reading.choices:
         question = choice.meaning.of_episode
-        name = (*question.retracted, *(text.partition("=")[0].rpartition(".")[0] for text in question.changed))[0]
-        choices.append(Choice(f"{name}: {lexicon.kb.label(name)}", choice.meaning))
+        name = _changed(question)
+        of = f"{question.episode}, " if len(episodes) > 1 else ""
+        choices.append(Choice(f"{of}{name}: {lexicon.kb.label(name)}", choice.meaning))
     return Ambiguous("which is meant?", tuple(choices))
 
 
@@ -146,6 +187,9 @@ class _Clause:
                 failed.append(f"'{who}' is no state that takes part")
                 continue
             phrase = (*match["fact"].split(), *(who.split() if who not in words.PRONOUNS else ()))
+            if not form.fields and self._is_state(match["fact"]):
+                failed.append(f"say what of '{match['fact']}' is supposed to be otherwise")
+                continue
             found = self._facts(episode, form, phrase)
             if not found:
                 failed.append(f"no fact of this episode's state answers to '{' '.join(phrase)}'")
@@ -172,20 +216,21 @@ class _Clause:
 
     def _facts(self, episode: str, form: Supposing, phrase: tuple[str, ...]) -> tuple[str, ...]:
         able = self._able(episode, form, phrase)
+        if self._is_state(" ".join(phrase)):
+            gone = leaving(self.lexicon.court.episodes[episode])
+            able = tuple(name for name in able if name in gone) or able
         relied = Facts(self.lexicon, episode).relied_on(able)
         return relied if len(relied) == 1 else able
 
     def _changes(
         self, episode: str, form: Supposing, found: tuple[str, ...], value: str | None, phrase: tuple[str, ...]
     ) -> list[Understood | str]:
-        if "never" in form.fields:
-            return [
-                "the record of an incident gives the day on which it became public; it cannot say that it never did"
-            ]
         written = _value(form, value)
         if written is None:
             return [f"'{value}' is no {form.valued}"]
         remark = self._others(episode, form, found, phrase)
+        if "never" in form.fields:
+            remark = "; ".join(filter(None, [_NEVER, remark]))
         read: list[Understood | str] = []
         for name in found:
             field = _field(form, self.lexicon.kb.records[name])
@@ -213,10 +258,13 @@ def _field(form: Supposing, record: Record) -> str | None:
 def _value(form: Supposing, value: str | None) -> str | None:
     """Return a value as a change takes it; ``None`` where the words are none."""
     if value is None:
-        return ""
+        return form.valued if form.valued == "true" else ""
     said = tuple(word for word in value.split() if word not in ("the", "end", "of"))
     if form.valued == "number":
         count = number(said[0]) if len(said) == 1 else None
         return None if count is None else str(count)
     dated = written_date(said) if said else None
-    return dated[0] if dated and dated[1] == len(said) and not dated[0].startswith("-") else None
+    if not dated or dated[1] != len(said) or dated[0].startswith("-"):
+        return None
+    ended = "end" in value.split() and re.fullmatch(_YEAR, dated[0])
+    return f"{dated[0]}-12" if ended else dated[0]

@@ -204,7 +204,6 @@ REFUSED = [
     ("", "why was its 2015 withdrawal a defection?", None),
     ("", "more", None),
     (D, "what if the submarine had not come?", None),
-    (D, "what if the strike had never become public?", None),
     (D, "why not?", None),
     (D, "go back", None),
     (D, "what if it had rained?", None),
