@@ -163,9 +163,11 @@ class Mirrors:
 
     def terms(self, listed: tuple[records.Record, ...]) -> Terms:
         """Return the facts that mirror records of the vocabularies."""
-        if self._terms[0] != listed:
-            self._terms = listed, Terms(map(self.of, listed))
-        return self._terms[1]
+        known, terms = self._terms
+        if known != listed:
+            terms = Terms(map(self.of, listed))
+            self._terms = listed, terms
+        return terms
 
 
 _MIRRORS: dict[type[Any], type[Mirrored]] = {}

@@ -67,28 +67,39 @@ class Joins:
             needs = sum({self._bits.setdefault(kind, 1 << len(self._bits)) for kind in kinds})
             for place, kind in enumerate(kinds):
                 self._seeds.setdefault(kind, []).append(_Seed(condition, place, needs))
-        self._terms: tuple[tuple[Any, ...], Memory, list[Found]] = ((), Memory(), [])
+        self._terms: tuple[tuple[Any, ...], Memory] = ((), Memory())
         self.begin(())
 
     def begin(self, terms: tuple[Any, ...]) -> list[Found]:
         """Forget every fact and begin with terms; return the matches that these complete among themselves.
 
-        Terms are facts of classes of which none is added later; what the same terms led to is kept from run to run.
+        Terms are facts of classes of which none is added later. Tables of the same ones are kept from run to run, but
+        not their matches: what a test asks may be answered otherwise by then.
         """
         if self._terms[0] != terms:
-            self._memory, self._there = Memory(), 0
-            found = [found for fact in terms for found in self.matches(fact)]
-            self._terms = terms, self._memory, found
-        _, memory, found = self._terms
-        self._memory, self._there = Memory(memory), sum(self._bits.get(kind, 0) for kind in memory.kinds)
-        return [(name, dict(bindings)) for name, bindings in found]
+            memory = Memory()
+            for fact in terms:
+                memory.add(fact)
+            self._terms = terms, memory
+        kinds = self._terms[1].kinds
+        self._memory, self._there = Memory(self._terms[1]), sum(self._bits.get(kind, 0) for kind in kinds)
+        found: list[Found] = []
+        for kind in kinds:
+            seeds = [seed for seed in self._begun(kind) if seed.place == 0]
+            for fact in kinds[kind] if seeds else ():
+                found += self._completed(seeds, fact)
+        return found
 
     def matches(self, fact: Any) -> Sequence[Found]:
         """Add a fact; return every match that it completes."""
+        self._memory.add(fact)
+        return self._completed(self._begun(type(fact)), fact)
+
+    def _completed(self, seeds: Iterable[_Seed], fact: Any) -> list[Found]:
+        """Return every match that a fact completes from one of some places."""
         memory = self._memory
-        memory.add(fact)
         found: list[Found] = []
-        for seed in self._begun(type(fact)):
+        for seed in seeds:
             bindings: list[dict[str, Any]] = []
             (seed.match or seed.complete)(memory, fact, bindings)
             if bindings:
