@@ -17,7 +17,7 @@ from rules.engine.experta_engine import Fact
 from rules.engine.proof import Known
 
 _UNMATCHED = frozenset({"label", "source", "note", "basis", "absence", "presence", "on_record"})
-_ORDER = frozenset({"after", "before"})  # dates know the order of observed facts (kb.order)
+_ORDER = frozenset({"after", "before"})  # dates know the order of observed facts (kb.reading.order)
 _FIELDS: dict[type[Fact], tuple[str, ...]] = {}
 
 
