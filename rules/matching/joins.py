@@ -9,6 +9,7 @@ to fire: by then every lower stage is complete.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import is_
 from typing import Any
 
 from rules.matching.compiling import Match, compiled
@@ -75,7 +76,7 @@ class Joins:
 
         Terms are facts of classes of which none is added later; what the same terms led to is kept from run to run.
         """
-        if self._terms[0] != terms:
+        if len(terms) != len(self._terms[0]) or not all(map(is_, terms, self._terms[0])):
             self._memory, self._there = Memory(), 0
             found = [found for fact in terms for found in self.matches(fact)]
             self._terms = terms, self._memory, found
