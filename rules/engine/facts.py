@@ -8,6 +8,7 @@ that refer to it do.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import is_
 from typing import Any, ClassVar, Self
 
 from kb import records
@@ -164,7 +165,7 @@ class Mirrors:
     def terms(self, listed: tuple[records.Record, ...]) -> Terms:
         """Return the facts that mirror records of the vocabularies."""
         known, terms = self._terms
-        if known != listed:
+        if len(listed) != len(known) or not all(map(is_, listed, known)):
             terms = Terms(map(self.of, listed))
             self._terms = listed, terms
         return terms

@@ -9,6 +9,7 @@ to fire: by then every lower stage is complete.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import is_
 from typing import Any
 
 from rules.matching.compiling import Match, compiled
@@ -76,7 +77,7 @@ class Joins:
         Terms are facts of classes of which none is added later. Tables of the same ones are kept from run to run, but
         not their matches: what a test asks may be answered otherwise by then.
         """
-        if self._terms[0] != terms:
+        if len(terms) != len(self._terms[0]) or not all(map(is_, terms, self._terms[0])):
             memory = Memory()
             for fact in terms:
                 memory.add(fact)
