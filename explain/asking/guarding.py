@@ -116,8 +116,15 @@ def _of_episode(said: str, question: Question, context: Context) -> str:
     """Return why reasons or verdicts are no answer; empty where they are one."""
     if question.intent == "judge" and _OTHERWISE.search(said):
         return "it is not clear what is asked of it"
-    before = context.question.intent if context.question else ""
-    if before == "why-not" and question.intent in ("robust", "flip", "sure") and _ENDS_IN_IT.search(said):
+    before = context.question
+    of_verdict = before is not None and before.words == ("defection",) and not question.words
+    if (
+        before is not None
+        and before.intent == "why-not"
+        and not of_verdict
+        and question.intent in ("robust", "flip", "sure")
+        and _ENDS_IN_IT.search(said)
+    ):
         return "what was asked about does not hold there; say of which conclusion, such as the verdict or the cause"
     return ""
 
