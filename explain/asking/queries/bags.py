@@ -63,7 +63,7 @@ class Bag:
         """Return which words fill which slots; ``None`` where a part is wanting or a word is left over."""
         needed = tuple(part for part in self.parts if not part.optional)
         for taken, used in _filled(needed, words, frozenset()):
-            if not _headed(needed, words) or (1 not in used and _asked_for(words)):
+            if not _headed(needed, words) or (not {0, 1} <= used and _asked_for(words)):
                 continue
             left = [index for index in range(len(words)) if index not in used]
             slots = {kinds: list(found) for kinds, found in taken.items()}

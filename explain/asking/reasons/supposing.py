@@ -61,8 +61,6 @@ def _supposed(lexicon: Lexicon, text: str, context: Context) -> Reading | None:
     if [piece.sign for piece in found] not in ([], ["E"]):
         return NotUnderstood("before 'what if' only an episode can stand")
     raw = _RAW.fullmatch(re.split(r"\bif\b", text, maxsplit=1, flags=re.IGNORECASE)[-1])
-    if context.refused and opened["rest"].split()[:1] and opened["rest"].split()[0] in words.PRONOUNS:
-        return NotUnderstood("the question before was not understood, so that it is not clear what is meant; name it")
     supposed = _raw(lexicon, raw["change"]) if raw else _Clause(lexicon, opened["rest"].strip()).meanings
     about = resolve(lexicon, found[0].reference if found else None, context)
     failed: list[str] = []
