@@ -35,7 +35,7 @@ def _work_out(asked: Asked) -> Reading | None:
                 base = replace(base, leads="when")
             found = _again(lexicon, base, dict(adds))
             if found is not None:
-                return Understood(found, remark="of those")
+                return Understood(found, remark="as before" if _of_all(asked, adds) else "of those")
     return None
 
 
