@@ -221,7 +221,7 @@ def spelled(lexicon: Lexicon, turn: Turn, options: str = "") -> tuple[str, ...]:
     if turn.context.query:
         before = f": {said(lexicon, turn.context.query)}"
     return {
-        "sources": (f"the sources of {question.subject}" if question.subject else f"the sources of{before[1:]}",),
+        "sources": (f"the sources of {question.subject or before[2:] or question.episode}",),
         "rule": (f"the rule {question.subject}",),
         "show": (f"the same, with more{before}",),
         "back": (f"back{before}",),

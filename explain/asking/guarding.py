@@ -24,6 +24,7 @@ _OF_WHICH = re.compile(r"(?:and |but |so )?(?:for|in|of|to|by|with|from) (?:whic
 _THEN = re.compile(r"\b(?:was|were|did|had|in|who|which|what|where|how)\b.* then$")
 _ENDS_IN_IT = re.compile(r"\b(?:that|this|it)$")
 _FOR_IT = re.compile(r"\b(?:for|about|to|on|against) (?:it|that|this|them)$")
+_IF_IT = re.compile(r"\b(?:if|suppose|imagine) (?:it|they|that|this|these|those|he|she)\b")
 _HOW_LONG = re.compile(r"(?:and |but |so )*how (?:long|soon|far|early|late)\b")
 _THAT_ONE = re.compile(r"(?:and |but |so )*(?:was|is|were|are) (?:that|this|it|they|these|those)\b")
 _OF_SOMETHING = re.compile(
@@ -71,12 +72,21 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
             if context.refused
             else "it is not clear which of those are meant"
         )
+    if context.choices and _goes_back(question, reading):
+        return NotUnderstood("it is not clear of which of those that were offered; say its number first")
     if isinstance(question, Question):
         told = _of_episode(said, question, context)
         return NotUnderstood(told) if told else reading
     look = _of_facts if question.asks == "facts" else _of_more
     refused = _not_settled(said, question, reading) or look(said, question, reading)
     return NotUnderstood(refused) if refused else reading
+
+
+def _goes_back(question: Question | Query, reading: Reading) -> bool:
+    """Tell whether a reading goes on with the answer before a choice that was offered and not taken."""
+    if isinstance(question, Question):
+        return question.intent == "sources" and not question.words and not question.subject
+    return isinstance(reading, Understood) and reading.remark.startswith("of those")
 
 
 def _not_settled(said: str, query: Query, reading: Reading) -> str:
@@ -114,10 +124,20 @@ def _a_place(said: str, query: Query) -> bool:
 
 def _of_episode(said: str, question: Question, context: Context) -> str:
     """Return why reasons or verdicts are no answer; empty where they are one."""
-    if question.intent == "judge" and _OTHERWISE.search(said):
+    of_listed = _OF_WHICH.match(said) and not question.listed and bool(context.query or context.question)
+    if question.intent == "judge" and (_OTHERWISE.search(said) or of_listed):
         return "it is not clear what is asked of it"
-    before = context.question.intent if context.question else ""
-    if before == "why-not" and question.intent in ("robust", "flip", "sure") and _ENDS_IN_IT.search(said):
+    if question.intent == "what-if" and context.refused and _IF_IT.search(said):
+        return "the question before was not understood, so that it is not clear what is meant; name it"
+    before = context.question
+    of_verdict = before is not None and before.words == ("defection",) and not question.words
+    if (
+        before is not None
+        and before.intent == "why-not"
+        and not of_verdict
+        and question.intent in ("robust", "flip", "sure")
+        and _ENDS_IN_IT.search(said)
+    ):
         return "what was asked about does not hold there; say of which conclusion, such as the verdict or the cause"
     return ""
 

@@ -115,6 +115,9 @@ def _row(asked: Asked) -> Reading | None:
     if at is None:
         return None
     shown, before = _rows(at), at.query or Query("episodes")
+    if len(shown) == 1 and shown[0] not in asked.lexicon.court.episodes and at.answer:
+        nested = tuple(item.id for item in at.answer.reasons[0].children)
+        shown = nested if set(nested) <= asked.lexicon.court.episodes.keys() and nested else shown
     words = [_PLACES.get(word, word) for token in asked.line.tokens for word in token.phrase]
     which = next(word for word in reversed(words) if word in (*ORDINALS, "last"))
     place = len(shown) - 1 if which == "last" else ORDINALS.index(which)
@@ -164,10 +167,21 @@ def _reasons(asked: Asked) -> Reading | None:
         return _which(lexicon, names, _hypothesis(before))
     names = tuple(name for name in shown if name in lexicon.court.episodes)
     if filters.kinds:
-        names = tuple(name for name in selected(lexicon, "any", filters) if name in shown)
+        able = selected(lexicon, "any", filters)
+        names = tuple(name for name in able if name in shown)
+        about = before.filters.conclusions
+        if not names and "not" in asked.whole.said and len(about) == 1:
+            return _outside(lexicon, able, about[0])
     if "not" in asked.whole.said:
         names = tuple(name for name in names if lexicon.court.judge(name).verdict != "defection")
     return _which(lexicon, names) if names else None
+
+
+def _outside(lexicon: Lexicon, able: tuple[str, ...], conclusion: str) -> Reading | None:
+    """Why a defection is not among those with some cause or shape."""
+    judged = [name for name in able if lexicon.court.judge(name).verdict == "defection"]
+    words = command_words(conclusion)
+    return Understood(Question("why-not", judged[0], words)) if len(judged) == 1 and words else None
 
 
 def _which(lexicon: Lexicon, names: tuple[str, ...], hypothesis: str = "") -> Reading | None:

@@ -55,9 +55,10 @@ def _narrowed(asked: Asked, last: Query, told: str, opening: str) -> Understood 
     elif last.option("command") == "judge" and "threshold" not in dict(last.options):
         noun = "episodes"
         last = replace(last, asks="episodes", command=(), options=())
-    elif last.option("group"):
+    elif last.option("group") and last.option("pick"):
         return None
     elif last.asks == "episodes":
+        last = replace(last, options=tuple(item for item in last.options if item[0] != "group"))
         noun = _NOUNS[last.option("event") or "any"]
     else:
         return None

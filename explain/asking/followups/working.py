@@ -11,6 +11,7 @@ from explain.asking.model import Reading, Understood
 from explain.asking.queries.query import Query
 from explain.asking.reading.asked import WHETHER, Asked
 from explain.asking.reading.line import lifted, lines
+from explain.asking.words import PRONOUNS
 
 _WORKED = frozenset({"by", "rank", "states", "pick", "least", "most", "total", "yesno"})
 _SUPERLATIVE = frozenset({"most", "least", "first", "last"})
@@ -22,7 +23,7 @@ def _work_out(asked: Asked) -> Reading | None:
     lexicon = asked.lexicon
     for line in lines(lexicon.names, said(asked)):
         for plain, adds in aggregated(lexicon, line):
-            before = last(asked) if "states" in adds else of_listed(asked)
+            before = last(asked) if "states" in adds or _of_all(asked, adds) else of_listed(asked)
             figures = [token for token in plain.tokens if token.of("field")]
             rest = {word for token in plain.tokens if token not in figures for word in token.phrase}
             if before.asks == "episodes" and "of" in rest:
@@ -34,8 +35,14 @@ def _work_out(asked: Asked) -> Reading | None:
                 base = replace(base, leads="when")
             found = _again(lexicon, base, dict(adds))
             if found is not None:
-                return Understood(found, remark="of those")
+                return Understood(found, remark="as before" if _of_all(asked, adds) else "of those")
     return None
+
+
+def _of_all(asked: Asked, adds: Mapping[str, str]) -> bool:
+    """Tell whether who was last is asked after who was first, or the other way round: of all, not of that one."""
+    turned = "pick" in adds and last(asked).option("states") in ("first", "last")
+    return turned and not {*said(asked).split()} & PRONOUNS
 
 
 def _again(lexicon: Lexicon, before: Query, adds: dict[str, str]) -> Query | None:

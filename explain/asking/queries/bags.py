@@ -39,9 +39,10 @@ class Part:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Return every word in it, without endings."""
+        """Return every word in it, without endings, that says by itself what it says there: no half of "take place"."""
         own = {"_".join(map(bare, self.said.split("_")))} if self.said else set()
-        return frozenset(own.union(*(part.vocabulary for way in self.ways for part in way)))
+        alone = (way for way in self.ways if sum(bool(part.said) for part in way if not part.optional) <= 1)
+        return frozenset(own.union(*(part.vocabulary for way in alone for part in way)))
 
     @cached_property
     def slots(self) -> frozenset[str]:
@@ -62,7 +63,7 @@ class Bag:
         """Return which words fill which slots; ``None`` where a part is wanting or a word is left over."""
         needed = tuple(part for part in self.parts if not part.optional)
         for taken, used in _filled(needed, words, frozenset()):
-            if not _headed(needed, words) or (1 not in used and _asked_for(words)):
+            if not _headed(needed, words) or (not {0, 1} <= used and _asked_for(words)):
                 continue
             left = [index for index in range(len(words)) if index not in used]
             slots = {kinds: list(found) for kinds, found in taken.items()}
@@ -100,7 +101,8 @@ def _headed(needed: tuple[Part, ...], words: Sequence[Word]) -> bool:
     """Tell whether what a text asks for, the noun after "which", is what the pattern asks for."""
     if len(needed) < len("ab") or words[0].phrase[0] not in _OF_WHAT:
         return True
-    return any(used for _, used in _one(needed[1], words[:_NEAR], frozenset({0})))
+    plain = len(words) > 1 and (words[1].phrase[0] in _WHO or words[1].of("event"))
+    return any(used for _, used in _one(needed[1], words[: len("ab") if plain else _NEAR], frozenset({0})))
 
 
 Taken = dict[str, tuple[int, ...]]

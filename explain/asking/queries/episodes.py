@@ -87,17 +87,21 @@ def _predicate(about: str) -> str:
 
 
 def _none_of(lexicon: Lexicon, query: Query) -> Answer:
-    """Say that none of the exits that fit was a defection, and what each was."""
-    exits = selected(lexicon, "left", replace(query.filters, conclusions=(), marks=()))
+    """Say that there was no such defection, and what there was: other defections, or exits that were something else."""
+    bounds = replace(query.filters, conclusions=(), marks=())
+    others = selected(lexicon, "defection", bounds)
+    exits = others or selected(lexicon, "left", bounds)
     about = narrowing(lexicon, query.filters)
-    none = f"No defection {about} is on record"
-    told = {0: "; nor is any other exit.", 1: "; one exit was something else."}
+    told = {0: "nor is any other exit", 1: "one exit was something else"}
+    else_ = told.get(len(exits), f"{len(exits)} exits were something else")
+    if others:
+        else_ = f"{counted(len(others), 'other defection')} {'is' if len(others) == 1 else 'are'}"
     return Answer(
         question=f"Which defections {about}?",
         episode="",
         title=sentence(about),
         verdict="NO DEFECTION",
-        sentence=none + told.get(len(exits), f"; {len(exits)} exits were something else."),
+        sentence=f"No defection {about} is on record; {else_}.",
         reasons=tuple(rows(lexicon, exits)),
     )
 
@@ -188,15 +192,17 @@ def _grouped(lexicon: Lexicon, query: Query, found: tuple[str, ...], group: str)
     ranked = sorted(counts.items(), key=lambda item: (item[0] == "none established", way * item[1], item[0]))
     noun = _NOUNS[query.option("event") or "any"]
     best = [key for key, count in ranked if count == ranked[0][1] and key != "none established"]
-    told = f"{listed(best)}: {counted(ranked[0][1], noun)}" if best else "None"
     each = " each" if len(best) > 1 else ""
+    none = "None is established" if found else "None is on record"
+    told = f"{listed(best)}: {ranked[0][1]} of {counted(len(found), noun)}{each}" if best else none
+    order = sorted(ranked) if group == "year" else ranked
     rank = "least" if way > 0 else "most"
     return Answer(
         question=f"Which {group} is the {rank} common among {noun}s {narrowing(lexicon, query.filters)}?",
         episode="",
         title=sentence(narrowing(lexicon, query.filters)),
         verdict=f"{noun}s by {group}".upper(),
-        sentence=sentence(f"{told}{each}, of {len(found)}."),
+        sentence=sentence(f"{told}."),
         reasons=tuple(
             Reason(
                 key,
@@ -204,7 +210,7 @@ def _grouped(lexicon: Lexicon, query: Query, found: tuple[str, ...], group: str)
                 f"{key}: {counted(count, noun)}",
                 children=tuple(rows(lexicon, tuple(members[key]))),
             )
-            for key, count in ranked
+            for key, count in order
         ),
     )
 
@@ -216,7 +222,8 @@ def _keys(lexicon: Lexicon, judgement: Judgement, group: str) -> list[str]:
     if group == "verdict":
         return [verdict_told(judgement)]
     if group == "year":
-        return [str(judgement.episode.date.earliest.year)]
+        years = (judgement.episode.date.earliest.year, judgement.episode.date.latest.year)
+        return [" to ".join(dict.fromkeys(map(str, years)))]
     return [lexicon.kb.label(judgement.episode.state)]
 
 

@@ -18,6 +18,7 @@ _MARKS = {
     "defection": "that were defections",
     "undetermined": "that are undetermined",
     "no-cause": "without an established cause",
+    "some-cause": "with an established cause",
     "returned": "that came back",
     "came-back": "after which the state came back",
     "not-early": "that were not early",

@@ -222,4 +222,5 @@ _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "out-of-scope": lambda _, judgement: judgement.verdict == "out-of-scope",
     "uncertain": lambda _, judgement: judgement.standing != "certain" or judgement.verdict == "undetermined",
     "no-cause": lambda _, judgement: judgement.verdict == "defection" and not judgement.causes,
+    "some-cause": lambda _, judgement: judgement.verdict == "defection" and bool(judgement.causes),
 }

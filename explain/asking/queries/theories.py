@@ -30,6 +30,10 @@ _CONCLUDED = frozenset({"strategy", "cause", "interest", "restriction", "hypothe
 """The schemes whose concepts are values of a field of the same name in a class of conclusion of that name."""
 
 
+_JOINING = frozenset(map(stem, words.split("not no whose who whom what when where which while because if than")))
+"""Words that say nothing by themselves of what a rule is about."""
+
+
 def every_rule() -> Iterator[Rule]:
     """Yield the rules about episodes, then those about whole parts."""
     yield from RULEBOOK.rules.values()
@@ -50,7 +54,7 @@ def rules_saying(said: tuple[str, ...], concluded: Sequence[str] = ()) -> tuple[
             continue
         known = {stem(word) for word in words.split(f"{rule.claim} {rule.id}")}
         lacking = len(wanted - known)
-        if lacking <= (1 if len(wanted) > 2 else 0):  # noqa: PLR2004 - of three words one may be otherwise
+        if lacking <= (1 if len(wanted - _JOINING) > 2 else 0):  # noqa: PLR2004 - of three words one may be otherwise
             scored.setdefault(str(lacking), []).append(rule)
     return tuple(scored[min(scored)]) if scored and wanted else ()
 
