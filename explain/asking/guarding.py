@@ -29,6 +29,9 @@ _THAT_ONE = re.compile(r"(?:and |but |so )*(?:was|is|were|are) (?:that|this|it|t
 _OF_SOMETHING = re.compile(
     r"\bwould\b.*\b(?:them|it|that|those|these)\b|\b(?:does|do|did) (?:the|that|this|its) (?:rule|theory|hypothesis)s? "
 )
+_THAT_IS = re.compile(
+    r"^(?:and |but |so )*how (?:many|much|long|old|large|big)\b.* (?:is|was|are|were) (?:that|those|these|this)$"
+)
 _SUPPOSED = re.compile(r"(?:and |but |so )*would\b|\bwould\b.* then$")
 _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|days?)\b")
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
@@ -71,12 +74,25 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
             if context.refused
             else "it is not clear which of those are meant"
         )
+    if context.refused and _THAT_IS.search(said):
+        return NotUnderstood("the question before was not understood, so that it is not clear what is meant by that")
+    if _drops_a_time(question, reading, context):
+        return NotUnderstood("the question before was not understood, so that it is not clear which time is meant")
     if isinstance(question, Question):
         told = _of_episode(said, question, context)
         return NotUnderstood(told) if told else reading
     look = _of_facts if question.asks == "facts" else _of_more
     refused = _not_settled(said, question, reading) or look(said, question, reading)
     return NotUnderstood(refused) if refused else reading
+
+
+def _drops_a_time(question: Question | Query, reading: Reading, context: Context) -> bool:
+    """Tell whether what goes on with a text that was not understood leaves out the time that this named."""
+    last = context.query
+    if not context.refused or last is None or not last.filters.spans or not isinstance(question, Query):
+        return False
+    told = reading.remark if isinstance(reading, Understood) else ""
+    return told.endswith("which is being talked about") and not question.filters.spans
 
 
 def _not_settled(said: str, query: Query, reading: Reading) -> str:
