@@ -24,6 +24,7 @@ _OF_WHICH = re.compile(r"(?:and |but |so )?(?:for|in|of|to|by|with|from) (?:whic
 _THEN = re.compile(r"\b(?:was|were|did|had|in|who|which|what|where|how)\b.* then$")
 _ENDS_IN_IT = re.compile(r"\b(?:that|this|it)$")
 _FOR_IT = re.compile(r"\b(?:for|about|to|on|against) (?:it|that|this|them)$")
+_WITH = re.compile(r"(?:and |but |so )*with (?:how many|what|which)\b")
 _HOW_LONG = re.compile(r"(?:and |but |so )*how (?:long|soon|far|early|late)\b")
 _THAT_ONE = re.compile(r"(?:and |but |so )*(?:was|is|were|are) (?:that|this|it|they|these|those)\b")
 _OF_SOMETHING = re.compile(
@@ -186,6 +187,10 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
     tests: dict[str, tuple[tuple[object, str], ...]] = {
         "profile": (
             (_A_TERM.match(said), "what that means is not told; ask what a state had in service on a day"),
+            (
+                _WITH.match(said) and not query.filters.kinds & {"spans", "marks", "places", "episodes"},
+                "it is not clear at what time; say when, as in: how many aircraft were there in 2016?",
+            ),
             (
                 _THOSE_LEFT.match(said),
                 "it is not clear whether those who went are meant or those who stayed; ask 'which units left in ...?'",
