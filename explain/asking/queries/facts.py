@@ -10,7 +10,7 @@ from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.ranking import FIGURES, by_states, ranked, whole
 from explain.asking.queries.saying import narrowed, things
 from explain.asking.queries.searching import happened_in, when
-from explain.asking.queries.selecting import close_facts, fought
+from explain.asking.queries.selecting import close_facts, fought, persons
 from explain.words.headlines import line
 from explain.words.phrases import counted, listed, period, spoken, task, term, units
 from explain.words.telling import sentence
@@ -148,6 +148,8 @@ def _led(lexicon: Lexicon, record: Record, lead: str) -> str:
         return f"{units(kb, record)} ({task(kb, record)})"
     value = getattr(record, lead, None) if lead else None
     value = record.member if lead == "state" and isinstance(record, Membership) else value
+    if lead == "personnel" and isinstance(record, Contribution):
+        value = persons(lexicon, record)
     if lead == "ends" and isinstance(record, Contribution):
         value = last_day(record, lexicon.search.following)
     return "" if value in (None, (), "") else _value(lexicon, record, lead, value)

@@ -63,7 +63,7 @@ def picked(asked: Asked, leads: str, options: dict[str, str]) -> dict[str, str]:
 
 _PARLIAMENTS = frozenset({"folketing", "chamber", "senate", "congress"})
 """What parliaments are called: where no state is named, they tell of which one a vote is."""
-_APPROVING = frozenset({"parliament", "parliaments", "approve", "approved", "approves", "agree", "agreed"})
+_APPROVING = frozenset({"parliament", "parliaments", "approve", "approved", "approves", "agree", "agreed", "hold"})
 """Words that every vote of a parliament has of itself."""
 
 
