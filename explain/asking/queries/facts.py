@@ -30,6 +30,7 @@ _UNTOLD = {
     "speaker": "the speaker",
     "personnel": "the number of people",
     "size": "the number",
+    "flight_hours": "the hours flown in a month",
     "members": "the number of members",
 }
 """What is wanting where no fact has the field that is asked for."""
@@ -164,7 +165,8 @@ def _value(lexicon: Lexicon, record: Record, lead: str, value: object) -> str:
     if isinstance(value, int | float):
         named = lead in _OF_EVENTS or lead not in FIGURES or isinstance(record, State)
         about = f": {kb.label(record.id)}" if named else ""
-        return f"{value:,} {FIGURES.get(lead, lead.replace('_', ' '))}{about}"
+        figure = "person" if lead == "personnel" and value == 1 else FIGURES.get(lead, lead.replace("_", " "))
+        return f"{value:,} {figure}{about}"
     if lead == "state":
         return kb.label(str(value))
     names = value if isinstance(value, tuple) else (value,)
