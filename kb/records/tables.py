@@ -202,6 +202,7 @@ NODES: set[str] = {
     "vote",
     "basis",
     "partner",
+    "resolution",
     "incident",
     "event",
     "fact",

@@ -8,6 +8,7 @@ that refer to it do.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import is_
 from typing import Any, ClassVar, Self
 
 from kb import records
@@ -163,7 +164,7 @@ class Mirrors:
 
     def terms(self, listed: tuple[records.Record, ...]) -> Terms:
         """Return the facts that mirror records of the vocabularies."""
-        if self._terms[0] != listed:
+        if len(listed) != len(self._terms[0]) or not all(map(is_, listed, self._terms[0])):
             self._terms = listed, Terms(map(self.of, listed))
         return self._terms[1]
 

@@ -9,6 +9,7 @@ to fire: by then every lower stage is complete.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import is_
 from typing import Any
 
 from rules.matching.compiling import Match, compiled
@@ -54,6 +55,20 @@ class _Seed:
         return plan(self.condition, self.place)
 
 
+@dataclass(frozen=True)
+class _Terms:
+    """Terms in a memory, with a bit for each of their classes; ``alone`` says that some condition needs no others."""
+
+    facts: tuple[Any, ...]
+    memory: Memory
+    there: int
+    alone: bool
+
+    def are(self, facts: tuple[Any, ...]) -> bool:
+        """Tell whether these are the very same facts."""
+        return len(facts) == len(self.facts) and all(map(is_, facts, self.facts))
+
+
 class Joins:
     """The productions made ready, and the search for matches in one run after another."""
 
@@ -67,21 +82,30 @@ class Joins:
             needs = sum({self._bits.setdefault(kind, 1 << len(self._bits)) for kind in kinds})
             for place, kind in enumerate(kinds):
                 self._seeds.setdefault(kind, []).append(_Seed(condition, place, needs))
-        self._terms: tuple[tuple[Any, ...], Memory, list[Found]] = ((), Memory(), [])
+        self._terms = _Terms((), Memory(), 0, alone=False)
         self.begin(())
 
     def begin(self, terms: tuple[Any, ...]) -> list[Found]:
         """Forget every fact and begin with terms; return the matches that these complete among themselves.
 
-        Terms are facts of classes of which none is added later; what the same terms led to is kept from run to run.
+        Terms are facts of classes of which none is added later; the tables of the same terms are kept from run to run.
         """
-        if self._terms[0] != terms:
+        if not self._terms.are(terms):
+            self._terms = self._entered(terms)
+        found: list[Found] = []
+        if self._terms.alone:  # what is asked of them may have another answer than in the last run
             self._memory, self._there = Memory(), 0
-            found = [found for fact in terms for found in self.matches(fact)]
-            self._terms = terms, self._memory, found
-        _, memory, found = self._terms
-        self._memory, self._there = Memory(memory), sum(self._bits.get(kind, 0) for kind in memory.kinds)
-        return [(name, dict(bindings)) for name, bindings in found]
+            found += [match for fact in terms for match in self.matches(fact)]
+        self._memory, self._there = Memory(self._terms.memory), self._terms.there
+        return found
+
+    def _entered(self, terms: tuple[Any, ...]) -> "_Terms":
+        memory = Memory()
+        for fact in terms:
+            memory.add(fact)
+        there = sum(self._bits.get(kind, 0) for kind in memory.kinds)
+        alone = any(not seed.needs & ~there for kind in memory.kinds for seed in self._seeds.get(kind, ()))
+        return _Terms(terms, memory, there, alone)
 
     def matches(self, fact: Any) -> Sequence[Found]:
         """Add a fact; return every match that it completes."""

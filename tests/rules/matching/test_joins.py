@@ -162,3 +162,13 @@ def test_a_rule_may_ask_for_more_facts_than_loops_can_be_nested(monkeypatch: pyt
     for _ in range(2):
         engine.begin(())
         assert len(engine.matches(Gull(quay=1))) == 1
+
+
+def test_what_terms_lead_to_is_asked_in_every_run() -> None:
+    least = [1]
+    enough = Question(("x",), lambda x: x >= least[0])
+    engine = Joins([Condition("enough", ((0, pattern(Tern, quay="x")),), (enough,), ())])
+    terms = (Tern(quay=1), Tern(quay=2))
+    assert len(engine.begin(terms)) == 2
+    least[0] = 2
+    assert len(engine.begin(terms)) == 1
