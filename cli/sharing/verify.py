@@ -209,7 +209,9 @@ def _tell(faults: "tuple[Fault, ...]") -> None:
     from rules.judging.verification import MOST_FAULTS
 
     for fault in faults[:_MOST]:
-        click.echo(f"  {printable(shortened(fault.where))}\n    {printable(shortened(fault.what))}")
+        for text, indent in ((fault.where, "  "), (fault.what, "    ")):
+            told = textwrap.wrap(printable(shortened(text)), WIDTH - 6, break_long_words=False, break_on_hyphens=False)
+            click.echo("\n".join(f"{indent}{'  ' if number else ''}{line}" for number, line in enumerate(told)))
     if len(faults) > _MOST:
         least = "at least " if len(faults) >= MOST_FAULTS else ""
         click.echo(f"  and at {least}{len(faults) - _MOST} more places")

@@ -5,7 +5,6 @@ from kb.profiles.part import Part
 from kb.records import OBSERVED, CompleteRecord
 from kb.store import KnowledgeBase
 
-_KINDS = tuple(kind.__name__ for kind in OBSERVED)
 SHARED = frozenset({"Contribution"})
 """Kinds for which an episode also needs the record of the state's partners in an arrangement."""
 
@@ -19,7 +18,7 @@ def complete_kinds(kb: KnowledgeBase, part: Part, first: Moment, last: Moment) -
     own = _by_kind(kb, part.state, part.coalition.id)
     theirs = [_by_kind(kb, state, part.coalition.id) for state in sorted(partners)]
     found: dict[str, tuple[str, ...]] = {}
-    for kind in _KINDS:
+    for kind in [kind.__name__ for kind in OBSERVED]:
         if kind in own:
             saying = [own[kind], *([said.get(kind, []) for said in theirs] if kind in SHARED else [])]
             spans = [_spanning(records, first, last) for records in saying]

@@ -171,7 +171,7 @@ against it are, for each pattern that it forbids, the facts that are there.
 
 
 class Engine:
-    """Productions made ready once and run many times, with nothing carried from run to run."""
+    """Productions made ready once and run many times, with no conclusion carried from run to run."""
 
     def __init__(self, productions: Sequence[Production]) -> None:
         """Compile the productions."""
@@ -188,7 +188,7 @@ class Engine:
             facts: those to begin with.
             fire: says what follows from a match.
             settle: called after each stage.
-            terms: facts to begin with of classes of which nothing is added later; joins among them are kept.
+            terms: facts to begin with of classes of which nothing is added later; tables of the same ones are kept.
         """
         engine = self._engine
         engine.reset()

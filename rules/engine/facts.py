@@ -164,9 +164,11 @@ class Mirrors:
 
     def terms(self, listed: tuple[records.Record, ...]) -> Terms:
         """Return the facts that mirror records of the vocabularies."""
-        if len(listed) != len(self._terms[0]) or not all(map(is_, listed, self._terms[0])):
-            self._terms = listed, Terms(map(self.of, listed))
-        return self._terms[1]
+        known, terms = self._terms
+        if len(listed) != len(known) or not all(map(is_, listed, known)):
+            terms = Terms(map(self.of, listed))
+            self._terms = listed, terms
+        return terms
 
 
 _MIRRORS: dict[type[Any], type[Mirrored]] = {}

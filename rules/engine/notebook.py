@@ -182,7 +182,9 @@ class Notebook:
                 there += [step for step in steps if step not in there]
         for match in self._matches:
             if wanted(match.conclusion, match.level):
-                found.setdefault(match.conclusion, []).append(self._step(match))
+                there, step = found.setdefault(match.conclusion, []), self._step(match)
+                if not self._given or step not in there:
+                    there.append(step)
         return found
 
     def _kept(self, concluded: Mapping[str, object]) -> dict[str, Known]:

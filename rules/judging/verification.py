@@ -8,8 +8,10 @@ put in, since what is called absent could be what was left out.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, islice, zip_longest
+from types import NoneType
 from typing import Any, Final
 
+from kb.dates import Moment
 from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, negated, variable_name
 from rules.engine.nearness import Nearness
@@ -21,6 +23,18 @@ Steps = tuple[Step, ...]
 
 MOST_FAULTS: Final = 1000
 """How many faults are looked for; nobody reads more, and a file made up to have many would never end."""
+
+
+_SORTS: Final[Mapping[type, str]] = {
+    bool: "a truth value",
+    int: "a number",
+    float: "a number",
+    str: "a text",
+    tuple: "a list",
+    Moment: "a date",
+    NoneType: "nothing",
+}
+"""What values are called by their sort."""
 
 
 @dataclass(frozen=True)
@@ -198,17 +212,36 @@ def _difference(given: Known, true: Known) -> str:
         return f"it is {true.origin}, not {given.origin}"
     values, meant = dict(given.values), dict(true.values)
     for key in (*meant, *values):
-        if values.get(key) != meant.get(key) or (key in values) != (key in meant):
-            return f"{key} is {meant.get(key)}, not {values.get(key)}"
+        if key not in values or key not in meant:
+            return f"{key} is {'lacking' if key in meant else 'no field of it'}"
+        if values[key] != meant[key]:
+            return f"{key} is {_apart(meant[key], values[key])}"
     return f"it rests on {', '.join(true.basis) or 'nothing'}" if given.basis != true.basis else "its fields are moved"
+
+
+def _apart(true: Any, given: Any) -> str:
+    """Return one value and, after it, another that it is not; of which sort they are where both read the same."""
+    right, told = _in_words(true), _in_words(given)
+    if right == told:
+        right, told = (_SORTS.get(type(value), "something else") for value in (true, given))
+    return f"{right}, not {told}" if right != told else "written otherwise"
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_in_words, value)) or "empty"
+    return "left open" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _told_otherwise(given: Premise | None, true: Premise | None) -> str:
     """Return how a premise differs from what was found in its place."""
     if given is None or true is None:
         return "it has a premise too many" if true is None else "it has a premise too few"
+    if given.number != true.number:
+        return f"premise {true.number + 1}: it stands there as premise {given.number + 1}"
     if isinstance(given, Compared) and isinstance(true, Compared):
-        what = f"it says {_compared(given)}, and it is {_compared(true)}"
+        said, right = _compared(given), _compared(true)
+        what = f"it says {said}, and it is {right}" if said != right else "what leaves it open is something else"
     elif isinstance(given, Held) and isinstance(true, Held):
         what = f"it rests on {true.fact}, not on {given.fact}"
     elif isinstance(given, Absent) and isinstance(true, Absent):

@@ -29,7 +29,8 @@ from rules.engine.facts import Mirrored, Mirrors, Seen, mirror
 _LEAVING = frozenset({"withdraw", "recall", "not-extend", "complete-task", "reduce"})
 """Acts by which a member goes, or begins to, which others may follow."""
 
-_KINDS = tuple(kind for kind in OBSERVED if kind not in (CompleteRecord, Variant, State) and kind not in FOLDERS)
+_APART = (CompleteRecord, Variant, State)
+"""Kinds of which rules see nothing, or see only what is about one state."""
 _DATES = ("date", "begins", "known", "public")
 
 
@@ -52,6 +53,7 @@ class View:
         for taking in kb.of(HostageTaking):
             self._struck.setdefault(taking.coalition, []).append(taking)
         self._episodes = episodes
+        self._kinds = tuple(kind for kind in OBSERVED if kind not in _APART and kind not in FOLDERS)
         self._own: dict[tuple[str, str], list[tuple[date | None, Mirrored]]] = {}
 
     def of_episode(self, item: EpisodeFacts) -> Seen:
@@ -103,7 +105,7 @@ class View:
 
     def _about(self, state: str | None) -> Iterator[Record | Computed]:
         """Yield all that is about a state, or about none."""
-        for kind in _KINDS:
+        for kind in self._kinds:
             yield from self._kb.of_state(kind, state)
         itself = self._kb.records.get(state or "")
         if isinstance(itself, State):

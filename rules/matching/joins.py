@@ -55,20 +55,6 @@ class _Seed:
         return plan(self.condition, self.place)
 
 
-@dataclass(frozen=True)
-class _Terms:
-    """Terms in a memory, with a bit for each of their classes; ``alone`` says that some condition needs no others."""
-
-    facts: tuple[Any, ...]
-    memory: Memory
-    there: int
-    alone: bool
-
-    def are(self, facts: tuple[Any, ...]) -> bool:
-        """Tell whether these are the very same facts."""
-        return len(facts) == len(self.facts) and all(map(is_, facts, self.facts))
-
-
 class Joins:
     """The productions made ready, and the search for matches in one run after another."""
 
@@ -82,37 +68,39 @@ class Joins:
             needs = sum({self._bits.setdefault(kind, 1 << len(self._bits)) for kind in kinds})
             for place, kind in enumerate(kinds):
                 self._seeds.setdefault(kind, []).append(_Seed(condition, place, needs))
-        self._terms = _Terms((), Memory(), 0, alone=False)
+        self._terms: tuple[tuple[Any, ...], Memory] = ((), Memory())
         self.begin(())
 
     def begin(self, terms: tuple[Any, ...]) -> list[Found]:
         """Forget every fact and begin with terms; return the matches that these complete among themselves.
 
-        Terms are facts of classes of which none is added later; the tables of the same terms are kept from run to run.
+        Terms are facts of classes of which none is added later. Tables of the same ones are kept from run to run, but
+        not their matches: what a test asks may be answered otherwise by then.
         """
-        if not self._terms.are(terms):
-            self._terms = self._entered(terms)
+        if len(terms) != len(self._terms[0]) or not all(map(is_, terms, self._terms[0])):
+            memory = Memory()
+            for fact in terms:
+                memory.add(fact)
+            self._terms = terms, memory
+        kinds = self._terms[1].kinds
+        self._memory, self._there = Memory(self._terms[1]), sum(self._bits.get(kind, 0) for kind in kinds)
         found: list[Found] = []
-        if self._terms.alone:  # what is asked of them may have another answer than in the last run
-            self._memory, self._there = Memory(), 0
-            found += [match for fact in terms for match in self.matches(fact)]
-        self._memory, self._there = Memory(self._terms.memory), self._terms.there
+        for kind in kinds:
+            seeds = [seed for seed in self._begun(kind) if seed.place == 0]
+            for fact in kinds[kind] if seeds else ():
+                found += self._completed(seeds, fact)
         return found
-
-    def _entered(self, terms: tuple[Any, ...]) -> "_Terms":
-        memory = Memory()
-        for fact in terms:
-            memory.add(fact)
-        there = sum(self._bits.get(kind, 0) for kind in memory.kinds)
-        alone = any(not seed.needs & ~there for kind in memory.kinds for seed in self._seeds.get(kind, ()))
-        return _Terms(terms, memory, there, alone)
 
     def matches(self, fact: Any) -> Sequence[Found]:
         """Add a fact; return every match that it completes."""
+        self._memory.add(fact)
+        return self._completed(self._begun(type(fact)), fact)
+
+    def _completed(self, seeds: Iterable[_Seed], fact: Any) -> list[Found]:
+        """Return every match that a fact completes from one of some places."""
         memory = self._memory
-        memory.add(fact)
         found: list[Found] = []
-        for seed in self._begun(type(fact)):
+        for seed in seeds:
             bindings: list[dict[str, Any]] = []
             (seed.match or seed.complete)(memory, fact, bindings)
             if bindings:

@@ -68,7 +68,8 @@ class Memory:
     def _made(self, index: Index) -> Table:
         kind, fields = index
         if self._terms is not None and kind in self._terms.kinds:
-            table = self._terms.tables.get(index) or self._terms._made(index)  # noqa: SLF001 - the same class
+            kept = self._terms.tables.get(index)
+            table = self._terms._made(index) if kept is None else kept  # noqa: SLF001 - the same class
         else:
             keys, table = _keys(fields), Table()
             for fact in self.kinds.get(kind, ()):

@@ -30,9 +30,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *args: str, typed: str = "") -> tuple[int, str]:
-    """Run the command there with some input; return its exit code and all that it printed."""
-    words = [sys.executable, "-c", "from cli.main import main; main()", *args]
+def run(folder: Path, *args: str, typed: str = "", before: str = "") -> tuple[int, str]:
+    """Run the command there with some input, after some code; return its exit code and all that it printed."""
+    words = [sys.executable, "-c", f"{before}from cli.main import main; main()", *args]
     done = subprocess.run(words, cwd=folder, input=typed, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout + done.stderr
 
@@ -108,6 +108,13 @@ def test_a_rule_matches_it_and_why_shows_it(folder: Path) -> None:
     assert code == 0, told
     assert "hearing.hostile" in told
     assert "hearing; tone: hostile; witnesses: 4 (15 November 2016)" in " ".join(told.split())
+
+
+def test_a_kind_may_come_when_the_rules_are_loaded(folder: Path) -> None:
+    asked = ("why", "denmark-2016-12", "restrictions", "--all", *OPTIONS, *RULES)
+    code, told = run(folder, *asked, before="import rules.judging.court; ")
+    assert code == 0, told
+    assert "hearing.hostile" in told
 
 
 def test_its_absence_is_evidence_where_the_record_is_complete(folder: Path) -> None:

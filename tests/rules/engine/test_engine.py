@@ -11,7 +11,9 @@ import pytest
 
 from rules.engine.experta_engine import MATCH, NOT, Engine, Fact, Production, negated, variable_name
 from rules.engine.facts import State
+from rules.engine.inference import Inference
 from rules.theory.book import RULEBOOK
+from rules.theory.thresholds import THRESHOLDS
 from tests.rules.theory.bench import BOOKS
 
 THEORY = BOOKS[0]
@@ -72,6 +74,13 @@ def test_a_fresh_network_gives_the_same_as_one_that_ran_before() -> None:
     for case in THEORY.cases[:: len(THEORY.cases) // 4]:
         fresh = type(THEORY.bench)(RULEBOOK)
         assert fresh.run(case) == THEORY.bench.run(case), case.name
+
+
+def test_a_step_that_another_proof_took_is_noted_once() -> None:
+    inference = Inference(RULEBOOK, THRESHOLDS)
+    for case in SOME[::10]:
+        once = inference.run(case.facts, case.coverage)
+        assert inference.run(case.facts, case.coverage, built_on=[once, once]).steps == once.steps, case.name
 
 
 def fired(engine: Engine, *facts: State) -> list[str]:

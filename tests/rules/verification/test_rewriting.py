@@ -73,6 +73,21 @@ def test_a_truth_value_is_no_number(texts: dict[str, str], review: Archive) -> N
     assert checked(review, json.dumps(data)).faults
 
 
+def test_what_reads_the_same_is_told_by_its_sort(texts: dict[str, str], review: Archive) -> None:
+    for value, told in (("0", "a number, not a text"), (None, "0, not left open"), ([0, 1], "0, not 0, 1")):
+        data = json.loads(texts[ABOUT[1]])
+        change = next(item["values"] for item in data["facts"] if item["kind"] == "Change")
+        assert change["combat_after"] == 0
+        change["combat_after"] = value
+        assert f"combat_after is {told}" in checked(review, json.dumps(data)).faults[0].what
+
+
+def test_a_premise_in_another_place_is_told_with_both_places(texts: dict[str, str], review: Archive) -> None:
+    data = json.loads(texts[ABOUT[1]])
+    data["steps"][0]["premises"][0]["number"] = 8
+    assert checked(review, json.dumps(data)).faults[0].what == "premise 1: it stands there as premise 9"
+
+
 def test_a_supposed_exit_is_kept_under_the_name_that_is_printed(archive: Archive, supposed: str) -> None:
     assert not refused(archive, supposed)
     for name in (SUPPOSED.upper(), f"{SUPPOSED}+1"):

@@ -124,7 +124,7 @@ def test_a_changed_premise_in_linked_data_is_refused_and_the_step_named(tmp_path
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     done = golden.run(["verify", "--proof", str(path)])
     assert done.returncode == 1
-    assert f"{step} " in done.stdout
+    assert f"{step}\n" in done.stdout
 
 
 @pytest.mark.parametrize("ending", ["json", "ttl"])
