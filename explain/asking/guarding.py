@@ -25,11 +25,25 @@ _THEN = re.compile(r"\b(?:was|were|did|had|in|who|which|what|where|how)\b.* then
 _ENDS_IN_IT = re.compile(r"\b(?:that|this|it)$")
 _FOR_IT = re.compile(r"\b(?:for|about|to|on|against) (?:it|that|this|them)$")
 _IF_IT = re.compile(r"\b(?:if|suppose|imagine) (?:it|they|that|this|these|those|he|she)\b")
+_WITH = re.compile(r"(?:and |but |so )*with (?:how many|what|which)\b")
 _HOW_LONG = re.compile(r"(?:and |but |so )*how (?:long|soon|far|early|late)\b")
 _THAT_ONE = re.compile(r"(?:and |but |so )*(?:was|is|were|are) (?:that|this|it|they|these|those)\b")
 _OF_SOMETHING = re.compile(
     r"\bwould\b.*\b(?:them|it|that|those|these)\b|\b(?:does|do|did) (?:the|that|this|its) (?:rule|theory|hypothesis)s? "
 )
+_THAT_IS = re.compile(
+    r"^(?:and |but |so )*how (?:many|much|long|old|large|big)\b.* (?:is|was|are|were) (?:that|those|these|this)$"
+    r"|\b(?:in|of|by|for|with|under|from) (?:it|them|that|those|these|this)$"
+)
+"""What points at what was asked before, and not only at the state that was spoken of."""
+_AND_THE = re.compile(
+    r"(?:and|but|or|what about|how about) (?!(?:who|what|which|when|where|why|how|did|was|were|is)\b)"
+)
+_GOVERNED = re.compile(r"\bwhat (?:did|does|has|had) .*\b(?:government|cabinet)\b.*\b(?:do|done)\b")
+_PUBLISHED = re.compile(
+    r"\bwhen (?:was|were|did|has|is) \w+ .*\b(?:published|disclosed|revealed|become (?:public|known))$"
+)
+_OF_IT = re.compile(r"\b(?:it|they|he|she|them|its|their)\b")
 _SUPPOSED = re.compile(r"(?:and |but |so )*would\b|\bwould\b.* then$")
 _NEAR_THE_END = re.compile(r"\b(?:last|final) (?:year|half|phase|months?|weeks?|days?)\b")
 _AT_A_PLACE = re.compile(r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bwere) there$")
@@ -66,20 +80,27 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
     if question is None:
         return reading
     said = " ".join(words.split(text))
-    if _OF_THOSE.search(said) and (context.refused or not _goes_on(reading, question)):
-        return NotUnderstood(
-            "the question before was not understood, so that it is not clear which of those are meant"
-            if context.refused
-            else "it is not clear which of those are meant"
-        )
-    if context.choices and _goes_back(question, reading):
-        return NotUnderstood("it is not clear of which of those that were offered; say its number first")
     if isinstance(question, Question):
-        told = _of_episode(said, question, context)
-        return NotUnderstood(told) if told else reading
-    look = _of_facts if question.asks == "facts" else _of_more
-    refused = _not_settled(said, question, reading) or look(said, question, reading)
+        refused = _of_before(said, question, reading, context) or _of_episode(said, question, context)
+    else:
+        look = _of_facts if question.asks == "facts" else _of_more
+        refused = _of_before(said, question, reading, context) or _not_settled(said, question, reading)
+        refused = refused or look(said, question, reading)
     return NotUnderstood(refused) if refused else reading
+
+
+def _of_before(said: str, question: Question | Query, reading: Reading, context: Context) -> str:
+    """Return why it is not clear what of the talk before is meant; empty where it is."""
+    if _OF_THOSE.search(said) and (context.refused or not _goes_on(reading, question)):
+        unclear = "it is not clear which of those are meant"
+        return f"the question before was not understood, so that {unclear}" if context.refused else unclear
+    if context.choices and _goes_back(question, reading):
+        return "it is not clear of which of those that were offered; say its number first"
+    if context.refused and (_THAT_IS.search(said) or _goes_on_by_words(said, question, reading)):
+        return "the question before was not understood, so that it is not clear what is meant by that"
+    if _drops_a_time(question, reading, context):
+        return "the question before was not understood, so that it is not clear which time is meant"
+    return ""
 
 
 def _goes_back(question: Question | Query, reading: Reading) -> bool:
@@ -87,6 +108,23 @@ def _goes_back(question: Question | Query, reading: Reading) -> bool:
     if isinstance(question, Question):
         return question.intent == "sources" and not question.words and not question.subject
     return isinstance(reading, Understood) and reading.remark.startswith("of those")
+
+
+def _goes_on_by_words(said: str, question: Question | Query, reading: Reading) -> bool:
+    """Tell whether facts were found by words or of those before, by a text that only goes on with another."""
+    if not isinstance(question, Query) or question.asks != "facts":
+        return False
+    told = reading.remark if isinstance(reading, Understood) else ""
+    return bool(_AND_THE.match(said) and question.words) or bool(told == "of those" and _OF_IT.search(said))
+
+
+def _drops_a_time(question: Question | Query, reading: Reading, context: Context) -> bool:
+    """Tell whether what goes on with a text that was not understood leaves out the time that this named."""
+    last = context.query
+    if not context.refused or last is None or not last.filters.spans or not isinstance(question, Query):
+        return False
+    told = reading.remark if isinstance(reading, Understood) else ""
+    return told.endswith("which is being talked about") and not question.filters.spans
 
 
 def _not_settled(said: str, query: Query, reading: Reading) -> str:
@@ -152,7 +190,11 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
         return "it is not clear which are meant"
     kinds = query.option("kinds").split()
     inherited = told.endswith("which is being talked about")
-    if unclear := _of_words(query, kinds) or (_of_turns(said, kinds) if inherited else ""):
+    if (
+        unclear := _of_words(query, kinds)
+        or _of_others(said, query, kinds)
+        or (_of_turns(said, kinds) if inherited else "")
+    ):
         return unclear
     if kinds == ["State"] and (_OF_WHICH.match(said) or query.leads in ("state", "when", "begins", "ends")):
         return "it is not clear what is asked of the states"
@@ -161,6 +203,15 @@ def _of_facts(said: str, query: Query, reading: Reading) -> str:
     found = _MOST.search(said)
     worked = any(map(query.option, ("pick", "by", "states"))) or bool(query.filters.values)
     return f"what is meant by '{found[0]}' is not worked out for this" if found and not worked else ""
+
+
+def _of_others(said: str, query: Query, kinds: list[str]) -> str:
+    """Return that what is asked stands in facts of another kind; empty where it does not."""
+    if query.leads == "when" and _PUBLISHED.search(said):
+        return "when something became public is told of incidents; ask for the incident, and then when it became public"
+    if kinds == ["Government"] and _GOVERNED.search(said):
+        return "what governments did is told of decisions; ask 'what did ... decide in ...?'"
+    return ""
 
 
 def _of_turns(said: str, kinds: list[str]) -> str:
@@ -191,10 +242,15 @@ def _of_more(said: str, query: Query, reading: Reading) -> str:
         "profile": (
             (_A_TERM.match(said), "what that means is not told; ask what a state had in service on a day"),
             (
+                _WITH.match(said) and not query.filters.kinds & {"spans", "marks", "places", "episodes"},
+                "it is not clear at what time; say when, as in: how many aircraft were there in 2016?",
+            ),
+            (
                 _THOSE_LEFT.match(said),
                 "it is not clear whether those who went are meant or those who stayed; ask 'which units left in ...?'",
             ),
         ),
+        "thresholds": ((_OF_IT.search(said), "it is not clear what is meant by that; name it"),),
         "hypothesis": ((_HOW_LONG.match(said), _NO_LENGTH),),
         "theories": ((_HOW_LONG.match(said), _NO_LENGTH),),
         "definition": (

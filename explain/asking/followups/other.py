@@ -16,6 +16,8 @@ from explain.asking.reading.shortcuts import nothing_open, with_open_points
 
 _NARROWING = ("spans", "near", "values", "excluded")
 """What bounds a list further where a text speaks of those in it; elsewhere it takes the place of the same."""
+_ABOUT = frozenset({"units", "places"})
+"""Of what was said something: where another is named, of that alone."""
 _OPPOSED = (
     {"taken-over", "not-taken-over"},
     {"early", "not-early"},
@@ -45,6 +47,8 @@ def _same_of_another(asked: Asked) -> Reading | None:
                 continue  # none of which there are none is of some kind
             if raw.tokens[0].phrase in (("who",), ("whom",)) or not _marked(before, line.filters.marks, marks):
                 continue
+            if before.option("kinds") == "Statement" and kinds <= _ABOUT and raw.said & {"about", "on"}:
+                before = replace(before, words=(), filters=replace(before.filters, **dict.fromkeys(_ABOUT, ())))
             return _again(asked.lexicon, before, line.filters, of_those=bool(raw.said & {"them", "those", "these"}))
     return None
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Literal
 
 from explain.asking.followups.rows import last
-from explain.asking.model import Reading, Understood
+from explain.asking.model import NotUnderstood, Reading, Understood
 from explain.asking.queries.query import Relation, Span
 from explain.asking.queries.searching import when
 from explain.asking.reading.asked import Asked
@@ -69,6 +69,10 @@ def _when(asked: Asked) -> Reading:
     before = last(asked)
     if before.asks != "facts":
         return Understood(before, remark="of those")
+    if before.leads.endswith("_by"):
+        return NotUnderstood(
+            "when that was done is not told there; ask for the statements or decisions on it", final=True
+        )
     options = tuple(item for item in before.options if item[0] not in ("yesno", "total", "by", "rank"))
     again = replace(before, leads="when", options=options)
     if before.option("by"):

@@ -107,10 +107,13 @@ def _none_of(lexicon: Lexicon, query: Query) -> Answer:
 
 
 def _counted(lexicon: Lexicon, query: Query, found: tuple[str, ...], noun: str) -> str:
-    about = narrowing(lexicon, query.filters)
+    names = query.filters.episodes
+    about = narrowing(lexicon, replace(query.filters, episodes=() if len(names) > 1 else names))
     if not found:
         return f"No {noun}s {about} are on record.".replace("  ", " ")
     told = counted(len(found), noun)
+    if len(names) > 1 and len(found) < len(names):
+        told = f"{len(found)} of those {len(names)} {noun}s"
     states = list(dict.fromkeys(lexicon.kb.label(lexicon.court.episodes[name].episode.state) for name in found))
     yes = "Yes: " if query.option("yesno") else ""
     by = f", by {listed(states)}" if len(query.filters.states) != 1 else ""

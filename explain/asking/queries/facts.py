@@ -10,7 +10,7 @@ from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.ranking import FIGURES, by_states, ranked, whole
 from explain.asking.queries.saying import narrowed, things
 from explain.asking.queries.searching import happened_in, when
-from explain.asking.queries.selecting import close_facts, fought
+from explain.asking.queries.selecting import close_facts, fought, persons
 from explain.words.headlines import line
 from explain.words.phrases import counted, listed, period, spoken, task, term, units
 from explain.words.telling import sentence
@@ -30,6 +30,7 @@ _UNTOLD = {
     "speaker": "the speaker",
     "personnel": "the number of people",
     "size": "the number",
+    "flight_hours": "the hours flown in a month",
     "members": "the number of members",
 }
 """What is wanting where no fact has the field that is asked for."""
@@ -148,6 +149,8 @@ def _led(lexicon: Lexicon, record: Record, lead: str) -> str:
         return f"{units(kb, record)} ({task(kb, record)})"
     value = getattr(record, lead, None) if lead else None
     value = record.member if lead == "state" and isinstance(record, Membership) else value
+    if lead == "personnel" and isinstance(record, Contribution):
+        value = persons(lexicon, record)
     if lead == "ends" and isinstance(record, Contribution):
         value = last_day(record, lexicon.search.following)
     return "" if value in (None, (), "") else _value(lexicon, record, lead, value)
@@ -162,7 +165,8 @@ def _value(lexicon: Lexicon, record: Record, lead: str, value: object) -> str:
     if isinstance(value, int | float):
         named = lead in _OF_EVENTS or lead not in FIGURES or isinstance(record, State)
         about = f": {kb.label(record.id)}" if named else ""
-        return f"{value:,} {FIGURES.get(lead, lead.replace('_', ' '))}{about}"
+        figure = "person" if lead == "personnel" and value == 1 else FIGURES.get(lead, lead.replace("_", " "))
+        return f"{value:,} {figure}{about}"
     if lead == "state":
         return kb.label(str(value))
     names = value if isinstance(value, tuple) else (value,)

@@ -10,12 +10,12 @@ from explain.asking.lexicon import Lexicon
 from explain.asking.queries.episodes import verdict_told
 from explain.asking.queries.query import Filters, Query
 from explain.asking.queries.saying import narrowing
-from explain.asking.queries.selecting import fought
-from explain.words.phrases import PEOPLE, listed, period, task, term, the, units
+from explain.asking.queries.selecting import fought, persons
+from explain.words.phrases import listed, period, task, term, the, units
 from explain.words.questions import MOST, open_questions, teller_of, undoing_questions
 from explain.words.telling import sentence
 from kb.profiles.profile import last_day, strength
-from kb.records import Capability, Contribution
+from kb.records import Contribution
 from rules.judging.dossier import Archive
 from rules.judging.topics import open_gaps, undoing_gaps
 
@@ -149,16 +149,9 @@ def _overlap(lexicon: Lexicon, found: list[Contribution]) -> bool:
     return max(item.begins.latest for item in found) < min(end.earliest if end else date.max for end in ends)
 
 
-def _persons(lexicon: Lexicon, item: Contribution) -> int | None:
-    """Return how many people a contribution had; ``None`` where no source counts them."""
-    kind = lexicon.kb.records.get(f"capability/{item.capability}")
-    counted = isinstance(kind, Capability) and kind.counted_in in PEOPLE
-    return item.count if counted and item.personnel is None else item.personnel
-
-
 def _people(lexicon: Lexicon, found: list[Contribution], filters: Filters) -> str:
     """Return how many people were in service on a day, as far as sources count them; else only what is counted."""
-    known = [count for item in found if (count := _persons(lexicon, item)) is not None]
+    known = [count for item in found if (count := persons(lexicon, item)) is not None]
     if not known or not filters.spans or not _overlap(lexicon, found):
         return "PEOPLE SENT"
     return f"{'at least ' if len(known) < len(found) else ''}{sum(known):,} people".upper()
@@ -169,7 +162,7 @@ def _with_people(lexicon: Lexicon, found: list[Contribution]) -> tuple[str, str]
     told: list[str] = []
     untold: list[str] = []
     for item in found:
-        count, named = _persons(lexicon, item), units(lexicon.kb, item)
+        count, named = persons(lexicon, item), units(lexicon.kb, item)
         counted = "" if count is None else named if count == strength(item) else f"{count:,} people with {named}"
         (told if counted else untold).append(counted or named)
     missing = f"no source counts the people with {listed(list(dict.fromkeys(untold)))}" if untold else ""

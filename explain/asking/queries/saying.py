@@ -75,7 +75,7 @@ def narrowing(lexicon: Lexicon, filters: Filters) -> str:
         parts.append(f"in the {listed([kb.label(name) for name in filters.coalitions])}")
     if filters.episodes:
         several = len(filters.episodes) > _SEVERAL
-        parts.append(f"among {len(filters.episodes)}" if several else f"at {listed(list(filters.episodes))}")
+        parts.append(f"among those {len(filters.episodes)}" if several else f"at {listed(list(filters.episodes))}")
     if filters.persons:
         parts.append(f"by {listed(list(filters.persons))}")
     if filters.works:
@@ -245,12 +245,14 @@ def _episodes_asked(query: Query) -> str:
 def _of_states(query: Query, event: str) -> str:
     """Return which states are asked for, by what was found of each."""
     least = query.option("least")
+    head, _, rest = event.partition(" ")
+    some = f"{head.removesuffix('s')} {rest}".strip() if least == "1" else event
     return {
         "each": f"states by {event}",
         "most": f"states with most {event}",
         "least": f"states with fewest {event}",
         "never": f"states without {event}",
-        "enough": f"states with {'exactly' if query.option('most') else 'at least'} {least} {event}",
+        "enough": f"states with {'exactly' if query.option('most') else 'at least'} {least} {some}",
         "first": f"the state of the first of the {event}",
         "last": f"the state of the last of the {event}",
     }[query.option("states")]

@@ -188,10 +188,15 @@ class Search:
         """Tell whether a fact is about an area; one that names none by a field, whether it speaks of it."""
         if hasattr(record, "theatres"):
             return place in record.theatres
+        if place in (getattr(record, "about", ()) or ()):
+            return True
+        label = {stem(word) for word in words.split(self.labels.kb.label(place))}
+        if isinstance(record, Statement):  # what is said of units is not said of the area in which they serve
+            return label <= {stem(word) for word in words.split(self.labels.kb.label(record.id))}
         about = [self.labels.kb.records.get(name) for name in getattr(record, "about", ()) or ()]
         if any(place in getattr(item, "theatres", ()) for item in (*about, *self._served.get(record.id, ()))):
             return True
-        return {stem(word) for word in words.split(self.labels.kb.label(place))} <= self.answers_to[record.id]
+        return label <= self.answers_to[record.id]
 
     def _coalition(self, record: Record) -> str | None:
         if isinstance(record, Shift):

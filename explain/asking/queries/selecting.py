@@ -9,11 +9,12 @@ from explain.asking.queries.query import Filters, Near, Span, valued
 from explain.asking.queries.searching import meets, term_of, when
 from explain.asking.reasons.conclusions import holds
 from explain.asking.references import concerns, happened, lost_combat, served_until, within
+from explain.words.phrases import PEOPLE
 from kb.dates import Moment, months_between
 from kb.profiles.changes import EpisodeFacts
 from kb.profiles.computed import UnitChange
 from kb.profiles.profile import is_combat, successors
-from kb.records import OBSERVED, Coalition, Contribution, Record
+from kb.records import OBSERVED, Capability, Coalition, Contribution, Record
 from rules.engine.proof import Known
 from rules.judging.court import Judgement
 
@@ -224,3 +225,10 @@ _MARKS: dict[str, Callable[[Lexicon, Judgement], bool]] = {
     "no-cause": lambda _, judgement: judgement.verdict == "defection" and not judgement.causes,
     "some-cause": lambda _, judgement: judgement.verdict == "defection" and bool(judgement.causes),
 }
+
+
+def persons(lexicon: Lexicon, item: Contribution) -> int | None:
+    """Return how many people a contribution had; ``None`` where no source counts them."""
+    kind = lexicon.kb.records.get(f"capability/{item.capability}")
+    counted = isinstance(kind, Capability) and kind.counted_in in PEOPLE
+    return item.count if counted and item.personnel is None else item.personnel

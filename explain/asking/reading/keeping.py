@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 
-from explain.asking.queries.query import value_parts
+from explain.asking.queries.query import Filters, value_parts
 from explain.asking.reading.asked import Asked
 from explain.asking.stems import stem
 from kb.records import OBSERVED
@@ -59,6 +59,21 @@ def picked(asked: Asked, leads: str, options: dict[str, str]) -> dict[str, str]:
         return {}
     said = asked.whole.said
     return {"pick": "first"} if "first" in said else {"pick": "last"} if said & {"last", "finally"} else {}
+
+
+_PARLIAMENTS = frozenset({"folketing", "chamber", "senate", "congress"})
+"""What parliaments are called: where no state is named, they tell of which one a vote is."""
+_APPROVING = frozenset({"parliament", "parliaments", "approve", "approved", "approves", "agree", "agreed", "hold"})
+"""Words that every vote of a parliament has of itself."""
+
+
+def of_votes(asked: Asked, said: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return by which words votes are found, and of which state a parliament is that is called by its name alone."""
+    named = () if asked.line.filters.states else sorted(asked.whole.said & _PARLIAMENTS)
+    found = asked.lexicon.search.find(Filters(), ("Vote",), tuple(named)) if named else ()
+    states = {str(getattr(item, "state", "")) for item in found}
+    free = tuple(word for word in said if word not in _APPROVING and word not in _PARLIAMENTS)
+    return (free, tuple(states)) if len(states) == 1 else ((*named, *free), ())
 
 
 def all_have(kinds: list[str], values: tuple[str, ...]) -> bool:

@@ -9,8 +9,9 @@ from explain.asking.numbers import ORDINALS
 from explain.asking.queries.query import Filters, Query, Span
 from explain.asking.queries.saying import narrowing
 from explain.asking.reading.asked import WHETHER, Asked
-from explain.asking.reading.keeping import fits_the_form, picked
+from explain.asking.reading.keeping import fits_the_form, of_votes, picked
 from explain.asking.reading.turns import spoken_of
+from explain.asking.words import LEADS
 from kb.records import OBSERVED
 
 _DEEDS = frozenset(
@@ -59,7 +60,7 @@ def _of_others(asked: Asked, options: dict[str, str]) -> bool:
     """Tell whether a text asks of a state what only a coalition has, or of a state what has units and a time."""
     kinds, narrowed = options.get("kinds"), asked.line.filters.kinds
     of_state = kinds == "Coalition" and bool(asked.line.filters.states)
-    of_state = of_state or (kinds in _TERMS and bool(narrowed & {"states", "units", "spans"}))
+    of_state = of_state or (kinds in _TERMS and bool(narrowed & {"states", "units", "spans"} or asked.speaks_of_one))
     return of_state or (kinds == "State" and bool(narrowed - {"states", "coalitions"}))
 
 
@@ -71,12 +72,14 @@ def _of_the_units_of_one(asked: Asked, options: dict[str, str]) -> bool:
 
 def _of_kinds(asked: Asked, options: dict[str, str]) -> Reading | None:
     words = tuple(options.pop("words", "").split()) or asked.words
-    words = (*options.pop("also", "").split(), *words)
+    joined = words[:1] == (asked.opening,) and words[0] in LEADS
+    words = (*options.pop("also", "").split(), *words[int(joined) :])
+    words, house = of_votes(asked, words) if options.get("kinds") == "Vote" else (words, ())
     if not fits_the_form(asked, options, words):
         return None
     following, told = options.pop("next", ""), options.pop("told", "")
     leads = _lead(asked, options)
-    filters = asked.line.filters.joined(Filters(coalitions=asked.against))
+    filters = asked.line.filters.joined(Filters(coalitions=asked.against, states=house))
     query = asked.query(filters=filters, words=words, leads=leads, options=tuple(options.items()))
     found = _the_next(asked, query) if following else _searched(asked, query)
     return replace(found, remark=told) if told and isinstance(found, Understood) and not found.remark else found
