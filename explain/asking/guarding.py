@@ -3,7 +3,7 @@
 import re
 
 from explain.asking import words
-from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.model import UNREAD, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Query
 
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four|five|six|rest|others))\b")
@@ -85,7 +85,7 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
             if context.refused
             else "it is not clear which of those are meant"
         )
-    if context.refused and (_THAT_IS.search(said) or _goes_on_by_words(said, question, reading)):
+    if context.refused and (_THAT_IS.search(said) or _goes_on_by_words(said, question, reading, context)):
         return NotUnderstood("the question before was not understood, so that it is not clear what is meant by that")
     if _drops_a_time(question, reading, context):
         return NotUnderstood("the question before was not understood, so that it is not clear which time is meant")
@@ -97,12 +97,14 @@ def guarded(text: str, context: Context, reading: Reading) -> Reading:
     return NotUnderstood(refused) if refused else reading
 
 
-def _goes_on_by_words(said: str, question: Question | Query, reading: Reading) -> bool:
+def _goes_on_by_words(said: str, question: Question | Query, reading: Reading, context: Context) -> bool:
     """Tell whether facts were found by words or of those before, by a text that only goes on with another."""
     if not isinstance(question, Query) or question.asks != "facts":
         return False
     told = reading.remark if isinstance(reading, Understood) else ""
-    return bool(_AND_THE.match(said) and question.words) or bool(told == "of those" and _OF_IT.search(said))
+    return bool(_AND_THE.match(said) and question.words) or bool(
+        told == "of those" and context.query and context.query.asks == UNREAD and _OF_IT.search(said)
+    )
 
 
 def _drops_a_time(question: Question | Query, reading: Reading, context: Context) -> bool:
