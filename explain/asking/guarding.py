@@ -3,7 +3,7 @@
 import re
 
 from explain.asking import words
-from explain.asking.model import Context, NotUnderstood, Question, Reading, Understood
+from explain.asking.model import UNREAD, Context, NotUnderstood, Question, Reading, Understood
 from explain.asking.queries.query import Query
 
 _OF_THOSE = re.compile(r"\b(?:of|among) (?:them|those|these|the (?:two|three|four|five|six|rest|others))\b")
@@ -96,7 +96,7 @@ def _of_before(said: str, question: Question | Query, reading: Reading, context:
         return f"the question before was not understood, so that {unclear}" if context.refused else unclear
     if context.choices and _goes_back(question, reading):
         return "it is not clear of which of those that were offered; say its number first"
-    if context.refused and (_THAT_IS.search(said) or _goes_on_by_words(said, question, reading)):
+    if context.refused and (_THAT_IS.search(said) or _goes_on_by_words(said, question, reading, context)):
         return "the question before was not understood, so that it is not clear what is meant by that"
     if _drops_a_time(question, reading, context):
         return "the question before was not understood, so that it is not clear which time is meant"
@@ -110,12 +110,14 @@ def _goes_back(question: Question | Query, reading: Reading) -> bool:
     return isinstance(reading, Understood) and reading.remark.startswith("of those")
 
 
-def _goes_on_by_words(said: str, question: Question | Query, reading: Reading) -> bool:
+def _goes_on_by_words(said: str, question: Question | Query, reading: Reading, context: Context) -> bool:
     """Tell whether facts were found by words or of those before, by a text that only goes on with another."""
     if not isinstance(question, Query) or question.asks != "facts":
         return False
     told = reading.remark if isinstance(reading, Understood) else ""
-    return bool(_AND_THE.match(said) and question.words) or bool(told == "of those" and _OF_IT.search(said))
+    return bool(_AND_THE.match(said) and question.words) or bool(
+        told == "of those" and context.query and context.query.asks == UNREAD and _OF_IT.search(said)
+    )
 
 
 def _drops_a_time(question: Question | Query, reading: Reading, context: Context) -> bool:
