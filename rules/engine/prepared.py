@@ -9,7 +9,7 @@ from rules.engine.comparisons import Comparison
 from rules.engine.experta_engine import Fact, variable_name
 from rules.engine.facts import Conclusion
 from rules.engine.proof import Absent, Compared, Held, Premise, Step
-from rules.engine.rule import Rule, variables
+from rules.engine.rule import Rule, literals, variables
 from rules.engine.rulebook import Rulebook, presumed_complete
 from rules.engine.thresholds import Threshold
 
@@ -26,16 +26,6 @@ class Filling:
     def __init__(self, pattern: Fact) -> None:
         """Read the pattern."""
         self._fields = [(str(key), variable_name(value), value) for key, value in pattern.items()]
-
-    @property
-    def literals(self) -> dict[str, Any]:
-        """Return the fields to which the pattern itself gives a value."""
-        return {key: value for key, name, value in self._fields if name is None}
-
-    @property
-    def bound(self) -> frozenset[str]:
-        """Return the fields to which variables give a value."""
-        return frozenset([key for key, name, _ in self._fields if name is not None])
 
     def values(self, context: Context) -> _Values:
         """Return each field with its value."""
@@ -106,8 +96,8 @@ class Prepared:
 
     def _absence(self, number: int, pattern: Fact) -> Absence:
         filling, kind = Filling(pattern), type(pattern)
-        told_apart = filling.bound & self._rulebook.distinctions
-        always = None if told_apart else self._rulebook.closure(kind, filling.literals)
+        told_apart = variables(pattern).keys() & self._rulebook.distinctions
+        always = None if told_apart else self._rulebook.closure(kind, literals(pattern))
         return Absence(number, kind, filling, self._rulebook, always)
 
     @cached_property

@@ -74,6 +74,11 @@ def variables(pattern: Fact) -> dict[str, str]:
     return {key: name for key, name in named if name}
 
 
+def literals(pattern: Fact) -> dict[str, Any]:
+    """Return the fields to which a pattern gives a value itself."""
+    return {key: value for key, value in pattern.items() if isinstance(key, str) and not variable_name(value)}
+
+
 def names_used(made: Rule) -> set[str]:
     """Return every variable that a rule uses, in its conditions, its conclusion and its sentence."""
     patterns = [item for _, item in (*made.positives, *made.negatives)]

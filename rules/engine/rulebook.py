@@ -9,9 +9,9 @@ from typing import Any
 from kb.errors import InputError, Place
 from kb.reading.bibliography import bundled_keys
 from rules.engine.citation import Cite
-from rules.engine.experta_engine import MATCH, Fact, variable_name
+from rules.engine.experta_engine import MATCH, Fact
 from rules.engine.facts import VOCABULARY, Conclusion, Mirrored, field_names
-from rules.engine.rule import Condition, Rule, faults_of, names_used, variables
+from rules.engine.rule import Condition, Rule, faults_of, literals, names_used, variables
 
 _Values = frozenset[tuple[str, Any]]
 
@@ -184,7 +184,7 @@ class Rulebook:
     @cached_property
     def distinctions(self) -> frozenset[str]:
         """Return the fields to which rules, here or in the rulebook built on, give a literal value."""
-        found = {name for made in self.rules.values() for name in _literals(made.then)}
+        found = {name for made in self.rules.values() for name in literals(made.then)}
         return frozenset(found) | (self.base.distinctions if self.base else frozenset())
 
     def _all_negatives(self) -> Iterator[tuple[Rule, Fact]]:
@@ -208,17 +208,13 @@ class Rulebook:
 
     def _passed_on(self, pattern: Fact, bound: Mapping[str, Any]) -> _Values:
         """Return the values that a pattern has once some variables are bound."""
-        known = _literals(pattern) | {key: bound[name] for key, name in variables(pattern).items() if name in bound}
+        known = literals(pattern) | {key: bound[name] for key, name in variables(pattern).items() if name in bound}
         return frozenset((key, value) for key, value in known.items() if key in self.distinctions)
-
-
-def _literals(pattern: Fact) -> dict[str, Any]:
-    return {key: value for key, value in pattern.items() if isinstance(key, str) and not variable_name(value)}
 
 
 def _unified(conclusion: Fact, values: Mapping[str, Any]) -> dict[str, Any] | None:
     """Return what a rule's variables stand for if it concludes these values; ``None`` if it never does."""
-    literal, named = _literals(conclusion), variables(conclusion)
+    literal, named = literals(conclusion), variables(conclusion)
     if any(literal.get(key, value) != value for key, value in values.items()):
         return None
     return {named[key]: value for key, value in values.items() if key in named}

@@ -23,7 +23,7 @@ def compiled(name: str, steps: Sequence[Lookup]) -> Match:
         name: the production's, for errors and for who profiles.
         steps: the plan; the new fact stands in the first.
     """
-    text = _Text(name)
+    text = _Text()
     source = "\n".join(text.function(steps))
     space: dict[str, Any] = {"name": name, **text.values}
     exec(compile(source, f"<{name}>", "exec"), space)  # noqa: S102 - only quoted names and numbered variables are in it
@@ -35,7 +35,6 @@ def compiled(name: str, steps: Sequence[Lookup]) -> Match:
 class _Text:
     """The text of one function, as far as it is written, and the values that it is handed in."""
 
-    name: str
     values: dict[str, Any] = field(default_factory=dict)
     variables: dict[str, str] = field(default_factory=dict)
     open: str = ""

@@ -12,10 +12,10 @@ from typing import Any, get_args, get_origin
 from kb import records
 from kb.dates import Moment
 from kb.errors import InputError
-from rules.engine.experta_engine import Fact, variable_name
+from rules.engine.experta_engine import Fact
 from rules.engine.facts import Conclusion, Mirrored, field_names
 from rules.engine.notebook import BEYOND, CERTAIN, OPEN, RECORD
-from rules.engine.rule import Rule, variables
+from rules.engine.rule import Rule, literals, variables
 from rules.engine.rulebook import Rulebook, presumed_complete
 
 LEVELS = {BEYOND: "beyond", OPEN: "open", RECORD: "record", CERTAIN: "certain"}
@@ -67,8 +67,7 @@ def _complete(rulebook: Rulebook, rule: Rule) -> set[frozenset[str]]:
     for _, item in rule.negatives:
         if variables(item).keys() & rulebook.distinctions:
             raise untold(rule, "which records must be complete for one of its absences depends on the case")
-        literals = {str(key): item[key] for key in item if not variable_name(item[key])}
-        needed.add(rulebook.closure(type(item), literals))
+        needed.add(rulebook.closure(type(item), literals(item)))
     return needed
 
 
