@@ -13,7 +13,6 @@ from kb.records import Coalition, Decision, State
 from ontology.stating import in_use
 
 _DONE = "done"
-_RUNNING = ("running", "still running", "it runs", "open", "not ended", "it has not ended", "still runs")
 
 
 def begin(session: Session) -> None:
